@@ -1,0 +1,37 @@
+"""What a ritual refuses. Every error's text is fit to be shown to a builder."""
+
+from datetime import date
+
+
+class RitualError(Exception):
+    """The root of what the rules refuse; str(error) says what is wrong and what to do."""
+
+
+class UnknownZoneError(RitualError):
+    """No time zone has this name; `nearest` is the most similar one that exists, if any is similar."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        hint = f"Did you mean {nearest}?" if nearest else "Use a name such as Europe/Berlin."
+        super().__init__(f"There is no time zone “{name}”. {hint}")
+        self.name = name
+        self.nearest = nearest
+
+
+class CadenceError(RitualError):
+    """A rule by which nothing could ever fall due, or that nobody could have meant."""
+
+
+class NoWorkingDayError(RitualError):
+    """A calendar in which work never resumes: no weekdays, or holidays without a gap."""
+
+    def __init__(self, day: date, within: int) -> None:
+        super().__init__(f"There is no working day within {within} days of {day}. Check the weekdays and the holidays.")
+        self.day = day
+
+
+class ThresholdError(RitualError):
+    """A threshold under which answers would not be safe, or over which nothing would be shown."""
+
+    def __init__(self, k: int, *, lowest: int, highest: int) -> None:
+        super().__init__(f"{k} answers cannot be the least to show. Choose a number from {lowest} to {highest}.")
+        self.k = k
