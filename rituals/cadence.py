@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache
-from itertools import count
+from itertools import count, groupby, takewhile
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -66,8 +66,8 @@ class Weekly:
         """The rule's days, ascending and without end, from the turn that holds `first` (not before `start`) on."""
         monday = start - start.weekday() * DAY
         turns = (first - monday).days // 7 // self.every
-        for weeks in count(turns * self.every, self.every):
-            yield from (monday + timedelta(weeks=weeks, days=weekday) for weekday in sorted(self.weekdays))
+        weeks = count(turns * self.every, self.every)
+        return (monday + timedelta(weeks=n, days=weekday) for n in weeks for weekday in sorted(self.weekdays))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,7 @@ class Monthly:
         """The rule's days, ascending and without end, from the turn that holds `first` (not before `start`) on."""
         origin = start.year * 12 + start.month - 1
         turns = (first.year * 12 + first.month - 1 - origin) // self.every
-        for months in count(origin + turns * self.every, self.every):
-            yield self._day(months)
+        return map(self._day, count(origin + turns * self.every, self.every))
 
     def _day(self, months: int) -> date:
         """The rule's day in a month given as months since the year 0."""
@@ -114,10 +113,7 @@ class Cadence:
 
     def between(self, after: datetime, until: datetime) -> Iterator[datetime]:
         """The due moments with after < due <= until, in UTC, ascending; `after` and `until` are aware."""
-        for due in self._due(after):
-            if due > until:
-                return
-            yield due
+        return takewhile(lambda due: due <= until, self._due(after))
 
     def next(self, after: datetime) -> datetime:
         """The first due moment after `after` (aware), in UTC."""
@@ -126,13 +122,10 @@ class Cadence:
     def _due(self, after: datetime) -> Iterator[datetime]:
         # A skipped time can move past midnight, so that yesterday's may still be to come.
         first = max(self.start, after.astimezone(self.zone).date() - DAY)
-        last = after
-        for day in self.rule.days(self.start, first):
-            due = moment(day, self.at, self.zone)
-            # Where a zone skipped a whole day (Samoa in 2011), that day's due is the next day's: once is enough.
-            if day >= self.start and due > last:
-                yield due
-                last = due
+        days = (day for day in self.rule.days(self.start, first) if day >= self.start)
+        dues = (moment(day, self.at, self.zone) for day in days)
+        # Where a zone skipped a whole day (Samoa in 2011), that day's due is the next day's: once is enough.
+        return (due for due, _ in groupby(dues) if due > after)
 
 
 def _first_of(months: int) -> date:
