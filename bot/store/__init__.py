@@ -1,0 +1,117 @@
+"""Memory: one SQLite file, one writer, readers per thread. SQL stands in the parts and nowhere else."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from bot.store import migrations
+from bot.store.errors import BrokenDatabaseError, ForeignDatabaseError, NestedWriteError, StoreError, UnwritableError
+from bot.store.unit import Unit
+
+__all__ = ["BrokenDatabaseError", "ForeignDatabaseError", "Store", "StoreError", "Unit", "UnwritableError"]
+
+
+class Store:
+    """Hands out units: `read()` sees one moment, `write()` is one transaction that lasts or leaves nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file and bring it up to date; raises a `StoreError` that says what to do."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._readers: list[Database] = []
+        try:
+            self._writer = _open(path, f"file:{path.as_posix()}?mode=rwc")
+            migrations.check(self._writer, path)
+            self._migrate()
+        except sqlite3.DatabaseError as error:
+            raise _explained(path, error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """Give a look at the store as it is at this moment, on this thread's own connection."""
+        db = self._reader()
+        db.execute("BEGIN")
+        try:
+            yield Unit(db)
+        finally:
+            db.execute("ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """Give the one writer; commits at the end, rolls back if anything raised.
+
+        Raises `NestedWriteError` inside another `write()` of the same thread, `UnwritableError` when the disk refuses.
+        """
+        if getattr(self._local, "writing", False):
+            raise NestedWriteError("a write inside a write: flows never call flows")
+        with self._lock:
+            self._local.writing = True
+            try:
+                # A deferred BEGIN that reads and then writes can fail with
+                # SQLITE_BUSY_SNAPSHOT, which no busy timeout will wait out.
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield Unit(self._writer)
+                self._writer.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise _explained(self.path, error) from error
+            finally:
+                self._local.writing = False
+                if self._writer.conn.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close every connection; the WAL is folded into the file."""
+        for db in (*self._readers, self._writer):
+            db.conn.close()
+
+    def _reader(self) -> Database:
+        db: Database | None = getattr(self._local, "reader", None)
+        if db is None:
+            db = _open(self.path, f"file:{self.path.as_posix()}?mode=ro")
+            self._local.reader = db
+            with self._lock:
+                self._readers.append(db)
+        return db
+
+    def _migrate(self) -> None:
+        """Migrate, after keeping a copy of what was there."""
+        before = migrations.steps.applied(self._writer)
+        if not migrations.steps.pending(self._writer):
+            return
+        if before:
+            copy = self.path.with_name(f"{self.path.name}.before-{len(before) + 1:04}")
+            copy.unlink(missing_ok=True)
+            self._writer.execute("VACUUM INTO ?", [str(copy)])
+        migrations.apply(self._writer)
+
+
+def _open(path: Path, uri: str) -> Database:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError.from_os(path, error) from error
+    # isolation_level=None: transactions are begun and ended in one place, above.
+    db = Database(sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, timeout=5))
+    if uri.endswith("rwc"):
+        db.execute("PRAGMA journal_mode = WAL").fetchall()
+    db.execute("PRAGMA synchronous = FULL")  # a prompt that was queued is queued, even through a power cut
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA busy_timeout = 5000").fetchall()
+    return db
+
+
+def _explained(path: Path, error: Exception) -> Exception:
+    """Turn SQLite's words about the file into ours; anything else is a fault of ours and stays as it is."""
+    said = str(error)
+    if "full" in said:
+        return UnwritableError(path, "the disk is full")
+    if "readonly" in said or "unable to open" in said or "disk I/O" in said:
+        return UnwritableError(path, "the disk is read-only, or the folder is not yours")
+    if "not a database" in said or "malformed" in said:
+        return BrokenDatabaseError(path)
+    return error

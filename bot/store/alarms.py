@@ -1,0 +1,104 @@
+"""What is due, and when: every opening, step, note and digest is one row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.codecs import moment, stamp
+from bot.store.rows import one
+
+PUSHES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something due at a moment: (kind, step) says which flow, `subject` says of what; `grace` is for how long."""
+
+    key: str
+    kind: str
+    step: str
+    subject: str
+    due_at: datetime
+    grace: timedelta
+    tries: int = 0
+    error: str | None = None
+
+
+class Alarms:
+    """Due times that outlive the process."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def set(self, alarm: Alarm) -> None:
+        """Set an alarm; one of the same key is moved."""
+        self._db.execute(
+            """
+            INSERT INTO alarms (key, kind, step, subject, due_at, look_at, grace)
+            VALUES (:key, :kind, :step, :subject, :due_at, :due_at, :grace)
+            ON CONFLICT (key) DO UPDATE SET kind = :kind, step = :step, subject = :subject, due_at = :due_at,
+                look_at = :due_at, grace = :grace, tries = 0, error = NULL
+            """,
+            {
+                "key": alarm.key,
+                "kind": alarm.kind,
+                "step": alarm.step,
+                "subject": alarm.subject,
+                "due_at": stamp(alarm.due_at),
+                "grace": int(alarm.grace.total_seconds()),
+            },
+        )
+
+    def due(self, now: datetime, limit: int = 100) -> list[Alarm]:
+        """List what is due, oldest first."""
+        rows = self._db.query(
+            "SELECT * FROM alarms WHERE look_at <= ? ORDER BY due_at, key LIMIT ?", [stamp(now), limit]
+        )
+        return [_alarm(row) for row in rows]
+
+    def next_at(self) -> datetime | None:
+        """Tell when there is next something to look at."""
+        row = one(self._db.query("SELECT min(look_at) AS at FROM alarms"))
+        return moment(row["at"]) if row and row["at"] else None
+
+    def take(self, alarm: Alarm) -> bool:
+        """Clear an alarm as it was seen; False if it was moved or cleared meanwhile."""
+        gone = self._db.execute("DELETE FROM alarms WHERE key = ? AND due_at = ?", [alarm.key, stamp(alarm.due_at)])
+        return gone.rowcount > 0
+
+    def clear(self, key: str) -> None:
+        """Clear an alarm that has become moot."""
+        self._db.execute("DELETE FROM alarms WHERE key = ?", [key])
+
+    def get(self, key: str) -> Alarm | None:
+        """Look an alarm up."""
+        row = one(self._db.query("SELECT * FROM alarms WHERE key = ?", [key]))
+        return _alarm(row) if row else None
+
+    def push(self, alarm: Alarm, error: str, now: datetime) -> None:
+        """Look at a failing alarm later: in 1 min, 5 min, 1 h, then hourly, so that it stops nobody."""
+        wait = PUSHES[min(alarm.tries, len(PUSHES) - 1)]
+        self._db.execute(
+            "UPDATE alarms SET tries = tries + 1, error = :error, look_at = :at WHERE key = :key",
+            {"error": error, "at": stamp(now + wait), "key": alarm.key},
+        )
+
+    def failing(self) -> list[Alarm]:
+        """List the alarms that raised and wait to be tried again."""
+        return [_alarm(row) for row in self._db.query("SELECT * FROM alarms WHERE tries > 0 ORDER BY due_at, key")]
+
+
+def _alarm(row: Mapping[str, Any]) -> Alarm:
+    return Alarm(
+        key=row["key"],
+        kind=row["kind"],
+        step=row["step"],
+        subject=row["subject"],
+        due_at=moment(row["due_at"]),
+        grace=timedelta(seconds=row["grace"]),
+        tries=row["tries"],
+        error=row["error"],
+    )

@@ -1,0 +1,64 @@
+"""How the schema came to be, step by step. Append only: a step that has run somewhere is never edited."""
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from bot.store import schema
+from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
+
+APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
+steps = Migrations("builders")
+
+
+@steps()
+def m0001_roster(db: Database) -> None:
+    """Settings, disciplines, people, channels."""
+    _run(db, schema.ROSTER)
+
+
+@steps()
+def m0002_rituals(db: Database) -> None:
+    """Rituals, their occurrences, who was asked and who took part."""
+    _run(db, schema.RITUALS)
+
+
+@steps()
+def m0003_allhands(db: Database) -> None:
+    """The all-hands: seats, questions, attendance, pulse."""
+    _run(db, schema.ALLHANDS)
+
+
+@steps()
+def m0004_delivery(db: Database) -> None:
+    """Alarms, inbox, outbox, duties, digests."""
+    _run(db, schema.DELIVERY)
+
+
+NAMES = [step.name for step in steps.pending(Database(memory=True))]
+
+
+def check(db: Database, path: Path) -> None:
+    """Raise unless this file is empty or ours, and no newer than this program."""
+    identity = db.execute("PRAGMA application_id").fetchone()[0]
+    if identity != APPLICATION_ID and (identity or db.table_names()):
+        raise ForeignDatabaseError(path)
+    if unknown := {step.name for step in steps.applied(db)} - set(NAMES):
+        raise NewerDatabaseError(path, unknown)
+
+
+def apply(db: Database, *, stop_before: str | None = None) -> None:
+    """Bring the schema up to date. Foreign keys are off meanwhile, and checked at the end."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    steps.apply(db, stop_before=stop_before)
+    broken = list(db.query("PRAGMA foreign_key_check"))
+    assert not broken, f"a migration left broken references: {broken[:3]}"
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _run(db: Database, script: str) -> None:
+    """Run statements one by one: `executescript` would commit the migration's transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,149 @@
+"""Each time a ritual happens: its state, its steps, and who it was put to."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.codecs import moment, moment_or_none, stamp, stamp_or_none
+from bot.store.rows import one
+from rituals.occurrence import Disposition, Occurrence, Step
+
+
+class Occurrences:
+    """Known by ritual and nominal time; a row is made once, whatever happens twice."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, occurrence: Occurrence) -> bool:
+        """Keep a new occurrence; False if that ritual already has one at that nominal time."""
+        made = self._db.execute(
+            """
+            INSERT OR IGNORE INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at)
+            VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at)
+            """,
+            {
+                "id": occurrence.id,
+                "ritual": occurrence.ritual,
+                "nominal_at": stamp(occurrence.nominal_at),
+                "held_at": stamp(occurrence.held_at),
+                "state": occurrence.state,
+                "opened_at": stamp_or_none(occurrence.opened_at),
+                "closed_at": stamp_or_none(occurrence.closed_at),
+            },
+        )
+        return made.rowcount > 0
+
+    def find(self, occurrence: str) -> Occurrence | None:
+        """Look an occurrence up by id, or None."""
+        row = one(self._db.query("SELECT * FROM occurrences WHERE id = ?", [occurrence]))
+        return _occurrence(row) if row else None
+
+    def get(self, occurrence: str) -> Occurrence:
+        """Look an occurrence up by id; KeyError if there is none."""
+        if found := self.find(occurrence):
+            return found
+        raise KeyError(occurrence)
+
+    def of(self, ritual: str) -> list[Occurrence]:
+        """List a ritual's occurrences, newest first."""
+        rows = self._db.query("SELECT * FROM occurrences WHERE ritual = ? ORDER BY nominal_at DESC", [ritual])
+        return [_occurrence(row) for row in rows]
+
+    def between(self, start: datetime, end: datetime) -> list[Occurrence]:
+        """List those that were open, ended or skipped in [start, end), by when they are held."""
+        rows = self._db.query(
+            """
+            SELECT * FROM occurrences
+            WHERE coalesce(opened_at, closed_at) < :end AND (closed_at IS NULL OR closed_at >= :start)
+            ORDER BY held_at, id
+            """,
+            {"start": stamp(start), "end": stamp(end)},
+        )
+        return [_occurrence(row) for row in rows]
+
+    def end(self, occurrence: str, state: str, at: datetime) -> None:
+        """Close an open occurrence, as closed, missed or skipped."""
+        self._db.execute(
+            "UPDATE occurrences SET state = :state, closed_at = :at WHERE id = :id AND state = 'open'",
+            {"state": state, "at": stamp(at), "id": occurrence},
+        )
+
+    def plan(self, occurrence: str, steps: Iterable[Step]) -> None:
+        """Write down an occurrence's steps."""
+        for step in steps:
+            self._db.execute(
+                "INSERT INTO steps (occurrence, step, due_at, state) VALUES (?, ?, ?, 'planned')",
+                [occurrence, step.name, stamp(step.due_at)],
+            )
+
+    def settle_step(self, occurrence: str, step: str, state: str, at: datetime) -> None:
+        """Mark a planned step done or missed."""
+        self._db.execute(
+            """
+            UPDATE steps SET state = :state, settled_at = :at
+            WHERE occurrence = :occurrence AND step = :step AND state = 'planned'
+            """,
+            {"state": state, "at": stamp(at), "occurrence": occurrence, "step": step},
+        )
+
+    def steps(self, occurrence: str) -> dict[str, str]:
+        """Give each step's state: planned, done or missed."""
+        rows = self._db.query("SELECT step, state FROM steps WHERE occurrence = ?", [occurrence])
+        return {row["step"]: row["state"] for row in rows}
+
+    def missed_steps(self, start: datetime, end: datetime) -> list[tuple[str, str, datetime]]:
+        """List (occurrence, step, due) of the steps given up in [start, end), oldest first."""
+        rows = self._db.query(
+            """
+            SELECT occurrence, step, due_at FROM steps
+            WHERE state = 'missed' AND settled_at >= :start AND settled_at < :end ORDER BY due_at, step
+            """,
+            {"start": stamp(start), "end": stamp(end)},
+        )
+        return [(row["occurrence"], row["step"], moment(row["due_at"])) for row in rows]
+
+    def ask(self, occurrence: str, asked: Mapping[str, str]) -> None:
+        """Fix who is asked, with their discipline of the day (builder → discipline); nobody is removed later."""
+        for builder, discipline in asked.items():
+            self._db.execute(
+                "INSERT OR IGNORE INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, 'asked')",
+                [occurrence, builder, discipline],
+            )
+
+    def asked(self, occurrence: str) -> dict[str, str]:
+        """Give who was asked: builder → the discipline of that day."""
+        rows = self._db.query("SELECT builder, discipline FROM asked WHERE occurrence = ?", [occurrence])
+        return {row["builder"]: row["discipline"] for row in rows}
+
+    def dispose(self, occurrence: str, dispositions: Mapping[str, Disposition]) -> None:
+        """Write how each of those asked ended."""
+        for builder, disposition in dispositions.items():
+            self._db.execute(
+                "UPDATE asked SET disposition = ? WHERE occurrence = ? AND builder = ?",
+                [disposition.value, occurrence, builder],
+            )
+
+    def late(self, occurrence: str, builder: str) -> None:
+        """Mark a silent builder's answer after close."""
+        self._db.execute(
+            """
+            UPDATE asked SET disposition = 'late'
+            WHERE occurrence = ? AND builder = ? AND disposition IN ('silent', 'undelivered')
+            """,
+            [occurrence, builder],
+        )
+
+
+def _occurrence(row: Mapping[str, Any]) -> Occurrence:
+    return Occurrence(
+        id=row["id"],
+        ritual=row["ritual"],
+        nominal_at=moment(row["nominal_at"]),
+        held_at=moment(row["held_at"]),
+        state=row["state"],
+        opened_at=moment_or_none(row["opened_at"]),
+        closed_at=moment_or_none(row["closed_at"]),
+    )

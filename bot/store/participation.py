@@ -1,0 +1,121 @@
+"""Contributions, and the counts by discipline made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.store.codecs import stamp
+from bot.store.rows import one
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One counted act of voice, with the builder's discipline of the day and the ISO week in the home zone.
+
+    `source` names the act uniquely, so that what comes twice counts once.
+    """
+
+    source: str
+    builder: str
+    discipline: str
+    kind: str
+    occurrence: str | None
+    at: datetime
+    week: str
+    late: bool = False
+
+
+class Participation:
+    """Who took part, counted as it happens."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def count(self, contribution: Contribution) -> None:
+        """Count an act of voice once."""
+        self._db.execute(
+            """
+            INSERT OR IGNORE INTO contributions (source, builder, discipline, kind, occurrence, at, week, late)
+            VALUES (:source, :builder, :discipline, :kind, :occurrence, :at, :week, :late)
+            """,
+            {
+                "source": contribution.source,
+                "builder": contribution.builder,
+                "discipline": contribution.discipline,
+                "kind": contribution.kind,
+                "occurrence": contribution.occurrence,
+                "at": stamp(contribution.at),
+                "week": contribution.week,
+                "late": contribution.late,
+            },
+        )
+
+    def answered(self, occurrence: str) -> set[str]:
+        """Give the builders who took part in an occurrence before it closed."""
+        rows = self._db.query(
+            "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0", [occurrence]
+        )
+        return {row["builder"] for row in rows}
+
+    def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
+        """Count (asked, took part) by discipline over the occurrences open between two moments of a week.
+
+        Each builder counts once, with the discipline of their latest asked row; who ended away or undelivered,
+        and what was skipped or missed, is out of the denominator.
+        """
+        rows = self._db.query(
+            """
+            SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
+            FROM (
+                SELECT asked.builder, asked.discipline, max(occurrences.opened_at) AS opened_at
+                FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+                WHERE occurrences.opened_at <= :until AND (closed_at IS NULL OR closed_at >= :start)
+                  AND occurrences.state IN ('open', 'closed') AND disposition NOT IN ('away', 'undelivered')
+                GROUP BY asked.builder
+            ) AS latest
+            LEFT JOIN (
+                SELECT DISTINCT builder FROM contributions WHERE week = :week AND at <= :until AND late = 0
+            ) AS spoke ON spoke.builder = latest.builder
+            GROUP BY latest.discipline
+            """,
+            {"week": week, "start": stamp(start), "until": stamp(until)},
+        )
+        return {row["discipline"]: (row["asked"], row["took_part"]) for row in rows}
+
+    def closed(self, start: datetime, until: datetime) -> int:
+        """Count the occurrences put to everyone that closed between two moments: a week with none has no figures."""
+        row = one(
+            self._db.query(
+                """
+                SELECT count(*) AS closed FROM occurrences
+                WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+                """,
+                {"start": stamp(start), "until": stamp(until)},
+            )
+        )
+        return int(row["closed"]) if row else 0
+
+    def late(self, start: datetime, until: datetime) -> int:
+        """Count answers that came after their occurrence had closed, between two moments."""
+        row = one(
+            self._db.query(
+                "SELECT count(*) AS late FROM contributions WHERE late = 1 AND at >= :start AND at <= :until",
+                {"start": stamp(start), "until": stamp(until)},
+            )
+        )
+        return int(row["late"]) if row else 0
+
+    def set_aside(self, start: datetime, until: datetime) -> Mapping[str, int]:
+        """Count, by disposition, the asked that are out of the denominator: away and undelivered."""
+        rows = self._db.query(
+            """
+            SELECT disposition, count(DISTINCT builder) AS builders
+            FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+            WHERE closed_at >= :start AND closed_at <= :until AND disposition IN ('away', 'undelivered')
+            GROUP BY disposition
+            """,
+            {"start": stamp(start), "until": stamp(until)},
+        )
+        return {row["disposition"]: row["builders"] for row in rows}

@@ -1,0 +1,72 @@
+"""Rituals: what recurs, where, and when."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.codecs import dump_cadence, load_cadence, stamp
+from bot.store.rows import one
+from rituals.occurrence import Ritual
+
+
+class Rituals:
+    """Every ritual the company set up, paused ones too."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, ritual: Ritual, *, by: str, at: datetime) -> None:
+        """Keep a new ritual."""
+        self._db.execute(
+            """
+            INSERT INTO rituals (id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace,
+                                 created_by, created_at)
+            VALUES (:id, :kind, :name, :channel, :cadence, :minutes, 'active', :prompt, :summary, :by, :at)
+            """,
+            {
+                "id": ritual.id,
+                "kind": ritual.kind,
+                "name": ritual.name,
+                "channel": ritual.channel,
+                "cadence": dump_cadence(ritual.cadence),
+                "minutes": ritual.minutes,
+                "prompt": int(ritual.prompt_grace.total_seconds()),
+                "summary": int(ritual.summary_grace.total_seconds()),
+                "by": by,
+                "at": stamp(at),
+            },
+        )
+
+    def get(self, ritual: str) -> Ritual:
+        """Look a ritual up by id; KeyError if there is none."""
+        if row := one(self._db.query("SELECT * FROM rituals WHERE id = ?", [ritual])):
+            return _ritual(row)
+        raise KeyError(ritual)
+
+    def all(self) -> list[Ritual]:
+        """List every ritual, oldest first."""
+        return [_ritual(row) for row in self._db.query("SELECT * FROM rituals ORDER BY created_at, id")]
+
+    def set_active(self, ritual: str, *, active: bool) -> None:
+        """Pause or resume."""
+        self._db.execute("UPDATE rituals SET state = ? WHERE id = ?", ["active" if active else "paused", ritual])
+
+    def move(self, old: str, new: str) -> None:
+        """Follow a channel whose id changed."""
+        self._db.execute("UPDATE rituals SET channel = ? WHERE channel = ?", [new, old])
+
+
+def _ritual(row: Mapping[str, Any]) -> Ritual:
+    return Ritual(
+        id=row["id"],
+        kind=row["kind"],
+        name=row["name"],
+        channel=row["channel"],
+        cadence=load_cadence(row["cadence"]),
+        minutes=row["minutes"],
+        active=row["state"] == "active",
+        prompt_grace=timedelta(seconds=row["prompt_grace"]),
+        summary_grace=timedelta(seconds=row["summary_grace"]),
+    )

@@ -1,0 +1,150 @@
+"""People as Slack knows them, disciplines, and who stands for which, with history."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.codecs import moment_or_none, stamp, stamp_or_none
+from bot.store.rows import one
+from rituals.roster import Discipline, Person
+
+_PERSON = """
+    SELECT people.*, memberships.discipline FROM people
+    LEFT JOIN memberships ON memberships.builder = people.id AND memberships.until IS NULL
+"""
+
+
+class Roster:
+    """The builders active at a moment, each with one discipline; leavers keep their history."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def disciplines(self) -> list[Discipline]:
+        """List the disciplines in the company's order, without the retired."""
+        rows = self._db.query("SELECT id, name, emoji FROM disciplines WHERE retired_at IS NULL ORDER BY position, id")
+        return [Discipline(row["id"], row["name"], row["emoji"]) for row in rows]
+
+    def set_disciplines(self, disciplines: Iterable[Discipline], at: datetime) -> None:
+        """Make these the disciplines, in this order; one left out is retired and keeps its history."""
+        self._db.execute("UPDATE disciplines SET retired_at = :at WHERE retired_at IS NULL", {"at": stamp(at)})
+        for position, each in enumerate(disciplines):
+            self._db.execute(
+                """
+                INSERT INTO disciplines (id, name, emoji, position) VALUES (:id, :name, :emoji, :position)
+                ON CONFLICT (id) DO UPDATE
+                SET name = :name, emoji = :emoji, position = :position, retired_at = NULL
+                """,
+                {"id": each.id, "name": each.name, "emoji": each.emoji, "position": position},
+            )
+
+    def save(self, person: Person) -> None:
+        """Keep what Slack says of someone; their discipline and choice to only read are not Slack's to change."""
+        self._db.execute(
+            """
+            INSERT INTO people (id, name, zone, title, admin, active, away_until)
+            VALUES (:id, :name, :zone, :title, :admin, :active, :away_until)
+            ON CONFLICT (id) DO UPDATE
+            SET name = :name, zone = :zone, title = :title, admin = :admin, active = :active, away_until = :away_until
+            """,
+            {
+                "id": person.id,
+                "name": person.name,
+                "zone": person.zone,
+                "title": person.title,
+                "admin": person.admin,
+                "active": person.active,
+                "away_until": stamp_or_none(person.away_until),
+            },
+        )
+
+    def deactivate_others(self, seen: Iterable[str], at: datetime) -> None:
+        """Take off the roster whoever a whole sync no longer saw."""
+        gone = {row["id"] for row in self._db.query("SELECT id FROM people WHERE active = 1")} - set(seen)
+        for each in gone:
+            self.deactivate(each, at)
+
+    def deactivate(self, person: str, at: datetime) -> None:
+        """End someone's membership: they left the company, or are no one who counts."""
+        self._db.execute("UPDATE people SET active = 0 WHERE id = ?", [person])
+        self.leave(person, at)
+
+    def person(self, person: str) -> Person | None:
+        """Look someone up, active or not."""
+        row = one(self._db.query(f"{_PERSON} WHERE people.id = ?", [person]))
+        return _person(row) if row else None
+
+    def people(self) -> list[Person]:
+        """List everyone active, builders or not, by name."""
+        return [_person(row) for row in self._db.query(f"{_PERSON} WHERE people.active = 1 ORDER BY people.name")]
+
+    def in_channel(self, channel: str) -> list[Person]:
+        """List everyone active in a mirrored channel, by id."""
+        rows = self._db.query(
+            f"""{_PERSON} JOIN channel_people ON channel_people.person = people.id
+            WHERE channel_people.channel = ? AND people.active = 1 ORDER BY people.id""",
+            [channel],
+        )
+        return [_person(row) for row in rows]
+
+    def names(self) -> Mapping[str, str]:
+        """Give everyone's name by id, the departed too."""
+        return {row["id"]: row["name"] for row in self._db.query("SELECT id, name FROM people")}
+
+    def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
+        """Have someone stand for a discipline from now on; False if they already do."""
+        row = one(self._db.query(f"{_PERSON} WHERE people.id = ?", [person]))
+        if row and row["discipline"] == discipline:
+            return False
+        self.leave(person, at)
+        facts = {"person": person, "discipline": discipline, "at": stamp(at), "how": how}
+        self._db.execute(
+            """
+            INSERT INTO memberships (builder, discipline, since, how) VALUES (:person, :discipline, :at, :how)
+            ON CONFLICT (builder, since) DO UPDATE SET discipline = :discipline, until = NULL, how = :how
+            """,
+            facts,
+        )
+        self._db.execute("UPDATE people SET reads_only = 0 WHERE id = ?", [person])
+        return True
+
+    def leave(self, person: str, at: datetime) -> bool:
+        """Have someone stand for no discipline from now on; False if they did not."""
+        ended = self._db.execute(
+            "UPDATE memberships SET until = max(since, :at) WHERE builder = :person AND until IS NULL",
+            {"at": stamp(at), "person": person},
+        )
+        return ended.rowcount > 0
+
+    def only_reads(self, person: str, at: datetime) -> None:
+        """Remember that someone wants to read along and stand for nothing."""
+        self.leave(person, at)
+        self._db.execute("UPDATE people SET reads_only = 1 WHERE id = ?", [person])
+
+    def counts(self) -> dict[str, int]:
+        """Count active builders by discipline id, in the disciplines' order."""
+        rows = self._db.query(
+            """
+            SELECT disciplines.id, count(people.id) AS builders FROM disciplines
+            LEFT JOIN memberships ON memberships.discipline = disciplines.id AND memberships.until IS NULL
+            LEFT JOIN people ON people.id = memberships.builder AND people.active = 1
+            WHERE disciplines.retired_at IS NULL GROUP BY disciplines.id ORDER BY disciplines.position
+            """
+        )
+        return {row["id"]: row["builders"] for row in rows}
+
+
+def _person(row: Mapping[str, Any]) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        zone=row["zone"],
+        title=row["title"],
+        admin=bool(row["admin"]),
+        active=bool(row["active"]),
+        away_until=moment_or_none(row["away_until"]),
+        discipline=row["discipline"],
+        reads_only=bool(row["reads_only"]),
+    )

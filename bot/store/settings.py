@@ -1,0 +1,85 @@
+"""Settings with their change log."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.codecs import dump, stamp
+from bot.store.rows import one
+
+DEFAULT_ZONE = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a setting: what, from, to, by whom (a Slack id), when."""
+
+    key: str
+    before: Any
+    after: Any
+    by: str
+    at: str
+
+
+class Settings:
+    """Named values; each `set` that changes something is recorded."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @property
+    def ctpo(self) -> str | None:
+        """The Slack id of who leads all disciplines; None before set-up."""
+        return self.get("ctpo")
+
+    @property
+    def stewards(self) -> Sequence[str]:
+        """Slack ids of those the CTPO named; workspace admins come on top."""
+        return self.get("stewards", [])
+
+    @property
+    def zone(self) -> str:
+        """The home zone's IANA name."""
+        return self.get("zone", DEFAULT_ZONE)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Read a setting, or the default."""
+        row = one(self._db.query("SELECT value FROM settings WHERE key = ?", [key]))
+        return json.loads(row["value"]) if row else default
+
+    def set(self, key: str, value: Any, *, by: str, at: datetime) -> None:
+        """Write a setting and its change; writing what stands there already records nothing."""
+        before = one(self._db.query("SELECT value FROM settings WHERE key = ?", [key]))
+        if before and json.loads(before["value"]) == value:
+            return
+        facts = {
+            "key": key,
+            "value": dump(value),
+            "before": before["value"] if before else None,
+            "by": by,
+            "at": stamp(at),
+        }
+        self._db.execute(
+            "INSERT INTO settings VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value", facts
+        )
+        self._db.execute(
+            "INSERT INTO settings_log (key, before, after, by, at) VALUES (:key, :before, :value, :by, :at)", facts
+        )
+
+    def changes(self) -> list[Change]:
+        """List every change, oldest first."""
+        rows = self._db.query("SELECT key, before, after, by, at FROM settings_log ORDER BY id")
+        return [
+            Change(
+                row["key"],
+                None if row["before"] is None else json.loads(row["before"]),
+                json.loads(row["after"]),
+                row["by"],
+                row["at"],
+            )
+            for row in rows
+        ]

@@ -1,0 +1,85 @@
+"""One transaction's hold on the store, with a part for each subject."""
+
+from functools import cached_property
+
+from sqlite_utils import Database
+
+from bot.store.alarms import Alarms
+from bot.store.allhands import AllHands
+from bot.store.channels import Channels
+from bot.store.digest import Digests
+from bot.store.inbox import Inbox
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Waiting
+
+
+class Unit:
+    """What a flow holds between the beginning and the end of its transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Who leads, who looks after things, and the rest a company decides."""
+        return Settings(self._db)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """People and the disciplines they stand for, with history."""
+        return Roster(self._db)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """The mirror of channels and who is in them."""
+        return Channels(self._db)
+
+    @cached_property
+    def rituals(self) -> Rituals:
+        """Rituals and their settings."""
+        return Rituals(self._db)
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """Each time a ritual happens: state, steps, who was asked."""
+        return Occurrences(self._db)
+
+    @cached_property
+    def allhands(self) -> AllHands:
+        """Seats, questions, attendance and pulse."""
+        return AllHands(self._db)
+
+    @cached_property
+    def participation(self) -> Participation:
+        """Contributions, and the counts by discipline made of them."""
+        return Participation(self._db)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Duties, and the one private message a day that carries them."""
+        return Waiting(self._db)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """Digests as they were sent."""
+        return Digests(self._db)
+
+    @cached_property
+    def alarms(self) -> Alarms:
+        """What is due, and when."""
+        return Alarms(self._db)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Which events were taken already."""
+        return Inbox(self._db)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Letters to Slack."""
+        return Outbox(self._db)

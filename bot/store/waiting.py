@@ -1,0 +1,82 @@
+"""Duties, and the notes that carried them: at most one private message a day, two a week."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from bot.store.codecs import moment, stamp
+from bot.store.rows import one
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that waits for one builder."""
+
+    key: str
+    builder: str
+    kind: str
+    occurrence: str
+
+
+class Waiting:
+    """What waits for whom. How a duty ended is not kept, so passing leaves no trace."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def give(self, duty: Duty, at: datetime) -> None:
+        """Have a duty wait for someone."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO duties (key, builder, kind, occurrence, opened_at) VALUES (?, ?, ?, ?, ?)",
+            [duty.key, duty.builder, duty.kind, duty.occurrence, stamp(at)],
+        )
+
+    def settle(self, key: str, at: datetime) -> bool:
+        """End a duty, whichever way; False if it did not wait."""
+        done = self._db.execute(
+            "UPDATE duties SET settled_at = ? WHERE key = ? AND settled_at IS NULL", [stamp(at), key]
+        )
+        return done.rowcount > 0
+
+    def get(self, key: str) -> Duty | None:
+        """Look up a duty that waits."""
+        row = one(self._db.query("SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
+        return Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) if row else None
+
+    def of(self, builder: str) -> list[Duty]:
+        """List what waits for someone, oldest first."""
+        rows = self._db.query(
+            "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
+        )
+        return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
+
+    def at(self, occurrence: str) -> list[Duty]:
+        """List what waits for anyone because of an occurrence."""
+        rows = self._db.query(
+            "SELECT * FROM duties WHERE occurrence = ? AND settled_at IS NULL ORDER BY key", [occurrence]
+        )
+        return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
+
+    def given(self, prefix: str) -> int:
+        """Count the duties ever given under keys that begin so."""
+        row = one(
+            self._db.query("SELECT count(*) AS given FROM duties WHERE substr(key, 1, ?) = ?", [len(prefix), prefix])
+        )
+        return int(row["given"]) if row else 0
+
+    def last_asked(self) -> dict[str, date]:
+        """Give the day each builder was last given a duty that goes round (seat, host, invitation)."""
+        rows = self._db.query("SELECT builder, max(opened_at) AS at FROM duties GROUP BY builder")
+        return {row["builder"]: moment(row["at"]).date() for row in rows}
+
+    def note(self, builder: str, day: date, week: str) -> None:
+        """Remember that someone was written to on a day of their own zone."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO notes (builder, day, week) VALUES (?, ?, ?)", [builder, day.isoformat(), week]
+        )
+
+    def noted(self, builder: str, week: str) -> list[date]:
+        """List the days of a week on which someone was written to."""
+        rows = self._db.query("SELECT day FROM notes WHERE builder = ? AND week = ? ORDER BY day", [builder, week])
+        return [date.fromisoformat(row["day"]) for row in rows]

@@ -1,0 +1,183 @@
+"""The joint all-hands: when its steps are due, who may take a seat, what an answer must be."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from statistics import fmean
+from zoneinfo import ZoneInfo
+
+from rituals.cadence import moment
+from rituals.calendar import WorkingDays, local_day
+from rituals.errors import RitualError
+from rituals.occurrence import Occurrence, Step
+
+GATHER, FILL, PULSE, RECAP = "gather", "fill", "pulse", "recap"
+POSTED_AT = time(10, 0)
+ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
+SEAT_MINUTES = 8
+FRAME_MINUTES = 8  # welcome 3, actions 5
+LEAST_ANSWERS = 3
+MOST_PASSES = 2
+NOTICE = 5  # working days between setting up and the first meeting
+THURSDAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the agenda, in its discipline's seat."""
+
+    meeting: str
+    builder: str
+    discipline: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be answered at the meeting."""
+
+    id: str
+    meeting: str
+    builder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the meeting was, by one builder: 1 to 5, what was learned and from which discipline, what should change."""
+
+    score: int
+    learned: str = ""
+    learned_from: str = ""
+    change: str = ""
+
+
+class ClosedError(RitualError):
+    """The meeting this form belongs to does not take this any more."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class EmptyError(RitualError):
+    """Nothing but blanks was typed where words are needed."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Write {what} first. A few words are enough.")
+
+
+class SeatTakenError(RitualError):
+    """Someone of the same discipline holds the seat."""
+
+    def __init__(self, discipline: str, holder: str) -> None:
+        super().__init__(
+            f"{discipline.capitalize()}'s seat is taken by {holder}. You can ask it as a question instead."
+        )
+        self.discipline, self.holder = discipline, holder
+
+
+class ScoreError(RitualError):
+    """A score outside 1 to 5, or none."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose a number from 1 to 5.")
+
+
+class PastError(RitualError):
+    """A first meeting that is already over."""
+
+    def __init__(self) -> None:
+        super().__init__("That moment has passed. Choose a day and time ahead.")
+
+
+def plan(held_at: datetime, minutes: int, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, ...]:
+    """Lay the steps around a meeting at T: T−3 working days, T−1, T + length, T+1 working day.
+
+    Times are wall clock in the ritual's zone; the meeting itself may fall on any day.
+    """
+    day = local_day(held_at, zone)
+
+    def at(shift: int, when: time) -> datetime:
+        return moment(days.shift(day, shift), when, zone)
+
+    return (
+        Step(GATHER, at(-3, POSTED_AT), asks=True),
+        Step(FILL, at(-1, ASKED_AT), asks=True),
+        Step(PULSE, held_at + timedelta(minutes=minutes), asks=True),
+        Step(RECAP, max(at(1, POSTED_AT), held_at + timedelta(minutes=minutes)), asks=False),
+    )
+
+
+def first_day(today: date, days: WorkingDays) -> date:
+    """Choose the first meeting's day: a Thursday that works, at least five working days off."""
+    day = days.shift(today, NOTICE)
+    while day.weekday() != THURSDAY or not days.works(day):
+        day += timedelta(days=1)
+    return day
+
+
+def seat_minutes(minutes: int, seats: int) -> int:
+    """Share the meeting out: eight minutes a seat, fewer when the seats would take over two thirds of it."""
+    return max(1, min(SEAT_MINUTES, 2 * (minutes - FRAME_MINUTES) // (3 * max(seats, 1))))
+
+
+def check_takes(meeting: Occurrence, what: str) -> None:
+    """Raise `ClosedError` unless the agenda still takes an item or a question."""
+    if meeting.state == "skipped":
+        raise ClosedError("This all-hands was called off. Your words are still here: copy them for the next one.")
+    if not meeting.open:
+        raise ClosedError(f"This all-hands is over. Copy your {what} and add it to the next one, in its own post.")
+
+
+def take_seat(meeting: Occurrence, item: Item, holder: tuple[str, str] | None) -> Item:
+    """Accept an item for a discipline's seat; the holder (id, name) may change their own."""
+    check_takes(meeting, "item")
+    if holder is not None and holder[0] != item.builder:
+        raise SeatTakenError(item.discipline, holder[1])
+    if not (title := " ".join(item.title.split())):
+        raise EmptyError("what you will show")
+    return Item(item.meeting, item.builder, item.discipline, title, item.minutes)
+
+
+def ask(meeting: Occurrence, question: Question) -> Question:
+    """Accept a question for the meeting."""
+    check_takes(meeting, "question")
+    if not (text := question.text.strip()):
+        raise EmptyError("your question")
+    return Question(question.id, question.meeting, question.builder, text)
+
+
+def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
+    """Accept a pulse and say whether it is late: an answer after close is taken, and counted as late."""
+    if meeting.state == "skipped":
+        raise ClosedError("This all-hands was called off, so there is nothing to say about it.")
+    if not 1 <= pulse.score <= 5:
+        raise ScoreError
+    kept = Pulse(pulse.score, pulse.learned.strip(), pulse.learned_from, pulse.change.strip())
+    return kept, not meeting.open
+
+
+def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today: date) -> str | None:
+    """Choose whom to offer an open seat: who was asked longest ago, nobody twice in two weeks.
+
+    Those never asked come first, by id, so the choice needs no dice.
+    """
+    fresh = [each for each in builders if (today - last_asked.get(each, date.min)).days >= 14]
+    return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
+
+
+def score(pulses: Collection[Pulse]) -> float | None:
+    """Mean score of a meeting, or None under three answers (the threshold rule of the measures)."""
+    return fmean(each.score for each in pulses) if len(pulses) >= LEAST_ANSWERS else None
+
+
+def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:
+    """Pick what was learned, spread over the disciplines learned *from*: one of each in turn, up to `most`."""
+    told = [each for each in pulses if each.learned and each.learned_from]
+    turns: dict[str, int] = {}
+    ranked = []
+    for each in told:
+        turns[each.learned_from] = turns.get(each.learned_from, 0) + 1
+        ranked.append((turns[each.learned_from], each))
+    return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:most])

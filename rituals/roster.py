@@ -1,0 +1,112 @@
+"""Who is a builder: disciplines, guesses from titles, and closest words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from rituals.errors import RitualError
+
+DEFAULT_DISCIPLINES = ("product", "design", "engineering")
+
+# A discipline's own name in a title counts too, so a company's "research" needs no row here.
+TITLE_WORDS = {
+    "product": ("product manager", "product owner", "product lead", "head of product", "pm", "cpo"),
+    "design": ("design", "designer", "ux", "ui"),
+    "engineering": ("engineer", "engineering", "developer", "programmer", "architect", "sre", "devops", "cto", "qa"),
+    "data": ("data", "analyst", "analytics", "machine learning"),
+    "research": ("research", "researcher"),
+    "support": ("support", "customer success"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """The craft a builder stands for. `id` never changes; the name and emoji are the company's."""
+
+    id: str
+    name: str
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of the home workspace who counts; a builder once they stand for a discipline."""
+
+    id: str
+    name: str
+    zone: str
+    title: str = ""
+    admin: bool = False
+    active: bool = True
+    away_until: datetime | None = None
+    discipline: str | None = None
+    reads_only: bool = False
+
+    def away(self, now: datetime) -> bool:
+        """Tell whether the person is away at a moment."""
+        return self.away_until is not None and now < self.away_until
+
+
+class UnknownDisciplineError(RitualError):
+    """No discipline of that name; says which there are, the nearest first."""
+
+    def __init__(self, typed: str, disciplines: Sequence[Discipline]) -> None:
+        close = nearest(typed, [each.name for each in disciplines])
+        hint = f" Did you mean {close}?" if close else ""
+        names = ", ".join(each.name for each in disciplines)
+        super().__init__(f"“{typed}” is not a discipline here.{hint} There are: {names}.")
+        self.typed, self.nearest = typed, close
+
+
+class NoDisciplinesError(RitualError):
+    """A roster needs two disciplines or more for anything to be compared."""
+
+    def __init__(self) -> None:
+        super().__init__("Name at least two disciplines, with a comma between them: product, design, engineering.")
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """Find the closest known word to a mistyped one, or None."""
+    words = {each.lower(): each for each in known}
+    found = get_close_matches(typed.lower(), words, n=1, cutoff=0.5)
+    return words[found[0]] if found else None
+
+
+def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
+    """Find a discipline by its name or id, whatever its case; raises `UnknownDisciplineError`."""
+    wanted = typed.strip().lower()
+    for each in disciplines:
+        if wanted in (each.name.lower(), each.id):
+            return each
+    raise UnknownDisciplineError(typed.strip(), disciplines)
+
+
+def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
+    """Read disciplines as typed, commas between; keeps the order, drops repeats. Raises `NoDisciplinesError`."""
+    names = dict.fromkeys(" ".join(part.split()).lower() for part in re.split(r"[,;\n]", typed))
+    disciplines = tuple(Discipline(slug(name), name) for name in names if slug(name))
+    if len({each.id for each in disciplines}) < 2:
+        raise NoDisciplinesError
+    return disciplines
+
+
+def slug(name: str) -> str:
+    """Make an id of a name: lower case, letters of any script and digits, dashes between."""
+    return "-".join(re.findall(r"\w+", name.lower()))
+
+
+def guess(title: str, disciplines: Sequence[Discipline]) -> Discipline | None:
+    """Guess a discipline from a Slack title, or None when the title says none or more than one.
+
+    "Product Designer" is a designer and "Product Engineer" an engineer: the last word that names a craft decides.
+    """
+    found = [(at, each) for each in disciplines if (at := _last(title, each)) is not None]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _last(title: str, discipline: Discipline) -> int | None:
+    words = (*TITLE_WORDS.get(discipline.id, ()), discipline.name)
+    ends = [match.end() for word in words for match in re.finditer(rf"\b{re.escape(word)}\b", title, re.IGNORECASE)]
+    return max(ends, default=None)
