@@ -88,10 +88,11 @@ def test_a_day_that_a_zone_skipped_is_not_made_good_twice() -> None:
 
 
 def test_a_time_moved_past_midnight_is_still_to_come_after_midnight() -> None:
-    cadence = Cadence(Weekly(1, frozenset({4})), time(10), zone("Pacific/Apia"), date(2011, 12, 1))
-    saturday = moment(date(2011, 12, 31), time(1), cadence.zone)
+    """Kiritimati went from Friday 30 December 1994 to Sunday 1 January."""
+    cadence = Cadence(Monthly(1, -1, 5), time(10), zone("Pacific/Kiritimati"), date(1994, 12, 1))
+    new_year = date(1995, 1, 1)
 
-    assert cadence.next(saturday) == moment(date(2011, 12, 31), time(10), cadence.zone)
+    assert cadence.next(moment(new_year, time(1), cadence.zone)) == moment(new_year, time(10), cadence.zone)
 
 
 @law

@@ -149,6 +149,14 @@ def test_disciplines_of_two_are_shown_together_and_last() -> None:
     assert participation.merge_small([small[0], *THIRTY, small[1]]) == (*THIRTY, Heard("others", 4, 3))
 
 
+def test_three_are_enough_to_be_named_and_to_be_quiet() -> None:
+    three = [Heard("data", 3, 1), *THIRTY]
+
+    assert participation.merge_small(three) == tuple(three)
+    assert participation.merge_small([*three, Heard("support", 2, 2)]) == (*three, Heard("others", 2, 2))
+    assert participation.quiet(three) == "data"
+
+
 def test_a_single_small_discipline_is_not_named() -> None:
     assert participation.merge_small([Heard("data", 1, 0), *THIRTY]) == (*THIRTY, Heard("others", 1, 0))
     assert participation.merge_small([Heard("data", 4, 0)], 5, "rest") == (Heard("rest", 4, 0),)
