@@ -1,7 +1,7 @@
 """The joint all-hands: when its steps are due, who may take a seat, what an answer must be."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from rituals.cadence import moment
 from rituals.calendar import WorkingDays, local_day
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
+from rituals.roster import Discipline
 
 GATHER, FILL, PULSE, RECAP = "gather", "fill", "pulse", "recap"
 POSTED_AT = time(10, 0)
@@ -181,3 +182,53 @@ def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:
         turns[each.learned_from] = turns.get(each.learned_from, 0) + 1
         ranked.append((turns[each.learned_from], each))
     return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
+
+    `introduced_by`: the CTPO's name on a company's very first post.
+    """
+
+    meeting: Occurrence
+    name: str
+    minutes: int
+    zone: ZoneInfo
+    disciplines: tuple[Discipline, ...]
+    items: tuple[Item, ...] = ()
+    questions: tuple[Question, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    introduced_by: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the meeting is over."""
+        return self.meeting.held_at + timedelta(minutes=self.minutes)
+
+    @property
+    def open_seats(self) -> tuple[Discipline, ...]:
+        """The disciplines whose seat nobody has taken."""
+        taken = {item.discipline for item in self.items}
+        return tuple(each for each in self.disciplines if each.id not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned."""
+
+    agenda: Agenda
+    came: Mapping[str, tuple[int, int]]
+    score: float | None
+    answers: int
+    learned: tuple[Pulse, ...]
+    next_at: datetime | None
+
+
+def came(asked: Mapping[str, str], attended: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Count attendance by discipline as (came, asked), of those asked (builder → discipline)."""
+    counts: dict[str, tuple[int, int]] = {}
+    for builder, discipline in asked.items():
+        here, all_of_it = counts.get(discipline, (0, 0))
+        counts[discipline] = (here + (builder in attended), all_of_it + 1)
+    return counts

@@ -1,0 +1,234 @@
+"""The courier: the only one that posts. Takes letters from the outbox to Slack, each once."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot import pace, slack
+from bot.clock import Clock
+from bot.store import Store
+from bot.store.outbox import Letter
+
+log = logging.getLogger(__name__)
+
+EVENT_TYPE = "builders_letter"
+LEASE = timedelta(minutes=1)  # a claimed letter is hidden for longer than any call takes
+LOOK_AFTER = timedelta(seconds=10)  # a new post may not show in the history at once
+LOOKS = 2
+WAITS = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
+WORKERS = 8
+
+
+def _token() -> str:
+    return secrets.token_hex(12)
+
+
+class Courier:
+    """Carries letters at Slack's pace; one that cannot go is put off and holds up no other."""
+
+    def __init__(
+        self, store: Store, web: WebClient, clock: Clock, *, cap: int = 200, token: Callable[[], str] = _token
+    ) -> None:
+        self._store, self._web, self._clock, self._token = store, web, clock, token
+        self._pace = pace.Pace(cap)
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
+
+    def drain(self) -> int:
+        """Carry every letter that may go now; returns how many went or were looked up."""
+        carried = 0
+        while ready := self._ready(self._clock()):
+            carried += sum(self._pool.map(self._carry, ready))
+        return carried
+
+    def recover(self) -> int:
+        """At start: letters found *sending* were cut off; have them looked up."""
+        with self._store.write() as unit:
+            return unit.outbox.recover(self._clock())
+
+    def next_at(self) -> datetime | None:
+        """Tell when there is next something to carry, pace included; None when nothing waits."""
+        now = self._clock()
+        with self._store.read() as unit:
+            if (first := unit.outbox.next_at()) is None:
+                return None
+            letters = unit.outbox.due(max(first, now))
+        return min((max(first, self._ready_at(each, now)) for each in letters), default=first)
+
+    def close(self) -> None:
+        """Let the letters in hand arrive, then stop."""
+        self._pool.shutdown(wait=True)
+
+    def _ready(self, now: datetime) -> list[Letter]:
+        with self._store.read() as unit:
+            due = unit.outbox.due(now)
+        ready = []
+        for letter in due:
+            if self._ready_at(letter, now) <= now:
+                ready.append(letter)
+                if not letter.sending:
+                    self._pace.went(_method(letter), _place(letter), now)
+        return ready
+
+    def _ready_at(self, letter: Letter, now: datetime) -> datetime:
+        return self._pace.ready_at("conversations.history" if letter.sending else _method(letter), _place(letter), now)
+
+    def _carry(self, letter: Letter) -> bool:
+        """Take one letter a step further; whatever happens to it stays with it."""
+        try:
+            if letter.sending:
+                self._look(letter)
+            else:
+                self._send(letter)
+        except Exception as error:
+            log.exception("letter %s put off", letter.key)
+            self._put_off(letter, type(error).__name__)
+        return True
+
+    def _send(self, letter: Letter) -> None:
+        now = self._clock()
+        if letter.orphaned:
+            return self._fail(letter, "the post it answers never reached Slack")
+        if now > letter.good_until:
+            return self._fail(letter, "too late to be of use")
+        token = self._token()
+        with self._store.write() as unit:
+            if not unit.outbox.claim(letter, token, now, LEASE):
+                return None
+        try:
+            channel = self._channel(letter)
+            answer = slack.call(self._web, _method(letter), _args(letter, channel, token))
+        except slack.RefusedError as refused:
+            self._refused(letter, refused)
+        except slack.UnreachableError as error:
+            self._put_off(letter, str(error))
+        except slack.UnknownOutcomeError as error:
+            self._unknown(letter, str(error))
+        else:
+            with self._store.write() as unit:
+                unit.outbox.settle(letter, answer.get("channel", channel), answer["ts"], self._clock())
+        return None
+
+    def _channel(self, letter: Letter) -> str:
+        """Find where a letter goes; a direct message is opened first, so that its place is known if the post is cut."""
+        if letter.thread:
+            return letter.thread[0]
+        if letter.channel:
+            return letter.channel
+        if not letter.recipient.startswith(("U", "W")):
+            return letter.recipient
+        try:
+            answer = slack.call(self._web, "conversations.open", {"users": letter.recipient})
+        except slack.UnknownOutcomeError as error:
+            raise slack.UnreachableError(str(error)) from error  # opening twice does no harm
+        channel = str(answer["channel"]["id"])
+        with self._store.write() as unit:
+            unit.outbox.place(letter, channel)
+        return channel
+
+    def _refused(self, letter: Letter, refused: slack.RefusedError) -> None:
+        if refused.permanent:
+            return self._fail(letter, str(refused))
+        until = self._clock() + timedelta(seconds=refused.retry_after or 30)
+        self._pace.park(refused.method, until)
+        with self._store.write() as unit:
+            unit.outbox.postpone(letter, until, str(refused))
+        return None
+
+    def _put_off(self, letter: Letter, error: str) -> None:
+        wait = WAITS[min(letter.tries, len(WAITS) - 1)]
+        log.warning("letter %s waits %s: %s", letter.key, wait, error)
+        with self._store.write() as unit:
+            unit.outbox.postpone(letter, self._clock() + wait, error)
+
+    def _unknown(self, letter: Letter, error: str) -> None:
+        """An update can be sent again as it is; a new post is looked for first."""
+        if letter.update:
+            return self._put_off(letter, error)
+        log.warning("letter %s may have arrived (%s); looking", letter.key, error)
+        with self._store.write() as unit:
+            unit.outbox.look_again(letter, self._clock() + LOOK_AFTER, error, counted=False)
+        return None
+
+    def _look(self, letter: Letter) -> None:
+        """Look for a post of unknown outcome, twice, 10 s apart; only then is it sent again."""
+        now = self._clock()
+        if letter.update or letter.attempted_at is None or not (place := self._looked_for(letter)):
+            with self._store.write() as unit:
+                unit.outbox.postpone(letter, now, "sent again: there was nothing to look for")
+            return
+        try:
+            found = self._find(place, letter)
+        except slack.RefusedError as refused:
+            if refused.permanent:
+                self._fail(letter, f"outcome unknown: {refused}")
+                return
+            self._pace.park(refused.method, now + timedelta(seconds=refused.retry_after or 30))
+            found, counted = None, False
+        except slack.WireError:
+            found, counted = None, False
+        else:
+            counted = True
+        self._conclude(letter, place, found, counted=counted)
+
+    def _conclude(self, letter: Letter, channel: str, ts: str | None, *, counted: bool) -> None:
+        now = self._clock()
+        with self._store.write() as unit:
+            if ts is not None:
+                unit.outbox.settle(letter, channel, ts, now)
+            elif counted and letter.looks + 1 >= LOOKS:
+                unit.outbox.postpone(letter, now, "not found in the history; sent again")
+            else:
+                unit.outbox.look_again(letter, now + LOOK_AFTER, counted=counted)
+
+    def _looked_for(self, letter: Letter) -> str | None:
+        """Say in which conversation a post would stand; None when it was cut off before there was one."""
+        if letter.thread:
+            return letter.thread[0]
+        return letter.channel or (None if letter.recipient.startswith(("U", "W")) else letter.recipient)
+
+    def _find(self, channel: str, letter: Letter) -> str | None:
+        assert letter.attempted_at
+        args: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{(letter.attempted_at - timedelta(minutes=1)).timestamp():.6f}",
+            "include_all_metadata": True,
+        }
+        method = "conversations.history"
+        if letter.thread:
+            method, args = "conversations.replies", {**args, "ts": letter.thread[1]}
+        for message in slack.pages(self._web, method, args, "messages"):
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("token") == letter.token:
+                return str(message["ts"])
+        return None
+
+    def _fail(self, letter: Letter, error: str) -> None:
+        log.error("letter %s given up: %s", letter.key, error)
+        with self._store.write() as unit:
+            unit.outbox.fail(letter, error, self._clock())
+
+
+def _method(letter: Letter) -> str:
+    return pace.UPDATE if letter.update else pace.POST
+
+
+def _place(letter: Letter) -> str:
+    if letter.update:
+        return f"{letter.channel}:{letter.ts}"
+    return letter.thread[0] if letter.thread else letter.channel or letter.recipient
+
+
+def _args(letter: Letter, channel: str, token: str) -> dict[str, Any]:
+    """Build the call: nothing in people's words is parsed, linked or unfurled; the metadata names nobody."""
+    args: dict[str, Any] = {"channel": channel, **letter.payload, "parse": "none", "link_names": False}
+    if letter.update:
+        return {**args, "ts": letter.ts}
+    if letter.thread:
+        args["thread_ts"] = letter.thread[1]
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"token": token}}
+    return {**args, "unfurl_links": False, "unfurl_media": False, "metadata": metadata}

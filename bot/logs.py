@@ -1,0 +1,43 @@
+"""Logging: one line each, or JSON; secrets never get through."""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+
+SECRETS = re.compile(r"(xox[a-z]-|xapp-|xoxe\.)[\w.-]+|https://hooks\.slack\.com/\S+|(?<=ticket=)[^&\s\"']+")
+NOISY = ("apscheduler", "slack_bolt", "slack_sdk", "urllib3", "waitress", "websockets")
+
+
+class Redacted(logging.Formatter):
+    """Formats a record and takes every token, ticket and response address out of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the line, without its secrets."""
+        return SECRETS.sub("…", super().format(record))
+
+
+class RedactedJson(Redacted):
+    """The same as one JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write at, level, logger and message as JSON."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": super().format(record),
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up(level: str, *, as_json: bool) -> None:
+    """Send everything to stderr; libraries speak only from WARNING on, unless asked for DEBUG."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        RedactedJson("%(message)s") if as_json else Redacted("%(asctime)s %(levelname)-7s %(name)s  %(message)s")
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in NOISY:
+        # Even at DEBUG the SDK stays quiet: it would log whole payloads, which are people's words.
+        logging.getLogger(name).setLevel("WARNING")

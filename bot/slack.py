@@ -1,0 +1,107 @@
+"""The wire: every Web API call, and what its failure means."""
+
+import http.client
+import socket
+import ssl
+import urllib.error
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+Json = dict[str, Any]
+
+# Refusals that pass by themselves. Every other `error` is for good: the same call would be refused again.
+PASSING = frozenset(
+    {"ratelimited", "rate_limited", "message_limit_exceeded", "external_channel_migrating", "team_added_to_org"}
+)
+# "It's possible some aspect of the operation succeeded before the error" (chat.postMessage).
+UNKNOWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+PAGE = 200
+
+
+class WireError(Exception):
+    """Root of what can go wrong on the way to Slack. Carries no arguments, so no words and no tokens."""
+
+
+class RefusedError(WireError):
+    """Slack said no. `permanent`: asking again is of no use. `retry_after`: seconds, when Slack named them."""
+
+    def __init__(self, method: str, error: str, *, retry_after: float | None = None, needed: str = "") -> None:
+        super().__init__(f"{method}: {error}{f' ({needed})' if needed else ''}")
+        self.method, self.error, self.retry_after, self.needed = method, error, retry_after, needed
+        self.permanent = error not in PASSING and retry_after is None
+
+
+class UnreachableError(WireError):
+    """The call never got to Slack, so it can be made again without a look."""
+
+
+class UnknownOutcomeError(WireError):
+    """Slack may or may not have done it: a timeout, a cut connection, a server error."""
+
+
+def client(token: str, api_url: str, *, timeout: int = 15) -> WebClient:
+    """Make a client that never repeats a call by itself: the SDK's default would double-post.
+
+    `timeout` is in seconds of real time.
+    """
+    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[])
+
+
+def call(web: WebClient, method: str, args: Mapping[str, Any]) -> Json:
+    """Make one call; raises `RefusedError`, `UnreachableError` or `UnknownOutcomeError`."""
+    try:
+        response = (
+            web.api_call(method, json=dict(args)) if _takes_json(method) else web.api_call(method, params=_flat(args))
+        )
+    except SlackApiError as error:
+        raise _explained(method, error) from error
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLError)):
+            raise UnreachableError(f"{method}: {error.reason}") from error
+        raise UnknownOutcomeError(f"{method}: {error.reason}") from error
+    except (OSError, http.client.HTTPException, SlackClientError) as error:
+        raise UnknownOutcomeError(f"{method}: {type(error).__name__}") from error
+    return dict(response.data) if isinstance(response.data, dict) else {}
+
+
+def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str) -> Iterator[Any]:
+    """Walk a list by its cursors, 200 at a time."""
+    cursor = ""
+    while True:
+        answer = call(web, method, {**args, "limit": PAGE, **({"cursor": cursor} if cursor else {})})
+        yield from answer.get(field, [])
+        if not (cursor := (answer.get("response_metadata") or {}).get("next_cursor", "")):
+            return
+
+
+def _takes_json(method: str) -> bool:
+    """Slack reads JSON bodies in methods that write; those that only read want a form."""
+    return method.startswith(("chat.post", "chat.update", "chat.delete", "views."))
+
+
+def _flat(args: Mapping[str, Any]) -> Json:
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in args.items()}
+
+
+def _explained(method: str, error: SlackApiError) -> WireError:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    data = getattr(response, "data", None) or {}
+    said = data.get("error", "") if isinstance(data, dict) else ""
+    if status == 429:
+        return RefusedError(method, "ratelimited", retry_after=_seconds(response.headers))
+    if status >= 500 or said in UNKNOWN or not said:
+        return UnknownOutcomeError(f"{method}: {said or status}")
+    return RefusedError(method, said, needed=str(data.get("needed", "")))
+
+
+def _seconds(headers: Mapping[str, Any]) -> float:
+    named = next((value for key, value in headers.items() if key.lower() == "retry-after"), "1")
+    try:
+        return max(1.0, float(named[0] if isinstance(named, list) else named))
+    except ValueError:
+        return 30.0

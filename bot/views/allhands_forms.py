@@ -1,0 +1,105 @@
+"""The all-hands' forms: a seat, a question, how it was."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.views import forms, ids
+from bot.views.blocks import context, escape, section
+from bot.views.forms import View
+from rituals.allhands import Item, Pulse, Question
+from rituals.roster import Discipline
+
+TITLE_LENGTH = 150
+WORDS_LENGTH = 1000
+
+
+def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: Item | None = None) -> View:
+    """Ask what someone will show in their discipline's seat; `item` is what they said before."""
+    return forms.modal(
+        ids.SEAT_FORM,
+        "Change your seat" if item else "Take a seat",
+        "Save" if item else "Take the seat",
+        section(f"{escape(discipline.name).capitalize()}'s seat, {when}, {minutes} minutes."),
+        forms.field(
+            ids.TITLE,
+            "What will you show?",
+            forms.text(item.title if item else "", longest=TITLE_LENGTH, placeholder="A screen you are unsure about"),
+            hint="One line. No slides needed.",
+        ),
+        about=meeting,
+    )
+
+
+def question(meeting: str, when: str, notice: str = "") -> View:
+    """Ask a question for the meeting; `notice` (escaped) says why this form came instead of another."""
+    return forms.modal(
+        ids.QUESTION_FORM,
+        "Ask a question",
+        "Ask",
+        *([section(notice)] if notice else []),
+        section(f"It is read out on {when}. Your name stands beside it."),
+        forms.field(ids.QUESTION, "Your question", forms.text(longest=WORDS_LENGTH, lines=True)),
+        about=meeting,
+    )
+
+
+def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None = None, closed: bool = False) -> View:
+    """Ask how it was; `said` is the earlier answer, to be changed."""
+    before = said or Pulse(0)
+    choices = [(each.name, each.id) for each in disciplines]
+    return forms.modal(
+        ids.PULSE_FORM,
+        "How was it?",
+        "Send",
+        context(
+            "This has closed. Your answer is kept and marked late; the posted figures stay."
+            if closed
+            else "20 seconds. You can change it until it closes."
+        ),
+        forms.field(
+            ids.SCORE,
+            "How was it?",
+            forms.radio([(_score(n), str(n)) for n in range(1, 6)], str(before.score) if said else None),
+        ),
+        forms.field(
+            ids.LEARNED,
+            "Something I learned",
+            forms.text(before.learned, longest=WORDS_LENGTH, lines=True),
+            optional=True,
+            hint="May be quoted in the recap, without your name.",
+        ),
+        forms.field(ids.LEARNED_FROM, "from", forms.select(choices, before.learned_from), optional=True),
+        forms.field(
+            ids.CHANGE,
+            "What should change?",
+            forms.text(before.change, longest=WORDS_LENGTH, lines=True),
+            optional=True,
+        ),
+        about=meeting,
+    )
+
+
+def read_seat(view: Mapping[str, Any]) -> tuple[str, str]:
+    """Read (meeting, title)."""
+    return view["private_metadata"], forms.read(view, ids.TITLE)
+
+
+def read_question(view: Mapping[str, Any], by: str) -> Question:
+    """Read a question. Its id is the form's own, so that a second click asks it once."""
+    return Question(view["id"], view["private_metadata"], by, forms.read(view, ids.QUESTION))
+
+
+def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:
+    """Read (meeting, pulse)."""
+    score = forms.read(view, ids.SCORE)
+    said = Pulse(
+        int(score) if score else 0,
+        forms.read(view, ids.LEARNED),
+        forms.read(view, ids.LEARNED_FROM),
+        forms.read(view, ids.CHANGE),
+    )
+    return view["private_metadata"], said
+
+
+def _score(score: int) -> str:
+    return {1: "1 · a waste of time", 3: "3 · all right", 5: "5 · worth every minute"}.get(score, str(score))

@@ -1,0 +1,149 @@
+"""Block Kit as functions: escaping, limits, and the blocks we use. Plain dicts, for the SDK's models drop what they
+do not know."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]
+
+SECTION, TEXT, LABEL, BLOCKS = 3000, 3900, 75, 50
+BROADCAST = re.compile(r"@(?=(here|channel|everyone)\b)", re.IGNORECASE)
+BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A post: `text` is the notification and all a screen reader reads, so it says the whole message."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the outbox keeps."""
+        return {"text": self.text, "blocks": list(self.blocks)}
+
+
+def message(teaser: str, *blocks: Block) -> Message:
+    """Make a post; its text opens with the teaser (already escaped) and goes on with every block's words."""
+    rest = "\n".join(part for part in spoken(blocks) if part)
+    return Message(cut(f"{teaser}\n{rest}", TEXT), blocks)
+
+
+def escape(text: str) -> str:
+    """Make people's words harmless in mrkdwn: no mention, link or ping they did not make; controls dropped."""
+    harmless = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return BROADCAST.sub("@\u2060", harmless)
+
+
+def clean(text: str) -> str:
+    """Drop control and direction-override characters, which can make a line read as something else."""
+    return "".join(each for each in text if each in "\n\t" or not (unicodedata.category(each) == "Cc" or each in BIDI))
+
+
+def clip(text: str, length: int) -> str:
+    """Cut people's words for display, counted in UTF-16 units as Slack may, never inside a character."""
+    if len(text.encode("utf-16-le")) // 2 <= length:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (length - 1)].decode("utf-16-le", errors="ignore")
+    return f"{kept.rstrip()}…"
+
+
+def cut(text: str, length: int) -> str:
+    """Cut escaped text, never inside an entity."""
+    short = clip(text, length)
+    return short if short == text else re.sub(r"&[a-z]*…$", "…", short)
+
+
+def plain(text: str, length: int = SECTION) -> Block:
+    """Give a plain_text object."""
+    return {"type": "plain_text", "text": clip(clean(text), length) or " ", "emoji": True}
+
+
+def mrkdwn(text: str) -> Block:
+    """Give an mrkdwn object of escaped text; `verbatim` keeps Slack from making links of it."""
+    return {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}
+
+
+def section(text: str) -> Block:
+    """Give a paragraph of escaped mrkdwn."""
+    return {"type": "section", "text": mrkdwn(text)}
+
+
+def context(text: str) -> Block:
+    """Give small print of escaped mrkdwn."""
+    return {"type": "context", "elements": [mrkdwn(text)]}
+
+
+def divider() -> Block:
+    """Give a rule."""
+    return {"type": "divider"}
+
+
+def header(text: str) -> Block:
+    """Give a heading."""
+    return {"type": "header", "text": plain(text, 150)}
+
+
+def button(label: str, action: str, value: str = "", *, primary: bool = False, spoken: str = "") -> Block:
+    """Give a button; labels stay under 30 characters, where phones cut them. `spoken`: its name for screen readers."""
+    element: Block = {"type": "button", "text": plain(label, LABEL), "action_id": action}
+    if value:
+        element["value"] = value
+    if primary:
+        element["style"] = "primary"
+    if spoken:
+        element["accessibility_label"] = clip(spoken, LABEL)
+    return element
+
+
+def actions(*elements: Block) -> Block:
+    """Give a row of buttons and pickers."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def leaf(text: str, **style: bool) -> Block:
+    """Give words as they were typed: a rich_text leaf is never parsed. Styles: bold, italic."""
+    element: Block = {"type": "text", "text": clean(text) or " "}
+    return {**element, "style": style} if style else element
+
+
+def bullets(lines: Iterable[Sequence[Block]], *, ordered: bool = False) -> Block:
+    """Give a list whose lines are leaves."""
+    items = [{"type": "rich_text_section", "elements": list(line)} for line in lines]
+    style = "ordered" if ordered else "bullet"
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": style, "elements": items}]}
+
+
+def spoken(blocks: Iterable[Block]) -> Iterable[str]:
+    """Say what blocks show, as escaped text, buttons left out."""
+    for block in blocks:
+        if block["type"] in ("section", "header"):
+            yield _text(block["text"])
+        elif block["type"] == "context":
+            yield " ".join(_text(each) for each in block["elements"] if "text" in each)
+        elif block["type"] == "rich_text":
+            for part in block["elements"]:
+                for line in part["elements"]:
+                    yield "• " + "".join(escape(each["text"]) for each in line["elements"])
+
+
+def inert(blocks: Iterable[Block], action: str) -> list[Block]:
+    """Copy blocks with buttons that do nothing but say so, for previews."""
+
+    def still(index: int, element: Block) -> Block:
+        return {key: value for key, value in element.items() if key != "value"} | {"action_id": f"{action}_{index}"}
+
+    return [
+        {**block, "elements": [still(index, each) for index, each in enumerate(block["elements"])]}
+        if block["type"] == "actions"
+        else block
+        for block in blocks
+    ]
+
+
+def _text(text: Block) -> str:
+    return str(text["text"]) if text["type"] == "mrkdwn" else escape(str(text["text"]))

@@ -1,0 +1,136 @@
+"""The digest: a week in one minute of reading. Conclusion first, counts before rates, rates before indices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.views import words
+from bot.views.blocks import Block, Message, context, escape, message, section
+from rituals.calendar import week_bounds
+from rituals.digest import Week
+from rituals.participation import Heard
+
+GLOSS = "(1 = all disciplines alike)"
+STEPS = {"gather": "the call for seats", "fill": "the open seats", "pulse": "the pulse", "recap": "the recap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone."""
+
+    week: Week
+    names: Mapping[str, str]
+    zone: ZoneInfo
+    so_far: bool = False
+
+    @property
+    def number(self) -> str:
+        """The week as people say it: "Week 47"."""
+        return f"Week {int(self.week.week[-2:])}"
+
+
+def digest(found: Digest) -> Message:
+    """The weekly message to who leads all disciplines, or the week so far on request."""
+    start, _ = week_bounds(found.week.week, found.zone)
+    monday = start.astimezone(found.zone)
+    friday = monday + timedelta(days=4)
+    title = f"*{found.number}* · {words.day(monday)} – {words.day(friday)}{' · so far' if found.so_far else ''}"
+    verdict = _verdict(found)
+    blocks = [
+        section(f"{title}{' · your first' if found.week.first and not found.so_far else ''}\n*{verdict}*"),
+        *_faults(found),
+        *_heard(found),
+        *_rituals(found),
+        *_small_print(found),
+    ]
+    return message(f"{found.number}{', so far' if found.so_far else ''}: {_lower(verdict)}", *blocks)
+
+
+def _lower(verdict: str) -> str:
+    return verdict[:1].lower() + verdict[1:] if not verdict.startswith("Builders") else verdict
+
+
+def _verdict(found: Digest) -> str:
+    week = found.week
+    if week.missed and not week.has_figures:
+        return "Builders missed something. That is my gap, not your people's."
+    if not week.has_figures and not (found.so_far and week.total.asked):
+        return _too_early(found)
+    said = f"{words.of(week.total.took_part, week.total.asked)} heard"
+    if quiet := week.quiet:
+        row = next(each for each in week.shown if each.discipline == quiet)
+        name = escape(found.names.get(quiet, quiet)).capitalize()
+        return f"{name} was heard least ({words.of(row.took_part, row.asked)}), the second time running. All: {said}."
+    if week.balance is None:
+        return f"{said}."
+    return f"{said}, balance {week.balance:.2f} {GLOSS}."
+
+
+def _too_early(found: Digest) -> str:
+    if found.week.first:
+        return "Too early to say who is heard: nothing that asks everyone has closed yet."
+    return "Nothing that asks everyone closed this week, so there are no figures by discipline."
+
+
+def _faults(found: Digest) -> list[Block]:
+    lines = [
+        f"• {escape(each.name)}: {STEPS.get(each.step, each.step)} of {words.when(each.due_at, found.zone)} was missed. "
+        "I was down or Slack refused, and it came too late to disturb anyone."
+        for each in found.week.missed
+    ]
+    if found.week.failed:
+        lines.append(f"• {words.number(found.week.failed, 'post')} did not reach Slack. `/builders health` says which.")
+    if found.week.lost_week:
+        lines.append(f"• The digest of week {int(found.week.lost_week[-2:])} was not sent: I was down.")
+    return [section("*Missed*\n" + "\n".join(lines))] if lines else []
+
+
+def _heard(found: Digest) -> list[Block]:
+    week = found.week
+    if not week.has_figures and not (found.so_far and week.total.asked):
+        return []
+    lines = [_heard_line(found, each) for each in sorted(week.shown, key=lambda each: -(each.rate or 0)) if each.asked]
+    total = week.total
+    balance = "" if week.balance is None else f" · balance {week.balance:.2f}{_was(week)} {GLOSS}"
+    lines.append(f"All  {words.of(total.took_part, total.asked)} · {words.percent(total.rate)}{balance}")
+    return [section("*Heard*\n" + "\n".join(lines))]
+
+
+def _heard_line(found: Digest, each: Heard) -> str:
+    name = escape(found.names.get(each.discipline, each.discipline)).capitalize()
+    moved = words.points(found.week.change(each.discipline))
+    return f"{name}  {words.of(each.took_part, each.asked)} · {words.percent(each.rate)} · {moved}"
+
+
+def _was(week: Week) -> str:
+    return "" if week.balance_before is None else f", was {week.balance_before:.2f}"
+
+
+def _rituals(found: Digest) -> list[Block]:
+    lines = []
+    for each in found.week.held:
+        score = f", pulse {each.score:.1f} of 5 ({words.number(each.answers, 'answer')})" if each.score else ""
+        came = words.of(each.came, each.asked)
+        lines.append(f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came} came{score}.")
+    lines += [f"*Next* · {escape(each.name)}, {words.when(each.held_at, found.zone)}." for each in found.week.coming]
+    return [section("\n".join(lines))] if lines else []
+
+
+def _small_print(found: Digest) -> list[Block]:
+    week = found.week
+    said = []
+    if week.unplaced:
+        verb = "has" if week.unplaced == 1 else "have"
+        said.append(
+            f"{words.number(week.unplaced, 'person', 'people')} {verb} not picked a discipline and are in no figure "
+            "until they do."
+        )
+    if week.away:
+        said.append(f"{words.number(week.away, 'person', 'people')} away.")
+    if week.undelivered:
+        said.append(f"{week.undelivered} undelivered, not counted.")
+    if week.late:
+        said.append(f"{words.number(week.late, 'late answer')} since the last digest; the figures shown then stand.")
+    said.append("Every builder sees these counts in Builders' Home.")
+    return [context(" ".join(said))]

@@ -1,0 +1,113 @@
+"""Modals and their fields, and how a submitted one is read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.views import ids
+from bot.views.blocks import LABEL, Block, clip, plain
+
+View = dict[str, Any]
+Option = tuple[str, str]  # label, value
+
+LONGEST = 3000
+
+
+def modal(callback: str, title: str, submit: str, *blocks: Block, about: str = "") -> View:
+    """Make a modal. `about` says what it belongs to, and comes back with the submission."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Cancel", 24),
+        "private_metadata": about,
+        "blocks": list(blocks),
+    }
+
+
+def said(title: str, *blocks: Block) -> View:
+    """Make a modal that only says something."""
+    return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": list(blocks)}
+
+
+def field(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """Give a labelled field."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": {**element, "action_id": ids.VALUE},
+        "optional": optional,
+    }
+    return {**block, "hint": plain(hint)} if hint else block
+
+
+def text(initial: str = "", *, placeholder: str = "", longest: int = LONGEST, lines: bool = False) -> Block:
+    """Give a box to type in; nothing longer than `longest` can be typed, so nothing typed is cut."""
+    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
+    if initial:
+        element["initial_value"] = clip(initial, longest)
+    if placeholder:
+        element["placeholder"] = plain(placeholder, 150)
+    return element
+
+
+def options(choices: Iterable[Option]) -> list[Block]:
+    """Give options."""
+    return [{"text": plain(label, LABEL), "value": value} for label, value in choices]
+
+
+def select(choices: Iterable[Option], initial: str | None = None, *, placeholder: str = "Choose") -> Block:
+    """Give a menu."""
+    return _chosen({"type": "static_select", "placeholder": plain(placeholder, 150)}, choices, initial)
+
+
+def radio(choices: Iterable[Option], initial: str | None = None) -> Block:
+    """Give a choice of up to ten, all visible."""
+    return _chosen({"type": "radio_buttons"}, choices, initial)
+
+
+def _chosen(element: Block, choices: Iterable[Option], initial: str | None) -> Block:
+    offered = options(choices)
+    element = {**element, "options": offered}
+    chosen = next((each for each in offered if each["value"] == initial), None)
+    return {**element, "initial_option": chosen} if chosen else element
+
+
+def person(initial: str = "") -> Block:
+    """Give a picker of people."""
+    return {"type": "users_select", **({"initial_user": initial} if initial else {})}
+
+
+def channel(initial: str = "") -> Block:
+    """Give a picker of channels, public and private, not shared with other companies."""
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_bot_users": True,
+            "exclude_external_shared_channels": True,
+        },
+    }
+    return {**element, "initial_conversation": initial} if initial else element
+
+
+def day(initial: str) -> Block:
+    """Give a date picker; `initial` is ISO."""
+    return {"type": "datepicker", "initial_date": initial}
+
+
+def time(initial: str) -> Block:
+    """Give a time picker; `initial` is HH:MM."""
+    return {"type": "timepicker", "initial_time": initial}
+
+
+def read(view: Mapping[str, Any], name: str) -> str:
+    """Read a field's value as text; empty when nothing was chosen."""
+    element = view["state"]["values"].get(name, {}).get(ids.VALUE, {})
+    if chosen := element.get("selected_option"):
+        return str(chosen["value"])
+    for key in ("value", "selected_user", "selected_conversation", "selected_date", "selected_time"):
+        if element.get(key):
+            return str(element[key])
+    return ""

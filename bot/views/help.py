@@ -1,0 +1,77 @@
+"""What is said back to commands: help, health, refusals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.views import ids, words
+from bot.views.blocks import Message, actions, button, context, escape, message, section
+
+COMMANDS: Mapping[str, str] = {
+    "help": "what I know",
+    "join [discipline]": "stand for a discipline, from now on",
+    "leave": "stand for none",
+    "roster": "how many builders there are, by discipline",
+    "rituals": "what recurs, and when next",
+    "digest": "the week so far, as counts",
+    "preview [ritual]": "every post of a ritual, to you alone",
+    "ritual new": "add one (stewards)",
+    "pause [ritual]": "open no new ones until you resume (stewards)",
+    "resume [ritual]": "go on (stewards)",
+    "skip [ritual]": "call off the next one (stewards)",
+    "run [ritual]": "open one now (stewards)",
+    "health": "is all well (stewards)",
+    "setup [code]": "set Builders up (once)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the bot itself is doing. `failing`: alarms that raised; `failed`: letters given up, with why."""
+
+    checked_at: datetime
+    next_at: datetime | None
+    waiting: int
+    failing: Sequence[tuple[str, str]]
+    failed: Sequence[tuple[str, str]]
+
+
+def help_(ready: bool) -> Message:
+    """List the commands."""
+    lines = [f"`/builders {usage}`  {what}" for usage, what in COMMANDS.items()]
+    first = "" if ready else "Not set up yet: a workspace admin types `/builders setup`.\n"
+    return message(
+        "What I know:",
+        section(f"{first}" + "\n".join(lines)),
+        context("A ritual is named by its name or its short name, as `/builders rituals` shows it."),
+    )
+
+
+def unknown(typed: str, near: str | None) -> Message:
+    """Say that a command is not known, and the nearest one, one click away."""
+    if near is None:
+        said = f"`/builders {escape(typed)}` is not something I know. `/builders help` lists what I do."
+        return message(said, section(said))
+    said = f"`/builders {escape(typed)}` is not something I know. `/builders {near}`?"
+    return message(said, section(said), actions(button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")))
+
+
+def say(text: str) -> Message:
+    """Say one thing; `text` is escaped already."""
+    return message(text, section(text))
+
+
+def health(found: Health, zone: ZoneInfo) -> Message:
+    """Say whether all is well."""
+    due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."
+    letters = f"{words.number(found.waiting, 'letter')} on the way."
+    if not found.failing and not found.failed:
+        return message("All is well.", section(f"*All is well.* {due} {letters}"))
+    lines = [f"• `{escape(key)}` is tried again: {escape(error)}" for key, error in found.failing]
+    lines += [f"• `{escape(key)}` did not reach Slack: {escape(error)}" for key, error in found.failed]
+    return message(
+        "Something needs a look.",
+        section(f"*Something needs a look.* {due} {letters}\n" + "\n".join(lines[:20])),
+        context("The log of the machine Builders runs on has the details."),
+    )

@@ -1,0 +1,88 @@
+"""App Home: what waits for me, what comes next, and the same counts the CTPO gets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.views import forms, ids, words
+from bot.views.blocks import Block, actions, button, context, escape, header, section
+from bot.views.waiting import OpenSeat
+from rituals.digest import Week
+from rituals.roster import Discipline, Person
+
+GLOSS = "(1 = all disciplines alike)"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one person's Home shows. `week` is the last one with figures; `took_part`: they were one of those heard."""
+
+    person: Person
+    disciplines: Sequence[Discipline]
+    waiting: Sequence[OpenSeat]
+    coming: Sequence[tuple[str, str, datetime]]
+    week: Week | None
+    took_part: bool
+    zone: ZoneInfo
+    ready: bool
+
+
+def home(found: Home) -> dict[str, Any]:
+    """The whole tab."""
+    if not found.ready:
+        blocks = [section("*Builders is not set up yet.*\nA workspace admin types `/builders setup`.")]
+        return {"type": "home", "blocks": blocks}
+    return {"type": "home", "blocks": [*_waiting(found), *_mine(found), *_next(found), *_week(found)]}
+
+
+def _waiting(found: Home) -> list[Block]:
+    if not found.waiting:
+        return [header("Waiting for you"), section("Nothing. Good.")]
+    blocks = [header("Waiting for you")]
+    for seat in found.waiting:
+        when = words.when(seat.meeting.held_at, found.zone)
+        blocks += [
+            section(f"{escape(seat.discipline).capitalize()}'s seat on {when} is open. You are next in line."),
+            actions(button("Take the seat", ids.SEAT_FROM_NOTE, seat.key), button("Pass", ids.PASS_SEAT, seat.key)),
+        ]
+    return blocks
+
+
+def _mine(found: Home) -> list[Block]:
+    names = {each.id: each.name for each in found.disciplines}
+    mine = found.person.discipline
+    said = f"You stand for *{escape(names.get(mine, mine))}*." if mine else "You stand for no discipline."
+    picker = forms.select([(each.name.capitalize(), each.id) for each in found.disciplines], mine)
+    return [
+        header("You"),
+        section(said),
+        actions({**picker, "action_id": ids.PICK_DISCIPLINE}, button("What is kept", ids.WHAT_IS_KEPT)),
+    ]
+
+
+def _next(found: Home) -> list[Block]:
+    lines = [
+        f"• {escape(name)} in #{escape(channel)} · {words.when(at, found.zone)}" for name, channel, at in found.coming
+    ]
+    return [header("Next"), section("\n".join(lines) if lines else "Nothing is planned.")]
+
+
+def _week(found: Home) -> list[Block]:
+    """The digest's counts, without a verdict, a "quiet" or an arrow."""
+    week = found.week
+    if week is None or not week.has_figures:
+        return [header("The week, as counts"), section("Nothing that asks everyone has closed yet.")]
+    names: Mapping[str, str] = {each.id: each.name for each in found.disciplines}
+    counts = [
+        f"{escape(names.get(each.discipline, each.discipline))} {words.of(each.took_part, each.asked)}"
+        for each in week.shown
+    ]
+    you = " You were one of them." if found.took_part else ""
+    balance = "" if week.balance is None else f"Balance {week.balance:.2f} {GLOSS}."
+    return [
+        header(f"Week {int(week.week[-2:])}, as counts"),
+        section(f"Heard: {', '.join(counts)}.{you}"),
+        context(f"{balance} Heard means: said something where everyone was asked. Nobody sees more than you.".strip()),
+    ]

@@ -1,0 +1,44 @@
+"""The roster as people see it, and the form that asks for a discipline."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.views import forms, ids, words
+from bot.views.blocks import Message, context, escape, message, section
+from bot.views.forms import View
+from rituals.roster import Discipline
+
+READS_ONLY = "-"
+
+
+def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplaced: int) -> Message:
+    """Say how many stand for each discipline. Counts, not names."""
+    total = sum(counts.values())
+    lines = [f"{escape(each.name).capitalize()}  {counts.get(each.id, 0):,}" for each in disciplines]
+    blocks = [section(f"*{words.number(total, 'builder')}*\n" + "\n".join(lines))]
+    if unplaced:
+        blocks.append(
+            context(
+                f"{words.number(unplaced, 'person', 'people')} without a discipline, in no figure. "
+                "`/builders join` puts you in one."
+            )
+        )
+    return message(words.number(total, "builder"), *blocks)
+
+
+def pick(disciplines: Sequence[Discipline], *, then: str = "", mine: str | None = None) -> View:
+    """Ask which discipline someone stands for; `then` says what they had pressed, to go on with it."""
+    choices = [*((each.name.capitalize(), each.id) for each in disciplines), ("None, I only read", READS_ONLY)]
+    return forms.modal(
+        ids.DISCIPLINE_FORM,
+        "Your discipline",
+        "That's me",
+        forms.field(ids.DISCIPLINE, "Which one do you stand for?", forms.select(choices, mine)),
+        context("Asked once. `/builders join` changes it at any time; what you said before stays where it was."),
+        about=then,
+    )
+
+
+def read_pick(view: Mapping[str, Any]) -> tuple[str, str]:
+    """Read (discipline id or READS_ONLY, what they had pressed)."""
+    return forms.read(view, ids.DISCIPLINE), view["private_metadata"]

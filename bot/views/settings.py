@@ -1,0 +1,135 @@
+"""Set-up: one form, filled in; a preview; and what is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.views import forms, ids, words
+from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
+from bot.views.forms import View
+
+LENGTHS = (30, 45, 60, 90, 120)
+RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the set-up form says. `day` is the first meeting's date, `at` its wall-clock time HH:MM in `zone`."""
+
+    leads: str
+    channel: str
+    disciplines: str
+    day: str
+    at: str
+    minutes: int
+    every: int
+    zone: str
+
+
+def setup(filled: Setup, people: str = "") -> View:
+    """The one form of the first run, every field filled in. `people` (escaped) says how many are in the channel."""
+    return forms.modal(
+        ids.SETUP_FORM,
+        "Set up Builders",
+        "See it first",
+        forms.field(ids.LEADS, "Who leads all disciplines?", forms.person(filled.leads)),
+        forms.field(
+            ids.CHANNEL,
+            "Where do the builders meet?",
+            forms.channel(filled.channel),
+            hint="Type /invite @builders in that channel first.",
+        ),
+        *([context(people)] if people else []),
+        forms.field(
+            ids.DISCIPLINES,
+            "Disciplines",
+            forms.text(filled.disciplines, longest=200),
+            hint="First guessed from people's Slack titles. Anyone can change their own.",
+        ),
+        forms.field(ids.DAY, "First all-hands", forms.day(filled.day)),
+        forms.field(ids.TIME, "at", forms.time(filled.at)),
+        forms.field(ids.MINUTES, "for", forms.select(lengths(), str(filled.minutes))),
+        forms.field(ids.EVERY, "again", forms.select(rhythms(), str(filled.every))),
+        context(
+            f"Zone {escape(filled.zone)}, working days Mon–Fri, digest Fri 16:00. Nothing is posted before you see it."
+        ),
+        about=filled.zone,
+    )
+
+
+def lengths() -> list[forms.Option]:
+    """How long a meeting may be."""
+    return [(f"{minutes} minutes", str(minutes)) for minutes in LENGTHS]
+
+
+def rhythms() -> list[forms.Option]:
+    """How often it may recur."""
+    return [(label, str(every)) for every, label in RHYTHMS]
+
+
+def read_setup(view: Mapping[str, Any]) -> Setup:
+    """Read the set-up form."""
+    return Setup(
+        leads=forms.read(view, ids.LEADS),
+        channel=forms.read(view, ids.CHANNEL),
+        disciplines=forms.read(view, ids.DISCIPLINES),
+        day=forms.read(view, ids.DAY),
+        at=forms.read(view, ids.TIME),
+        minutes=int(forms.read(view, ids.MINUTES)),
+        every=int(forms.read(view, ids.EVERY)),
+        zone=view["private_metadata"],
+    )
+
+
+def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: int) -> Message:
+    """Show the first post to who set Builders up, before anyone else sees anything."""
+    people = sum(counts.values()) + unplaced
+    each = [f"{escape(name)} {count}" for name, count in counts.items()]
+    asked = f"; {unplaced} will be asked for theirs" if unplaced else ""
+    said = (
+        f"This is what {words.number(people, 'person', 'people')} will see in #{escape(channel)}, and the only thing "
+        "they will see today. No direct messages."
+    )
+    return message(
+        said,
+        section(said),
+        context(f"Disciplines, from Slack titles: {', '.join(each)}{asked}."),
+        {"type": "divider"},
+        *inert(post.blocks, ids.PREVIEWED),
+        {"type": "divider"},
+        actions(
+            button("Post it now", ids.POST_NOW, primary=True),
+            button("Post it tomorrow 10:00", ids.POST_TOMORROW),
+            button("Change something", ids.CHANGE_SETUP),
+        ),
+    )
+
+
+def confirmed(first: str, digest: str) -> Message:
+    """Replace the preview once it is confirmed, so that it cannot be confirmed twice."""
+    said = f"{escape(first)} Your first digest comes {escape(digest)}."
+    return message(
+        said,
+        section(said),
+        context("`/builders help` lists what I know. `/builders ritual new` adds another all-hands."),
+    )
+
+
+def kept() -> View:
+    """Say what Builders keeps."""
+    lines = (
+        "• your name, title and time zone, as Slack shows them, and your discipline since when",
+        "• what you write in my forms, until you ask to have it removed",
+        "• that you replied to one of my posts, not what you said",
+        "• nothing else that is said in any channel",
+    )
+    return forms.said(
+        "What is kept",
+        section("Builders keeps, in one file on your company's own machine:\n" + "\n".join(lines)),
+        section("It counts disciplines. There is no score, rank or list of persons, and nobody can make one here."),
+    )
+
+
+def weekdays() -> list[forms.Option]:
+    """The days of the week."""
+    return [(name, str(number)) for number, name in enumerate(words.LONG_DAYS)]

@@ -1,0 +1,144 @@
+"""A week as data: what the digest says, before anyone words it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from fractions import Fraction
+from statistics import fmean
+from typing import Any
+
+from rituals import participation
+from rituals.participation import Heard
+
+WEEKS_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered."""
+
+    name: str
+    held_at: datetime
+    came: int
+    asked: int
+    score: float | None
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A step that was given up because it came due while the bot was down or Slack refused."""
+
+    name: str
+    step: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next time a ritual happens."""
+
+    name: str
+    held_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week's figures as they are kept: counts only, disciplines by id. `closed`: rituals put to everyone that closed.
+
+    `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
+    first. `unplaced`: people without a discipline. `first`: the company's first digest.
+    """
+
+    week: str
+    until: datetime
+    heard: tuple[Heard, ...]
+    closed: int
+    before: tuple[tuple[Heard, ...], ...] = ()
+    held: tuple[Held, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    unplaced: int = 0
+    away: int = 0
+    undelivered: int = 0
+    late: int = 0
+    failed: int = 0
+    first: bool = False
+    lost_week: str = ""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether something put to everyone closed, so that it can be said who was heard."""
+        return self.closed > 0 and any(each.asked for each in self.heard)
+
+    @property
+    def shown(self) -> tuple[Heard, ...]:
+        """The disciplines as they may be shown: those with fewer than three asked stand together as "others"."""
+        return participation.merge_small(self.heard)
+
+    @property
+    def total(self) -> Heard:
+        """All disciplines together."""
+        return participation.total(self.heard)
+
+    @property
+    def balance(self) -> float | None:
+        """Balance of the week, 1 = all disciplines alike."""
+        return participation.balance(self.shown)
+
+    @property
+    def balance_before(self) -> float | None:
+        """Mean balance of the weeks before, or None when none had one."""
+        known = [
+            each for week in self.before if (each := participation.balance(participation.merge_small(week))) is not None
+        ]
+        return fmean(known) if known else None
+
+    @property
+    def quiet(self) -> str | None:
+        """The discipline called quiet: the lowest in two successive weeks with figures."""
+        earlier = participation.merge_small(self.before[0]) if self.before else None
+        return participation.called_quiet(self.shown, earlier)
+
+    def change(self, discipline: str) -> float | None:
+        """A discipline's rate minus its mean rate in the weeks before, as a fraction; None while it is new."""
+        now = next((each.rate for each in self.shown if each.discipline == discipline), None)
+        rates = [_rate(participation.merge_small(week), discipline) for week in self.before]
+        return None if now is None else participation.change(now, [each for each in rates if each is not None])
+
+    def as_facts(self) -> dict[str, Any]:
+        """Give plain values for keeping; `from_facts` reads them back."""
+        facts = asdict(self)
+        facts["until"] = self.until.isoformat()
+        for group, key in (("held", "held_at"), ("missed", "due_at"), ("coming", "held_at")):
+            for each in facts[group]:
+                each[key] = each[key].isoformat()
+        return facts
+
+
+def from_facts(facts: Mapping[str, Any]) -> Week:
+    """Read a week as it was kept."""
+
+    def at(each: Mapping[str, Any], key: str) -> dict[str, Any]:
+        return {**each, key: datetime.fromisoformat(each[key])}
+
+    return Week(
+        **{
+            **facts,
+            "until": datetime.fromisoformat(facts["until"]),
+            "heard": heard(facts["heard"]),
+            "before": tuple(heard(week) for week in facts["before"]),
+            "held": tuple(Held(**at(each, "held_at")) for each in facts["held"]),
+            "missed": tuple(Missed(**at(each, "due_at")) for each in facts["missed"]),
+            "coming": tuple(Coming(**at(each, "held_at")) for each in facts["coming"]),
+        }
+    )
+
+
+def heard(facts: Sequence[Mapping[str, Any]]) -> tuple[Heard, ...]:
+    """Read counts as they were kept."""
+    return tuple(Heard(each["discipline"], each["asked"], each["took_part"]) for each in facts)
+
+
+def _rate(heard: Sequence[Heard], discipline: str) -> Fraction | None:
+    return next((each.rate for each in heard if each.discipline == discipline), None)
