@@ -1,0 +1,93 @@
+"""The app as Slack knows it: what its manifest asks for and what was granted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+TEAM_ID = "T0PLAYGROUND"
+TEAM_DOMAIN = "playground"
+APP_ID = "A0BUILDERS"
+BOT_ID = "B0BUILDERS"
+BOT_USER_ID = "U0BUILDERS"
+
+# One of the scopes named here lets the event through; an event that is absent needs none.
+EVENT_SCOPES = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "member_joined_channel": "channels:read groups:read",
+    "member_left_channel": "channels:read groups:read",
+    "channel_archive": "channels:read",
+    "channel_deleted": "channels:read",
+    "channel_rename": "channels:read",
+    "group_archive": "groups:read",
+    "group_deleted": "groups:read",
+    "group_rename": "groups:read",
+    "user_change": "users:read",
+    "team_join": "users:read",
+    "subteam_updated": "usergroups:read",
+    "subteam_members_changed": "usergroups:read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command of the manifest."""
+
+    name: str
+    should_escape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlackApp:
+    """What the manifest asks for; `scopes` is what was granted of it."""
+
+    name: str
+    scopes: frozenset[str]
+    optional_scopes: frozenset[str]
+    events: frozenset[str]
+    commands: Mapping[str, Command]
+    shortcuts: Mapping[str, str]
+    home_enabled: bool
+    messages_enabled: bool
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> Self:
+        """The app a manifest describes, with every scope it asks for granted."""
+        features = manifest.get("features", {})
+        home = features.get("app_home", {})
+        scopes = manifest.get("oauth_config", {}).get("scopes", {})
+        events = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
+        commands = (
+            Command(each["command"], each.get("should_escape", False)) for each in _of(features, "slash_commands")
+        )
+        return cls(
+            name=str(features.get("bot_user", {}).get("display_name", "builders")),
+            scopes=frozenset(scopes.get("bot", ())),
+            optional_scopes=frozenset(scopes.get("bot_optional", ())),
+            events=frozenset(events),
+            commands={each.name: each for each in commands},
+            shortcuts={each["callback_id"]: each["type"] for each in _of(features, "shortcuts")},
+            home_enabled=bool(home.get("home_tab_enabled", False)),
+            messages_enabled=bool(home.get("messages_tab_enabled", False)),
+        )
+
+    @property
+    def handle(self) -> str:
+        """The bot's name as people type it: `builders`."""
+        return self.name.lower().replace(" ", "_")
+
+    def granted(self, scopes: Iterable[str]) -> Self:
+        """The same app with these scopes granted and no others."""
+        return replace(self, scopes=frozenset(scopes))
+
+    def hears(self, event: str) -> bool:
+        """Whether an event of this subscription name reaches the app."""
+        wanted = EVENT_SCOPES.get(event, "").split()
+        return event in self.events and (not wanted or not self.scopes.isdisjoint(wanted))
+
+
+def _of(features: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    return list(features.get(kind, ()))

@@ -1,0 +1,145 @@
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.playground import PersonHandle, Playground, Workspace
+
+MANIFEST: dict[str, Any] = {
+    "display_information": {"name": "Builders"},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "Builders"},
+        "slash_commands": [
+            {"command": "/builders", "description": "Builders"},
+            {"command": "/why", "description": "Why", "should_escape": True},
+        ],
+        "shortcuts": [
+            {"name": "Ask why", "type": "message", "callback_id": "ask_why", "description": "Ask why"},
+            {"name": "Add item", "type": "global", "callback_id": "add_item", "description": "Add an item"},
+        ],
+    },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "channels:history",
+                "channels:join",
+                "channels:read",
+                "chat:write",
+                "commands",
+                "dnd:read",
+                "files:read",
+                "files:write",
+                "groups:history",
+                "groups:read",
+                "im:history",
+                "im:read",
+                "im:write",
+                "reactions:read",
+                "reactions:write",
+                "team:read",
+                "usergroups:read",
+                "users:read",
+            ],
+            "bot_optional": ["groups:history", "groups:read", "dnd:read"],
+        }
+    },
+    "settings": {
+        "event_subscriptions": {
+            "bot_events": [
+                "app_home_opened",
+                "app_uninstalled",
+                "channel_archive",
+                "channel_deleted",
+                "channel_rename",
+                "member_joined_channel",
+                "member_left_channel",
+                "message.channels",
+                "message.groups",
+                "message.im",
+                "reaction_added",
+                "reaction_removed",
+                "team_join",
+                "tokens_revoked",
+                "user_change",
+            ]
+        },
+        "socket_mode_enabled": True,
+    },
+}
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+class Now:
+    """A clock that moves only when told."""
+
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **delta: float) -> None:
+        self.moment += timedelta(**delta)
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now()
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    workspace = Workspace(MANIFEST)
+    workspace.add_person("mina", "Mina Okafor", title="Product manager")
+    workspace.add_person("jonas", "Jonas Weber", tz="America/New_York")
+    workspace.add_channel("builders", ["mina", "jonas"], bot=True)
+    workspace.add_channel("random", ["mina"])
+    workspace.add_channel("secret", ["mina"], private=True)
+    return workspace
+
+
+@pytest.fixture
+def play(workspace: Workspace, now: Now) -> Iterator[Playground]:
+    with Playground(workspace, clock=now, patience=1.0, redelivery=(0.05,) * 3, http_redelivery=(0.0, 0.01)) as play:
+        yield play
+
+
+@pytest.fixture
+def client(play: Playground) -> WebClient:
+    return WebClient(play.bot_token, base_url=play.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+def mina(play: Playground) -> PersonHandle:
+    return play.person("mina")
+
+
+@pytest.fixture
+def app(play: Playground, client: WebClient) -> App:
+    return App(
+        client=client,
+        signing_secret=play.signing_secret,
+        process_before_response=True,
+        token_verification_enabled=False,
+    )
+
+
+@contextmanager
+def connected(play: Playground, app: App) -> Iterator[SocketModeHandler]:
+    handler = SocketModeHandler(app, play.app_token, ping_interval=0.2)
+    handler.connect()
+    try:
+        assert wait_until(play, lambda: play.connections == 1)
+        yield handler
+    finally:
+        handler.close()
+
+
+def wait_until(play: Playground, fact: Callable[[], bool], timeout: float = 5.0) -> bool:
+    return play.until(fact, timeout)
