@@ -1,27 +1,113 @@
-"""Block Kit's rules: what Slack would refuse, and why."""
-
-from typing import Any
-
-LARGEST_VIEW = 250_000
+"""Block Kit's rules: what Slack would refuse, and why. Pure functions over plain dictionaries."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.playground.blocks import elements, kinds
+from bot.playground.blocks.checks import Shape, boolean, length, many, string, tagged, wrong
+from bot.playground.blocks.objects import plain
+
+__all__ = ["LARGEST_VIEW", "length", "problems", "size", "view_problems", "words"]
+
+LARGEST_VIEW = 250_000
+MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
+# At most so many in one message.
+RARE = {("table", "data_table"): 1, ("data_visualization",): 2}
 
 
-def length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+def problems(blocks: Sequence[Any], surface: str, where: str = "/blocks") -> list[str]:
+    """What Slack would say of these blocks on a surface: message, modal or home."""
+    return [
+        *many(tagged(kinds.BLOCKS), MOST_BLOCKS[surface], 0)(blocks, where),
+        *_misplaced(blocks, surface, where),
+        *_ambiguous(blocks, where),
+        *_too_many(blocks, where),
+    ]
 
 
-def size(view: dict[str, Any]) -> int:
-    return len(json.dumps(view).encode())
+def view_problems(view: Mapping[str, Any]) -> list[str]:
+    """What Slack would say of a modal or Home."""
+    found = list(tagged(_VIEWS)(view, "/view"))
+    blocks = view.get("blocks")
+    if found or not isinstance(blocks, list):
+        return found or [wrong("must provide an array", "/view/blocks")]
+    found = problems(blocks, view["type"], "/view/blocks")
+    has_input = any(isinstance(each, Mapping) and each.get("type") == "input" for each in blocks)
+    if has_input and view["type"] == "modal" and "submit" not in view:
+        found.append(wrong("missing required field: submit", "/view"))
+    return found
 
 
-def words(blocks: list[Any]) -> int:
-    return 0
+def size(view: Mapping[str, Any]) -> int:
+    """Bytes of a view as JSON."""
+    return len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def problems(blocks: list[Any], surface: str) -> list[str]:
-    return []
+def words(blocks: Any) -> int:
+    """Characters of all texts in blocks."""
+    if isinstance(blocks, Mapping):
+        return sum(length(v) if k == "text" and isinstance(v, str) else words(v) for k, v in blocks.items())
+    return sum(words(each) for each in blocks) if isinstance(blocks, list | tuple) else 0
 
 
-def view_problems(view: dict[str, Any]) -> list[str]:
-    return []
+_VIEW = {"private_metadata": string(3000), "callback_id": string(255), "external_id": string(255)}
+_BLOCKS = {"blocks": many(lambda _value, _where: iter(()), MOST_BLOCKS["modal"], 0)}
+_VIEWS = {
+    "home": Shape("home", _BLOCKS, _VIEW),
+    "modal": Shape(
+        "modal",
+        {**_BLOCKS, "title": plain(24)},
+        {
+            **_VIEW,
+            "submit": plain(24),
+            "close": plain(24),
+            "clear_on_close": boolean,
+            "notify_on_close": boolean,
+            "submit_disabled": boolean,
+        },
+    ),
+}
+
+
+def _misplaced(blocks: Sequence[Any], surface: str, where: str) -> Iterator[str]:
+    """Blocks and elements this surface does not take."""
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Mapping):
+            continue
+        if surface not in kinds.SURFACES.get(block.get("type", ""), kinds.EVERYWHERE):
+            yield wrong(f"unsupported type: {block['type']} in a {surface}", f"{where}/{place}")
+        for element in _elements(block):
+            if surface not in elements.SURFACES.get(element.get("type", ""), kinds.EVERYWHERE):
+                yield wrong(f"unsupported type: {element['type']} in a {surface}", f"{where}/{place}")
+
+
+def _elements(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    several = block.get("elements")
+    single = [block.get("element"), block.get("accessory")]
+    every = [*(several if isinstance(several, list) else ()), *single]
+    return [each for each in every if isinstance(each, Mapping)]
+
+
+def _ambiguous(blocks: Sequence[Any], where: str) -> Iterator[str]:
+    """Ids that stand twice, and more than one element that wants the focus."""
+    known = [each for each in blocks if isinstance(each, Mapping)]
+    for twice in _twice([each.get("block_id") for each in known]):
+        yield wrong(f"block_id {twice} already exists", where)
+    for place, block in enumerate(known):
+        for twice in _twice([each.get("action_id") for each in _elements(block)]):
+            yield wrong(f"action_id {twice} already exists", f"{where}/{place}")
+    if sum(bool(element.get("focus_on_load")) for block in known for element in _elements(block)) > 1:
+        yield wrong("only one element may have focus_on_load", where)
+
+
+def _twice(ids: list[Any]) -> list[str]:
+    return [str(each) for each, times in Counter(str(i) for i in ids if i).items() if times > 1]
+
+
+def _too_many(blocks: Sequence[Any], where: str) -> Iterator[str]:
+    types = Counter(each.get("type") for each in blocks if isinstance(each, Mapping))
+    for some, most in RARE.items():
+        if sum(types[each] for each in some) > most:
+            yield wrong(f"no more than {most} of {', '.join(some)} allowed", where)

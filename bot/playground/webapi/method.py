@@ -10,6 +10,8 @@ from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.tokens import Kind, Token
 from bot.playground.workspace import Workspace
 
+ANYWHERE = ("token", "team_id")  # Bolt sends the team with every call
+
 
 class Host(Protocol):
     """The server a method runs in."""
@@ -83,7 +85,7 @@ class Method:
 
     def unknown(self, args: dict[str, Any]) -> list[str]:
         """Arguments Slack would silently ignore."""
-        known = {*self.required.split(), *self.optional.split(), "token"}
+        known = {*self.required.split(), *self.optional.split(), *ANYWHERE}
         return sorted(args.keys() - known)
 
     def missing(self, args: dict[str, Any]) -> list[str]:
