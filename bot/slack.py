@@ -78,6 +78,13 @@ def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str) -> I
             return
 
 
+def scopes(web: WebClient) -> frozenset[str]:
+    """Ask which scopes the token was granted, as every answer's header says."""
+    response = web.api_call("auth.test")
+    said = next((value for key, value in response.headers.items() if key.lower() == "x-oauth-scopes"), "")
+    return frozenset(each.strip() for each in said.split(",") if each.strip())
+
+
 def _takes_json(method: str) -> bool:
     """Slack reads JSON bodies in methods that write; those that only read want a form."""
     return method.startswith(("chat.post", "chat.update", "chat.delete", "views."))

@@ -1,7 +1,7 @@
 """The joint all-hands: when its steps are due, who may take a seat, what an answer must be."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
@@ -54,6 +54,51 @@ class Pulse:
     change: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
+
+    `introduced_by`: the CTPO's name on a company's very first post.
+    """
+
+    meeting: Occurrence
+    name: str
+    minutes: int
+    zone: ZoneInfo
+    disciplines: tuple[Discipline, ...]
+    items: tuple[Item, ...] = ()
+    questions: tuple[Question, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    introduced_by: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the meeting is over."""
+        return self.meeting.held_at + timedelta(minutes=self.minutes)
+
+    @property
+    def open_seats(self) -> tuple[Discipline, ...]:
+        """The disciplines whose seat nobody has taken."""
+        taken = {item.discipline for item in self.items}
+        return tuple(each for each in self.disciplines if each.id not in taken)
+
+    def holder(self, discipline: str) -> str | None:
+        """Who holds a discipline's seat, or None."""
+        return next((item.builder for item in self.items if item.discipline == discipline), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned."""
+
+    agenda: Agenda
+    came: Mapping[str, tuple[int, int]]
+    score: float | None
+    answers: int
+    learned: tuple[Pulse, ...]
+    next_at: datetime | None
+
+
 class ClosedError(RitualError):
     """The meeting this form belongs to does not take this any more."""
 
@@ -83,13 +128,6 @@ class ScoreError(RitualError):
 
     def __init__(self) -> None:
         super().__init__("Choose a number from 1 to 5.")
-
-
-class PastError(RitualError):
-    """A first meeting that is already over."""
-
-    def __init__(self) -> None:
-        super().__init__("That moment has passed. Choose a day and time ahead.")
 
 
 def plan(held_at: datetime, minutes: int, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, ...]:
@@ -123,30 +161,31 @@ def seat_minutes(minutes: int, seats: int) -> int:
     return max(1, min(SEAT_MINUTES, 2 * (minutes - FRAME_MINUTES) // (3 * max(seats, 1))))
 
 
-def check_takes(meeting: Occurrence, what: str) -> None:
-    """Raise `ClosedError` unless the agenda still takes an item or a question."""
+def check_takes(meeting: Occurrence, until: datetime, now: datetime) -> None:
+    """Raise `ClosedError` unless the agenda still takes words, until the meeting is over."""
     if meeting.state == "skipped":
         raise ClosedError("This all-hands was called off. Your words are still here: copy them for the next one.")
-    if not meeting.open:
-        raise ClosedError(f"This all-hands is over. Copy your {what} and add it to the next one, in its own post.")
+    if not meeting.open or now >= until:
+        raise ClosedError("This all-hands is over. Copy your words and add them to the next one, in its own post.")
 
 
-def take_seat(meeting: Occurrence, item: Item, holder: tuple[str, str] | None) -> Item:
-    """Accept an item for a discipline's seat; the holder (id, name) may change their own."""
-    check_takes(meeting, "item")
-    if holder is not None and holder[0] != item.builder:
-        raise SeatTakenError(item.discipline, holder[1])
+def take_seat(agenda: Agenda, item: Item, now: datetime) -> Item:
+    """Accept an item for a discipline's seat, until the meeting begins; its holder may change their own."""
+    check_takes(agenda.meeting, agenda.meeting.held_at, now)
+    holder = agenda.holder(item.discipline)
+    if holder is not None and holder != item.builder:
+        raise SeatTakenError(item.discipline, agenda.names.get(holder, "someone"))
     if not (title := " ".join(item.title.split())):
         raise EmptyError("what you will show")
-    return Item(item.meeting, item.builder, item.discipline, title, item.minutes)
+    return replace(item, title=title)
 
 
-def ask(meeting: Occurrence, question: Question) -> Question:
-    """Accept a question for the meeting."""
-    check_takes(meeting, "question")
+def ask(agenda: Agenda, question: Question, now: datetime) -> Question:
+    """Accept a question, until the meeting is over."""
+    check_takes(agenda.meeting, agenda.ends_at, now)
     if not (text := question.text.strip()):
         raise EmptyError("your question")
-    return Question(question.id, question.meeting, question.builder, text)
+    return replace(question, text=text)
 
 
 def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
@@ -182,47 +221,6 @@ def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:
         turns[each.learned_from] = turns.get(each.learned_from, 0) + 1
         ranked.append((turns[each.learned_from], each))
     return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:most])
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
-
-    `introduced_by`: the CTPO's name on a company's very first post.
-    """
-
-    meeting: Occurrence
-    name: str
-    minutes: int
-    zone: ZoneInfo
-    disciplines: tuple[Discipline, ...]
-    items: tuple[Item, ...] = ()
-    questions: tuple[Question, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    introduced_by: str = ""
-
-    @property
-    def ends_at(self) -> datetime:
-        """When the meeting is over."""
-        return self.meeting.held_at + timedelta(minutes=self.minutes)
-
-    @property
-    def open_seats(self) -> tuple[Discipline, ...]:
-        """The disciplines whose seat nobody has taken."""
-        taken = {item.discipline for item in self.items}
-        return tuple(each for each in self.disciplines if each.id not in taken)
-
-
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned."""
-
-    agenda: Agenda
-    came: Mapping[str, tuple[int, int]]
-    score: float | None
-    answers: int
-    learned: tuple[Pulse, ...]
-    next_at: datetime | None
 
 
 def came(asked: Mapping[str, str], attended: Collection[str]) -> dict[str, tuple[int, int]]:

@@ -60,6 +60,20 @@ class UnknownDisciplineError(RitualError):
         self.typed, self.nearest = typed, close
 
 
+class NotOnRosterError(RitualError):
+    """Guests, bots and people of other companies are never on the roster."""
+
+    def __init__(self) -> None:
+        super().__init__("Builders is for this workspace's own people, and I do not know you as one of them yet.")
+
+
+class LeadsAllError(RitualError):
+    """Who leads all disciplines stands for none."""
+
+    def __init__(self) -> None:
+        super().__init__("You lead all disciplines, so you stand for none and are in no count.")
+
+
 class NoDisciplinesError(RitualError):
     """A roster needs two disciplines or more for anything to be compared."""
 

@@ -1,0 +1,21 @@
+"""The front door for Slack: payloads translated into calls of flows. No SQL, no rules."""
+
+import re
+
+from slack_bolt import App
+
+from bot.listeners import allhands, commands, errors, home, rituals, roster, settings
+from bot.listeners.services import Services
+
+__all__ = ["Services", "register"]
+
+
+def register(app: App, services: Services) -> None:
+    """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
+    for each in (allhands, commands, home, rituals, roster, settings):
+        each.register(app, services)
+    errors.register(app, services)
+
+    @app.event(re.compile(".*"))
+    def seen() -> None:
+        """Take what no other listener wants."""

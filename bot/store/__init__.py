@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.store import migrations
 from bot.store.errors import BrokenDatabaseError, ForeignDatabaseError, NestedWriteError, StoreError, UnwritableError

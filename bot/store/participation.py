@@ -59,6 +59,11 @@ class Participation:
         )
         return {row["builder"] for row in rows}
 
+    def took_part(self, builder: str, week: str) -> bool:
+        """Tell whether someone took part in a week. Only they are told."""
+        sql = "SELECT 1 AS spoke FROM contributions WHERE week = ? AND builder = ? AND late = 0 LIMIT 1"
+        return one(self._db.query(sql, [week, builder])) is not None
+
     def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
         """Count (asked, took part) by discipline over the occurrences open between two moments of a week.
 

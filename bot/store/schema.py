@@ -23,7 +23,7 @@ CREATE TABLE settings (
 CREATE TABLE settings_log (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL,
-    before TEXT CHECK (json_valid(before)),
+    before TEXT CHECK (before IS NULL OR json_valid(before)),
     after TEXT NOT NULL CHECK (json_valid(after)),
     by TEXT NOT NULL,
     {_moment("at")}
@@ -205,7 +205,7 @@ CREATE TABLE outbox (
     key TEXT NOT NULL UNIQUE,
     manner TEXT NOT NULL CHECK (manner IN ('once', 'standing')),
     recipient TEXT NOT NULL CHECK (recipient <> ''),
-    payload TEXT CHECK (json_valid(payload)),
+    payload TEXT CHECK (payload IS NULL OR json_valid(payload)),
     revision INTEGER NOT NULL DEFAULT 1,
     sent INTEGER NOT NULL DEFAULT 0 CHECK (sent <= revision),
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'settled', 'failed')),

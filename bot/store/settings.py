@@ -34,17 +34,20 @@ class Settings:
     @property
     def ctpo(self) -> str | None:
         """The Slack id of who leads all disciplines; None before set-up."""
-        return self.get("ctpo")
+        ctpo: str | None = self.get("ctpo")
+        return ctpo
 
     @property
     def stewards(self) -> Sequence[str]:
         """Slack ids of those the CTPO named; workspace admins come on top."""
-        return self.get("stewards", [])
+        stewards: list[str] = self.get("stewards", [])
+        return stewards
 
     @property
     def zone(self) -> str:
         """The home zone's IANA name."""
-        return self.get("zone", DEFAULT_ZONE)
+        zone: str = self.get("zone", DEFAULT_ZONE)
+        return zone
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""

@@ -80,3 +80,8 @@ class Waiting:
         """List the days of a week on which someone was written to."""
         rows = self._db.query("SELECT day FROM notes WHERE builder = ? AND week = ? ORDER BY day", [builder, week])
         return [date.fromisoformat(row["day"]) for row in rows]
+
+    def last_noted(self, builder: str) -> date | None:
+        """Give the last day on which someone was written to."""
+        row = one(self._db.query("SELECT max(day) AS day FROM notes WHERE builder = ?", [builder]))
+        return date.fromisoformat(row["day"]) if row and row["day"] else None

@@ -1,0 +1,33 @@
+"""Words: values → Block Kit. Pure, a module per subject."""
+
+from bot.views import (
+    allhands,
+    allhands_forms,
+    blocks,
+    digest,
+    forms,
+    help,  # noqa: A004 - the subject's name; called as views.help
+    home,
+    ids,
+    rituals,
+    roster,
+    settings,
+    waiting,
+    words,
+)
+
+__all__ = [
+    "allhands",
+    "allhands_forms",
+    "blocks",
+    "digest",
+    "forms",
+    "help",
+    "home",
+    "ids",
+    "rituals",
+    "roster",
+    "settings",
+    "waiting",
+    "words",
+]

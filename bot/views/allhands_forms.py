@@ -79,6 +79,11 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
     )
 
 
+def kept_late() -> View:
+    """Say that an answer came after close."""
+    return forms.said("Kept", section("This has closed. Your answer is kept and marked late; the posted figures stay."))
+
+
 def read_seat(view: Mapping[str, Any]) -> tuple[str, str]:
     """Read (meeting, title)."""
     return view["private_metadata"], forms.read(view, ids.TITLE)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.views import words
 from bot.views.blocks import Block, Message, context, escape, message, section
 from rituals.calendar import week_bounds
-from rituals.digest import Week
+from rituals.digest import Missed, Week
 from rituals.participation import Heard
 
 GLOSS = "(1 = all disciplines alike)"
@@ -74,16 +74,20 @@ def _too_early(found: Digest) -> str:
 
 
 def _faults(found: Digest) -> list[Block]:
-    lines = [
-        f"• {escape(each.name)}: {STEPS.get(each.step, each.step)} of {words.when(each.due_at, found.zone)} was missed. "
-        "I was down or Slack refused, and it came too late to disturb anyone."
-        for each in found.week.missed
-    ]
+    lines = [_missed_line(found, each) for each in found.week.missed]
     if found.week.failed:
         lines.append(f"• {words.number(found.week.failed, 'post')} did not reach Slack. `/builders health` says which.")
     if found.week.lost_week:
         lines.append(f"• The digest of week {int(found.week.lost_week[-2:])} was not sent: I was down.")
     return [section("*Missed*\n" + "\n".join(lines))] if lines else []
+
+
+def _missed_line(found: Digest, each: Missed) -> str:
+    when = words.when(each.due_at, found.zone)
+    return (
+        f"• {escape(each.name)}: {STEPS.get(each.step, each.step)} of {when} was missed. I was down or Slack refused, "
+        "and later it would only have disturbed people."
+    )
 
 
 def _heard(found: Digest) -> list[Block]:

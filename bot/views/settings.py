@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
 from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
@@ -81,8 +83,8 @@ def read_setup(view: Mapping[str, Any]) -> Setup:
     )
 
 
-def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: int) -> Message:
-    """Show the first post to who set Builders up, before anyone else sees anything."""
+def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: int, filled: str) -> Message:
+    """Show the first post to who set Builders up, before anyone else sees anything. `filled` is the form, as text."""
     people = sum(counts.values()) + unplaced
     each = [f"{escape(name)} {count}" for name, count in counts.items()]
     asked = f"; {unplaced} will be asked for theirs" if unplaced else ""
@@ -98,19 +100,20 @@ def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: in
         *inert(post.blocks, ids.PREVIEWED),
         {"type": "divider"},
         actions(
-            button("Post it now", ids.POST_NOW, primary=True),
-            button("Post it tomorrow 10:00", ids.POST_TOMORROW),
-            button("Change something", ids.CHANGE_SETUP),
+            button("Post it now", ids.POST_NOW, filled, primary=True),
+            button("Post it tomorrow 10:00", ids.POST_TOMORROW, filled),
+            button("Change something", ids.CHANGE_SETUP, filled),
         ),
     )
 
 
-def confirmed(first: str, digest: str) -> Message:
-    """Replace the preview once it is confirmed, so that it cannot be confirmed twice."""
-    said = f"{escape(first)} Your first digest comes {escape(digest)}."
+def confirmed(opens: datetime | None, digest: datetime | None, zone: ZoneInfo) -> Message:
+    """Replace the preview once it is confirmed, so that it cannot be confirmed twice. `opens`: None for now."""
+    first = f"It goes out {words.when(opens, zone)}." if opens else "Posted."
+    after = f" Your first digest comes {words.when(digest, zone)}." if digest else ""
     return message(
-        said,
-        section(said),
+        f"{first}{after}",
+        section(f"{first}{after}"),
         context("`/builders help` lists what I know. `/builders ritual new` adds another all-hands."),
     )
 

@@ -1,0 +1,174 @@
+"""The composition root: builds everything, starts it, stops it."""
+
+import base64
+import hashlib
+import hmac
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.authorization import AuthorizeResult
+from waitress.server import create_server
+
+from bot import clock, listeners, slack
+from bot.clock import Clock
+from bot.config import Config
+from bot.delivery import Courier
+from bot.listeners import Services
+from bot.scheduler import Scheduler
+from bot.serving import Serving
+from bot.store import Store
+from bot.sync import Sync
+
+log = logging.getLogger(__name__)
+
+WORKERS = 32
+AT_ONCE = 2  # seconds a listener waits for Slack: the ack is due in three
+PING = 3  # seconds; a dead connection is noticed after four of them
+SILENT = 10 * PING
+EVENTS = "/slack/events"
+
+
+def setup_code(bot_token: str) -> str:
+    """Make the code that `builders check` prints: whoever can run that holds the token."""
+    digest = hmac.new(bot_token.encode(), b"builders setup", hashlib.sha256).digest()
+    return base64.b32encode(digest).decode()[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that makes up a bot, wired. `app` takes what Slack sends; the rest works by the clock."""
+
+    app: App
+    store: Store
+    courier: Courier
+    scheduler: Scheduler
+    sync: Sync
+
+    def close(self) -> None:
+        """Finish the letters in hand and close the store."""
+        self.courier.close()
+        self.store.close()
+
+
+def build(config: Config, store: Store, now: Clock, *, executor: Executor | None = None) -> Bot:
+    """Wire a bot for one workspace; raises a `slack.WireError` if Slack does not know the token."""
+    web = slack.client(config.bot_token, config.api_url)
+    who = slack.call(web, "auth.test", {})
+    at_once = slack.client(config.bot_token, config.api_url, timeout=AT_ONCE)
+    courier = Courier(store, web, now)
+    sync = Sync(store, web, now, team=who["team_id"])
+    app = App(
+        client=at_once,
+        # With its own answer, Bolt neither asks Slack again nor falls into OAuth when SLACK_CLIENT_ID is set.
+        authorize=_authorize(config, who),
+        signing_secret=config.signing_secret,
+        process_before_response=True,
+        listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
+        token_verification_enabled=False,
+    )
+    services = Services(store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token))
+    listeners.register(app, services)
+    return Bot(app, store, courier, Scheduler(store, courier, sync, now, beat=config.beat), sync)
+
+
+class Socket:
+    """Socket Mode, with a watchdog of our own on the age of the last pong."""
+
+    def __init__(self, bot: Bot, config: Config) -> None:
+        self._handler = SocketModeHandler(
+            bot.app,
+            config.app_token,
+            web_client=slack.client("", config.api_url),
+            ping_interval=PING,
+            concurrency=WORKERS,
+        )
+
+    def start(self) -> None:
+        """Connect."""
+        self._handler.client.connect()
+
+    def watch(self) -> None:
+        """Reconnect when the connection has been silent for thirty seconds, whatever it says of itself."""
+        session = self._handler.client.current_session
+        heard = getattr(session, "last_ping_pong_time", None)
+        if heard is not None and clock.utc_now().timestamp() - heard > SILENT:
+            log.warning("Slack has been silent for %s s; connecting anew", SILENT)
+            self._handler.client.connect_to_new_endpoint(force=True)
+
+    def stop(self) -> None:
+        """Take nothing new; what is in hand is finished and acknowledged."""
+        self._handler.client.close()
+
+
+class Http:
+    """Events and interactions over HTTP, under a production server."""
+
+    def __init__(self, bot: Bot, config: Config, *, host: str = "0.0.0.0") -> None:  # noqa: S104 - Slack calls from outside
+        slack_events = SlackRequestHandler(bot.app, path=EVENTS)
+
+        def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            if environ["PATH_INFO"] == "/health":
+                start_response("200 OK", [("Content-Type", "text/plain")])
+                return [b"ok\n"]
+            return slack_events(environ, start_response)
+
+        self._server = create_server(serve, host=host, port=config.port, threads=WORKERS, ident=None)
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    def start(self) -> None:
+        """Listen."""
+        self._thread.start()
+
+    def watch(self) -> None:
+        """HTTP needs no watchdog: Slack comes to us."""
+
+    def stop(self) -> None:
+        """Take nothing new; what is in hand is finished."""
+        self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
+        self._server.close()
+        self._thread.join(timeout=5)
+
+
+def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve one workspace until `stop` is set; then finish what is in hand and let go."""
+    serving = Serving(config.database)
+    serving.acquire()
+    try:
+        now = clock.from_file(config.clock_file) if config.clock_file else clock.utc_now
+        bot = build(config, Store(config.database), now)
+        door: Socket | Http = Socket(bot, config) if config.socket_mode else Http(bot, config)
+        try:
+            bot.courier.recover()
+            bot.sync.everything()
+            door.start()
+            bot.scheduler.start(door.watch)
+            ready()
+            stop.wait()
+        finally:
+            door.stop()
+            bot.scheduler.stop()
+            bot.close()
+    finally:
+        serving.release()
+
+
+def _authorize(config: Config, who: dict[str, Any]) -> Callable[..., AuthorizeResult]:
+    result = AuthorizeResult(
+        enterprise_id=who.get("enterprise_id"),
+        team_id=who["team_id"],
+        bot_user_id=who["user_id"],
+        bot_id=who.get("bot_id"),
+        bot_token=config.bot_token,
+    )
+
+    def authorize() -> AuthorizeResult:
+        return result
+
+    return authorize

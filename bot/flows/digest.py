@@ -1,0 +1,60 @@
+"""The weekly digest to who leads all disciplines, and the week so far on request."""
+
+from datetime import datetime, time, timedelta
+
+from bot import views
+from bot.flows import load
+from bot.flows.figures import figures
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from bot.views.blocks import Message
+from bot.views.digest import Digest
+from rituals.cadence import Cadence, Weekly
+from rituals.calendar import local_day, week
+from rituals.digest import Week
+from rituals.occurrence import SUMMARY_GRACE
+
+KEY, FRIDAY, AT = "digest", 4, time(16, 0)
+LOST = "lost_digest"
+
+
+def send(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Keep the week's figures and send them to who leads all disciplines."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        set_next(unit, alarm.due_at)
+        if (ctpo := unit.settings.ctpo) is None:
+            return
+        this_week = week(alarm.due_at, load.home_zone(unit))
+        found = figures(unit, this_week, now)
+        unit.digests.keep(this_week, ctpo, found.as_facts(), now)
+        unit.outbox.once(f"digest:{this_week}:{ctpo}", ctpo, _worded(unit, found, ctpo).payload, now)
+        unit.settings.set(LOST, "", by="builders", at=now)
+
+
+def lost(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Give up a digest more than a day late; the next one says so, so that silence is never the bot's."""
+    with store.write() as unit:
+        if unit.alarms.take(alarm):
+            unit.settings.set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
+            set_next(unit, alarm.due_at)
+
+
+def so_far(store: Store, by: str, now: datetime) -> Message:
+    """Give the week so far, as counts; the same ones every builder sees."""
+    with store.read() as unit:
+        found = figures(unit, week(now, load.home_zone(unit)), now)
+        return _worded(unit, found, by, so_far=True)
+
+
+def set_next(unit: Unit, after: datetime) -> None:
+    """Set the alarm of the next digest: Friday 16:00 where the CTPO is."""
+    zone = load.zone_of(unit, unit.settings.ctpo or "")
+    cadence = Cadence(Weekly(1, frozenset({FRIDAY})), AT, zone, local_day(after, zone) - timedelta(days=1))
+    unit.alarms.set(Alarm(KEY, "digest", "send", KEY, cadence.next(after), SUMMARY_GRACE))
+
+
+def _worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False) -> Message:
+    names = {each.id: each.name for each in unit.roster.disciplines()}
+    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far))

@@ -1,0 +1,38 @@
+"""Which flow an alarm rings: (kind, step) → what to do in time, and what to do when it is too late."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.flows import digest, steps, waiting
+from bot.store import Store
+from bot.store.alarms import Alarm
+from rituals.occurrence import too_late
+
+Flow = Callable[[Store, Alarm, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`in_time`: within the alarm's grace. `late`: past it, when it can only be given up or put off."""
+
+    in_time: Flow
+    late: Flow
+
+
+DUE: Mapping[tuple[str, str], Due] = {
+    ("allhands", "open"): Due(steps.open_, steps.open_late),
+    ("allhands", "run"): Due(steps.open_, steps.open_late),
+    ("allhands", "fill"): Due(steps.fill, steps.missed),
+    ("allhands", "pulse"): Due(steps.pulse, steps.missed),
+    ("allhands", "recap"): Due(steps.recap, steps.recap_late),
+    ("waiting", "note"): Due(waiting.note, waiting.note_late),
+    ("digest", "send"): Due(digest.send, digest.lost),
+}
+
+
+def ring(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Run the flow an alarm stands for."""
+    due = DUE[alarm.kind, alarm.step]
+    flow = due.late if too_late(alarm.due_at, alarm.grace, now) else due.in_time
+    flow(store, alarm, now)

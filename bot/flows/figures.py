@@ -1,0 +1,94 @@
+"""A week's figures, loaded from the store."""
+
+from datetime import datetime, timedelta
+
+from bot.flows import load, upcoming
+from bot.store import Unit
+from rituals import allhands, digest
+from rituals.calendar import week_bounds, week_shift
+from rituals.digest import Coming, Held, Missed, Week
+from rituals.occurrence import Occurrence
+from rituals.participation import Heard
+
+AHEAD = timedelta(days=14)
+
+
+def figures(unit: Unit, week: str, until: datetime) -> Week:
+    """Count a week up to a moment, beside the weeks before it."""
+    zone = load.home_zone(unit)
+    start, _ = week_bounds(week, zone)
+    since = unit.digests.last_sent(until) or start
+    aside = unit.participation.set_aside(start, until)
+    return Week(
+        week=week,
+        until=until,
+        heard=heard(unit, week, start, until),
+        closed=unit.participation.closed(start, until),
+        before=_before(unit, week),
+        held=_held(unit, start, until),
+        missed=_missed(unit, since, until),
+        coming=_coming(unit, until),
+        unplaced=load.unplaced(unit),
+        away=aside.get("away", 0),
+        undelivered=aside.get("undelivered", 0),
+        late=unit.participation.late(since, until),
+        failed=len(unit.outbox.failed(since)),
+        first=unit.digests.last_sent(until) is None,
+        lost_week=unit.settings.get("lost_digest", ""),
+    )
+
+
+def heard(unit: Unit, week: str, start: datetime, until: datetime) -> tuple[Heard, ...]:
+    """Count asked and took part by discipline, in the disciplines' order."""
+    counts = unit.participation.heard(week, start, until)
+    order = [each.id for each in unit.roster.disciplines()]
+    retired = sorted(set(counts) - set(order))
+    return tuple(Heard(each, *counts.get(each, (0, 0))) for each in (*order, *retired))
+
+
+def last_with_figures(unit: Unit, week: str) -> Week | None:
+    """Give the newest kept week in which something closed, this one or one of the four before."""
+    for shift in range(digest.WEEKS_BEFORE + 1):
+        facts = unit.digests.figures(week_shift(week, -shift))
+        if facts and (kept := digest.from_facts(facts)).has_figures:
+            return kept
+    return None
+
+
+def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
+    """Give the figures of the four weeks before that have any: as they were kept, or as they stand."""
+    found = []
+    for shift in range(1, digest.WEEKS_BEFORE + 1):
+        earlier = week_shift(week, -shift)
+        start, end = week_bounds(earlier, load.home_zone(unit))
+        if facts := unit.digests.figures(earlier):
+            kept = digest.from_facts(facts)
+            found += [kept.heard] if kept.has_figures else []
+        elif unit.participation.closed(start, end):
+            found.append(heard(unit, earlier, start, end))
+    return tuple(found)
+
+
+def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
+    closed = [each for each in unit.occurrences.between(start, until) if each.state == "closed"]
+    return tuple(_meeting(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
+
+
+def _meeting(unit: Unit, meeting: Occurrence) -> Held:
+    asked, pulses = unit.occurrences.asked(meeting.id), unit.allhands.pulses(meeting.id)
+    came = unit.allhands.attendance(meeting.id) & set(asked)
+    name = unit.rituals.get(meeting.ritual).name
+    return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses), len(pulses))
+
+
+def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:
+    steps = unit.occurrences.missed_steps(since, until)
+    meetings = {each: unit.occurrences.get(each) for each, _, _ in steps}
+    names = {key: unit.rituals.get(each.ritual).name for key, each in meetings.items()}
+    return tuple(Missed(names[each], step, due_at) for each, step, due_at in steps)
+
+
+def _coming(unit: Unit, now: datetime) -> tuple[Coming, ...]:
+    found = [(ritual, upcoming.next_held(unit, ritual, now)) for ritual in unit.rituals.all()]
+    coming = [Coming(ritual.name, at) for ritual, at in found if at is not None and at <= now + AHEAD]
+    return tuple(sorted(coming, key=lambda each: each.held_at))

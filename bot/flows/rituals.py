@@ -1,0 +1,179 @@
+"""What stewards do with rituals: add, pause, resume, skip, run; and what anyone may see of them."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot import views
+from bot.flows import load, settings, stewards, upcoming
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from bot.views.blocks import Message, escape
+from bot.views.forms import View
+from bot.views.rituals import NewRitual, Row
+from rituals import allhands, occurrence, setup
+from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from rituals.cadence import zone
+from rituals.calendar import local_day
+from rituals.occurrence import Occurrence, Ritual
+
+NOTICE = timedelta(hours=1)
+
+
+def listing(store: Store, by: str, now: datetime) -> Message:
+    """List the rituals with when each happens next."""
+    with store.read() as unit:
+        rows = []
+        for ritual in unit.rituals.all():
+            channel = unit.channels.get(ritual.channel)
+            at = upcoming.next_held(unit, ritual, now) if ritual.active else None
+            rows.append(Row(ritual, channel.name if channel else ritual.channel, at))
+        return views.rituals.listing(rows, load.zone_of(unit, by))
+
+
+def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
+    """Give the form for a new ritual to a steward."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        first = allhands.first_day(local_day(now, load.home_zone(unit)), load.days(unit))
+        known = unit.channels.get(channel)
+        return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
+
+
+def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
+    """Add a ritual; says when it happens first. Raises what is wrong with the form."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        settings.check_channel(unit, form.channel)
+        cadence = setup.cadence(
+            form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())
+        )
+        setup.check_ahead(cadence, now)
+        name = " ".join(form.name.split())
+        identity = setup.identify(name, (each.id for each in unit.rituals.all()))
+        ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
+        unit.rituals.add(ritual, by=by, at=now)
+        first = cadence.next(now)
+        _schedule(unit, ritual, now)
+        return f"Added. The first one is {views.words.when(first, cadence.zone)}; its call for seats comes before it."
+
+
+def pause(store: Store, typed: str, by: str, now: datetime) -> str:
+    """Open no new occurrence; one that is open runs to its recap."""
+    with store.write() as unit:
+        ritual = _find(unit, typed, by)
+        unit.rituals.set_active(ritual.id, active=False)
+        unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
+        unit.alarms.clear(upcoming.key(ritual))
+        meeting = upcoming.open_meeting(unit, ritual)
+        goes_on = ""
+        if meeting:
+            when = views.words.when(meeting.held_at, ritual.cadence.zone)
+            goes_on = f" The one on {when} goes on; `/builders skip {ritual.id}` calls it off."
+        return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
+
+
+def resume(store: Store, typed: str, by: str, now: datetime) -> str:
+    """Go on with the next occurrence whose meeting is ahead."""
+    with store.write() as unit:
+        ritual = _find(unit, typed, by)
+        unit.rituals.set_active(ritual.id, active=True)
+        unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
+        _schedule(unit, ritual, now)
+        return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
+
+
+def skip(store: Store, typed: str, by: str, now: datetime) -> str:
+    """Call off the next meeting: the open one, or the one that would open next."""
+    with store.write() as unit:
+        ritual = _find(unit, typed, by)
+        meeting = upcoming.open_meeting(unit, ritual)
+        if meeting is not None and meeting.held_at > now:
+            _call_off(unit, ritual, meeting, now)
+        else:
+            meeting = _skip_next(unit, ritual, now)
+        when = views.words.when(meeting.held_at, ritual.cadence.zone)
+        return f"{escape(ritual.name)} on {when} is called off. {_next(unit, ritual, now)}"
+
+
+def run(store: Store, typed: str, by: str, now: datetime) -> str:
+    """Open an occurrence now, for a meeting in an hour, rounded up to a quarter."""
+    with store.write() as unit:
+        ritual = _find(unit, typed, by)
+        if meeting := upcoming.open_meeting(unit, ritual):
+            when = views.words.when(meeting.held_at, ritual.cadence.zone)
+            raise setup.OpenAlreadyError(ritual.name, when)
+        held = _quarter(now + NOTICE)
+        subject = occurrence.identify(ritual.id, held)
+        unit.alarms.set(Alarm(f"run:{ritual.id}", ritual.kind, "run", subject, now, ritual.prompt_grace))
+        return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
+
+
+def preview(store: Store, typed: str, now: datetime) -> Message:
+    """Show every post of a ritual to the caller alone, with what a builder might say in it; nothing is kept."""
+    with store.read() as unit:
+        ritual = setup.find(typed, unit.rituals.all())
+        nominal = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
+        meeting = Occurrence("preview", ritual.id, nominal, nominal)
+        first, *rest = disciplines = tuple(unit.roster.disciplines())
+        items = (Item("preview", "one", first.id, "What five interviews told us", 8),)
+        asked = (Question("preview", "preview", "two", "What do we stop doing?"),)
+        names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
+        own = ritual.cadence.zone
+        agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
+        said = Pulse(4, learned="Nobody saw the button.", learned_from=first.id)
+        recap = Recap(agenda, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
+        steps = allhands.plan(nominal, ritual.minutes, own, load.days(unit))
+    posts = {
+        allhands.GATHER: views.allhands.gather(agenda),
+        allhands.PULSE: views.allhands.pulse(agenda, 0, 0),
+        allhands.RECAP: views.allhands.recap(recap),
+    }
+    return views.rituals.preview(
+        [(views.words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
+    )
+
+
+def _find(unit: Unit, typed: str, by: str) -> Ritual:
+    stewards.check(unit, by)
+    return setup.find(typed, unit.rituals.all())
+
+
+def _schedule(unit: Unit, ritual: Ritual, now: datetime) -> None:
+    """Open the next meeting in its time, or at once when that has passed and the meeting is still ahead."""
+    upcoming.set_next(unit, ritual, after=now)
+    alarm = unit.alarms.get(upcoming.key(ritual))
+    if alarm and alarm.due_at < now:
+        upcoming.set_next(unit, ritual, after=now, at=now)
+
+
+def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    at = upcoming.next_held(unit, ritual, now)
+    return f"Next: {views.words.when(at, ritual.cadence.zone)}." if at else "Nothing is planned."
+
+
+def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    unit.occurrences.end(meeting.id, "skipped", now)
+    for step in (allhands.FILL, allhands.PULSE, allhands.RECAP):
+        unit.alarms.clear(f"{step}:{meeting.id}")
+    for duty in unit.waiting.at(meeting.id):
+        unit.waiting.settle(duty.key, now)
+    key = load.gather_key(meeting)
+    if unit.outbox.state(key):
+        post = views.allhands.called_off(load.agenda(unit, ritual, meeting))
+        unit.outbox.standing(key, ritual.channel, post.payload, now)
+
+
+def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
+    alarm = unit.alarms.get(upcoming.key(ritual))
+    if alarm is None:
+        raise setup.NothingToSkipError(ritual.name)
+    _, nominal = occurrence.parse(alarm.subject)
+    held = upcoming.held_at(unit, ritual, nominal)
+    meeting = Occurrence(alarm.subject, ritual.id, nominal, held, state="skipped", closed_at=now)
+    unit.occurrences.add(meeting)
+    upcoming.set_next(unit, ritual, after=nominal)
+    return meeting
+
+
+def _quarter(moment: datetime) -> datetime:
+    rounded = moment.replace(second=0, microsecond=0)
+    return rounded + timedelta(minutes=-rounded.minute % 15)

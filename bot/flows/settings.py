@@ -1,0 +1,129 @@
+"""The first run: one form, a preview, and only then the first post."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+
+from bot import views
+from bot.flows import digest, load, upcoming
+from bot.store import Store, Unit
+from bot.views.forms import View
+from bot.views.settings import Setup
+from rituals import allhands, setup
+from rituals.allhands import Agenda
+from rituals.cadence import moment, zone
+from rituals.calendar import local_day
+from rituals.occurrence import Occurrence, Ritual
+from rituals.roster import DEFAULT_DISCIPLINES, Discipline, guess, parse_disciplines
+
+FIRST = "all-hands"
+
+
+def setup_form(store: Store, by: str, *, code_fits: bool, now: datetime) -> View:
+    """Give the set-up form, filled in, to an admin or to whoever brought the code."""
+    with store.read() as unit:
+        if ctpo := unit.settings.ctpo:
+            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
+        person = load.person(unit, by)
+        if not person.admin and not code_fits:
+            raise setup.SetupCodeError
+        channels = unit.channels.joined()
+        channel = next((each for each in channels if each.name == "builders"), channels[0] if channels else None)
+        first = allhands.first_day(local_day(now, zone(person.zone)), load.days(unit))
+        disciplines = ", ".join(DEFAULT_DISCIPLINES)
+        filled = Setup(by, channel.id if channel else "", disciplines, first.isoformat(), "15:00", 45, 2, person.zone)
+        return views.settings.setup(filled)
+
+
+def again(filled: Setup) -> View:
+    """Give the form once more, with what was said."""
+    return views.settings.setup(filled)
+
+
+def preview(store: Store, filled: Setup, by: str, now: datetime) -> None:
+    """Check the form and send its first post to who filled it in, and to nobody else."""
+    with store.write() as unit:
+        ritual = _ritual(unit, filled, now)
+        disciplines = parse_disciplines(filled.disciplines)
+        people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
+        guesses = [guess(each.title, disciplines) for each in people]
+        counts = {each.name: guesses.count(each) for each in disciplines}
+        channel = unit.channels.get(ritual.channel)
+        post = views.settings.preview(
+            views.allhands.gather(_first(unit, ritual, filled, disciplines, now)),
+            channel.name if channel else "",
+            counts,
+            guesses.count(None),
+            dump(filled),
+        )
+        unit.outbox.standing(f"setup:{by}", by, post.payload, now)
+
+
+def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
+    """Set Builders up and have the first post made, now or on the next working day at ten. Once."""
+    with store.write() as unit:
+        if unit.settings.ctpo is not None:
+            return
+        ritual = _ritual(unit, filled, now)
+        disciplines = parse_disciplines(filled.disciplines)
+        for key, value in (("ctpo", filled.leads), ("zone", filled.zone)):
+            unit.settings.set(key, value, by=by, at=now)
+        unit.roster.set_disciplines(disciplines, now)
+        for person in unit.roster.people():
+            guessed = guess(person.title, disciplines)
+            if guessed and person.id != filled.leads:
+                unit.roster.join(person.id, guessed.id, how="title", at=now)
+        unit.rituals.add(ritual, by=by, at=now)
+        opens = _tomorrow(unit, ritual, now) if tomorrow else now
+        upcoming.set_next(unit, ritual, after=now, at=opens)
+        digest.set_next(unit, now)
+        first_digest = unit.alarms.get(digest.KEY)
+        said = views.settings.confirmed(
+            opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
+        )
+        unit.outbox.standing(f"setup:{by}", by, said.payload, now)
+
+
+def dump(filled: Setup) -> str:
+    """Write a filled-in form so that a button can carry it: nothing is kept before the preview is confirmed."""
+    return json.dumps(asdict(filled), ensure_ascii=False)
+
+
+def load_setup(text: str) -> Setup:
+    """Read what `dump` wrote."""
+    return Setup(**json.loads(text))
+
+
+def _ritual(unit: Unit, filled: Setup, now: datetime) -> Ritual:
+    """Make the first ritual of the form; raises what is wrong with it."""
+    load.person(unit, filled.leads)
+    check_channel(unit, filled.channel)
+    first, at = date.fromisoformat(filled.day), time.fromisoformat(filled.at)
+    cadence = setup.cadence(f"weekly-{filled.every}", first, at, zone(filled.zone))
+    setup.check_ahead(cadence, now)
+    return Ritual(FIRST, "allhands", "All-hands", filled.channel, cadence, filled.minutes)
+
+
+def check_channel(unit: Unit, identity: str) -> None:
+    """Raise unless a ritual may live in a channel."""
+    channel = unit.channels.get(identity)
+    setup.check_channel(
+        channel.name if channel else "",
+        known=channel is not None,
+        joined=bool(channel and channel.joined),
+        shared=bool(channel and channel.shared),
+        archived=bool(channel and channel.archived),
+    )
+
+
+def _first(unit: Unit, ritual: Ritual, filled: Setup, disciplines: tuple[Discipline, ...], now: datetime) -> Agenda:
+    nominal = ritual.cadence.next(now)
+    meeting = Occurrence("preview", ritual.id, nominal, upcoming.held_at(unit, ritual, nominal))
+    leads = unit.roster.names().get(filled.leads, "")
+    return Agenda(meeting, ritual.name, ritual.minutes, ritual.cadence.zone, disciplines, introduced_by=leads)
+
+
+def _tomorrow(unit: Unit, ritual: Ritual, now: datetime) -> datetime:
+    own = ritual.cadence.zone
+    day = load.days(unit).on_or_after(local_day(now, own) + timedelta(days=1))
+    return moment(day, allhands.POSTED_AT, own)

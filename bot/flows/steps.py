@@ -1,0 +1,177 @@
+"""The all-hands' steps, each due at its time: open (gather), fill, pulse, recap; and what a missed one does."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import views
+from bot.flows import load, seats, upcoming
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from rituals import allhands, occurrence
+from rituals.occurrence import Occurrence, Ritual, Step
+
+ASKING = {allhands.GATHER: True, allhands.FILL: False, allhands.PULSE: True, allhands.RECAP: False}
+
+
+def open_(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Open an occurrence: fix who is asked, plan its steps, and post the call for seats."""
+    _open(store, alarm, now, late=False)
+
+
+def open_late(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Open an occurrence whose call for seats came too late to be posted; its later steps may still be good."""
+    _open(store, alarm, now, late=True)
+
+
+def fill(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Offer each open seat to the next in line of its discipline."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        for discipline in load.agenda(unit, ritual, meeting).open_seats:
+            seats.offer(unit, meeting, discipline, now)
+        unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
+
+
+def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Ask who was there and how it was; the agenda's post shows that the meeting is over."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        found = load.agenda(unit, ritual, meeting)
+        _finish_agenda(unit, ritual, found, now)
+        post = views.allhands.pulse(found, 0, 0)
+        key = load.pulse_key(meeting)
+        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+        unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
+
+
+def recap(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Close the meeting and post what those who were not there should know."""
+    _close(store, alarm, now, post=True)
+
+
+def recap_late(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Close the meeting quietly: its recap came too late to be posted."""
+    _close(store, alarm, now, post=False)
+
+
+def missed(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Give up a step that came due too long ago: the channel is not disturbed, and the digest says so."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+        if alarm.step == allhands.PULSE:
+            ritual, meeting = load.meeting(unit, alarm.subject)
+            _finish_agenda(unit, ritual, load.agenda(unit, ritual, meeting), now)
+
+
+def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        identity, nominal = occurrence.parse(alarm.subject)
+        ritual = unit.rituals.get(identity)
+        if not ritual.active:
+            return
+        meeting = _meeting(unit, ritual, nominal, alarm, now)
+        if unit.occurrences.add(meeting):
+            _plan(unit, ritual, meeting, alarm.due_at)
+            _ask(unit, ritual, meeting, now)
+            _call(unit, ritual, meeting, now, late=late)
+        if alarm.step == "open":
+            upcoming.set_next(unit, ritual, after=nominal)
+
+
+def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
+    held = nominal if alarm.step == "run" else upcoming.held_at(unit, ritual, nominal)
+    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now)
+
+
+def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
+    """Write down the steps; those that would come before the opening are left out."""
+    planned = allhands.plan(meeting.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit))
+    steps = [
+        replace(step, due_at=due_at) if step.name == allhands.GATHER else step
+        for step in planned
+        if step.name != allhands.FILL or step.due_at > due_at
+    ]
+    unit.occurrences.plan(meeting.id, steps)
+    for step in steps:
+        if step.name != allhands.GATHER:
+            unit.alarms.set(_alarm(ritual, meeting, step))
+
+
+def _alarm(ritual: Ritual, meeting: Occurrence, step: Step) -> Alarm:
+    key = f"{step.name}:{meeting.id}"
+    return Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual))
+
+
+def _ask(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    """Fix who is asked: everyone in the channel with a discipline, less the away and who leads them all."""
+    ctpo = unit.settings.ctpo
+    asked = {
+        each.id: each.discipline
+        for each in unit.roster.in_channel(ritual.channel)
+        if each.discipline and each.id != ctpo and not each.away(now)
+    }
+    unit.occurrences.ask(meeting.id, asked)
+
+
+def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, late: bool) -> None:
+    if late:
+        unit.occurrences.settle_step(meeting.id, allhands.GATHER, "missed", now)
+        return
+    if unit.settings.get(load.INTRODUCTION) is None:
+        unit.settings.set(load.INTRODUCTION, meeting.id, by="builders", at=now)
+    load.show(unit, ritual, meeting, now, good_for=ritual.prompt_grace)
+    unit.occurrences.settle_step(meeting.id, allhands.GATHER, "done", now)
+
+
+def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: datetime) -> None:
+    """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
+    key = load.gather_key(found.meeting)
+    if unit.outbox.state(key):
+        closed = replace(found, meeting=replace(found.meeting, state="closed"))
+        unit.outbox.standing(key, ritual.channel, views.allhands.over(closed).payload, now)
+    for duty in unit.waiting.at(found.meeting.id):
+        unit.waiting.settle(duty.key, now)
+
+
+def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        states = unit.occurrences.steps(meeting.id)
+        end = occurrence.ended((ASKING[step], state) for step, state in states.items())
+        _dispose(unit, meeting, now)
+        unit.occurrences.end(meeting.id, end, now)
+        done = post and end == "closed"
+        unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
+        closed = unit.occurrences.get(meeting.id)
+        found = load.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
+        if unit.outbox.state(load.pulse_key(meeting)):
+            came = sum(count for count, _ in found.came.values())
+            over = views.allhands.pulse_over(found.agenda, came, found.answers)
+            unit.outbox.standing(load.pulse_key(meeting), ritual.channel, over.payload, now)
+        if done:
+            words = views.allhands.recap(found).payload
+            unit.outbox.once(f"recap:{meeting.id}", ritual.channel, words, now, good_for=ritual.summary_grace)
+
+
+def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    posts = (load.gather_key(meeting), load.pulse_key(meeting))
+    away = {each.id for each in unit.roster.people() if each.away(now)}
+    unit.occurrences.dispose(
+        meeting.id,
+        occurrence.dispose(
+            unit.occurrences.asked(meeting.id),
+            answered=unit.participation.answered(meeting.id),
+            away=away,
+            delivered=any(unit.outbox.place_of(key) for key in posts),
+        ),
+    )

@@ -1,0 +1,19 @@
+"""Who may change things: the CTPO, workspace admins, and whom they name."""
+
+from bot.store import Unit
+from rituals.setup import NotAllowedError, NotSetUpError
+
+
+def check(unit: Unit, by: str) -> None:
+    """Raise `NotAllowedError`, which says who may, unless someone is a steward; `NotSetUpError` before set-up."""
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+    if not is_steward(unit, by):
+        names = unit.roster.names()
+        raise NotAllowedError([names[each] for each in (unit.settings.ctpo, *unit.settings.stewards) if each in names])
+
+
+def is_steward(unit: Unit, by: str) -> bool:
+    """Tell whether someone may change settings and rituals."""
+    person = unit.roster.person(by)
+    return by == unit.settings.ctpo or by in unit.settings.stewards or bool(person and person.active and person.admin)

@@ -1,0 +1,51 @@
+"""When a ritual happens next: from its open occurrence, or from the alarm that will open the next one."""
+
+from datetime import datetime
+
+from bot.flows import load
+from bot.store import Unit
+from bot.store.alarms import Alarm
+from rituals import allhands, occurrence
+from rituals.cadence import moment
+from rituals.calendar import local_day
+from rituals.occurrence import Occurrence, Ritual
+
+
+def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
+    """When a meeting is really held: on its day, or on the next working day."""
+    zone = ritual.cadence.zone
+    day = local_day(nominal, zone)
+    working = load.days(unit).on_or_after(day)
+    return nominal if working == day else moment(working, ritual.cadence.at, zone)
+
+
+def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None = None) -> None:
+    """Set the alarm that opens the next occurrence after a nominal time, skipping those known; `at`: opened then."""
+    nominal = ritual.cadence.next(after)
+    while unit.occurrences.find(occurrence.identify(ritual.id, nominal)):
+        nominal = ritual.cadence.next(nominal)
+    steps = allhands.plan(held_at(unit, ritual, nominal), ritual.minutes, ritual.cadence.zone, load.days(unit))
+    subject = occurrence.identify(ritual.id, nominal)
+    unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or steps[0].due_at, ritual.prompt_grace))
+
+
+def key(ritual: Ritual) -> str:
+    """The key of the alarm that opens a ritual's next occurrence."""
+    return f"open:{ritual.id}"
+
+
+def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
+    """The ritual's open occurrence, or None."""
+    return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+
+
+def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:
+    """When the next meeting is held; None while the ritual is paused."""
+    meeting = open_meeting(unit, ritual)
+    if meeting is not None and meeting.held_at > now:
+        return meeting.held_at
+    alarm = unit.alarms.get(key(ritual))
+    if alarm is None:
+        return None
+    _, nominal = occurrence.parse(alarm.subject)
+    return held_at(unit, ritual, nominal)

@@ -1,0 +1,106 @@
+"""Presses, forms and replies of the all-hands, translated into flows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from bot import flows, views
+from bot.listeners.services import Services
+from bot.views import ids
+from bot.views.forms import View
+
+
+def register(app: App, services: Services) -> None:
+    """Listen for everything people do with an all-hands."""
+    _presses(app, services)
+    _forms(app, services)
+    _notes(app, services)
+
+
+def next_form(services: Services, then: str, by: str) -> View | None:
+    """Give the form someone was on their way to when they were asked for their discipline."""
+    action, _, meeting = then.partition(" ")
+    forms: dict[str, Callable[[], View]] = {
+        ids.TAKE_SEAT: lambda: flows.allhands.seat_form(services.store, meeting, by, services.clock()),
+        ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, meeting, by),
+    }
+    return forms[action]() if action in forms else None
+
+
+def _presses(app: App, services: Services) -> None:
+    @app.action(ids.TAKE_SEAT)
+    def open_seat(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        form = flows.allhands.seat_form(services.store, action["value"], body["user"]["id"], services.clock())
+        services.open(body, form)
+        ack()
+
+    @app.action(ids.ASK_QUESTION)
+    def open_question(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        services.open(body, flows.allhands.question_form(services.store, action["value"], services.clock()))
+        ack()
+
+    @app.action(ids.ATTEND)
+    def attended(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
+        said = flows.allhands.attend(services.store, action["value"], body["user"]["id"], services.clock())
+        respond(said, response_type="ephemeral", replace_original=False)
+        ack()
+
+    @app.action(ids.OPEN_PULSE)
+    def open_pulse(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        services.open(body, flows.allhands.pulse_form(services.store, action["value"], body["user"]["id"]))
+        ack()
+
+
+def _forms(app: App, services: Services) -> None:
+    @app.view(ids.SEAT_FORM)
+    def seat_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        meeting, title = views.allhands_forms.read_seat(view)
+        flows.allhands.take_seat(services.store, meeting, title, body["user"]["id"], services.clock())
+        ack()
+
+    @app.view(ids.QUESTION_FORM)
+    def question_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        question = views.allhands_forms.read_question(view, body["user"]["id"])
+        flows.allhands.ask(services.store, question, services.clock())
+        ack()
+
+    @app.view(ids.PULSE_FORM)
+    def pulse_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        meeting, pulse = views.allhands_forms.read_pulse(view)
+        if flows.allhands.answer(services.store, meeting, pulse, body["user"]["id"], services.clock()):
+            ack(response_action="update", view=views.allhands_forms.kept_late())
+        else:
+            ack()
+
+
+def _notes(app: App, services: Services) -> None:
+    @app.action(ids.SEAT_FROM_NOTE)
+    def open_seat(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        by, now = body["user"]["id"], services.clock()
+        services.open(body, flows.allhands.seat_form(services.store, _meeting(action["value"]), by, now))
+        ack()
+
+    @app.action(ids.PASS_SEAT)
+    def passed(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        by, now = body["user"]["id"], services.clock()
+        flows.allhands.pass_seat(services.store, action["value"], by, now)
+        if "view" in body:
+            services.publish_home(by, flows.home.home(services.store, by, now))
+        ack()
+
+    @app.event({"type": "message", "subtype": None})
+    @app.event({"type": "message", "subtype": "thread_broadcast"})
+    def replied(body: dict[str, Any], event: dict[str, Any]) -> None:
+        if _is_reply(event):
+            place = event["channel"], event["thread_ts"]
+            flows.allhands.reply(services.store, body["event_id"], *place, event["user"], services.clock())
+
+
+def _is_reply(event: Mapping[str, Any]) -> bool:
+    """A person's words under a post; not a bot's, not the post itself."""
+    return "thread_ts" in event and event["thread_ts"] != event["ts"] and "user" in event and "bot_id" not in event
+
+
+def _meeting(duty: str) -> str:
+    return duty.split(":", 2)[2].rpartition(":")[0]  # seat:DISCIPLINE:MEETING:N

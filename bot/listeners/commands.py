@@ -1,0 +1,132 @@
+"""`/builders` and its subcommands: typed words translated into flows."""
+
+import hmac
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from bot import flows, views
+from bot.listeners.services import Services
+from bot.views import ids
+from bot.views.blocks import Message
+from bot.views.forms import View
+from rituals.roster import nearest
+
+Answer = Message | View
+Command = Callable[[Services, Mapping[str, Any], str], Answer]
+
+
+def register(app: App, services: Services) -> None:
+    """Listen for the command, and for the button that runs the nearest one."""
+
+    @app.command("/builders")
+    def typed(ack: Ack, body: dict[str, Any]) -> None:
+        asked = {"by": body["user_id"], "channel": body.get("channel_id", ""), "trigger_id": body["trigger_id"]}
+        answer = run(services, asked, body.get("text", ""))
+        if isinstance(answer, Message):
+            ack(text=answer.text, blocks=list(answer.blocks))
+        else:
+            services.open(asked, answer)
+            ack()
+
+    @app.action(ids.RUN_COMMAND)
+    def pressed(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
+        channel = body.get("channel", {}).get("id", "")
+        asked = {"by": body["user"]["id"], "channel": channel, "trigger_id": body["trigger_id"]}
+        answer = run(services, asked, action["value"])
+        if isinstance(answer, Message):
+            respond(text=answer.text, blocks=list(answer.blocks), replace_original=True)
+        else:
+            services.open(asked, answer)
+        ack()
+
+
+def run(services: Services, asked: Mapping[str, Any], text: str) -> Answer:
+    """Run what was typed after `/builders`; an unknown word is answered with the nearest one."""
+    words = text.split(maxsplit=1)
+    name, rest = (words[0].lower(), words[1] if len(words) > 1 else "") if words else ("help", "")
+    if command := COMMANDS.get(name):
+        return command(services, asked, rest.strip())
+    near = nearest(name, COMMANDS)
+    return views.help.unknown(views.blocks.clip(text.strip(), 100), f"{near} {rest}".strip() if near else None)
+
+
+def _help(services: Services, _asked: Mapping[str, Any], _rest: str) -> Answer:
+    return views.help.help_(flows.home.ready(services.store))
+
+
+def _join(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    if not rest:
+        return flows.roster.pick_form(services.store, asked["by"])
+    return views.help.say(flows.roster.join(services.store, rest, asked["by"], services.clock()))
+
+
+def _leave(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return views.help.say(flows.roster.leave(services.store, asked["by"], services.clock()))
+
+
+def _roster(services: Services, _asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.roster.listing(services.store)
+
+
+def _rituals(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.rituals.listing(services.store, asked["by"], services.clock())
+
+
+def _ritual(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    if rest.lower() == "new":
+        return flows.rituals.new_form(services.store, asked["by"], asked["channel"], services.clock())
+    return views.help.unknown(f"ritual {rest}".strip(), "ritual new")
+
+
+def _pause(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return views.help.say(flows.rituals.pause(services.store, rest, asked["by"], services.clock()))
+
+
+def _resume(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return views.help.say(flows.rituals.resume(services.store, rest, asked["by"], services.clock()))
+
+
+def _skip(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    named = rest.removeprefix("next").strip()
+    return views.help.say(flows.rituals.skip(services.store, named, asked["by"], services.clock()))
+
+
+def _run(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return views.help.say(flows.rituals.run(services.store, rest, asked["by"], services.clock()))
+
+
+def _preview(services: Services, _asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.rituals.preview(services.store, rest, services.clock())
+
+
+def _digest(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.digest.so_far(services.store, asked["by"], services.clock())
+
+
+def _health(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.home.health(services.store, asked["by"], services.clock())
+
+
+def _setup(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    fits = hmac.compare_digest(rest.strip().upper().encode(), services.setup_code.encode())
+    return flows.settings.setup_form(services.store, asked["by"], code_fits=fits, now=services.clock())
+
+
+COMMANDS: Mapping[str, Command] = {
+    "help": _help,
+    "join": _join,
+    "leave": _leave,
+    "roster": _roster,
+    "rituals": _rituals,
+    "ritual": _ritual,
+    "pause": _pause,
+    "resume": _resume,
+    "skip": _skip,
+    "run": _run,
+    "preview": _preview,
+    "digest": _digest,
+    "health": _health,
+    "setup": _setup,
+}

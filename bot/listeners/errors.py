@@ -1,0 +1,84 @@
+"""The one error listener: interactions are answered with 200 and words, events with 500 so that they come again."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+
+from bot import slack, views
+from bot.listeners.services import Services
+from bot.store import StoreError
+from bot.views import ids
+from rituals.errors import RitualError, UnknownZoneError
+from rituals.roster import NoDisciplinesError, NotOnRosterError
+from rituals.setup import ChannelError, NoNameError, PastError
+
+log = logging.getLogger(__name__)
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mistaken for another when read aloud
+
+FIELD: Mapping[type[RitualError], str] = {
+    ChannelError: ids.CHANNEL,
+    PastError: ids.DAY,
+    NoDisciplinesError: ids.DISCIPLINES,
+    NotOnRosterError: ids.LEADS,
+    UnknownZoneError: ids.ZONE,
+    NoNameError: ids.NAME,
+}
+
+
+def register(app: App, services: Services) -> None:
+    """Turn whatever a listener raises into words for whoever pressed, or into a retry."""
+
+    @app.error
+    def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        if "event" in body:
+            log.error("event %s comes again: %s", body.get("event_id"), error, exc_info=error)
+            return BoltResponse(status=500)
+        return BoltResponse(status=200, body=_answer(services, body, error, _words(error, body)))
+
+
+def reference() -> str:
+    """Make four letters that tie what a person saw to the log."""
+    return "".join(secrets.choice(LETTERS) for _ in range(4))
+
+
+def _words(error: Exception, body: Mapping[str, Any]) -> str:
+    if isinstance(error, RitualError):
+        return str(error)
+    mark = reference()
+    log.error("%s failed, told as %s: %s", body.get("type", "command"), mark, error, exc_info=error)
+    cause = f" {error}" if isinstance(error, StoreError) else ""
+    if body.get("type") == "view_submission":
+        return (
+            "Not saved, and your text is still here. Press Submit again in a minute. If it goes on, tell whoever "
+            f"runs me: {mark}."
+        )
+    return f"That did not work.{cause} Try again in a minute. If it goes on, tell whoever runs me: {mark}."
+
+
+def _answer(services: Services, body: Mapping[str, Any], error: Exception, words: str) -> dict[str, Any] | str:
+    kind = body.get("type")
+    if kind == "view_submission":
+        return {"response_action": "errors", "errors": {_field(body, error): words}}
+    if kind == "block_actions":
+        _show(services, body, words)
+        return ""
+    return {"response_type": "ephemeral", "text": views.blocks.escape(words)}
+
+
+def _field(body: Mapping[str, Any], error: Exception) -> str:
+    """Say under which field the words stand: the first one, unless an error names its own."""
+    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    own = next((field for kind, field in FIELD.items() if isinstance(error, kind)), "")
+    return own if own in fields else str(fields[0])
+
+
+def _show(services: Services, body: Mapping[str, Any], words: str) -> None:
+    """Show words to whoever pressed, in a small window: it works from messages and from Home alike."""
+    try:
+        services.open(body, views.forms.said("Builders", views.blocks.section(views.blocks.escape(words))))
+    except slack.WireError as error:
+        log.warning("could not tell a person why their press did nothing: %s", error)

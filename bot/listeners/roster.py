@@ -1,0 +1,83 @@
+"""Choosing a discipline, and what Slack tells of people and channels."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot import flows, mirror, views
+from bot.listeners import allhands
+from bot.listeners.services import Services
+from bot.views import ids
+
+
+def register(app: App, services: Services) -> None:
+    """Listen for disciplines chosen, people who change, channels that change."""
+    _disciplines(app, services)
+    _people(app, services)
+    _channels(app, services)
+
+
+def _disciplines(app: App, services: Services) -> None:
+    @app.action(ids.PICK_DISCIPLINE)
+    def pick(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        by = body["user"]["id"]
+        if chosen := action.get("selected_option"):
+            flows.roster.join(services.store, chosen["value"], by, services.clock())
+            services.publish_home(by, flows.home.home(services.store, by, services.clock()))
+        else:
+            services.open(body, flows.roster.pick_form(services.store, by))
+        ack()
+
+    @app.view(ids.DISCIPLINE_FORM)
+    def picked(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        by = body["user"]["id"]
+        discipline, then = views.roster.read_pick(view)
+        flows.roster.join(services.store, discipline, by, services.clock())
+        further = None
+        if discipline != views.roster.READS_ONLY or then.startswith(ids.OPEN_PULSE):
+            further = allhands.next_form(services, then, by)
+        if further:
+            ack(response_action="update", view=further)
+        else:
+            ack()
+
+
+def _people(app: App, services: Services) -> None:
+    @app.event("user_change")
+    @app.event("team_join")
+    def changed(body: dict[str, Any], event: dict[str, Any]) -> None:
+        mirror.user_changed(services.store, body["event_id"], event["user"], services.team, services.clock())
+
+    @app.event("member_joined_channel")
+    def entered(body: dict[str, Any], event: dict[str, Any]) -> None:
+        mine = event["user"] == services.bot_user
+        place = event["channel"], event["user"]
+        mirror.entered(services.store, body["event_id"], *place, services.clock(), is_bot=mine)
+
+    @app.event("member_left_channel")
+    def left(body: dict[str, Any], event: dict[str, Any]) -> None:
+        mine = event["user"] == services.bot_user
+        place = event["channel"], event["user"]
+        mirror.left(services.store, body["event_id"], *place, services.clock(), is_bot=mine)
+
+
+def _channels(app: App, services: Services) -> None:
+    @app.event("channel_rename")
+    def renamed(body: dict[str, Any], event: dict[str, Any]) -> None:
+        channel = event["channel"]
+        mirror.changed(services.store, body["event_id"], channel["id"], services.clock(), name=channel["name"])
+
+    @app.event("channel_archive")
+    @app.event("channel_deleted")
+    def closed(body: dict[str, Any], event: dict[str, Any]) -> None:
+        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), archived=True)
+
+    @app.event("channel_shared")
+    @app.event("channel_unshared")
+    def shared(body: dict[str, Any], event: dict[str, Any]) -> None:
+        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), stale=True)
+
+    @app.event("channel_id_changed")
+    def moved(body: dict[str, Any], event: dict[str, Any]) -> None:
+        ids_ = event["old_channel_id"], event["new_channel_id"]
+        mirror.moved(services.store, body["event_id"], *ids_, services.clock())

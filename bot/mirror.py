@@ -1,0 +1,117 @@
+"""Keeps the mirror of people and channels from what Slack says of them, one user object or event at a time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.store import Store, Unit
+from bot.store.channels import Channel
+from rituals.roster import Person, guess
+
+AWAY_EMOJI = frozenset(
+    {":palm_tree:", ":face_with_thermometer:", ":desert_island:", ":beach_with_umbrella:", ":airplane:", ":baby:"}
+)
+
+
+def counts(user: Mapping[str, Any], team: str) -> bool:
+    """Tell whether a Slack user is someone who may stand for a discipline: no guest, no bot, no stranger."""
+    flags = ("deleted", "is_bot", "is_stranger", "is_restricted", "is_ultra_restricted", "is_workflow_bot")
+    return (
+        not any(user.get(flag) for flag in (*flags, "is_connector_bot"))
+        and user.get("id") != "USLACKBOT"
+        and user.get("team_id", team) == team
+    )
+
+
+def person(user: Mapping[str, Any], now: datetime) -> Person:
+    """Read a Slack user object. A status with an away emoji counts until it expires; one without an end does not."""
+    profile = user.get("profile") or {}
+    return Person(
+        id=user["id"],
+        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name", ""),
+        zone=user.get("tz") or "UTC",
+        title=profile.get("title") or "",
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        away_until=_away_until(profile, now),
+    )
+
+
+def channel(info: Mapping[str, Any]) -> Channel:
+    """Read a Slack channel object."""
+    return Channel(
+        id=info["id"],
+        name=info.get("name", ""),
+        private=bool(info.get("is_private")),
+        shared=bool(info.get("is_ext_shared")),
+        archived=bool(info.get("is_archived")),
+        joined=bool(info.get("is_member", True)),
+    )
+
+
+def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
+    """Keep one user as Slack has them now; a newcomer's discipline is guessed from their title."""
+    if not counts(user, team):
+        if unit.roster.person(user["id"]):
+            unit.roster.deactivate(user["id"], now)
+        return
+    known, found = unit.roster.person(user["id"]), person(user, now)
+    unit.roster.save(found)
+    if known is None or (not known.discipline and not known.reads_only and known.title != found.title):
+        discipline = guess(found.title, unit.roster.disciplines())
+        if discipline and found.id != unit.settings.ctpo:
+            unit.roster.join(found.id, discipline.id, how="title", at=now)
+
+
+def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:
+    """Keep what a user event says; touches that one person."""
+    with store.write() as unit:
+        if not unit.inbox.known(event, now):
+            keep(unit, user, team, now)
+
+
+def entered(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
+    """Note that someone came into a channel; when it was the bot, the channel is read soon."""
+    with store.write() as unit:
+        if unit.inbox.known(event, now):
+            return
+        known = unit.channels.get(channel)
+        if is_bot:
+            unit.channels.save(replace(known or Channel(channel, ""), joined=True, stale=True))
+        elif known:
+            unit.channels.enter(channel, user)
+
+
+def left(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
+    """Note that someone, or the bot, left a channel."""
+    with store.write() as unit:
+        if unit.inbox.known(event, now) or not (known := unit.channels.get(channel)):
+            return
+        if is_bot:
+            unit.channels.save(replace(known, joined=False))
+        else:
+            unit.channels.exit(channel, user)
+
+
+def changed(store: Store, event: str, channel: str, now: datetime, **facts: Any) -> None:
+    """Note what changed about a channel the bot knows: name, archived, or that it is to be read again (stale)."""
+    with store.write() as unit:
+        if not unit.inbox.known(event, now) and (known := unit.channels.get(channel)):
+            unit.channels.save(replace(known, **facts))
+
+
+def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
+    """Follow a channel whose id changed, as it does when a share begins: rituals go with it."""
+    with store.write() as unit:
+        if unit.inbox.known(event, now) or not (known := unit.channels.get(old)):
+            return
+        unit.channels.save(replace(known, id=new, stale=True))
+        unit.rituals.move(old, new)
+        unit.channels.save(replace(known, joined=False))
+
+
+def _away_until(profile: Mapping[str, Any], now: datetime) -> datetime | None:
+    until = int(profile.get("status_expiration") or 0)
+    if profile.get("status_emoji") not in AWAY_EMOJI or until <= now.timestamp():
+        return None
+    return datetime.fromtimestamp(until, UTC)

@@ -1,0 +1,105 @@
+"""Beats that ask what is due. Knows no ritual: an alarm's flow does."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot import flows, slack
+from bot.clock import Clock
+from bot.delivery import Courier
+from bot.store import Store
+from bot.store.alarms import Alarm
+from bot.sync import Sync
+
+log = logging.getLogger(__name__)
+
+NIGHT = time(3, 0)
+UPKEEP_EVERY = 60  # seconds between looks whether the night's work is due
+
+
+class Scheduler:
+    """Rings alarms, drains the outbox and keeps the house, each on its own beat. `beat` is in seconds."""
+
+    def __init__(self, store: Store, courier: Courier, sync: Sync, clock: Clock, *, beat: float = 1.0) -> None:
+        self._store, self._courier, self._sync, self._clock = store, courier, sync, clock
+        self._beat = beat
+        self._upkept: date | None = None
+        self._jobs = BackgroundScheduler(timezone="UTC")
+
+    def tick(self) -> int:
+        """Ring everything due, oldest first, each in its own transaction; returns how many rang."""
+        rung = 0
+        while due := self._due():
+            for alarm in due:
+                self._ring(alarm)
+                rung += 1
+        return rung
+
+    def next_at(self) -> datetime | None:
+        """Tell when there is next anything to do: an alarm or a letter."""
+        with self._store.read() as unit:
+            alarm = unit.alarms.next_at()
+        moments = [each for each in (alarm, self._courier.next_at()) if each is not None]
+        return min(moments, default=None)
+
+    def upkeep(self) -> bool:
+        """Once a night: read everyone anew and forget old event ids; True if it was time."""
+        now = self._clock()
+        with self._store.read() as unit:
+            local = now.astimezone(ZoneInfo(unit.settings.zone))
+        if local.time() < NIGHT or local.date() == self._upkept:
+            return False
+        self._upkept = local.date()
+        with self._store.write() as unit:
+            unit.inbox.forget(now)
+        self._sync.everything()
+        return True
+
+    def start(self, watch: Callable[[], None]) -> None:
+        """Begin the beats; `watch` looks after the connection."""
+        for name, work, seconds in (
+            ("tick", self.tick, self._beat),
+            ("drain", self._courier.drain, self._beat),
+            ("sync", self._sync.stale, self._beat),
+            ("upkeep", self.upkeep, UPKEEP_EVERY),
+            ("watch", watch, 5),
+        ):
+            self._jobs.add_job(
+                _lasting(name, work), "interval", seconds=seconds, id=name, coalesce=True, misfire_grace_time=None
+            )
+        self._jobs.start()
+
+    def stop(self) -> None:
+        """End the beats; what is in hand is finished."""
+        if self._jobs.running:
+            self._jobs.shutdown(wait=True)
+
+    def _due(self) -> list[Alarm]:
+        with self._store.read() as unit:
+            return unit.alarms.due(self._clock())
+
+    def _ring(self, alarm: Alarm) -> None:
+        now = self._clock()
+        try:
+            flows.due.ring(self._store, alarm, now)
+        except Exception as error:
+            log.exception("alarm %s (%s) is pushed on", alarm.key, alarm.subject)
+            with self._store.write() as unit:
+                unit.alarms.push(alarm, f"{type(error).__name__}: {error}", now)
+
+
+def _lasting(name: str, work: Callable[[], object]) -> Callable[[], None]:
+    """Keep a beat alive: what raises is logged, and the next beat comes all the same."""
+
+    def beat() -> None:
+        try:
+            work()
+        except slack.WireError as error:
+            log.warning("%s: %s", name, error)
+        except Exception:
+            log.exception("%s failed; the next one comes all the same", name)
+
+    return beat
