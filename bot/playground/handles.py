@@ -227,7 +227,7 @@ class PersonHandle:
         """What they see in a channel, or in their direct message with the app; with `thread_ts`, in that thread."""
         with self._workspace.lock:
             room = self._seat.channel(channel or f"@{self._workspace.app.handle}")
-            every = sorted(room.messages.values(), key=lambda each: each.ts)
+            every = list(room.messages.values())
         return [each for each in every if thread_ts is None or thread_ts in (each.ts, each.thread_ts)]
 
     @property

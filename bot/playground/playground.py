@@ -15,6 +15,7 @@ from bot.playground.server import Server
 from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.tokens import Kind
 from bot.playground.transcript import Entry
+from bot.playground.usergroups import Usergroup
 from bot.playground.workspace import Workspace
 
 
@@ -118,6 +119,11 @@ class Playground:
         """A conversation: `#builders` or its id."""
         return self.workspace.channel(name_or_id)
 
+    def add_usergroup(self, handle: str, users: Sequence[str]) -> Usergroup:
+        """Make a user group of these people."""
+        known = tuple(self.workspace.person(each).id for each in users)
+        return self.workspace.keep_usergroup(handle, known)
+
     # For an administrator
 
     def invite_bot(self, channel: str) -> None:
@@ -214,8 +220,8 @@ class Playground:
 
     def drop_connections(self) -> None:
         """Cut every socket without a word."""
-        self._server.cut(self._server.lines.sockets())
+        self._server.listener.cut(self._server.lines.sockets())
 
     def go_silent(self) -> None:
         """Keep the open sockets, but answer no pings and send nothing on them."""
-        self._server.mute(self._server.lines.silence())
+        self._server.listener.mute(self._server.lines.silence())

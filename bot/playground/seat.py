@@ -31,7 +31,7 @@ class Seat:
 
     def person(self) -> Person:
         """Who acts, if they still can."""
-        if self.server.is_own_thread:
+        if self.server.listener.is_own_thread:
             raise CannotActError("a listener of the transcript runs in the server's thread and must not wait for it")
         person = self.workspace.people[self.user]
         if person.deleted:

@@ -1,26 +1,22 @@
 """The server: HTTP and WebSockets on one port, in a thread of its own."""
 
-import asyncio
 import json
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
-from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bot.playground import arguments, responses, webapi
 from bot.playground.calls import Call, Calls
 from bot.playground.delivery import Office
 from bot.playground.faults import Fault, Faults
 from bot.playground.limits import Limiter
+from bot.playground.listener import Listener
 from bot.playground.refusals import RefusedError
 from bot.playground.socket_mode import SocketMode
 from bot.playground.traffic import Traffic
@@ -35,24 +31,21 @@ class Server:
 
     def __init__(self, workspace: Workspace, *, port: int, patience: float, redelivery: Sequence[float]) -> None:
         self.workspace = workspace
-        self.port = port
+        self.listener = Listener(port)
         self.traffic = Traffic()
-        self.office = Office(workspace, self.traffic, self.later, patience)
+        self.office = Office(workspace, self.traffic, self.listener.later, patience)
         self.lines = SocketMode(self.office, redelivery)
         self.office.transport = self.lines
         self.faults = Faults(self.office.duplicate_next_event)
         self.calls = Calls()
         self._limiter = Limiter()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._uvicorn: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
 
     # A host for the Web API
 
     @property
     def base_url(self) -> str:
         """The address, with no slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.listener.port}"
 
     def tell(self, event: dict[str, Any]) -> None:
         """Let the app hear of its own act, if it is there to hear."""
@@ -60,81 +53,25 @@ class Server:
 
     def new_link(self) -> str:
         """A WebSocket address that is good once."""
-        return f"ws://127.0.0.1:{self.port}/link/?ticket={self.lines.ticket()}"
+        return f"ws://127.0.0.1:{self.listener.port}/link/?ticket={self.lines.ticket()}"
 
     # Life
 
     def start(self) -> None:
         """Listen, and return once that is so."""
-        ready = threading.Event()
-        app = Starlette(
-            routes=[
-                Route("/api/{method}", self._api, methods=["POST", "GET"]),
-                Route("/upload/{file}", self._upload, methods=["POST"]),
-                Route("/response/{secret:path}", self._respond, methods=["POST"]),
-                WebSocketRoute("/link/", self._link),
-            ]
-        )
-        config = uvicorn.Config(
-            app,
-            host="127.0.0.1",
-            port=self.port,
-            access_log=False,
-            log_level="warning",
-            lifespan="off",
-            http=H11Protocol,
-            ws=WebSocketsSansIOProtocol,
-            ws_ping_interval=None,
-            ws_per_message_deflate=False,
-            timeout_graceful_shutdown=1,
-        )
-        self._uvicorn = _Announcing(config, ready)
-        self._thread = threading.Thread(target=self._run, args=(self._uvicorn,), name="playground", daemon=True)
-        self._thread.start()
-        ready.wait()
-        self.port = self._uvicorn.servers[0].sockets[0].getsockname()[1]
-
-    def _run(self, server: uvicorn.Server) -> None:
-        self._loop = self.lines.loop = asyncio.new_event_loop()
-        self._loop.run_until_complete(server.serve())
-        self._loop.close()
+        routes = [
+            Route("/api/{method}", self._api, methods=["POST", "GET"]),
+            Route("/upload/{file}", self._upload, methods=["POST"]),
+            Route("/response/{secret:path}", self._respond, methods=["POST"]),
+            WebSocketRoute("/link/", self._link),
+        ]
+        self.lines.loop = self.listener.start(Starlette(routes=routes))
 
     def stop(self) -> None:
-        """Cut every line, let held answers go, and end the thread."""
-        if self._uvicorn is None or self._thread is None:
-            return
+        """Let held answers go, cut every connection, and listen no more."""
         self.faults.clear()
-        self.cut(self.lines.sockets())
-        self._uvicorn.should_exit = True
-        self._thread.join()
-        self._uvicorn = None
-
-    @property
-    def is_own_thread(self) -> bool:
-        """Whether the caller runs in the server's thread and so must not wait for it."""
-        return threading.current_thread() is self._thread
-
-    def later(self, seconds: float, act: Callable[[], None]) -> None:
-        """Do something after a while of real time."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: loop.call_later(seconds, act))
-
-    def cut(self, connections: Sequence[HTTPConnection]) -> None:
-        """Break connections off without a word."""
-        self._each_transport(connections, asyncio.Transport.abort)
-
-    def mute(self, connections: Sequence[HTTPConnection]) -> None:
-        """Keep connections open, but read and so answer nothing more."""
-        self._each_transport(connections, asyncio.Transport.pause_reading)
-
-    def _each_transport(self, connections: Sequence[HTTPConnection], act: Callable[[asyncio.Transport], None]) -> None:
-        if self._uvicorn is None or self._loop is None:
-            return
-        wanted = {tuple(each.scope["client"]) for each in connections}
-        for protocol in list(self._uvicorn.server_state.connections):
-            if isinstance(protocol, H11Protocol | WebSocketsSansIOProtocol) and protocol.client in wanted:
-                self._loop.call_soon_threadsafe(act, protocol.transport)
+        self.lines.loop = None
+        self.listener.stop()
 
     # Routes
 
@@ -151,7 +88,7 @@ class Server:
             if fault is not None and fault.kind == "hang":
                 await self.faults.hold(float(fault.facts.get("seconds", 60)))
             if fault is not None and fault.kind in DROPS:
-                self.cut([request])
+                self.listener.cut([request])
             if status == 429:
                 headers["retry-after"] = str(answer.pop("retry_after"))
             return JSONResponse(answer, status, headers)
@@ -211,18 +148,6 @@ class Server:
             except RefusedError as refused:
                 return JSONResponse(refused.answer(), 404 if refused.error.endswith("_url") else 200)
             return Response("ok")
-
-
-class _Announcing(uvicorn.Server):
-    """A server that says when it listens."""
-
-    def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
-        super().__init__(config)
-        self._ready = ready
-
-    async def startup(self, sockets: list[Any] | None = None) -> None:
-        await super().startup(sockets)
-        self._ready.set()
 
 
 def _refusal(fault: Fault) -> RefusedError:

@@ -71,8 +71,9 @@ class SocketMode:
         self._put(line, json.dumps(_envelope(envelope_id, parcel)))
 
     def _put(self, line: Line, frame: str | None) -> None:
-        if self.loop is not None and not self.loop.is_closed() and not (line.silent and frame is not None):
-            self.loop.call_soon_threadsafe(line.outgoing.put_nowait, frame)
+        loop = self.loop
+        if loop is not None and not (line.silent and frame is not None):
+            loop.call_soon_threadsafe(line.outgoing.put_nowait, frame)
 
     # The server's side of a line
 

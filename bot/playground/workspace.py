@@ -101,6 +101,20 @@ class Workspace:
         """A person as Slack shows them now."""
         return people.user_object(person, self.clock())
 
+    def keep_usergroup(self, handle: str, users: tuple[str, ...]) -> Usergroup:
+        """A new user group, or the one of this handle with other people."""
+        with self.lock:
+            found = next((each for each in self.usergroups.values() if each.handle == handle), None)
+            group = Usergroup(
+                id=found.id if found else f"S{len(self.usergroups) + 1:08d}",
+                handle=handle,
+                name=handle.title(),
+                users=users,
+                created=int(self.clock().timestamp()),
+            )
+            self.usergroups[group.id] = group
+            return group
+
     # Conversations
 
     def add_channel(

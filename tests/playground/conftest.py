@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -72,6 +72,20 @@ MANIFEST: dict[str, Any] = {
         "socket_mode_enabled": True,
     },
 }
+MODAL: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "item",
+    "title": {"type": "plain_text", "text": "An item"},
+    "submit": {"type": "plain_text", "text": "Send"},
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "title",
+            "label": {"type": "plain_text", "text": "Title"},
+            "element": {"type": "plain_text_input", "action_id": "title", "max_length": 20},
+        }
+    ],
+}
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -106,7 +120,7 @@ def workspace() -> Workspace:
 
 @pytest.fixture
 def play(workspace: Workspace, now: Now) -> Iterator[Playground]:
-    with Playground(workspace, clock=now, patience=1.0, redelivery=(0.05,) * 3, http_redelivery=(0.0, 0.01)) as play:
+    with Playground(workspace, clock=now, patience=0.5, redelivery=(0.05,) * 3, http_redelivery=(0.0, 0.01)) as play:
         yield play
 
 
@@ -130,16 +144,22 @@ def app(play: Playground, client: WebClient) -> App:
     )
 
 
+def button(label: str, action_id: str, value: str = "1") -> dict[str, Any]:
+    text = {"type": "plain_text", "text": label}
+    return {"type": "actions", "elements": [{"type": "button", "action_id": action_id, "text": text, "value": value}]}
+
+
 @contextmanager
 def connected(play: Playground, app: App) -> Iterator[SocketModeHandler]:
     handler = SocketModeHandler(app, play.app_token, ping_interval=0.2)
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     try:
-        assert wait_until(play, lambda: play.connections == 1)
+        assert play.until(lambda: play.connections == 1)
         yield handler
     finally:
-        handler.close()
-
-
-def wait_until(play: Playground, fact: Callable[[], bool], timeout: float = 5.0) -> bool:
-    return play.until(fact, timeout)
+        # Left alone, the client's threads notice only after their timeouts that they are to end.
+        handler.client.auto_reconnect_enabled = False
+        handler.client.closed = True
+        play.drop_connections()
+        handler.client.enqueue_message("{}")
+        handler.close()  # type: ignore[no-untyped-call]

@@ -13,14 +13,15 @@ __all__ = ["LARGEST_VIEW", "length", "problems", "size", "view_problems", "words
 
 LARGEST_VIEW = 250_000
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
+_SHAPED = {surface: many(tagged(kinds.BLOCKS), most, 0) for surface, most in MOST_BLOCKS.items()}
 # At most so many in one message.
 RARE = {("table", "data_table"): 1, ("data_visualization",): 2}
 
 
 def problems(blocks: Sequence[Any], surface: str, where: str = "/blocks") -> list[str]:
     """What Slack would say of these blocks on a surface: message, modal or home."""
-    return [
-        *many(tagged(kinds.BLOCKS), MOST_BLOCKS[surface], 0)(blocks, where),
+    # The rest is looked into only where every block is of a known shape.
+    return list(_SHAPED[surface](blocks, where)) or [
         *_misplaced(blocks, surface, where),
         *_ambiguous(blocks, where),
         *_too_many(blocks, where),
@@ -34,7 +35,7 @@ def view_problems(view: Mapping[str, Any]) -> list[str]:
     if found or not isinstance(blocks, list):
         return found or [wrong("must provide an array", "/view/blocks")]
     found = problems(blocks, view["type"], "/view/blocks")
-    has_input = any(isinstance(each, Mapping) and each.get("type") == "input" for each in blocks)
+    has_input = not found and any(each["type"] == "input" for each in blocks)
     if has_input and view["type"] == "modal" and "submit" not in view:
         found.append(wrong("missing required field: submit", "/view"))
     return found
@@ -74,31 +75,26 @@ _VIEWS = {
 def _misplaced(blocks: Sequence[Any], surface: str, where: str) -> Iterator[str]:
     """Blocks and elements this surface does not take."""
     for place, block in enumerate(blocks):
-        if not isinstance(block, Mapping):
-            continue
-        if surface not in kinds.SURFACES.get(block.get("type", ""), kinds.EVERYWHERE):
+        if surface not in kinds.SURFACES[block["type"]]:
             yield wrong(f"unsupported type: {block['type']} in a {surface}", f"{where}/{place}")
         for element in _elements(block):
-            if surface not in elements.SURFACES.get(element.get("type", ""), kinds.EVERYWHERE):
+            if surface not in elements.SURFACES.get(element["type"], kinds.EVERYWHERE):
                 yield wrong(f"unsupported type: {element['type']} in a {surface}", f"{where}/{place}")
 
 
 def _elements(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    several = block.get("elements")
-    single = [block.get("element"), block.get("accessory")]
-    every = [*(several if isinstance(several, list) else ()), *single]
-    return [each for each in every if isinstance(each, Mapping)]
+    single = [block[name] for name in ("element", "accessory") if name in block]
+    return [*block.get("elements", ()), *single]
 
 
 def _ambiguous(blocks: Sequence[Any], where: str) -> Iterator[str]:
     """Ids that stand twice, and more than one element that wants the focus."""
-    known = [each for each in blocks if isinstance(each, Mapping)]
-    for twice in _twice([each.get("block_id") for each in known]):
+    for twice in _twice([each.get("block_id") for each in blocks]):
         yield wrong(f"block_id {twice} already exists", where)
-    for place, block in enumerate(known):
+    for place, block in enumerate(blocks):
         for twice in _twice([each.get("action_id") for each in _elements(block)]):
             yield wrong(f"action_id {twice} already exists", f"{where}/{place}")
-    if sum(bool(element.get("focus_on_load")) for block in known for element in _elements(block)) > 1:
+    if sum(bool(element.get("focus_on_load")) for block in blocks for element in _elements(block)) > 1:
         yield wrong("only one element may have focus_on_load", where)
 
 
@@ -107,7 +103,7 @@ def _twice(ids: list[Any]) -> list[str]:
 
 
 def _too_many(blocks: Sequence[Any], where: str) -> Iterator[str]:
-    types = Counter(each.get("type") for each in blocks if isinstance(each, Mapping))
+    types = Counter(each["type"] for each in blocks)
     for some, most in RARE.items():
         if sum(types[each] for each in some) > most:
             yield wrong(f"no more than {most} of {', '.join(some)} allowed", where)
