@@ -5,6 +5,9 @@ import socket
 import ssl
 import urllib.error
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -20,6 +23,20 @@ PASSING = frozenset(
 UNKNOWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 
 PAGE = 200
+
+# What the manifest asks for; a test holds the two together. Without an optional one only private channels are lost.
+SCOPES = frozenset(
+    {
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "im:history",
+        "im:write",
+        "users:read",
+    }
+)
+OPTIONAL_SCOPES = frozenset({"groups:history", "groups:read"})
 
 
 class WireError(Exception):
@@ -41,6 +58,15 @@ class UnreachableError(WireError):
 
 class UnknownOutcomeError(WireError):
     """Slack may or may not have done it: a timeout, a cut connection, a server error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whoami:
+    """What Slack says of a token: `auth.test`'s answer, the scopes granted, and Slack's own clock if it says."""
+
+    data: Json
+    scopes: frozenset[str]
+    at: datetime | None
 
 
 def client(token: str, api_url: str, *, timeout: int = 15) -> WebClient:
@@ -78,11 +104,18 @@ def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str) -> I
             return
 
 
-def scopes(web: WebClient) -> frozenset[str]:
-    """Ask which scopes the token was granted, as every answer's header says."""
-    response = web.api_call("auth.test")
-    said = next((value for key, value in response.headers.items() if key.lower() == "x-oauth-scopes"), "")
-    return frozenset(each.strip() for each in said.split(",") if each.strip())
+def whoami(web: WebClient) -> Whoami:
+    """Ask whose token this is; raises as `call` does."""
+    try:
+        response = web.api_call("auth.test")
+    except SlackApiError as error:
+        raise _explained("auth.test", error) from error
+    except (OSError, http.client.HTTPException, SlackClientError) as error:
+        raise UnreachableError(f"auth.test: {error}") from error
+    headers = {key.lower(): value for key, value in response.headers.items()}
+    scopes = frozenset(each.strip() for each in headers.get("x-oauth-scopes", "").split(",") if each.strip())
+    date = headers.get("date")
+    return Whoami(dict(response.data), scopes, parsedate_to_datetime(date) if date else None)  # type: ignore[arg-type]
 
 
 def _takes_json(method: str) -> bool:

@@ -47,8 +47,7 @@ class Sync:
 
     def _kinds(self) -> str:
         """Private channels need an optional scope; without it only the public ones are asked for."""
-        granted = slack.scopes(self._web)
-        return KINDS if "groups:read" in granted else "public_channel"
+        return KINDS if "groups:read" in slack.whoami(self._web).scopes else "public_channel"
 
     def _channel(self, identity: str) -> None:
         try:

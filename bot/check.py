@@ -1,0 +1,180 @@
+"""What is missing or wrong before Builders can serve, each with its fix. Changes nothing anyone sees for long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot import clock, slack
+from bot.config import Config
+from bot.serving import Serving
+from bot.store import Store, StoreError
+from bot.store.errors import BusyError
+
+SKEW = 60  # seconds; Slack's signatures are refused from 300 on
+TEST_LINE = "Builders check: direct messages work. Nothing to do."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `said` states it, and says what to do when it is not `ok`."""
+
+    name: str
+    ok: bool
+    said: str
+
+
+def check(config: Config, *, direct_message: bool = True) -> Iterator[Finding]:
+    """Look at everything in turn; what rests on a token that does not work is left out."""
+    web = slack.client(config.bot_token, config.api_url)
+    try:
+        who = slack.whoami(web)
+    except slack.WireError as error:
+        yield Finding("token", ok=False, said=_token_fix(error, config))
+        yield _database(config)
+        return
+    yield _token(who)
+    yield _scopes(who)
+    yield _door(config)
+    yield _clock(who)
+    yield _database(config)
+    yield from _channels(config, web, who)
+    if direct_message:
+        yield _messages_tab(config, web)
+
+
+def _token(who: slack.Whoami) -> Finding:
+    if "bot_id" not in who.data:
+        said = "this is a person's token. Use the Bot User OAuth Token (xoxb-…) from Install App."
+        return Finding("token", ok=False, said=said)
+    if who.data.get("is_enterprise_install"):
+        said = "installed for a whole organisation. Install it in one workspace instead."
+        return Finding("token", ok=False, said=said)
+    return Finding("token", ok=True, said=f"bot @{who.data.get('user')} in {who.data.get('team')}")
+
+
+def _token_fix(error: slack.WireError, config: Config) -> str:
+    if isinstance(error, slack.RefusedError):
+        return f"Slack refuses it ({error.error}). Copy the Bot User OAuth Token again from Install App, or reinstall."
+    return f"Slack cannot be reached at {config.api_url}. Look at the network, a proxy, or SLACK_API_URL."
+
+
+def _scopes(who: slack.Whoami) -> Finding:
+    if lacking := sorted(slack.SCOPES - who.scopes):
+        said = f"{', '.join(lacking)} not granted. Paste manifest.json into the app's page, then reinstall the app."
+        return Finding("scopes", ok=False, said=said)
+    declined = sorted(slack.OPTIONAL_SCOPES - who.scopes)
+    note = f" ({', '.join(declined)} declined: no private channels; nothing else depends on them)" if declined else ""
+    return Finding("scopes", ok=True, said=f"{len(slack.SCOPES)} of {len(slack.SCOPES)}{note}")
+
+
+def _door(config: Config) -> Finding:
+    if not config.socket_mode:
+        return Finding("http", ok=True, said=f"signing secret set; Slack is to call port {config.port}, /slack/events")
+    try:
+        slack.call(slack.client(config.app_token, config.api_url), "apps.connections.open", {})
+    except slack.WireError as error:
+        said = f"{error}. Make an app-level token with connections:write, and turn Socket Mode on in the app's page."
+        return Finding("socket", ok=False, said=said)
+    return Finding("socket", ok=True, said="an app-level token that opens connections")
+
+
+def _clock(who: slack.Whoami) -> Finding:
+    if who.at is None:
+        return Finding("clock", ok=True, said="Slack did not say its own")
+    skew = round(abs((clock.utc_now() - who.at).total_seconds()))
+    if skew > SKEW:
+        said = f"{skew} seconds off Slack's. Turn on time synchronisation (NTP); signatures are refused from 300 on."
+        return Finding("clock", ok=False, said=said)
+    return Finding("clock", ok=True, said=f"within {skew + 1} s of Slack's")
+
+
+def _database(config: Config) -> Finding:
+    existed, serving = config.database.exists(), Serving(config.database)
+    try:
+        serving.acquire(wait=0)
+    except BusyError:
+        return Finding(
+            "database", ok=True, said=f"{config.database}, in use by {serving.holder()}: Builders is serving"
+        )
+    except StoreError as error:
+        return Finding("database", ok=False, said=str(error))
+    try:
+        store = Store(config.database)
+        with store.write() as unit:
+            unit.inbox.forget(clock.utc_now())  # a write that changes nothing, to see that one is possible
+        store.close()
+    except StoreError as error:
+        return Finding("database", ok=False, said=str(error))
+    finally:
+        serving.release()
+    return Finding("database", ok=True, said=f"{config.database}{'' if existed else ', new'}")
+
+
+def _channels(config: Config, web: WebClient, who: slack.Whoami) -> Iterator[Finding]:
+    kinds = "public_channel,private_channel" if "groups:read" in who.scopes else "public_channel"
+    try:
+        joined = {each["id"]: each for each in slack.pages(web, "users.conversations", {"types": kinds}, "channels")}
+    except slack.WireError as error:
+        yield Finding("channels", ok=False, said=f"they cannot be listed: {error}")
+        return
+    for name, identity in _needed(config):
+        if identity not in joined:
+            said = f"I am not in #{name}, where a ritual lives. Type /invite @builders there."
+            yield Finding("channels", ok=False, said=said)
+    if not joined:
+        said = "I am in none yet. Type /invite @builders in the channel where the builders meet."
+        yield Finding("channels", ok=False, said=said)
+    else:
+        names = ", ".join(sorted(f"#{each.get('name', key)}" for key, each in joined.items()))
+        yield Finding("channels", ok=True, said=f"in {names}")
+
+
+def _needed(config: Config) -> list[tuple[str, str]]:
+    """List the channels rituals live in, as (name, id)."""
+    try:
+        store = Store(config.database)
+    except StoreError:
+        return []
+    with store.read() as unit:
+        found = [(unit.channels.get(each.channel), each.channel) for each in unit.rituals.all() if each.active]
+    store.close()
+    return [(channel.name if channel else identity, identity) for channel, identity in found]
+
+
+def _messages_tab(config: Config, web: WebClient) -> Finding:
+    """Send one line to who leads (before set-up: an owner) and take it back: Slack tells in no other way."""
+    reader, name = _reader(config, web)
+    if not reader:
+        return Finding("messages tab", ok=True, said="not tried: there is nobody to write to")
+    try:
+        channel = slack.call(web, "conversations.open", {"users": reader})["channel"]["id"]
+        sent = slack.call(web, "chat.postMessage", {"channel": channel, "text": TEST_LINE})
+        slack.call(web, "chat.delete", {"channel": channel, "ts": sent["ts"]})
+    except slack.RefusedError as refused:
+        if refused.error == "messages_tab_disabled":
+            said = "off, so no direct message arrives. App Home, Show Tabs: turn on the Messages Tab."
+            return Finding("messages tab", ok=False, said=said)
+        return Finding("messages tab", ok=False, said=f"a test line was refused: {refused}")
+    except slack.WireError as error:
+        return Finding("messages tab", ok=False, said=f"a test line did not arrive: {error}")
+    return Finding("messages tab", ok=True, said=f"a test line to {name} was sent and taken back")
+
+
+def _reader(config: Config, web: WebClient) -> tuple[str, str]:
+    if config.database.exists():
+        try:
+            store = Store(config.database)
+        except StoreError:
+            return "", ""
+        with store.read() as unit:
+            ctpo, names = unit.settings.ctpo, unit.roster.names()
+        store.close()
+        if ctpo:
+            return ctpo, names.get(ctpo, ctpo)
+    try:
+        users = slack.pages(web, "users.list", {}, "members")
+        owner = next((each for each in users if each.get("is_primary_owner") and not each.get("deleted")), None)
+    except slack.WireError:
+        return "", ""
+    return (owner["id"], owner.get("real_name") or owner.get("name", "")) if owner else ("", "")

@@ -1,0 +1,130 @@
+"""The command line: `builders serve`, `check`, `demo`. Heavy parts are imported by the command that needs them."""
+
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from bot import config as settings
+from bot import logs
+
+log = logging.getLogger(__name__)
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def main() -> NoReturn:
+    """Run a command; a person never sees a traceback, only a sentence and where the rest is."""
+    try:
+        builders(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last stop: a sentence for the person, the rest for the log
+        fail(error)
+    sys.exit(0)
+
+
+def fail(error: Exception) -> NoReturn:
+    """Say what went wrong in one sentence: ours if it is one of ours, else a reference that stands in the log too."""
+    from bot.slack import WireError
+    from bot.store.errors import StoreError
+
+    if isinstance(error, settings.ConfigError):
+        for problem in error.problems:
+            click.echo(f"• {problem}", err=True)
+        click.echo("`builders check` looks at everything else.", err=True)
+    elif isinstance(error, (StoreError, WireError, OSError)):
+        click.echo(f"{error}", err=True)
+    else:
+        mark = "".join(secrets.choice(LETTERS) for _ in range(4))
+        log.error("stopped, told as %s", mark, exc_info=error)
+        click.echo(f"Something broke that should not. The log has it as {mark}; LOG_LEVEL=DEBUG says more.", err=True)
+    sys.exit(1)
+
+
+@click.group()
+@click.version_option(package_name="builders-bot")
+def builders() -> None:
+    """Joint rituals for product, design and engineering, and a count of which discipline is heard."""
+
+
+@builders.command()
+def serve() -> None:
+    """Serve a workspace until stopped. Settings come from the environment or a .env file."""
+    from bot import app
+
+    config = settings.load(settings.environment(os.environ))
+    logs.set_up(config.log_level, as_json=config.log_json)
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    way = "Socket Mode" if config.socket_mode else f"HTTP on port {config.port}"
+    app.serve(config, stop, lambda: click.echo(f"Builders is serving ({way}). Ctrl-C stops it.", err=True))
+    click.echo("Stopped. Nothing is lost: what was due meanwhile is made good.", err=True)
+
+
+@builders.command()
+@click.option("--no-dm", is_flag=True, help="Send no test line; the messages tab is then not looked at.")
+def check(*, no_dm: bool) -> None:
+    """Tell what is missing or wrong, each with its fix."""
+    from bot import app
+    from bot.check import Finding
+    from bot.check import check as look
+
+    logs.set_up("CRITICAL", as_json=False)
+    try:
+        config = settings.load(settings.environment(os.environ))
+    except settings.ConfigError as error:
+        for problem in error.problems:
+            _print("settings", ok=False, said=problem)
+        sys.exit(1)
+    bad: list[Finding] = []
+    for found in look(config, direct_message=not no_dm):
+        _print(found.name, ok=found.ok, said=found.said)
+        bad += [] if found.ok else [found]
+    if bad:
+        click.echo(f"\n{len(bad)} to mend. Then: builders check", err=True)
+    if not any(each.name == "token" for each in bad):
+        click.echo(f"\nNext: builders serve, and in Slack, type   /builders setup {app.setup_code(config.bot_token)}")
+    sys.exit(1 if bad else 0)
+
+
+@builders.command()
+@click.option("--weeks", default=2, show_default=True, type=click.IntRange(1, 52), help="How long the story is.")
+@click.option("--seed", default=1, show_default=True, help="Another seed, another story.")
+@click.option("--headless", is_flag=True, help="Print the story, then exit.")
+@click.option("--transcript", type=click.Path(dir_okay=False, path_type=Path), help="Write it as JSON Lines.")
+@click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="Keep the database here.")
+@click.option("--port", default=0, help="The local Slack's port; any free one by default.")
+@click.option("--people", type=click.Path(path_type=Path), help="A Slack export: its people and channels.")
+def demo(**options: Any) -> None:
+    """Watch a company live with Builders: a local Slack, simulated colleagues, the real bot, a clock that jumps."""
+    logs.set_up("WARNING", as_json=False)
+    _run_demo(options)
+
+
+def _run_demo(options: dict[str, Any]) -> None:
+    try:
+        from bot import demo as show
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is missing. Install it with: pip install 'builders-bot[playground]'"
+        ) from error
+    run: Callable[..., None] = show.run
+    run(show.Options(**options))
+
+
+def _print(name: str, *, ok: bool, said: str) -> None:
+    click.echo(f"{name:<14}{'ok' if ok else 'MEND':<6}{said}")

@@ -1,0 +1,229 @@
+"""The demo: a local Slack, its people, the real bot over real Socket Mode, and a clock that jumps."""
+
+import contextlib
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot import app
+from bot.config import Config
+from bot.playground import Playground, Workspace
+from bot.playground.colleagues import Colleagues
+from bot.playground.company import company
+from bot.playground.export import ExportError, fill, read
+from bot.playground.transcript import Entry
+from bot.store import Store
+
+START = datetime(2026, 10, 12, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+FIRST_MEETING = "2026-10-15"  # Anna wants it this week, and every week
+READING = 0.6  # seconds between two things, once the weeks are over and somebody reads along
+WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. `db` and `transcript` are files to write; `people` is a Slack export."""
+
+    weeks: int = 2
+    seed: int = 1
+    headless: bool = True
+    transcript: Path | None = None
+    db: Path | None = None
+    port: int = 0
+    people: Path | None = None
+
+
+class JumpingClock:
+    """Stands still until told to jump."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment.astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        """Tell the time in the story."""
+        return self.moment
+
+    def jump(self, moment: datetime) -> None:
+        """Move forward, never back."""
+        self.moment = max(self.moment, moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who sets Builders up, and where the builders meet."""
+
+    leader: str
+    channel: str
+
+
+class Show:
+    """One run: lets the bot and its colleagues act until all is quiet, then jumps to the next thing due."""
+
+    def __init__(self, slack: Playground, bot: app.Bot, colleagues: Colleagues, now: JumpingClock) -> None:
+        self._slack, self._bot, self._colleagues, self._now = slack, bot, colleagues, now
+
+    def until(self, end: datetime, pause: float = 0.0) -> None:
+        """Live on until a moment. `pause`: seconds of real time before each jump."""
+        quiet = threading.Event()
+        while self._now() < end:
+            self.settle()
+            moments = [self._bot.scheduler.next_at(), self._colleagues.next_at()]
+            self._now.jump(min([each for each in moments if each is not None and each > self._now()], default=end))
+            if self._now() > end:
+                self._now.jump(end)
+            if pause:
+                quiet.wait(pause)
+
+    def settle(self) -> None:
+        """Let everything due happen, and what follows from it, until nothing is left to do at this moment."""
+        busy = True
+        while busy:
+            acts = self._colleagues.act(self._now())
+            self._slack.settle()
+            busy = bool(acts + self._bot.scheduler.tick() + self._bot.sync.stale() + self._bot.courier.drain())
+
+
+def run(options: Options) -> None:
+    """Run the demo; raises `click.ClickException` for what cannot be used."""
+    now = JumpingClock(START)
+    workspace, cast = _workspace(options, now)
+    with contextlib.ExitStack() as stack:
+        database = _database(options, stack)
+        slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
+        slack.on_entry(_Story(_transcript(options, stack)).tell)
+        with _serving(slack, database, now) as bot:
+            colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
+            show = Show(slack, bot, colleagues, now)
+            _play(show, slack, cast, options, now)
+
+
+def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: JumpingClock) -> None:
+    end = START + timedelta(weeks=options.weeks)
+    set_up(show, slack, cast)
+    show.until(end.astimezone(UTC))
+    click.echo(_summary(slack, options.weeks))
+    if options.headless:
+        return
+    click.echo("It goes on at a pace to read along. Ctrl-C stops it.")
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            show.until(now() + timedelta(days=7), READING)
+
+
+def set_up(show: Show, slack: Playground, cast: Cast) -> None:
+    """Play the first run: invite the bot, one command, one form, a preview, one press."""
+    slack.invite_bot(cast.channel)
+    show.settle()
+    leader = slack.person(cast.leader)
+    leader.command("/builders setup", channel=cast.channel)
+    answer = leader.submit({"First all-hands": FIRST_MEETING, "again": "every week"})
+    if not answer.ok or answer.errors:
+        raise click.ClickException(f"The set-up was refused: {answer.errors or answer.error}.")
+    show.settle()
+    leader.press(leader.messages()[-1], "Post it now")
+    show.settle()
+
+
+@contextlib.contextmanager
+def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[app.Bot]:
+    config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
+    bot = app.build(config, Store(database), now)
+    door = app.Socket(bot, config)
+    try:
+        bot.sync.everything()
+        door.start()
+        yield bot
+    finally:
+        door.stop()
+        bot.close()
+
+
+def _workspace(options: Options, now: JumpingClock) -> tuple[Workspace, Cast]:
+    workspace = Workspace(manifest(), name="Acme")
+    workspace.clock = now
+    if options.people is None:
+        company(workspace, now=now())
+        return workspace, Cast("anna", "#builders")
+    try:
+        export = read(options.people)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from error
+    fill(workspace, export)
+    return workspace, Cast(export.leader, f"#{export.channel}")
+
+
+def manifest() -> dict[str, Any]:
+    """Read the app's manifest: beside the code in an installed package, at the root of a checkout."""
+    here = Path(__file__).parent
+    found = next(each for each in (here / "manifest.json", here.parent / "manifest.json") if each.is_file())
+    return dict(json.loads(found.read_text(encoding="utf-8")))
+
+
+def _database(options: Options, stack: contextlib.ExitStack) -> Path:
+    if options.db is None:
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="builders-demo-"))) / "builders.db"
+    if options.db.exists():
+        raise click.ClickException(f"{options.db} exists, and the demo begins with a new one. Name another file.")
+    return options.db
+
+
+def _transcript(options: Options, stack: contextlib.ExitStack) -> TextIO | None:
+    if options.transcript is None:
+        return None
+    try:
+        return stack.enter_context(options.transcript.open("w", encoding="utf-8"))
+    except OSError as error:
+        raise click.ClickException(
+            f"{options.transcript} cannot be written: {error.strerror}. Name another."
+        ) from error
+
+
+def _port(port: int) -> int:
+    if not 0 <= port <= 65535:
+        raise click.ClickException("--port is a number from 1 to 65535, or 0 for any free one.")
+    return port
+
+
+class _Story:
+    """Prints what people see as it happens, and writes it down."""
+
+    def __init__(self, transcript: TextIO | None) -> None:
+        self._transcript = transcript
+        self._day = ""
+
+    def tell(self, entry: Entry) -> None:
+        """Tell one thing a person could see."""
+        facts = entry.as_json()
+        if self._transcript is not None:
+            self._transcript.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            self._transcript.flush()
+        moment = datetime.fromisoformat(facts["at"]).astimezone(START.tzinfo)
+        day = f"{moment:%A %d %B}, day {(moment.date() - START.date()).days + 1}"
+        if day != self._day:
+            self._day = day
+            click.echo(f"\n── {day} ──")
+        click.echo(_line(facts, moment))
+
+
+def _line(facts: dict[str, Any], moment: datetime) -> str:
+    kind = "" if facts["kind"] == "message" else f" [{facts['kind']}]"
+    text = " / ".join(facts["text"].split("\n"))
+    said = f"{moment:%H:%M}  {facts['channel'] or '':<11} {facts['user']}{kind}: {text}"
+    return said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…"
+
+
+def _summary(slack: Playground, weeks: int) -> str:
+    kinds = [entry.kind for entry in slack.transcript]
+    counts = {kind: kinds.count(kind) for kind in ("message", "update", "modal")}
+    return (
+        f"\n{weeks} week{'s' if weeks != 1 else ''}: {counts['message']} messages, {counts['update']} updates in place, "
+        f"{counts['modal']} forms opened."
+    )
