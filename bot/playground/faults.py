@@ -9,6 +9,7 @@ from typing import Any
 
 KINDS = ("drop_before", "drop_after", "hang", "rate_limited", "error_500_before", "error_500_after", "refuse")
 ANY = "*"
+LONGEST_HANG = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Fault:
 
     kind: str
     facts: dict[str, Any] = field(default_factory=dict)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Faults:
@@ -31,7 +33,7 @@ class Faults:
         self.duplicate_next_event = duplicate_next_event
         self._lock = threading.Lock()
         self._script: dict[str, deque[Fault]] = defaultdict(deque)
-        self._held: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+        self._taken: list[tuple[asyncio.AbstractEventLoop, Fault]] = []
 
     def add(self, method: str, kind: str, *, times: int = 1, **facts: Any) -> None:
         """Let the next calls of a method (`*`: of any) go wrong."""
@@ -41,12 +43,15 @@ class Faults:
             self._script[method].extend(Fault(kind, facts) for _ in range(times))
 
     def take(self, method: str) -> Fault | None:
-        """What goes wrong with this call."""
+        """What goes wrong with this call; for the server's loop only."""
         with self._lock:
-            for name in (method, ANY):
-                if self._script[name]:
-                    return self._script[name].popleft()
-            return None
+            script = self._script[method] or self._script[ANY]
+            if not script:
+                return None
+            fault = script.popleft()
+            if fault.kind == "hang":
+                self._taken.append((asyncio.get_running_loop(), fault))
+            return fault
 
     def clear(self) -> None:
         """Let everything go well from now on."""
@@ -54,23 +59,17 @@ class Faults:
             self._script.clear()
         self.release()
 
-    async def hold(self, seconds: float) -> None:
-        """Hold an answer back."""
-        held = (asyncio.get_running_loop(), asyncio.Event())
-        with self._lock:
-            self._held.add(held)
+    async def hold(self, fault: Fault) -> None:
+        """Hold an answer back, for its `seconds` or until released."""
         try:
-            async with asyncio.timeout(seconds):
-                await held[1].wait()
+            async with asyncio.timeout(float(fault.facts.get("seconds", LONGEST_HANG))):
+                await fault.released.wait()
         except TimeoutError:
             return
-        finally:
-            with self._lock:
-                self._held.discard(held)
 
     def release(self) -> None:
         """Let the held answers go."""
         with self._lock:
-            held = list(self._held)
-        for loop, event in held:
-            loop.call_soon_threadsafe(event.set)
+            taken, self._taken = self._taken, []
+        for loop, fault in taken:
+            loop.call_soon_threadsafe(fault.released.set)

@@ -92,7 +92,10 @@ class Listener:
         wanted = {tuple(each.scope["client"]) for each in connections}
         for protocol in list(self._uvicorn.server_state.connections):
             if isinstance(protocol, H11Protocol | WebSocketsSansIOProtocol) and protocol.client in wanted:
-                self._loop.call_soon_threadsafe(act, protocol.transport)
+                if self.is_own_thread:
+                    act(protocol.transport)  # at once, before the answer that is being made
+                else:
+                    self._loop.call_soon_threadsafe(act, protocol.transport)
 
 
 class _Announcing(uvicorn.Server):

@@ -1,5 +1,6 @@
 """The server: HTTP and WebSockets on one port, in a thread of its own."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -86,12 +87,19 @@ class Server:
             headers = {"x-oauth-scopes": ",".join(sorted(self.workspace.app.scopes))}
             answer, status = self._answered(name, request, body, fault)
             if fault is not None and fault.kind == "hang":
-                await self.faults.hold(float(fault.facts.get("seconds", 60)))
+                await self._hold(fault, request)
             if fault is not None and fault.kind in DROPS:
                 self.listener.cut([request])
             if status == 429:
                 headers["retry-after"] = str(answer.pop("retry_after"))
             return JSONResponse(answer, status, headers)
+
+    async def _hold(self, fault: Fault, request: Request) -> None:
+        """Hold the answer, unless the client has lost patience and gone."""
+        waits = {asyncio.create_task(self.faults.hold(fault)), asyncio.create_task(_gone(request))}
+        _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for each in pending:
+            each.cancel()
 
     def _answered(self, name: str, request: Request, body: bytes, fault: Fault | None) -> tuple[dict[str, Any], int]:
         args: dict[str, Any] = {}
@@ -105,12 +113,16 @@ class Server:
             answer = self._done(name, args, token)
         except RefusedError as refused:
             answer = None if fault is not None and fault.kind in DROPS else refused.answer()
-            self.calls.add(Call(name, args, answer, self.workspace.clock()))
+            self._note(Call(name, args, answer, self.workspace.clock()))
             return refused.answer(), {"ratelimited": 429, "internal_error": 500}.get(refused.error, 200)
-        self.calls.add(Call(name, args, answer, self.workspace.clock()))
+        self._note(Call(name, args, answer, self.workspace.clock()))
         if fault is not None and fault.kind == "error_500_after":
             return {"ok": False, "error": "internal_error"}, 500
         return answer, 200
+
+    def _note(self, call: Call) -> None:
+        self.calls.add(call)
+        self.traffic.changed()
 
     def _done(self, name: str, args: dict[str, Any], token: str | None) -> dict[str, Any]:
         method = webapi.METHODS.get(name)
@@ -148,6 +160,11 @@ class Server:
             except RefusedError as refused:
                 return JSONResponse(refused.answer(), 404 if refused.error.endswith("_url") else 200)
             return Response("ok")
+
+
+async def _gone(request: Request) -> None:
+    # With the body read, the next thing a client can do is go.
+    await request.receive()
 
 
 def _refusal(fault: Fault) -> RefusedError:

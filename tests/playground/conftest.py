@@ -120,7 +120,7 @@ def workspace() -> Workspace:
 
 @pytest.fixture
 def play(workspace: Workspace, now: Now) -> Iterator[Playground]:
-    with Playground(workspace, clock=now, patience=0.5, redelivery=(0.05,) * 3, http_redelivery=(0.0, 0.01)) as play:
+    with Playground(workspace, clock=now, patience=0.5, redelivery=(1.0,) * 3, http_redelivery=(0.0, 0.01)) as play:
         yield play
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import slackblocks
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground import blocks
@@ -222,6 +222,7 @@ def test_another_library_builds_what_is_taken_here() -> None:
     assert blocks.problems([json.loads(repr(each)) for each in built], "message") == []
 
 
+@settings(max_examples=400)
 @given(st.sampled_from(GOOD), st.data())
 def test_any_field_of_the_wrong_kind_is_a_problem_and_no_crash(good: tuple[str, Block], data: st.DataObject) -> None:
     surface, block = deepcopy(good)

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from bot.playground import PersonHandle, Playground
-from tests.playground.conftest import MODAL, button, connected
+from bot.playground import PersonHandle, Playground, Workspace
+from tests.playground.conftest import MODAL, Now, button, connected
 
 Body = dict[str, Any]
 
@@ -23,6 +23,13 @@ def line(play: Playground) -> Iterator[ClientConnection]:
     with connect(url) as socket:
         assert json.loads(socket.recv(timeout=2))["type"] == "hello"
         yield socket
+
+
+@pytest.fixture
+def play(workspace: Workspace, now: Now) -> Iterator[Playground]:
+    """A Slack that is quick to repeat itself."""
+    with Playground(workspace, clock=now, patience=0.5, redelivery=(0.05,) * 3) as play:
+        yield play
 
 
 def heard(socket: ClientConnection, *, ack: bool = True) -> Body:

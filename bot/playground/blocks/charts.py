@@ -14,27 +14,20 @@ _ROW = many(CELL, 20)
 
 
 def _small_enough(block: Mapping[str, Any], where: str) -> Iterator[str]:
-    rows = [row for row in block.get("rows") or () if isinstance(row, list)]
-    cells = [cell for row in rows for cell in row if isinstance(cell, Mapping)]
-    if sum(len(str(cell.get("text", ""))) for cell in cells) > MOST_TABLE_CHARACTERS:
+    if sum(len(str(cell.get("text", ""))) for row in block["rows"] for cell in row) > MOST_TABLE_CHARACTERS:
         yield wrong(f"must be less than {MOST_TABLE_CHARACTERS + 1} characters in all", f"{where}/rows")
 
 
 def _one_point_per_category(chart: Mapping[str, Any], where: str) -> Iterator[str]:
-    axis, series = chart.get("axis_config"), chart.get("series")
-    if not isinstance(axis, Mapping) or not isinstance(series, list):
-        return
-    every = [each for each in series if isinstance(each, Mapping)]
-    for place, each in enumerate(every):
-        labels = [point.get("label") for point in each.get("data") or () if isinstance(point, Mapping)]
-        if labels != axis.get("categories"):
+    for place, each in enumerate(chart["series"]):
+        if [point["label"] for point in each["data"]] != chart["axis_config"]["categories"]:
             yield wrong("must have one point for each category, in order", f"{where}/series/{place}/data")
-    if len({str(each.get("name")) for each in every}) != len(every):
+    if len({each["name"] for each in chart["series"]}) != len(chart["series"]):
         yield wrong("series must have distinct names", f"{where}/series")
 
 
 def _positive(segment: Mapping[str, Any], where: str) -> Iterator[str]:
-    if isinstance(segment.get("value"), int | float) and segment["value"] <= 0:
+    if segment["value"] <= 0:
         yield wrong("must be greater than 0", f"{where}/value")
 
 

@@ -96,7 +96,8 @@ def either(*shapes: "Shape") -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An object: the fields it must have, those it may have, and what else holds for it."""
+    """An object: the fields it must have, those it may have, and what else holds for it. `type` is empty where
+    objects of this shape do not say it."""
 
     type: str
     required: Mapping[str, Check] = field(default_factory=dict)
@@ -107,18 +108,23 @@ class Shape:
         if not isinstance(value, Mapping):
             yield wrong("must provide an object", where)
             return
+        found = list(self._of_fields(value, where))
+        yield from found
+        # Rules compare fields with each other and may rely on each being well formed.
+        if not found:
+            for rule in self.rules:
+                yield from rule(value, where)
+
+    def _of_fields(self, value: Mapping[str, Any], where: str) -> Iterator[str]:
         fields = {**self.required, **self.optional}
-        yield from (
-            wrong(f"invalid additional property: {each}", where) for each in sorted(value.keys() - fields - {"type"})
-        )
-        yield from (
-            wrong(f"missing required field: {each}", where) for each in sorted(self.required.keys() - value.keys())
-        )
+        known = fields.keys() | ({"type"} if self.type else set())
+        for name in sorted(value.keys() - known):
+            yield wrong(f"invalid additional property: {name}", where)
+        for name in sorted(self.required.keys() - value.keys()):
+            yield wrong(f"missing required field: {name}", where)
         for name, check in fields.items():
             if name in value:
                 yield from check(value[name], f"{where}/{name}")
-        for rule in self.rules:
-            yield from rule(value, where)
 
 
 def tagged(shapes: Mapping[str, Shape]) -> Check:

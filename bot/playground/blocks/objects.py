@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.playground.blocks.checks import Check, Shape, boolean, many, one_of, string, tagged
+from bot.playground.blocks.checks import Check, Shape, boolean, exactly_one, many, one_of, string, tagged, wrong
 
 PLAIN, MRKDWN = "plain_text", "mrkdwn"
 
@@ -37,7 +37,7 @@ CONVERSATION_FILTER = Shape(
         "exclude_bot_users": boolean,
     },
 )
-SLACK_FILE = Shape("", {}, {"id": string(255, 1), "url": string(3000, 1)})
+SLACK_FILE = Shape("", {}, {"id": string(255, 1), "url": string(3000, 1)}, (exactly_one("id", "url"),))
 
 
 def option(*kinds: str, url: bool = False) -> Shape:
@@ -54,25 +54,22 @@ def group(*kinds: str) -> Shape:
 
 
 def options_of(element: Mapping[str, Any]) -> list[Any]:
-    """All options of an element, as far as they are well formed."""
-    groups = [each for each in element.get("option_groups") or () if isinstance(each, Mapping)]
-    return [*(element.get("options") or ()), *(option for each in groups for option in each.get("options") or ())]
+    """All options of an element, grouped or not."""
+    grouped = [each for one in element.get("option_groups", ()) for each in one["options"]]
+    return [*element.get("options", ()), *grouped]
 
 
 def known_choice(element: Mapping[str, Any], where: str) -> Iterator[str]:
     """What is chosen at first has to be among the options, exactly."""
-    first = [("initial_option", element["initial_option"])] if "initial_option" in element else []
-    several = element.get("initial_options")
-    if isinstance(several, list):
-        first += [("initial_options", each) for each in several]
     every = options_of(element)
-    for name, chosen in first:
-        if chosen not in every:
-            yield f"{name} must be one of the options [json-pointer:{where}/{name}]"
+    if "initial_option" in element and element["initial_option"] not in every:
+        yield wrong("must be one of the options", f"{where}/initial_option")
+    if any(each not in every for each in element.get("initial_options", ())):
+        yield wrong("must be among the options", f"{where}/initial_options")
 
 
 def distinct_values(element: Mapping[str, Any], where: str) -> Iterator[str]:
     """No two options may have the same value."""
-    values = [each.get("value") for each in options_of(element) if isinstance(each, Mapping)]
-    if len(values) != len(set(map(str, values))):
-        yield f"options must have distinct values [json-pointer:{where}/options]"
+    values = [each["value"] for each in options_of(element)]
+    if len(values) != len(set(values)):
+        yield wrong("options must have distinct values", where)
