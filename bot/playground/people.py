@@ -30,6 +30,11 @@ class Person:
     status_expiration: int = 0
 
     @property
+    def display_name(self) -> str:
+        """What colleagues see beside a message: the first name."""
+        return self.real_name.split()[0] if self.real_name.strip() else self.name
+
+    @property
     def is_stranger(self) -> bool:
         """Whether the account belongs to another company."""
         return self.team_id != TEAM_ID
@@ -69,8 +74,8 @@ def _profile(person: Person) -> dict[str, Any]:
         "title": person.title,
         "real_name": person.real_name,
         "real_name_normalized": person.real_name,
-        "display_name": person.name,
-        "display_name_normalized": person.name,
+        "display_name": person.display_name,
+        "display_name_normalized": person.display_name,
         "status_text": person.status_text,
         "status_emoji": person.status_emoji,
         "status_expiration": person.status_expiration,
