@@ -48,8 +48,8 @@ class Transport(Protocol):
         """Whether anybody is there."""
         ...
 
-    def send(self, parcel: Parcel) -> None:
-        """Set the parcel off; never waits. `Office.answered` or `Office.failed` hears how it went."""
+    def send(self, parcel: Parcel) -> bool:
+        """Set the parcel off, if anybody is there; never waits. `Office.answered` or `failed` hears how it went."""
         ...
 
 
@@ -101,13 +101,13 @@ class Office:
         return parcel
 
     def _send(self, parcel: Parcel) -> None:
-        transport = self.transport
-        if transport is None or not transport.open:
-            parcel.waiting = True
+        with self._lock:
+            # Under the lock, so that `opened` either finds the parcel waiting or comes too early to matter.
+            transport = self.transport
+            parcel.waiting = transport is None or not transport.send(parcel)
+        if transport is None or parcel.waiting:
             return
-        parcel.waiting = False
-        transport.send(parcel)
-        if parcel.kind == EVENT and not transport.tells:
+        if not transport.tells:
             sent = parcel.attempt
             self._later(_pause(transport, parcel), lambda: self._overdue(parcel, sent))
 
@@ -174,12 +174,10 @@ class Office:
 
     def ask(self, kind: str, payload: dict[str, Any]) -> Answer:
         """Send an interaction or command, once, and wait for its acknowledgement."""
-        transport = self.transport
-        if transport is None or not transport.open:
-            return Answer(ok=False, error="dispatch_failed")
-        parcel = Parcel(kind, payload)
+        parcel, transport = Parcel(kind, payload), self.transport
         self._traffic.enter()
-        transport.send(parcel)
+        if transport is None or not transport.send(parcel):
+            self._finish(parcel, Answer(ok=False, error="dispatch_failed"))
         if not parcel.done.wait(self.patience):
             self._finish(parcel, Answer(ok=False, error="operation_timeout"))
         return parcel.answer or Answer(ok=False, error="operation_timeout")

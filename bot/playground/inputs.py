@@ -42,14 +42,17 @@ class Control:
 
     @property
     def block_id(self) -> str:
+        """The id of the block."""
         return str(self.block["block_id"])
 
     @property
     def action_id(self) -> str:
+        """The id of the element."""
         return str(self.element["action_id"])
 
     @property
     def kind(self) -> str:
+        """The element's type."""
         return str(self.element["type"])
 
     @property

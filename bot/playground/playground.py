@@ -50,8 +50,7 @@ class Playground:
 
     def stop(self) -> None:
         """Cut every connection and stop."""
-        if self._http is not None:
-            self._http.close()
+        self._close_http()
         self._server.stop()
 
     def __enter__(self) -> Self:
@@ -84,18 +83,22 @@ class Playground:
 
     def deliver_to(self, url: str | None) -> bool:
         """Send everything to this Request URL, or over Socket Mode (None); whether the URL passed the handshake."""
-        if self._http is not None:
-            self._http.close()
-            self._http = None
+        self._close_http()
         office = self._server.office
         if url is None:
-            office.transport = self._server.lines
             return True
         self._http = HttpDelivery(office, url, self.signing_secret, self._http_redelivery)
         verified = self._http.verify()
         office.transport = self._http
         office.opened()
         return verified
+
+    def _close_http(self) -> None:
+        """Fall back to Socket Mode."""
+        self._server.office.transport = self._server.lines
+        if self._http is not None:
+            self._http.close()
+            self._http = None
 
     # For the people
 

@@ -58,17 +58,17 @@ class SocketMode:
             self._tickets.add(ticket)
             return ticket
 
-    def send(self, parcel: Parcel) -> None:
+    def send(self, parcel: Parcel) -> bool:
         """Put a parcel on the next line; any line may get any parcel."""
         with self._lock:
             if not self._lines:
-                parcel.waiting = True
-                return
+                return False
             self._turn += 1
             line = self._lines[self._turn % len(self._lines)]
             envelope_id = f"envelope-{next(self._numbers)}"
             line.envelopes[envelope_id] = parcel
         self._put(line, json.dumps(_envelope(envelope_id, parcel)))
+        return True
 
     def _put(self, line: Line, frame: str | None) -> None:
         loop = self.loop

@@ -21,26 +21,32 @@ class View:
 
     @property
     def type(self) -> str:
+        """Modal or home."""
         return str(self.body["type"])
 
     @property
     def title(self) -> str:
+        """The words in its head."""
         return inputs.plain(self.body.get("title"))
 
     @property
     def blocks(self) -> tuple[dict[str, Any], ...]:
+        """What it shows."""
         return tuple(self.body["blocks"])
 
     @property
     def callback_id(self) -> str:
+        """The name the app knows it by."""
         return str(self.body.get("callback_id", ""))
 
     @property
     def private_metadata(self) -> str:
+        """What the app keeps in it."""
         return str(self.body.get("private_metadata", ""))
 
     @property
     def external_id(self) -> str:
+        """An id of the app's own."""
         return str(self.body.get("external_id", ""))
 
     def as_json(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """conversations.history and conversations.replies."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,10 +39,11 @@ def _page(ask: Ask, channel: Channel, wanted: Sequence[str], *, default: int, mo
     return {"messages": messages, "has_more": bool(cursor), "response_metadata": {"next_cursor": cursor}}
 
 
-def _between(ask: Ask, timeline: Sequence[str]) -> list[str]:
-    oldest, latest = _bound(ask, "oldest", 0), _bound(ask, "latest", 2**63)
-    slack = 0 if ask.flag("inclusive") else 1
-    return [ts for ts in timeline if oldest + slack <= micros(ts) <= latest - slack]
+def _between(ask: Ask, timeline: Sequence[str]) -> Sequence[str]:
+    oldest, latest = _bound(ask, "oldest", -1), _bound(ask, "latest", 2**63)
+    if ask.flag("inclusive"):
+        return timeline[bisect_left(timeline, oldest, key=micros) : bisect_right(timeline, latest, key=micros)]
+    return timeline[bisect_right(timeline, oldest, key=micros) : bisect_left(timeline, latest, key=micros)]
 
 
 def _bound(ask: Ask, name: str, default: int) -> int:
