@@ -120,9 +120,13 @@ class Workspace:
     def add_channel(
         self, name: str, members: Iterable[str], *, private: bool = False, shared: bool = False, bot: bool = False
     ) -> Channel:
-        """Open a channel with these people (names or ids) in it."""
+        """Open a channel with these people (names or ids) in it, or add them to the one of this name."""
         with self.lock:
             known = [self.person(each).id for each in members] + ([BOT_USER_ID] if bot else [])
+            if name.removeprefix("#") in self._channel_ids:
+                found = self.channel(name)
+                found.members |= dict.fromkeys(known)
+                return found
             channel = Channel(
                 id=f"C{len(self.channels):08d}",
                 name=name.removeprefix("#"),
