@@ -1,0 +1,143 @@
+"""The colleagues: they notice what the app posts, and some of them answer, each in their own time."""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.playground.colleagues.acting import Hands, Outcome
+from bot.playground.colleagues.crew import Colleague, assemble
+from bot.playground.colleagues.decisions import Decider, Post
+from bot.playground.colleagues.filling import Pen
+from bot.playground.colleagues.habits import NAMED, Habit
+from bot.playground.colleagues.hours import next_working, working
+from bot.playground.colleagues.noticing import Noticeboard, closed, labels
+from bot.playground.colleagues.plans import Plan, Plans
+from bot.playground.colleagues.sayings import Sayings
+from bot.playground.colleagues.streams import stream
+from bot.playground.conversations import Channel
+from bot.playground.messages import Message
+from bot.playground.playground import Playground
+from bot.playground.refusals import RefusedError
+from bot.playground.transcript import Entry
+
+ATTEMPTS = 2
+
+
+class Colleagues:
+    """Simulated people. `quiet` names those who never act by themselves, because somebody else acts for them.
+
+    Whoever owns the clock asks `next_at()`, moves there, and calls `act(now)`.
+    """
+
+    def __init__(self, playground: Playground, *, seed: int = 1, quiet: Sequence[str] = ()) -> None:
+        self._playground = playground
+        self._seed = seed
+        self._quiet = {each.removeprefix("@") for each in quiet}
+        self._noted: deque[Entry] = deque()
+        self._board = Noticeboard()
+        self._plans = Plans()
+        self._sayings = Sayings()
+        self._paused = False
+        self._lock = threading.Lock()
+        playground.on_entry(self._note)
+
+    def next_at(self) -> datetime | None:
+        """When somebody next wants to do something; None if nobody does, or all are paused."""
+        with self._lock:
+            self._notice()
+            return None if self._paused else self._plans.next_at()
+
+    def act(self, now: datetime) -> int:
+        """Do everything due by now, really pressing and typing; returns how many things were tried."""
+        done = 0
+        while (plan := self._due(now)) is not None:
+            done += self._carry_out(plan, now)
+        return done
+
+    def pause(self) -> None:
+        """Let nobody act until `resume`; they go on noticing."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """Let them act again. What has become pointless in the meantime is left."""
+        self._paused = False
+
+    # Noticing
+
+    def _note(self, entry: Entry) -> None:
+        """Called in the thread that shows the entry: remember it, no more."""
+        if entry.kind in ("message", "update") and entry.user == self._playground.workspace.app.handle:
+            self._noted.append(entry)
+
+    def _notice(self) -> None:
+        while self._noted:
+            entry = self._noted.popleft()
+            if room := self._room(entry.channel):
+                self._decide(*self._board.read(entry, room.id), room)
+
+    def _room(self, label: str) -> Channel | None:
+        workspace = self._playground.workspace
+        try:
+            return workspace.direct(workspace.person(label).id) if label.startswith("@") else workspace.channel(label)
+        except RefusedError:
+            return None  # gone since
+
+    def _decide(self, post: Post, invited: Sequence[Habit], room: Channel) -> None:
+        crew = self._crew(room) if invited else ()
+        decider = Decider(crew, post, self._seed)
+        for habit in invited:
+            for one in crew:
+                if window := decider.window(one, habit):
+                    self._plans.add(Plan(window.at, one.id, habit.name, room.id, post.ts, window.until))
+
+    def _everyone(self) -> dict[str, Colleague]:
+        return assemble(self._playground.people(), self._seed)
+
+    def _crew(self, room: Channel) -> tuple[Colleague, ...]:
+        """Those who see what is said there and act by themselves."""
+        with self._playground.workspace.lock:
+            there = set(room.members)
+        return tuple(
+            one for user, one in sorted(self._everyone().items()) if user in there and one.name not in self._quiet
+        )
+
+    # Acting
+
+    def _due(self, now: datetime) -> Plan | None:
+        with self._lock:
+            self._notice()
+            return None if self._paused else self._plans.due(now)
+
+    def _carry_out(self, plan: Plan, now: datetime) -> int:
+        one, habit = self._everyone().get(plan.person), NAMED[plan.habit]
+        message = self._message(plan)
+        if one is None or message is None or now > plan.until or not _still_invites(message, habit):
+            return 0
+        draw = stream(self._seed, one.name, self._board.post(plan.channel, plan.ts).key, habit.name, "how")
+        if not working(one, now):
+            self._put_off(plan, next_working(one, now, timedelta(minutes=draw.randint(1, 60))))
+            return 0
+        pen = Pen(one, draw, self._sayings, now)
+        outcome = Hands(self._playground, self._playground.person(one.id), pen).do(habit, message)
+        if outcome is Outcome.FAILED and plan.attempt < ATTEMPTS:
+            again = replace(plan, attempt=plan.attempt + 1)
+            self._put_off(again, now + timedelta(minutes=draw.randint(3, 9)))
+        return 1
+
+    def _put_off(self, plan: Plan, at: datetime | None) -> None:
+        if at is not None and at <= plan.until:
+            with self._lock:
+                self._plans.add(replace(plan, at=at))
+
+    def _message(self, plan: Plan) -> Message | None:
+        workspace = self._playground.workspace
+        with workspace.lock:
+            room = workspace.channels.get(plan.channel)
+            return room.messages.get(plan.ts) if room else None
+
+
+def _still_invites(message: Message, habit: Habit) -> bool:
+    """Whether what they wanted to press is still there, and the post as open as they thought."""
+    return habit.is_reply or (habit.label in labels(message.blocks) and closed(message.text) is habit.late)

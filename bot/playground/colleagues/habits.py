@@ -1,0 +1,119 @@
+"""What people do about what they see: one row for each thing, found by the label of a button."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.playground.colleagues.crew import Colleague, Craft, Temper
+
+# Not a button: a thread to say something in, under a post before or after a meeting.
+REPLY_BEFORE, REPLY_AFTER = "(a thread before)", "(a thread after)"
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely somebody does a thing: the eager ones by craft, the reserved ones all alike."""
+
+    product: float = 0.0
+    design: float = 0.0
+    engineering: float = 0.0
+    reserved: float = 0.0
+
+    def of(self, one: Colleague) -> float:
+        """The likelihood for this person."""
+        if one.temper is Temper.EAGER:
+            return {Craft.PRODUCT: self.product, Craft.DESIGN: self.design, Craft.ENGINEERING: self.engineering}[
+                one.craft
+            ]
+        return self.reserved if one.temper is Temper.RESERVED else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One thing people do. Either each has their `odds`, or some `volunteers` are found: for each craft (or None for
+    anybody) one of these numbers of people.
+
+    It is done from `soonest` to `latest` after the post, or after the habit it comes `after`; past `worth` nobody
+    sees the point any more. With `unless`, only those do it who did not do that; `late`, once the post says it is
+    closed.
+    """
+
+    name: str
+    label: str
+    soonest: timedelta
+    latest: timedelta
+    worth: timedelta
+    odds: Odds = Odds()
+    volunteers: Mapping[Craft | None, Sequence[int]] = field(default_factory=dict)
+    after: str = ""
+    unless: str = ""
+    late: bool = False
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is words in a thread, with nothing to press."""
+        return self.label in (REPLY_BEFORE, REPLY_AFTER)
+
+
+HABITS = (
+    Habit(
+        "take a seat",
+        "Take a seat",
+        10 * MINUTE,
+        20 * HOUR,
+        worth=3 * DAY,
+        volunteers={Craft.PRODUCT: (1, 1, 1, 0), Craft.DESIGN: (0, 0, 0, 0, 1), Craft.ENGINEERING: (1, 1, 2)},
+    ),
+    Habit("ask", "Ask a question", 20 * MINUTE, 28 * HOUR, worth=3 * DAY, odds=Odds(0.4, 0.06, 0.16, reserved=0.02)),
+    Habit("be there", "I was there", MINUTE, 20 * MINUTE, worth=2 * HOUR, odds=Odds(0.96, 0.95, 0.93, reserved=0.4)),
+    Habit(
+        "say how it was",
+        "How was it?",
+        MINUTE,
+        4 * HOUR,
+        worth=20 * HOUR,
+        odds=Odds(0.97, 0.95, 0.95, reserved=0.05),
+        after="be there",
+    ),
+    Habit(
+        "think again",
+        "How was it?",
+        15 * MINUTE,
+        3 * HOUR,
+        worth=20 * HOUR,
+        odds=Odds(0.12, 0.1, 0.12, reserved=0.1),
+        after="say how it was",
+    ),
+    Habit(
+        "say it late",
+        "How was it?",
+        20 * MINUTE,
+        5 * HOUR,
+        worth=DAY,
+        volunteers={None: (1,)},
+        after="be there",
+        unless="say how it was",
+        late=True,
+    ),
+    Habit("accept", "Take the seat", 15 * MINUTE, 5 * HOUR, worth=2 * DAY, odds=Odds(0.7, 0.5, 0.7, reserved=0.1)),
+    Habit(
+        "pass",
+        "Pass",
+        10 * MINUTE,
+        6 * HOUR,
+        worth=2 * DAY,
+        odds=Odds(0.95, 0.95, 0.95, reserved=0.85),
+        unless="accept",
+    ),
+    Habit("read on", "What is kept", 10 * MINUTE, DAY, worth=3 * DAY, odds=Odds(0.05, 0.05, 0.05, reserved=0.12)),
+    Habit("reply before", REPLY_BEFORE, 15 * MINUTE, 8 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.18, reserved=0.01)),
+    Habit("reply after", REPLY_AFTER, 10 * MINUTE, 6 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.2, reserved=0.01)),
+)
+NAMED = {each.name: each for each in HABITS}
+
+
+def invited_by(label: str, *, late: bool) -> list[Habit]:
+    """What people do about this label."""
+    return [each for each in HABITS if each.label == label and each.late is late]
