@@ -1,9 +1,11 @@
 """The composition root: builds everything, starts it, stops it."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import logging
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -31,7 +33,6 @@ log = logging.getLogger(__name__)
 WORKERS = 32
 AT_ONCE = 2  # seconds a listener waits for Slack: the ack is due in three
 PING = 3  # seconds; a dead connection is noticed after four of them
-SILENT = 10 * PING
 EVENTS = "/slack/events"
 
 
@@ -65,7 +66,7 @@ def build(config: Config, store: Store, now: Clock, *, executor: Executor | None
     courier = Courier(store, web, now)
     sync = Sync(store, web, now, team=who["team_id"])
     app = App(
-        client=at_once,
+        client=slack.client(None, config.api_url, timeout=AT_ONCE),
         # With its own answer, Bolt neither asks Slack again nor falls into OAuth when SLACK_CLIENT_ID is set.
         authorize=_authorize(config, who),
         signing_secret=config.signing_secret,
@@ -81,12 +82,13 @@ def build(config: Config, store: Store, now: Clock, *, executor: Executor | None
 class Socket:
     """Socket Mode, with a watchdog of our own on the age of the last pong."""
 
-    def __init__(self, bot: Bot, config: Config) -> None:
+    def __init__(self, bot: Bot, config: Config, *, ping: float = PING) -> None:
+        self._silent = 10 * ping
         self._handler = SocketModeHandler(
             bot.app,
             config.app_token,
-            web_client=slack.client("", config.api_url),
-            ping_interval=PING,
+            web_client=slack.client(None, config.api_url),
+            ping_interval=ping,
             concurrency=WORKERS,
         )
 
@@ -95,16 +97,26 @@ class Socket:
         self._handler.client.connect()
 
     def watch(self) -> None:
-        """Reconnect when the connection has been silent for thirty seconds, whatever it says of itself."""
+        """Reconnect when the connection has been silent for ten pings, whatever it says of itself."""
         session = self._handler.client.current_session
         heard = getattr(session, "last_ping_pong_time", None)
-        if heard is not None and clock.utc_now().timestamp() - heard > SILENT:
-            log.warning("Slack has been silent for %s s; connecting anew", SILENT)
+        if heard is not None and clock.utc_now().timestamp() - heard > self._silent:
+            log.warning("Slack has been silent for %s s; connecting anew", self._silent)
             self._handler.client.connect_to_new_endpoint(force=True)
 
     def stop(self) -> None:
-        """Take nothing new; what is in hand is finished and acknowledged."""
-        self._handler.client.close()
+        """Take nothing new; what is in hand is finished and acknowledged, and only then is the line cut."""
+        client = self._handler.client
+        client.closed = True  # ends the loop that hands messages to the workers, and this wakes it
+        client.message_queue.put(None)
+        client.message_processor.shutdown()  # type: ignore[no-untyped-call]
+        client.message_workers.shutdown(wait=True)
+        client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
+        session = client.current_session
+        if session is not None and session.sock is not None:
+            with contextlib.suppress(OSError):
+                session.sock.shutdown(socket.SHUT_RDWR)  # wakes the reader, which `close` would wait seconds for
+        client.close()
 
 
 class Http:
@@ -119,8 +131,13 @@ class Http:
                 return [b"ok\n"]
             return slack_events(environ, start_response)
 
-        self._server = create_server(serve, host=host, port=config.port, threads=WORKERS, ident=None)
+        self._server: Any = create_server(serve, host=host, port=config.port, threads=WORKERS, ident=None)
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Where Slack is to call, on this machine."""
+        return f"http://{self._server.effective_host}:{self._server.effective_port}{EVENTS}"
 
     def start(self) -> None:
         """Listen."""

@@ -136,7 +136,7 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
 def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
     bot = app.build(config, Store(database), now)
-    door = app.Socket(bot, config)
+    door = app.Socket(bot, config, ping=0.5)
     try:
         bot.sync.everything()
         door.start()
@@ -222,8 +222,6 @@ def _line(facts: dict[str, Any], moment: datetime) -> str:
 
 def _summary(slack: Playground, weeks: int) -> str:
     kinds = [entry.kind for entry in slack.transcript]
-    counts = {kind: kinds.count(kind) for kind in ("message", "update", "modal")}
-    return (
-        f"\n{weeks} week{'s' if weeks != 1 else ''}: {counts['message']} messages, {counts['update']} updates in place, "
-        f"{counts['modal']} forms opened."
-    )
+    length = f"{weeks} week{'s' if weeks != 1 else ''}"
+    posted, rewritten, forms = (kinds.count(kind) for kind in ("message", "update", "modal"))
+    return f"\n{length}: {posted} messages, {rewritten} updates in place, {forms} forms opened."

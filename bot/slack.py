@@ -69,7 +69,7 @@ class Whoami:
     at: datetime | None
 
 
-def client(token: str, api_url: str, *, timeout: int = 15) -> WebClient:
+def client(token: str | None, api_url: str, *, timeout: int = 15) -> WebClient:
     """Make a client that never repeats a call by itself: the SDK's default would double-post.
 
     `timeout` is in seconds of real time.

@@ -96,7 +96,12 @@ class Week:
 
     @property
     def quiet(self) -> str | None:
-        """The discipline called quiet: the lowest in two successive weeks with figures."""
+        """The discipline called quiet: the lowest in two successive weeks with figures.
+
+        None while all are alike: whoever is heard as much as everyone is not quiet.
+        """
+        if self.balance is None or self.balance == 1:
+            return None
         earlier = participation.merge_small(self.before[0]) if self.before else None
         return participation.called_quiet(self.shown, earlier)
 

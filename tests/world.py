@@ -128,7 +128,7 @@ def world(folder: Path, *, http: bool = False) -> Iterator[World]:
             port=0,
         )
         bot = app.build(config, Store(config.database), now)
-        door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config)
+        door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.1)
         bot.sync.everything()
         door.start()
         if isinstance(door, app.Http):

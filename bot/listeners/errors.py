@@ -35,6 +35,9 @@ def register(app: App, services: Services) -> None:
     @app.error
     def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         if "event" in body:
+            if isinstance(error, slack.RefusedError) and error.permanent:
+                log.warning("event %s: %s", body.get("event_id"), error)
+                return BoltResponse(status=200)  # Slack would refuse the same again
             log.error("event %s comes again: %s", body.get("event_id"), error, exc_info=error)
             return BoltResponse(status=500)
         return BoltResponse(status=200, body=_answer(services, body, error, _words(error, body)))

@@ -29,8 +29,10 @@ class Message:
 
 def message(teaser: str, *blocks: Block) -> Message:
     """Make a post; its text opens with the teaser (already escaped) and goes on with every block's words."""
-    rest = "\n".join(part for part in spoken(blocks) if part)
-    return Message(cut(f"{teaser}\n{rest}", TEXT), blocks)
+    rest = [part for part in spoken(blocks) if part]
+    if rest and rest[0].replace("*", "") == teaser:
+        rest = rest[1:]
+    return Message(cut("\n".join([teaser, *rest]), TEXT), blocks)
 
 
 def escape(text: str) -> str:
