@@ -198,6 +198,7 @@ class _Story:
     def __init__(self, transcript: TextIO | None) -> None:
         self._transcript = transcript
         self._day = ""
+        self._shown: dict[str, set[str]] = {}
 
     def tell(self, entry: Entry) -> None:
         """Tell one thing a person could see."""
@@ -210,14 +211,20 @@ class _Story:
         if day != self._day:
             self._day = day
             click.echo(f"\n── {day} ──")
-        click.echo(_line(facts, moment))
+        said = f"{moment:%H:%M}  {facts['channel'] or '':<11} {self._said(facts)}"
+        click.echo(said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…")
 
-
-def _line(facts: dict[str, Any], moment: datetime) -> str:
-    kind = "" if facts["kind"] == "message" else f" [{facts['kind']}]"
-    text = " / ".join(facts["text"].split("\n"))
-    said = f"{moment:%H:%M}  {facts['channel'] or '':<11} {facts['user']}{kind}: {text}"
-    return said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…"
+    def _said(self, facts: dict[str, Any]) -> str:
+        """Say who says what; of a post that was rewritten, only what is new in it."""
+        lines = [line for line in facts["text"].split("\n") if line]
+        before = self._shown.get(facts["ts"] or "", set())
+        if facts["ts"]:
+            self._shown[facts["ts"]] = set(lines)
+        if facts["kind"] == "update":
+            lines = [line for line in lines if line not in before] or ["(its buttons)"]
+        marks = {"message": "↳ " if facts["thread_ts"] else "", "update": "rewrites: ", "ephemeral": "is told: "}
+        mark = marks.get(facts["kind"], f"opens {facts['kind']}: ")
+        return f"{facts['user']} {mark}{' / '.join(lines)}"
 
 
 def _summary(slack: Playground, weeks: int) -> str:

@@ -29,7 +29,7 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         missed=_missed(unit, since, until),
         coming=_coming(unit, until),
         unplaced=load.unplaced(unit),
-        away=aside.get("away", 0),
+        away=load.away(unit, until),
         undelivered=aside.get("undelivered", 0),
         late=unit.participation.late(since, until),
         failed=len(unit.outbox.failed(since)),

@@ -125,7 +125,15 @@ def seats_waiting(unit: Unit, builder: str) -> list[OpenSeat]:
 
 def unplaced(unit: Unit) -> int:
     """Count the people in ritual channels who have not picked a discipline yet."""
-    channels = {ritual.channel for ritual in unit.rituals.all()}
-    people = {each.id: each for channel in channels for each in unit.roster.in_channel(channel)}
     ctpo = unit.settings.ctpo
-    return sum(not each.discipline and not each.reads_only and each.id != ctpo for each in people.values())
+    return sum(not each.discipline and not each.reads_only and each.id != ctpo for each in _people(unit))
+
+
+def away(unit: Unit, now: datetime) -> int:
+    """Count the builders in ritual channels who are away, and so are not asked."""
+    return sum(each.discipline is not None and each.away(now) for each in _people(unit))
+
+
+def _people(unit: Unit) -> list[Person]:
+    channels = {ritual.channel for ritual in unit.rituals.all()}
+    return list({each.id: each for channel in channels for each in unit.roster.in_channel(channel)}.values())

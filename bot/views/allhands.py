@@ -36,13 +36,13 @@ def over(agenda: Agenda) -> Message:
         bullets([_seat_line(agenda, each) for each in agenda.disciplines]),
         *_questions(agenda),
     ]
-    return message(f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}: over.", *blocks)
+    return message(f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}: over.", *blocks, covers=1)
 
 
 def called_off(agenda: Agenda) -> Message:
     """The gather post of a meeting that will not be held."""
     said = f"{escape(agenda.name)} on {words.when(agenda.meeting.held_at, agenda.zone)} is called off."
-    return message(said, section(f"*{said}*"), context("Nothing to do. The next one is announced here."))
+    return message(said, section(f"*{said}*"), context("Nothing to do. The next one is announced here."), covers=1)
 
 
 def pulse(agenda: Agenda, came: int, answers: int) -> Message:
@@ -57,17 +57,19 @@ def pulse(agenda: Agenda, came: int, answers: int) -> Message:
         ),
         *([context(f"{' · '.join(counts)}.")] if counts else []),
     ]
-    return message("All-hands over. One click: were you there?", *blocks)
+    return message("All-hands over. One click: were you there?", *blocks, covers=1)
 
 
 def pulse_over(agenda: Agenda, came: int, answers: int) -> Message:
     """The pulse post once it is closed. A late answer is still taken, so its button stays."""
     said = f"{words.number(came, 'person', 'people')} came, {words.number(answers, 'answer')}."
+    said = f"The all-hands of {words.day(agenda.meeting.held_at, agenda.zone)} is closed. {said}"
     return message(
-        f"The all-hands of {words.day(agenda.meeting.held_at, agenda.zone)} is closed.",
-        section(f"The all-hands of {words.day(agenda.meeting.held_at, agenda.zone)} is closed. {said}"),
+        said,
+        section(said),
         actions(button("How was it?", ids.OPEN_PULSE, agenda.meeting.id)),
         context("An answer from now on is kept and marked late; the posted figures stay."),
+        covers=1,
     )
 
 

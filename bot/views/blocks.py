@@ -27,11 +27,12 @@ class Message:
         return {"text": self.text, "blocks": list(self.blocks)}
 
 
-def message(teaser: str, *blocks: Block) -> Message:
-    """Make a post; its text opens with the teaser (already escaped) and goes on with every block's words."""
-    rest = [part for part in spoken(blocks) if part]
-    if rest and rest[0].replace("*", "") == teaser:
-        rest = rest[1:]
+def message(teaser: str, *blocks: Block, covers: int = 0) -> Message:
+    """Make a post; its text opens with the teaser (already escaped) and goes on with every block's words.
+
+    `covers`: how many of the first blocks the teaser says already.
+    """
+    rest = [part for part in spoken(blocks[covers:]) if part]
     return Message(cut("\n".join([teaser, *rest]), TEXT), blocks)
 
 

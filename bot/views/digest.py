@@ -1,7 +1,8 @@
 """The digest: a week in one minute of reading. Conclusion first, counts before rates, rates before indices."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,11 +45,17 @@ def digest(found: Digest) -> Message:
         *_rituals(found),
         *_small_print(found),
     ]
-    return message(f"{found.number}{', so far' if found.so_far else ''}: {_lower(verdict)}", *blocks)
+    post = message(f"{found.number}{', so far' if found.so_far else ''}: {_lower(verdict)}", *blocks, covers=1)
+    return replace(post, text=_aloud(post.text))
 
 
 def _lower(verdict: str) -> str:
     return verdict[:1].lower() + verdict[1:] if not verdict.startswith("Builders") else verdict
+
+
+def _aloud(text: str) -> str:
+    """Say arrows as words: a screen reader reads the text and not the blocks."""
+    return re.sub(r"([▲▼]) (\d+)", lambda arrow: f"{'up' if arrow[1] == '▲' else 'down'} {arrow[2]} points", text)
 
 
 def _verdict(found: Digest) -> str:

@@ -52,14 +52,16 @@ def unknown(typed: str, near: str | None) -> Message:
     """Say that a command is not known, and the nearest one, one click away."""
     if near is None:
         said = f"`/builders {escape(typed)}` is not something I know. `/builders help` lists what I do."
-        return message(said, section(said))
+        return message(said, section(said), covers=1)
     said = f"`/builders {escape(typed)}` is not something I know. `/builders {near}`?"
-    return message(said, section(said), actions(button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")))
+    return message(
+        said, section(said), actions(button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")), covers=1
+    )
 
 
 def say(text: str) -> Message:
     """Say one thing; `text` is escaped already."""
-    return message(text, section(text))
+    return message(text, section(text), covers=1)
 
 
 def health(found: Health, zone: ZoneInfo) -> Message:
@@ -67,7 +69,7 @@ def health(found: Health, zone: ZoneInfo) -> Message:
     due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."
     letters = f"{words.number(found.waiting, 'letter')} on the way."
     if not found.failing and not found.failed:
-        return message("All is well.", section(f"*All is well.* {due} {letters}"))
+        return message(f"All is well. {due} {letters}", section(f"*All is well.* {due} {letters}"), covers=1)
     lines = [f"• `{escape(key)}` is tried again: {escape(error)}" for key, error in found.failing]
     lines += [f"• `{escape(key)}` did not reach Slack: {escape(error)}" for key, error in found.failed]
     return message(

@@ -84,8 +84,9 @@ def read_new(view: Mapping[str, Any]) -> NewRitual:
 
 def listing(rows: Sequence[Row], zone: ZoneInfo) -> Message:
     """List the rituals."""
+    none = "No rituals yet. `/builders ritual new` makes the first one."
     if not rows:
-        return message("No rituals yet.", section("No rituals yet. `/builders ritual new` makes the first one."))
+        return message(none, section(none), covers=1)
     lines = [_line(row, zone) for row in rows]
     return message(words.number(len(rows), "ritual"), section("\n".join(lines)))
 

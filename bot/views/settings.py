@@ -104,6 +104,7 @@ def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: in
             button("Post it tomorrow 10:00", ids.POST_TOMORROW, filled),
             button("Change something", ids.CHANGE_SETUP, filled),
         ),
+        covers=1,
     )
 
 
@@ -115,6 +116,7 @@ def confirmed(opens: datetime | None, digest: datetime | None, zone: ZoneInfo) -
         f"{first}{after}",
         section(f"{first}{after}"),
         context("`/builders help` lists what I know. `/builders ritual new` adds another all-hands."),
+        covers=1,
     )
 
 

@@ -27,12 +27,12 @@ def note(seats: Sequence[OpenSeat], zone: ZoneInfo) -> Message:
 
 def done() -> Message:
     """The same message once nothing waits."""
-    return message("Nothing waits for you.", section("Done. Nothing else to do."))
+    return message("Done. Nothing else to do.", section("Done. Nothing else to do."), covers=1)
 
 
 def passed() -> Message:
     """The same message after a pass."""
-    return message("Passed.", section("Passed. Nothing else to do."))
+    return message("Passed. Nothing else to do.", section("Passed. Nothing else to do."), covers=1)
 
 
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:

@@ -53,16 +53,6 @@ def points(change: float | None) -> str:
     return "no change" if moved == 0 else f"{'▲' if moved > 0 else '▼'} {abs(moved)}"
 
 
-def points_spoken(change: float | None) -> str:
-    """Say a change for a screen reader: "up 4 points"."""
-    if change is None:
-        return "new"
-    moved = round(change * 100)
-    if moved == 0:
-        return "no change"
-    return f"{'up' if moved > 0 else 'down'} {abs(moved)} point{'s' if abs(moved) != 1 else ''}"
-
-
 def number(count: int, one: str, many: str = "") -> str:
     """Say a number of things: "1 question", "3 questions"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
