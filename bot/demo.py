@@ -19,13 +19,12 @@ from bot.playground import Playground, Workspace
 from bot.playground.colleagues import Colleagues
 from bot.playground.company import company
 from bot.playground.export import ExportError, fill, read
-from bot.playground.transcript import Entry
 from bot.store import Store
+from bot.story import Story
 
 START = datetime(2026, 10, 12, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 FIRST_MEETING = "2026-10-15"  # Anna wants it this week, and every week
 READING = 0.6  # seconds between two things, once the weeks are over and somebody reads along
-WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,10 @@ class Cast:
 class Show:
     """One run: lets the bot and its colleagues act until all is quiet, then jumps to the next thing due."""
 
-    def __init__(self, slack: Playground, bot: app.Bot, colleagues: Colleagues, now: JumpingClock) -> None:
-        self._slack, self._bot, self._colleagues, self._now = slack, bot, colleagues, now
+    def __init__(
+        self, slack: Playground, bot: app.Bot, colleagues: Colleagues, now: JumpingClock, story: Story
+    ) -> None:
+        self._slack, self._bot, self._colleagues, self._now, self._story = slack, bot, colleagues, now, story
 
     def until(self, end: datetime, pause: float = 0.0) -> None:
         """Live on until a moment. `pause`: seconds of real time before each jump."""
@@ -89,6 +90,7 @@ class Show:
             acts = self._colleagues.act(self._now())
             self._slack.settle()
             busy = bool(acts + self._bot.scheduler.tick() + self._bot.sync.stale() + self._bot.courier.drain())
+            self._story.tell()
 
 
 def run(options: Options) -> None:
@@ -98,10 +100,11 @@ def run(options: Options) -> None:
     with contextlib.ExitStack() as stack:
         database = _database(options, stack)
         slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
-        slack.on_entry(_Story(_transcript(options, stack)).tell)
+        story = Story(_transcript(options, stack), START)
+        slack.on_entry(story.note)
         with _serving(slack, database, now) as bot:
             colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
-            show = Show(slack, bot, colleagues, now)
+            show = Show(slack, bot, colleagues, now, story)
             _play(show, slack, cast, options, now)
 
 
@@ -190,41 +193,6 @@ def _port(port: int) -> int:
     if not 0 <= port <= 65535:
         raise click.ClickException("--port is a number from 1 to 65535, or 0 for any free one.")
     return port
-
-
-class _Story:
-    """Prints what people see as it happens, and writes it down."""
-
-    def __init__(self, transcript: TextIO | None) -> None:
-        self._transcript = transcript
-        self._day = ""
-        self._shown: dict[str, set[str]] = {}
-
-    def tell(self, entry: Entry) -> None:
-        """Tell one thing a person could see."""
-        facts = entry.as_json()
-        if self._transcript is not None:
-            self._transcript.write(json.dumps(facts, ensure_ascii=False) + "\n")
-            self._transcript.flush()
-        moment = datetime.fromisoformat(facts["at"]).astimezone(START.tzinfo)
-        day = f"{moment:%A %d %B}, day {(moment.date() - START.date()).days + 1}"
-        if day != self._day:
-            self._day = day
-            click.echo(f"\n── {day} ──")
-        said = f"{moment:%H:%M}  {facts['channel'] or '':<11} {self._said(facts)}"
-        click.echo(said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…")
-
-    def _said(self, facts: dict[str, Any]) -> str:
-        """Say who says what; of a post that was rewritten, only what is new in it."""
-        lines = [line for line in facts["text"].split("\n") if line]
-        before = self._shown.get(facts["ts"] or "", set())
-        if facts["ts"]:
-            self._shown[facts["ts"]] = set(lines)
-        if facts["kind"] == "update":
-            lines = [line for line in lines if line not in before] or ["(its buttons)"]
-        marks = {"message": "↳ " if facts["thread_ts"] else "", "update": "rewrites: ", "ephemeral": "is told: "}
-        mark = marks.get(facts["kind"], f"opens {facts['kind']}: ")
-        return f"{facts['user']} {mark}{' / '.join(lines)}"
 
 
 def _summary(slack: Playground, weeks: int) -> str:
