@@ -48,7 +48,7 @@ ENGINEERING: tuple[Row, ...] = (
     ("maeve", "Maeve Gallagher", "Engineering Manager", LONDON),
     ("samuel", "Samuel Tesfaye", "Data Engineer", ""),
     ("olena", "Olena Shevchuk", "Security Engineer", ""),
-    ("jiho", "Park Ji-ho", "Junior Software Developer", ""),
+    ("jiho", "Ji-ho Park", "Junior Software Developer", ""),
 )
 BUILDERS = (*PRODUCT, *DESIGN, *ENGINEERING)
 

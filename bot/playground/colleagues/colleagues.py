@@ -18,6 +18,7 @@ from bot.playground.colleagues.sayings import Sayings
 from bot.playground.colleagues.streams import stream
 from bot.playground.conversations import Channel
 from bot.playground.messages import Message
+from bot.playground.people import Person
 from bot.playground.playground import Playground
 from bot.playground.refusals import RefusedError
 from bot.playground.transcript import Entry
@@ -26,9 +27,9 @@ ATTEMPTS = 2
 
 
 class Colleagues:
-    """Simulated people. `quiet` names those who never act by themselves, because somebody else acts for them.
+    """Simulated people. Whoever owns the clock asks `next_at()`, moves there, and calls `act(now)`.
 
-    Whoever owns the clock asks `next_at()`, moves there, and calls `act(now)`.
+    `quiet`: the names or ids of those who never act by themselves, because somebody else acts for them.
     """
 
     def __init__(self, playground: Playground, *, seed: int = 1, quiet: Sequence[str] = ()) -> None:
@@ -39,6 +40,8 @@ class Colleagues:
         self._board = Noticeboard()
         self._plans = Plans()
         self._sayings = Sayings()
+        self._people: list[Person] = []
+        self._assembled: dict[str, Colleague] = {}
         self._paused = False
         self._lock = threading.Lock()
         playground.on_entry(self._note)
@@ -88,20 +91,21 @@ class Colleagues:
         crew = self._crew(room) if invited else ()
         decider = Decider(crew, post, self._seed)
         for habit in invited:
-            for one in crew:
-                if window := decider.window(one, habit):
-                    self._plans.add(Plan(window.at, one.id, habit.name, room.id, post.ts, window.until))
+            for one, window in decider.wishes(habit):
+                self._plans.add(Plan(window.at, one.id, habit.name, room.id, post.ts, window.until))
 
     def _everyone(self) -> dict[str, Colleague]:
-        return assemble(self._playground.people(), self._seed)
+        people = self._playground.people()
+        if people != self._people:
+            self._people, self._assembled = people, assemble(people, self._seed)
+        return self._assembled
 
     def _crew(self, room: Channel) -> tuple[Colleague, ...]:
         """Those who see what is said there and act by themselves."""
         with self._playground.workspace.lock:
             there = set(room.members)
-        return tuple(
-            one for user, one in sorted(self._everyone().items()) if user in there and one.name not in self._quiet
-        )
+        here = [one for user, one in sorted(self._everyone().items()) if user in there]
+        return tuple(each for each in here if not {each.name, each.id} & self._quiet)
 
     # Acting
 
@@ -111,8 +115,9 @@ class Colleagues:
             return None if self._paused else self._plans.due(now)
 
     def _carry_out(self, plan: Plan, now: datetime) -> int:
-        one, habit = self._everyone().get(plan.person), NAMED[plan.habit]
-        message = self._message(plan)
+        with self._lock:
+            one = self._everyone().get(plan.person)
+        habit, message = NAMED[plan.habit], self._message(plan)
         if one is None or message is None or now > plan.until or not _still_invites(message, habit):
             return 0
         draw = stream(self._seed, one.name, self._board.post(plan.channel, plan.ts).key, habit.name, "how")

@@ -30,8 +30,9 @@ class Temper(Enum):
     NEVER = "never"
 
 
-# How many of a craft are eager. Design is quiet in this company; that is the story it tells.
-EAGER_SHARE = {Craft.PRODUCT: 0.85, Craft.DESIGN: 0.5, Craft.ENGINEERING: 0.65}
+# How many of a craft are eager. Design is quiet in this company; that is the story it tells. Of the engineers some are
+# far away and miss what happens here, so that about two in three are heard.
+EAGER_SHARE = {Craft.PRODUCT: 0.85, Craft.DESIGN: 0.5, Craft.ENGINEERING: 0.75}
 ENOUGH_FOR_A_SCEPTIC = 5
 
 _CRAFTS = {

@@ -1,6 +1,6 @@
 """Whether somebody does something about a post, and when. Pure: the same seed gives the same story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,20 +39,21 @@ class Decider:
     post: Post
     seed: int
 
-    def window(self, one: Colleague, habit: Habit) -> Window | None:
-        """When this person does this, or None if they do not."""
-        possible = self._possible(one, habit)
-        if possible is None:
-            return None
+    def wishes(self, habit: Habit) -> list[tuple[Colleague, Window]]:
+        """Everyone who does this, and when."""
         if habit.volunteers:
-            return possible if one in self._volunteers(habit) else None
-        return possible if self._draw(one, habit, "whether") < habit.odds.of(one) else None
+            return [(one, window) for one in self._volunteers(habit) if (window := self._possible(one, habit))]
+        return [(one, window) for one in self.crew if (window := self._window(one, habit))]
+
+    def _window(self, one: Colleague, habit: Habit) -> Window | None:
+        possible = self._possible(one, habit)
+        return possible if possible and self._draw(one, habit, "whether") < habit.odds.of(one) else None
 
     def _possible(self, one: Colleague, habit: Habit) -> Window | None:
         since = self._since(one, habit)
         if since is None or one.temper is Temper.NEVER:
             return None
-        if habit.unless and self.window(one, NAMED[habit.unless]):
+        if habit.unless and self._window(one, NAMED[habit.unless]):
             return None
         # Cubed, because most of what people do they do soon.
         delay = habit.soonest + (habit.latest - habit.soonest) * self._draw(one, habit, "when") ** 3
@@ -61,11 +62,11 @@ class Decider:
         return Window(at, until) if at is not None and at <= until else None
 
     def _since(self, one: Colleague, habit: Habit) -> datetime | None:
-        if habit.after and (before := self.window(one, NAMED[habit.after])):
+        if habit.after and (before := self._window(one, NAMED[habit.after])):
             return max(before.at, self.post.closed_at) if habit.late and self.post.closed_at else before.at
         return None if habit.after else self.post.posted_at
 
-    def _volunteers(self, habit: Habit) -> Iterable[Colleague]:
+    def _volunteers(self, habit: Habit) -> Iterator[Colleague]:
         ready = [each for each in self.crew if self._possible(each, habit)]
         ready.sort(key=lambda each: (each.temper is not Temper.EAGER, self._draw(each, habit, "lot")))
         for craft, numbers in habit.volunteers.items():
