@@ -1,0 +1,5 @@
+"""`python -m bot` is `builders`."""
+
+from bot.cli import main
+
+main()
