@@ -1,0 +1,149 @@
+"""The shape of the code: who may import whom, where SQL stands, how long things are."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# From top to bottom: a row may import the rows below it. Rooms of one row are strangers, unless a comma joins them.
+LAYERS = """
+    bot.__main__
+    bot.cli, bot.demo
+    bot.check | bot.story
+    bot.app
+    bot.listeners | bot.scheduler
+    bot.flows | bot.delivery | bot.sync
+    bot.mirror
+    bot.store, bot.serving | bot.views | bot.slack | bot.pace
+    bot.clock, bot.config, bot.logs
+    rituals
+"""
+ROWS = [[room.strip().split(", ") for room in row.split("|")] for row in LAYERS.strip().splitlines()]
+PLACES = {name: (depth, room) for depth, row in enumerate(ROWS) for room, names in enumerate(row) for name in names}
+PLAYGROUND = "bot.playground"
+PURE = {"collections", "dataclasses", "datetime", "difflib", "enum", "fractions", "functools", "itertools", "re"}
+PURE |= {"statistics", "typing", "zoneinfo"}
+LAST_STOPS = {"bot.cli", "bot.delivery", "bot.scheduler"}  # what raises is told, and the rest goes on
+SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s(OR \w+ )?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
+
+
+@cache
+def modules() -> Mapping[str, ast.Module]:
+    files = [file for top in ("bot", "rituals") for file in sorted((ROOT / top).rglob("*.py"))]
+    return {_name(file): ast.parse(file.read_text(encoding="utf-8"), str(file)) for file in files}
+
+
+def _name(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(module: str) -> set[str]:
+    """The modules a module imports, anywhere in it; of ours, the innermost one named."""
+    found = set()
+    for node in ast.walk(modules()[module]):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module} imports relatively"
+            inner = {f"{node.module}.{each.name}" for each in node.names}
+            found |= {each if each in modules() else str(node.module) for each in inner}
+    return found
+
+
+def ours(module: str) -> set[str]:
+    return {each for each in imported(module) if each in modules()}
+
+
+def place(module: str) -> tuple[int, int] | None:
+    """The row and room of a module; None for the playground, which is no part of the bot."""
+    if module == "bot" or module.startswith(PLAYGROUND):
+        return None
+    name = next((each for each in PLACES if module == each or module.startswith(f"{each}.")), None)
+    assert name, f"{module} stands in no row: give it one"
+    return PLACES[name]
+
+
+def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{module}.{node.name}", node
+
+
+def test_imports_point_down() -> None:
+    for module in modules():
+        for each in ours(module):
+            own, other = place(module), place(each)
+            if own is not None and other is not None:
+                strangers = other[0] == own[0] and other[1] != own[1]
+                assert other[0] >= own[0], f"{module} imports {each}, which stands above it"
+                assert not strangers, f"{module} imports {each}: they are strangers"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = {module: ours(module) - {module} for module in modules()}
+
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def test_rituals_know_only_the_pure_part_of_the_standard_library() -> None:
+    for module in modules():
+        if module.split(".")[0] == "rituals":
+            foreign = {each.split(".")[0] for each in imported(module)} - {"rituals"}
+            assert foreign <= PURE, f"{module} imports {sorted(foreign - PURE)}"
+    assert sys.stdlib_module_names >= PURE
+
+
+def test_the_playground_is_a_slack_and_no_part_of_the_bot() -> None:
+    for module in modules():
+        inside = {each for each in ours(module) if each.startswith(PLAYGROUND)}
+        if module.startswith(PLAYGROUND):
+            assert ours(module) - {"bot"} == inside, f"{module} knows the bot"
+        else:
+            assert not inside or module == "bot.demo", f"{module} knows the playground"
+
+
+def test_sql_stands_only_in_the_store() -> None:
+    for module, tree in modules().items():
+        if not module.startswith("bot.store"):
+            said = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
+            assert not [each for each in said if isinstance(each, str) and SQL.search(each)], f"{module} speaks SQL"
+
+
+def test_every_exception_is_caught_only_at_the_last_stops() -> None:
+    catching = {
+        module
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or {"Exception", "BaseException"} & {ast.unparse(node.type)})
+    }
+
+    assert catching == LAST_STOPS
+
+
+def test_a_file_has_at_most_300_lines() -> None:
+    files = [file for top in ("bot", "rituals") for file in (ROOT / top).rglob("*.py")]
+
+    assert [file.name for file in files if len(file.read_text(encoding="utf-8").splitlines()) > 300] == []
+
+
+def test_a_function_has_at_most_40_lines() -> None:
+    lengths = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in functions()}
+
+    assert {name: length for name, length in lengths.items() if length > 40} == {}
+
+
+def test_nine_functions_in_ten_have_under_20_lines() -> None:
+    lengths = sorted((node.end_lineno or 0) - node.lineno + 1 for _, node in functions())
+
+    assert lengths[len(lengths) * 9 // 10] < 20
