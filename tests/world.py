@@ -97,9 +97,9 @@ class World:
         assert found, f"nobody said {containing!r} in {channel or 'a direct message'}"
         return found[-1]
 
-    def say(self, who: str, line: str) -> str:
+    def say(self, who: str, line: str, channel: str = "#general") -> str:
         """Type a command, and give what was answered."""
-        answer = self.person(who).command(line, channel="#builders")
+        answer = self.person(who).command(line, channel=channel)
         assert answer.ok, answer
         return answer.text
 
@@ -118,7 +118,7 @@ def world(folder: Path, *, http: bool = False) -> Iterator[World]:
     now = Now(MONDAY)
     workspace = Workspace(MANIFEST, name="Acme")
     people(workspace)
-    with Playground(workspace, clock=now, redelivery=(0.05, 0.05, 0.05), http_redelivery=(0.0, 0.05, 0.1)) as slack:
+    with Playground(workspace, clock=now, redelivery=(0.4, 0.4, 0.4), http_redelivery=(0.0, 0.2, 0.4)) as slack:
         config = Config(
             slack.bot_token,
             "" if http else slack.app_token,
