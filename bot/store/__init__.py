@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
@@ -24,22 +25,23 @@ class Store:
         self._lock = threading.Lock()
         self._local = threading.local()
         self._readers: list[Database] = []
-        try:
-            self._writer = _open(path, f"file:{path.as_posix()}?mode=rwc")
+        with _explained(path):
+            self._writer = _open(path, "rwc")
             migrations.check(self._writer, path)
+            # Only now that the file is known to be ours: the journal's mode is written into it.
+            self._writer.execute("PRAGMA journal_mode = WAL").fetchall()
             self._migrate()
-        except sqlite3.DatabaseError as error:
-            raise _explained(path, error) from error
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """Give a look at the store as it is at this moment, on this thread's own connection."""
-        db = self._reader()
-        db.execute("BEGIN")
-        try:
-            yield Unit(db)
-        finally:
-            db.execute("ROLLBACK")
+        with _explained(self.path):
+            db = self._reader()
+            db.execute("BEGIN")
+            try:
+                yield Unit(db)
+            finally:
+                db.execute("ROLLBACK")
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
@@ -49,7 +51,7 @@ class Store:
         """
         if getattr(self._local, "writing", False):
             raise NestedWriteError("a write inside a write: flows never call flows")
-        with self._lock:
+        with self._lock, _explained(self.path):
             self._local.writing = True
             try:
                 # A deferred BEGIN that reads and then writes can fail with
@@ -57,8 +59,6 @@ class Store:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield Unit(self._writer)
                 self._writer.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                raise _explained(self.path, error) from error
             finally:
                 self._local.writing = False
                 if self._writer.conn.in_transaction:
@@ -72,10 +72,9 @@ class Store:
     def _reader(self) -> Database:
         db: Database | None = getattr(self._local, "reader", None)
         if db is None:
-            db = _open(self.path, f"file:{self.path.as_posix()}?mode=ro")
+            db = _open(self.path, "ro")
             self._local.reader = db
-            with self._lock:
-                self._readers.append(db)
+            self._readers.append(db)
         return db
 
     def _migrate(self) -> None:
@@ -90,28 +89,36 @@ class Store:
         migrations.apply(self._writer)
 
 
-def _open(path: Path, uri: str) -> Database:
+def _open(path: Path, mode: str) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError.from_os(path, error) from error
+    uri = f"file:{quote(path.as_posix())}?mode={mode}"
     # isolation_level=None: transactions are begun and ended in one place, above.
     db = Database(sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, timeout=5))
-    if uri.endswith("rwc"):
-        db.execute("PRAGMA journal_mode = WAL").fetchall()
     db.execute("PRAGMA synchronous = FULL")  # a prompt that was queued is queued, even through a power cut
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA busy_timeout = 5000").fetchall()
     return db
 
 
-def _explained(path: Path, error: Exception) -> Exception:
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
     """Turn SQLite's words about the file into ours; anything else is a fault of ours and stays as it is."""
-    said = str(error)
-    if "full" in said:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if ours := _ours(path, str(error)):
+            raise ours from error
+        raise
+
+
+def _ours(path: Path, said: str) -> StoreError | None:
+    if "disk is full" in said:
         return UnwritableError(path, "the disk is full")
-    if "readonly" in said or "unable to open" in said or "disk I/O" in said:
+    if "readonly database" in said or "unable to open" in said or "disk I/O" in said:
         return UnwritableError(path, "the disk is read-only, or the folder is not yours")
-    if "not a database" in said or "malformed" in said:
+    if "not a database" in said or "disk image is malformed" in said:
         return BrokenDatabaseError(path)
-    return error
+    return None
