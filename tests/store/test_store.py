@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import BrokenDatabaseError, ForeignDatabaseError, Store, StoreError, Unit, UnwritableError, migrations
+from bot.store import BrokenDatabaseError, ForeignDatabaseError, Store, StoreError, Unit, UnwritableError
 from bot.store.errors import NestedWriteError, NewerDatabaseError
 from tests.world import Now
 
@@ -18,6 +18,12 @@ THREADS, TURNS = 6, 10
 
 def put(unit: Unit, key: str, now: Now) -> None:
     unit.outbox.once(key, "C1", {"text": "Hello"}, now())
+
+
+def put_many(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        for number in range(2000):
+            unit.outbox.once(f"letter {number}", "C1", {"text": "x" * 200}, now())
 
 
 # Transactions
@@ -37,9 +43,13 @@ def test_what_was_written_outlives_the_process(tmp_path: Path, now: Now) -> None
 
 
 def test_a_write_that_raises_leaves_nothing(store: Store, now: Now) -> None:
-    with pytest.raises(ZeroDivisionError), store.write() as unit:
-        put(unit, "a", now)
-        raise ZeroDivisionError
+    def doomed() -> None:
+        with store.write() as unit:
+            put(unit, "a", now)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        doomed()
 
     with store.read() as unit:
         assert unit.outbox.state("a") is None
@@ -49,9 +59,13 @@ def test_a_write_that_raises_leaves_nothing(store: Store, now: Now) -> None:
 
 
 def test_a_broken_rule_leaves_nothing_and_stays_sqlites_own_error(store: Store, now: Now) -> None:
-    with pytest.raises(sqlite3.IntegrityError), store.write() as unit:
-        put(unit, "a", now)
-        unit.outbox.once("b", "C1", {}, now(), after="nothing")
+    def doomed() -> None:
+        with store.write() as unit:
+            put(unit, "a", now)
+            unit.outbox.once("b", "C1", {}, now(), after="nothing")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        doomed()
 
     with store.read() as unit:
         assert unit.outbox.waiting() == 0
@@ -63,10 +77,14 @@ def test_a_fault_of_ours_is_not_blamed_on_the_file(store: Store) -> None:
 
 
 def test_a_write_inside_a_write_raises_and_the_outer_one_leaves_nothing(store: Store, now: Now) -> None:
-    with pytest.raises(NestedWriteError), store.write() as unit:
-        put(unit, "outer", now)
-        with store.write() as inner:
-            put(inner, "inner", now)
+    def doomed() -> None:
+        with store.write() as unit:
+            put(unit, "outer", now)
+            with store.write() as inner:
+                put(inner, "inner", now)
+
+    with pytest.raises(NestedWriteError):
+        doomed()
 
     with store.write() as unit:
         assert unit.outbox.waiting() == 0
@@ -155,9 +173,7 @@ def files_no_larger_than(size: int) -> Iterator[None]:
 def filled(path: Path, now: Now) -> Path:
     """Make a database that has used a few pages, and close it."""
     store = Store(path)
-    with store.write() as unit:
-        for number in range(200):
-            unit.outbox.once(f"letter {number}", "C1", {"text": "x" * 200}, now())
+    put_many(store, now)
     store.close()
     return path
 
@@ -286,9 +302,8 @@ def test_a_full_disk_is_named_and_once_there_is_space_writing_goes_on(store: Sto
     used = store._writer.execute("PRAGMA page_count").fetchone()[0]
     store._writer.execute(f"PRAGMA max_page_count = {used + 2}").fetchall()
 
-    with pytest.raises(UnwritableError, match="the disk is full"), store.write() as unit:
-        for number in range(200):
-            unit.outbox.once(f"letter {number}", "C1", {"text": "x" * 200}, now())
+    with pytest.raises(UnwritableError, match="the disk is full"):
+        put_many(store, now)
 
     store._writer.execute("PRAGMA max_page_count = 4294967294").fetchall()
     with store.write() as unit:
@@ -297,9 +312,8 @@ def test_a_full_disk_is_named_and_once_there_is_space_writing_goes_on(store: Sto
 
 
 def test_a_write_the_system_refuses_midway_leaves_nothing(store: Store, now: Now) -> None:
-    with files_no_larger_than(64 * 1024), pytest.raises(UnwritableError), store.write() as unit:
-        for number in range(2000):
-            unit.outbox.once(f"letter {number}", "C1", {"text": "x" * 200}, now())
+    with files_no_larger_than(64 * 1024), pytest.raises(UnwritableError):
+        put_many(store, now)
 
     with store.write() as unit:
         assert unit.outbox.waiting() == 0
