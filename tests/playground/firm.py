@@ -1,15 +1,22 @@
 """A small app for the colleagues to answer: posts with buttons, and a form behind each."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.playground import Workspace
+from bot.playground.colleagues import Colleagues
 from tests.playground.conftest import Now, button
 
 Body = dict[str, Any]
+Rows = tuple[tuple[str, str, str, str], ...]
+
+MONDAY = datetime(2026, 10, 12, 8, tzinfo=UTC)  # 10:00 in Berlin
+THURSDAY = datetime(2026, 10, 15, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
+CALL = ("Take a seat", "Ask a question")
+PULSE = ("I was there", "How was it?")
 
 
 def plain(text: str) -> Body:
@@ -125,3 +132,17 @@ class Firm:
 def _value(state: Body) -> Any:
     option = state.get("selected_option")
     return option["text"]["text"] if option else next((state[key] for key in state if key != "type"), None)
+
+
+def live(colleagues: Colleagues, now: Now, **delta: float) -> int:
+    """Go through a time, from one thing somebody wants to do to the next."""
+    end, acts = now.moment + timedelta(**delta), 0
+    while (at := colleagues.next_at()) is not None and at <= end:
+        now.moment = max(now.moment, at)
+        acts += colleagues.act(now.moment)
+    now.moment = end
+    return acts
+
+
+def handles(rows: Rows) -> set[str]:
+    return {handle for handle, *_ in rows}

@@ -10,13 +10,8 @@ from slack_sdk import WebClient
 from bot.playground import Playground, Workspace
 from bot.playground.colleagues import Colleagues
 from bot.playground.company import DESIGN, ENGINEERING, ON_HOLIDAY, PRODUCT, company
-from tests.playground.conftest import MANIFEST, Now, button, connected
-from tests.playground.firm import FORMS, Firm
-
-MONDAY = datetime(2026, 10, 12, 8, tzinfo=UTC)  # 10:00 in Berlin
-THURSDAY = datetime(2026, 10, 15, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
-CALL = ("Take a seat", "Ask a question")
-PULSE = ("I was there", "How was it?")
+from tests.playground.conftest import MANIFEST, Now, connected
+from tests.playground.firm import CALL, MONDAY, PULSE, THURSDAY, Firm, handles, live
 
 
 @pytest.fixture
@@ -42,20 +37,6 @@ def firm(play: Playground, app: App, client: WebClient, workspace: Workspace, no
 @pytest.fixture
 def colleagues(play: Playground) -> Colleagues:
     return Colleagues(play, seed=1, quiet=["anna"])
-
-
-def live(colleagues: Colleagues, now: Now, **delta: float) -> int:
-    """Go through a time, from one thing somebody wants to do to the next."""
-    end, acts = now.moment + timedelta(**delta), 0
-    while (at := colleagues.next_at()) is not None and at <= end:
-        now.moment = max(now.moment, at)
-        acts += colleagues.act(now.moment)
-    now.moment = end
-    return acts
-
-
-def handles(rows: tuple[tuple[str, str, str, str], ...]) -> set[str]:
-    return {handle for handle, *_ in rows}
 
 
 def test_after_a_meeting_most_say_they_were_there_within_twenty_minutes(
@@ -162,32 +143,6 @@ def test_a_form_that_comes_first_is_filled_in_with_the_own_craft(firm: Firm, col
     assert {name for name, title, _ in firm.sent if title in ("Seat", "Question")} == crafts.keys()
 
 
-def test_a_refusal_is_read_closed_and_let_be(play: Playground, firm: Firm, colleagues: Colleagues, now: Now) -> None:
-    firm.refuses = "Take a seat"
-    firm.post("Take a seat")
-
-    live(colleagues, now, days=3)
-
-    takers = firm.who("Take a seat")
-    assert len(takers) == len(set(takers)) >= 2
-    assert not firm.sent
-    assert not any(play.person(each).modal for each in takers)
-
-
-def test_a_form_with_complaints_is_let_be(
-    play: Playground, app: App, firm: Firm, colleagues: Colleagues, now: Now
-) -> None:
-    firm.forms["Take a seat"] = {**FORMS["Take a seat"], "callback_id": "strict"}
-    app.view("strict")(lambda ack: ack(response_action="errors", errors={"What will you show?": "No."}))
-    firm.post("Take a seat")
-
-    live(colleagues, now, days=3)
-
-    takers = firm.who("Take a seat")
-    assert len(takers) == len(set(takers)) >= 2
-    assert not any(play.person(each).modal for each in takers)
-
-
 def test_one_person_answers_once_it_is_closed(firm: Firm, colleagues: Colleagues, now: Now) -> None:
     now.moment = THURSDAY
     ts = firm.post(*PULSE)
@@ -210,16 +165,6 @@ def test_a_rewritten_post_invites_nobody_again(firm: Firm, colleagues: Colleague
 
     assert live(colleagues, now, days=3) == 0
     assert len(firm.presses) == before
-
-
-def test_a_button_that_is_gone_is_not_pressed(firm: Firm, colleagues: Colleagues, now: Now) -> None:
-    ts = firm.post(*CALL)
-    assert colleagues.next_at()
-
-    firm.rewrite(ts, text="All-hands Thu 15 Oct: over.")
-    live(colleagues, now, days=3)
-
-    assert firm.presses == []
 
 
 def test_whoever_is_on_holiday_does_nothing_until_it_is_over(
@@ -288,35 +233,3 @@ def test_a_pause_holds_everybody(firm: Firm, colleagues: Colleagues, now: Now) -
 
     colleagues.resume()
     assert live(colleagues, now, days=1) > 0
-
-
-def test_when_the_app_is_down_they_try_once_more_and_give_up(
-    play: Playground, client: WebClient, colleagues: Colleagues, now: Now
-) -> None:
-    now.moment = THURSDAY
-    blocks = [button("I was there", "I was there")]
-    client.chat_postMessage(channel=play.channel("#builders").id, text="Over.", blocks=blocks)
-    first = colleagues.next_at()
-    assert first is not None
-
-    acts = live(colleagues, now, hours=3)
-
-    replies = [each for each in play.transcript if each.thread_ts]
-    pressed = acts - len(replies)
-    assert pressed >= 30
-    assert pressed % 2 == 0
-    assert live(colleagues, now, hours=18) == len([each for each in play.transcript if each.thread_ts]) - len(replies)
-
-
-def test_a_leaver_and_a_deleted_post_are_let_be(
-    play: Playground, firm: Firm, client: WebClient, colleagues: Colleagues, now: Now
-) -> None:
-    ts = firm.post(*CALL)
-    firm.post("Take the seat", "Pass", channel="mina")
-    assert colleagues.next_at()
-
-    client.chat_delete(channel=play.channel("#builders").id, ts=ts)
-    play.person("mina").deactivate()
-
-    assert live(colleagues, now, days=3) == 0
-    assert firm.presses == []

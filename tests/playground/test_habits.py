@@ -17,7 +17,7 @@ from bot.playground.company import DESIGN, ENGINEERING, PRODUCT, company
 from tests.playground.conftest import MANIFEST
 
 THURSDAY = datetime(2026, 10, 15, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
-SEEDS = range(25)
+SEEDS = range(16)
 WISHES = dict[str, list[str]]
 
 

@@ -48,8 +48,8 @@ class Hands:
 
     def _press(self, habit: Habit, message: Message) -> Outcome:
         reply = self.person.press(message, habit.label)
-        if reply.ok and reply.view is None and not reply.text:
-            self.playground.until(lambda: self.person.modal is not None or self.playground.quiet(), PATIENCE)
+        if habit.opens and reply.ok and reply.view is None and not reply.text:
+            self.playground.until(lambda: self.person.modal is not None, PATIENCE)
         return self._fill(reply)
 
     def _fill(self, reply: Reply) -> Outcome:

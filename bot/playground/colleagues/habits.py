@@ -37,7 +37,7 @@ class Habit:
 
     It is done from `soonest` to `latest` after the post, or after the habit it comes `after`; past `worth` nobody
     sees the point any more. With `unless`, only those do it who did not do that; `late`, once the post says it is
-    closed.
+    closed. A press of it `opens` something to fill in or read.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Habit:
     after: str = ""
     unless: str = ""
     late: bool = False
+    opens: bool = True
 
     @property
     def is_reply(self) -> bool:
@@ -67,7 +68,15 @@ HABITS = (
         volunteers={Craft.PRODUCT: (1, 1, 1, 0), Craft.DESIGN: (0, 0, 0, 0, 1), Craft.ENGINEERING: (1, 1, 2)},
     ),
     Habit("ask", "Ask a question", 20 * MINUTE, 28 * HOUR, worth=3 * DAY, odds=Odds(0.4, 0.06, 0.16, reserved=0.02)),
-    Habit("be there", "I was there", MINUTE, 20 * MINUTE, worth=2 * HOUR, odds=Odds(0.96, 0.95, 0.93, reserved=0.4)),
+    Habit(
+        "be there",
+        "I was there",
+        MINUTE,
+        20 * MINUTE,
+        worth=2 * HOUR,
+        odds=Odds(0.96, 0.95, 0.93, reserved=0.4),
+        opens=False,
+    ),
     Habit(
         "say how it was",
         "How was it?",
@@ -106,6 +115,7 @@ HABITS = (
         worth=2 * DAY,
         odds=Odds(0.95, 0.95, 0.95, reserved=0.85),
         unless="accept",
+        opens=False,
     ),
     Habit("read on", "What is kept", 10 * MINUTE, DAY, worth=3 * DAY, odds=Odds(0.05, 0.05, 0.05, reserved=0.12)),
     Habit("reply before", REPLY_BEFORE, 15 * MINUTE, 8 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.18, reserved=0.01)),
