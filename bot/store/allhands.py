@@ -47,8 +47,9 @@ class AllHands:
         """Keep a question; False if one of that id is kept already (a second click)."""
         kept = self._db.execute(
             """
-            INSERT OR IGNORE INTO questions (id, occurrence, builder, text, asked_at)
+            INSERT INTO questions (id, occurrence, builder, text, asked_at)
             VALUES (:id, :meeting, :builder, :text, :at)
+            ON CONFLICT DO NOTHING
             """,
             {
                 "id": question.id,
@@ -68,7 +69,8 @@ class AllHands:
     def attend(self, meeting: str, builder: str, at: datetime) -> bool:
         """Note that someone was there; False if that was noted already."""
         noted = self._db.execute(
-            "INSERT OR IGNORE INTO attendance (occurrence, builder, at) VALUES (?, ?, ?)", [meeting, builder, stamp(at)]
+            "INSERT INTO attendance (occurrence, builder, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [meeting, builder, stamp(at)],
         )
         return noted.rowcount > 0
 

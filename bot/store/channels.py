@@ -70,7 +70,9 @@ class Channels:
 
     def enter(self, channel: str, person: str) -> None:
         """Note that someone came into a channel."""
-        self._db.execute("INSERT OR IGNORE INTO channel_people (channel, person) VALUES (?, ?)", [channel, person])
+        self._db.execute(
+            "INSERT INTO channel_people (channel, person) VALUES (?, ?) ON CONFLICT DO NOTHING", [channel, person]
+        )
 
     def exit(self, channel: str, person: str) -> None:
         """Note that someone left a channel."""

@@ -20,7 +20,7 @@ class Digests:
     def keep(self, week: str, recipient: str, figures: Mapping[str, Any], at: datetime) -> None:
         """Keep a week's figures; what was kept first stays."""
         self._db.execute(
-            "INSERT OR IGNORE INTO digests (week, recipient, figures, kept_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO digests (week, recipient, figures, kept_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [week, recipient, dump(figures), stamp(at)],
         )
 

@@ -17,7 +17,9 @@ class Inbox:
 
     def known(self, event_id: str, now: datetime) -> bool:
         """Tell whether an event was taken before, and take it."""
-        taken = self._db.execute("INSERT OR IGNORE INTO inbox (event_id, at) VALUES (?, ?)", [event_id, stamp(now)])
+        taken = self._db.execute(
+            "INSERT INTO inbox (event_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING", [event_id, stamp(now)]
+        )
         return taken.rowcount == 0
 
     def forget(self, now: datetime) -> int:

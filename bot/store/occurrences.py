@@ -21,8 +21,9 @@ class Occurrences:
         """Keep a new occurrence; False if that ritual already has one at that nominal time."""
         made = self._db.execute(
             """
-            INSERT OR IGNORE INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at)
+            INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at)
             VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at)
+            ON CONFLICT DO NOTHING
             """,
             {
                 "id": occurrence.id,
@@ -109,7 +110,10 @@ class Occurrences:
         """Fix who is asked, with their discipline of the day (builder → discipline); nobody is removed later."""
         for builder, discipline in asked.items():
             self._db.execute(
-                "INSERT OR IGNORE INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, 'asked')",
+                """
+                INSERT INTO asked (occurrence, builder, discipline, disposition)
+                VALUES (?, ?, ?, 'asked') ON CONFLICT DO NOTHING
+                """,
                 [occurrence, builder, discipline],
             )
 

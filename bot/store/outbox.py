@@ -65,8 +65,9 @@ class Outbox:
         """Queue a letter under a key that was never used; a second one with that key changes nothing."""
         self._db.execute(
             """
-            INSERT OR IGNORE INTO outbox (key, manner, recipient, payload, after, due_at, good_until, queued_at)
+            INSERT INTO outbox (key, manner, recipient, payload, after, due_at, good_until, queued_at)
             VALUES (:key, 'once', :recipient, :payload, :after, :now, :until, :now)
+            ON CONFLICT DO NOTHING
             """,
             {
                 "key": key,

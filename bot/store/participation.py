@@ -37,8 +37,9 @@ class Participation:
         """Count an act of voice once."""
         self._db.execute(
             """
-            INSERT OR IGNORE INTO contributions (source, builder, discipline, kind, occurrence, at, week, late)
+            INSERT INTO contributions (source, builder, discipline, kind, occurrence, at, week, late)
             VALUES (:source, :builder, :discipline, :kind, :occurrence, :at, :week, :late)
+            ON CONFLICT DO NOTHING
             """,
             {
                 "source": contribution.source,

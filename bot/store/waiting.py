@@ -28,7 +28,10 @@ class Waiting:
     def give(self, duty: Duty, at: datetime) -> None:
         """Have a duty wait for someone."""
         self._db.execute(
-            "INSERT OR IGNORE INTO duties (key, builder, kind, occurrence, opened_at) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO duties (key, builder, kind, occurrence, opened_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
             [duty.key, duty.builder, duty.kind, duty.occurrence, stamp(at)],
         )
 
@@ -73,7 +76,8 @@ class Waiting:
     def note(self, builder: str, day: date, week: str) -> None:
         """Remember that someone was written to on a day of their own zone."""
         self._db.execute(
-            "INSERT OR IGNORE INTO notes (builder, day, week) VALUES (?, ?, ?)", [builder, day.isoformat(), week]
+            "INSERT INTO notes (builder, day, week) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [builder, day.isoformat(), week],
         )
 
     def noted(self, builder: str, week: str) -> list[date]:
