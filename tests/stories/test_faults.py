@@ -1,4 +1,4 @@
-"""When things go wrong: the bot was down, the disk is full, Slack forgets a trigger. Nothing is lost, and it is said."""
+"""When things go wrong: the bot was down, the disk is full, Slack refuses. Nothing is lost, and it is said."""
 
 import logging
 import re

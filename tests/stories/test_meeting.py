@@ -1,4 +1,4 @@
-"""What people do with an all-hands: seats, notes, questions, pulses, replies; early, late, twice, and while all is wrong."""
+"""What people do with an all-hands: seats, notes, questions, pulses, replies; early, late and twice."""
 
 from datetime import datetime, timedelta
 
