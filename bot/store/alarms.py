@@ -79,11 +79,17 @@ class Alarms:
         return _alarm(row) if row else None
 
     def push(self, alarm: Alarm, error: str, now: datetime) -> None:
-        """Look at a failing alarm later: in 1 min, 5 min, 1 h, then hourly, so that it stops nobody."""
+        """Look at a failing alarm later: in 1 min, 5 min, 1 h, then hourly, so that it stops nobody.
+
+        One that was moved meanwhile is left as it is: it is not the one that failed.
+        """
         wait = PUSHES[min(alarm.tries, len(PUSHES) - 1)]
         self._db.execute(
-            "UPDATE alarms SET tries = tries + 1, error = :error, look_at = :at WHERE key = :key",
-            {"error": error, "at": stamp(now + wait), "key": alarm.key},
+            """
+            UPDATE alarms SET tries = tries + 1, error = :error, look_at = :at
+            WHERE key = :key AND due_at = :due_at
+            """,
+            {"error": error, "at": stamp(now + wait), "key": alarm.key, "due_at": stamp(alarm.due_at)},
         )
 
     def failing(self) -> list[Alarm]:
