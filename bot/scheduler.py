@@ -52,10 +52,10 @@ class Scheduler:
             local = now.astimezone(ZoneInfo(unit.settings.zone))
         if local.time() < NIGHT or local.date() == self._upkept:
             return False
-        self._upkept = local.date()
         with self._store.write() as unit:
             unit.inbox.forget(now)
         self._sync.everything()
+        self._upkept = local.date()  # only now: if Slack did not answer, the next look tries again
         return True
 
     def start(self, watch: Callable[[], None]) -> None:
@@ -78,8 +78,10 @@ class Scheduler:
             self._jobs.shutdown(wait=True)
 
     def _due(self) -> list[Alarm]:
+        """List what is due at the oldest moment; what rings may set alarms that come before the rest."""
         with self._store.read() as unit:
-            return unit.alarms.due(self._clock())
+            due = unit.alarms.due(self._clock())
+        return [each for each in due if each.due_at == due[0].due_at]
 
     def _ring(self, alarm: Alarm) -> None:
         now = self._clock()
