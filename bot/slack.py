@@ -1,6 +1,7 @@
 """The wire: every Web API call, and what its failure means."""
 
 import http.client
+import re
 import socket
 import ssl
 import urllib.error
@@ -21,6 +22,8 @@ PASSING = frozenset(
 )
 # "It's possible some aspect of the operation succeeded before the error" (chat.postMessage).
 UNKNOWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+# Where a body was no JSON, the SDK puts words of its own in the place of an error.
+CODE = re.compile(r"[\w.:-]+")
 
 PAGE = 200
 
@@ -94,11 +97,11 @@ def call(web: WebClient, method: str, args: Mapping[str, Any]) -> Json:
     return dict(response.data) if isinstance(response.data, dict) else {}
 
 
-def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str) -> Iterator[Any]:
-    """Walk a list by its cursors, 200 at a time."""
+def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str, *, limit: int = PAGE) -> Iterator[Any]:
+    """Walk a list by its cursors, `limit` at a time."""
     cursor = ""
     while True:
-        answer = call(web, method, {**args, "limit": PAGE, **({"cursor": cursor} if cursor else {})})
+        answer = call(web, method, {**args, "limit": limit, **({"cursor": cursor} if cursor else {})})
         yield from answer.get(field, [])
         if not (cursor := (answer.get("response_metadata") or {}).get("next_cursor", "")):
             return
@@ -134,8 +137,8 @@ def _explained(method: str, error: SlackApiError) -> WireError:
     said = data.get("error", "") if isinstance(data, dict) else ""
     if status == 429:
         return RefusedError(method, "ratelimited", retry_after=_seconds(response.headers))
-    if status >= 500 or said in UNKNOWN or not said:
-        return UnknownOutcomeError(f"{method}: {said or status}")
+    if status >= 500 or said in UNKNOWN or not CODE.fullmatch(said):
+        return UnknownOutcomeError(f"{method}: {said if CODE.fullmatch(said) else f'HTTP {status} without an answer'}")
     return RefusedError(method, said, needed=str(data.get("needed", "")))
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 from slack_sdk import WebClient
 
@@ -12,6 +13,7 @@ from bot.store import Store
 log = logging.getLogger(__name__)
 
 KINDS = "public_channel,private_channel"
+PEOPLE = 1000  # in one call: Slack grants twenty a minute, which by two hundreds would end at 4,000 people
 
 
 class Sync:
@@ -19,10 +21,11 @@ class Sync:
 
     def __init__(self, store: Store, web: WebClient, clock: Clock, *, team: str) -> None:
         self._store, self._web, self._clock, self._team = store, web, clock, team
+        self._resume_at = clock()
 
     def everything(self) -> None:
         """Read all people and the channels the bot is in; leaves the store as it was if Slack does not answer."""
-        users = list(slack.pages(self._web, "users.list", {}, "members"))
+        users = list(slack.pages(self._web, "users.list", {}, "members", limit=PEOPLE))
         channels = list(slack.pages(self._web, "users.conversations", {"types": self._kinds()}, "channels"))
         now = self._clock()
         with self._store.write() as unit:
@@ -39,11 +42,21 @@ class Sync:
 
     def stale(self) -> int:
         """Read again who is in the channels marked stale; returns how many were read."""
+        if self._clock() < self._resume_at:
+            return 0
         with self._store.read() as unit:
             ids = unit.channels.stale()
+        read = 0
         for each in ids:
-            self._channel(each)
-        return len(ids)
+            try:
+                self._channel(each)
+                read += 1
+            except slack.RefusedError as refused:
+                self._resume_at = self._clock() + timedelta(seconds=refused.retry_after or 30)
+                break
+            except slack.WireError as error:
+                log.warning("channel %s is read at the next beat: %s", each, error)
+        return read
 
     def _kinds(self) -> str:
         """Private channels need an optional scope; without it only the public ones are asked for."""
@@ -55,7 +68,7 @@ class Sync:
             people = list(slack.pages(self._web, "conversations.members", {"channel": identity}, "members"))
         except slack.RefusedError as refused:
             if not refused.permanent:
-                return
+                raise
             log.warning("channel %s cannot be read: %s", identity, refused)
             with self._store.write() as unit:
                 if known := unit.channels.get(identity):
