@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,10 +54,9 @@ class Courier:
         """Tell when there is next something to carry, pace included; None when nothing waits."""
         now = self._clock()
         with self._store.read() as unit:
-            if (first := unit.outbox.next_at()) is None:
-                return None
-            letters = unit.outbox.due(max(first, now))
-        return min((max(first, self._ready_at(each, now)) for each in letters), default=first)
+            letters, later = unit.outbox.due(now), unit.outbox.next_at(after=now)
+        moments = [self._ready_at(each, now) for each in letters]
+        return min([*moments, later] if later else moments, default=None)
 
     def close(self) -> None:
         """Let the letters in hand arrive, then stop."""
@@ -70,15 +69,18 @@ class Courier:
         for letter in due:
             if self._ready_at(letter, now) <= now:
                 ready.append(letter)
-                if not letter.sending:
-                    self._pace.went(_method(letter), _place(letter), now)
+                for method, place in _calls(letter, now):
+                    self._pace.went(method, place, now)
         return ready
 
     def _ready_at(self, letter: Letter, now: datetime) -> datetime:
-        return self._pace.ready_at("conversations.history" if letter.sending else _method(letter), _place(letter), now)
+        return max((self._pace.ready_at(method, place, now) for method, place in _calls(letter, now)), default=now)
 
     def _carry(self, letter: Letter) -> bool:
         """Take one letter a step further; whatever happens to it stays with it."""
+        now = self._clock()
+        if any(self._pace.parked(method, now) for method, _ in _calls(letter, now)):
+            return False  # Slack said so since the letter was found ready
         try:
             if letter.sending:
                 self._look(letter)
@@ -86,7 +88,7 @@ class Courier:
                 self._send(letter)
         except Exception as error:
             log.exception("letter %s put off", letter.key)
-            self._put_off(letter, type(error).__name__)
+            (self._unknown if letter.sending else self._put_off)(letter, type(error).__name__)
         return True
 
     def _send(self, letter: Letter) -> None:
@@ -101,28 +103,32 @@ class Courier:
                 return None
         try:
             channel = self._channel(letter)
-            answer = slack.call(self._web, _method(letter), _args(letter, channel, token))
+            self._call(letter, channel, _args(letter, channel, token))
         except slack.RefusedError as refused:
             self._refused(letter, refused)
         except slack.UnreachableError as error:
             self._put_off(letter, str(error))
         except slack.UnknownOutcomeError as error:
             self._unknown(letter, str(error))
-        else:
+        return None
+
+    def _call(self, letter: Letter, channel: str, args: Mapping[str, Any]) -> None:
+        """Make the call and note where the letter stands; what goes wrong from here on leaves the outcome unknown."""
+        try:
+            answer = slack.call(self._web, _method(letter), args)
             with self._store.write() as unit:
                 unit.outbox.settle(letter, answer.get("channel", channel), answer["ts"], self._clock())
-        return None
+        except slack.WireError:
+            raise
+        except Exception as error:
+            raise slack.UnknownOutcomeError(f"{_method(letter)}: {type(error).__name__}") from error
 
     def _channel(self, letter: Letter) -> str:
         """Find where a letter goes; a direct message is opened first, so that its place is known if the post is cut."""
-        if letter.thread:
-            return letter.thread[0]
-        if letter.channel:
-            return letter.channel
-        if not letter.recipient.startswith(("U", "W")):
-            return letter.recipient
+        if known := _room(letter):
+            return known
         try:
-            answer = slack.call(self._web, "conversations.open", {"users": letter.recipient})
+            answer = slack.call(self._web, pace.OPEN, {"users": letter.recipient})
         except slack.UnknownOutcomeError as error:
             raise slack.UnreachableError(str(error)) from error  # opening twice does no harm
         channel = str(answer["channel"]["id"])
@@ -157,7 +163,7 @@ class Courier:
     def _look(self, letter: Letter) -> None:
         """Look for a post of unknown outcome, twice, 10 s apart; only then is it sent again."""
         now = self._clock()
-        if letter.update or letter.attempted_at is None or not (place := self._looked_for(letter)):
+        if letter.update or letter.attempted_at is None or not (place := _room(letter)):
             with self._store.write() as unit:
                 unit.outbox.postpone(letter, now, "sent again: there was nothing to look for")
             return
@@ -185,12 +191,6 @@ class Courier:
             else:
                 unit.outbox.look_again(letter, now + LOOK_AFTER, counted=counted)
 
-    def _looked_for(self, letter: Letter) -> str | None:
-        """Say in which conversation a post would stand; None when it was cut off before there was one."""
-        if letter.thread:
-            return letter.thread[0]
-        return letter.channel or (None if letter.recipient.startswith(("U", "W")) else letter.recipient)
-
     def _find(self, channel: str, letter: Letter) -> str | None:
         assert letter.attempted_at
         args: dict[str, Any] = {
@@ -198,9 +198,9 @@ class Courier:
             "oldest": f"{(letter.attempted_at - timedelta(minutes=1)).timestamp():.6f}",
             "include_all_metadata": True,
         }
-        method = "conversations.history"
+        method = pace.HISTORY
         if letter.thread:
-            method, args = "conversations.replies", {**args, "ts": letter.thread[1]}
+            method, args = pace.REPLIES, {**args, "ts": letter.thread[1]}
         for message in slack.pages(self._web, method, args, "messages"):
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("token") == letter.token:
@@ -217,10 +217,23 @@ def _method(letter: Letter) -> str:
     return pace.UPDATE if letter.update else pace.POST
 
 
-def _place(letter: Letter) -> str:
+def _calls(letter: Letter, now: datetime) -> list[tuple[str, str]]:
+    """List the calls a letter costs, each with its place; none if it is only to be given up."""
+    place = _room(letter) or letter.recipient
+    if letter.sending:
+        return [(pace.REPLIES if letter.thread else pace.HISTORY, place)]
+    if letter.orphaned or now > letter.good_until:
+        return []
     if letter.update:
-        return f"{letter.channel}:{letter.ts}"
-    return letter.thread[0] if letter.thread else letter.channel or letter.recipient
+        return [(pace.UPDATE, f"{place}:{letter.ts}")]
+    return [(pace.POST, place)] if _room(letter) else [(pace.OPEN, place), (pace.POST, place)]
+
+
+def _room(letter: Letter) -> str | None:
+    """Say in which conversation a letter stands or will stand; None for a direct message not opened yet."""
+    if letter.thread:
+        return letter.thread[0]
+    return letter.channel or (None if letter.recipient.startswith(("U", "W")) else letter.recipient)
 
 
 def _args(letter: Letter, channel: str, token: str) -> dict[str, Any]:

@@ -101,12 +101,13 @@ def changed(store: Store, event: str, channel: str, now: datetime, **facts: Any)
 
 
 def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
-    """Follow a channel whose id changed, as it does when a share begins: rituals go with it."""
+    """Follow a channel whose id changed, as it does when a share begins: rituals and letters go with it."""
     with store.write() as unit:
         if unit.inbox.known(event, now) or not (known := unit.channels.get(old)):
             return
         unit.channels.save(replace(known, id=new, stale=True))
         unit.rituals.move(old, new)
+        unit.outbox.move(old, new)
         unit.channels.save(replace(known, joined=False))
 
 

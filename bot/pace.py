@@ -5,10 +5,11 @@ from collections import defaultdict, deque
 from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
-POST, UPDATE = "chat.postMessage", "chat.update"
-PER_MINUTE = {UPDATE: 45, "conversations.open": 45, "conversations.history": 45, "conversations.replies": 45}
+POST, UPDATE, OPEN = "chat.postMessage", "chat.update", "conversations.open"
+HISTORY, REPLIES = "conversations.history", "conversations.replies"
+PER_MINUTE = {UPDATE: 45, OPEN: 45, HISTORY: 45, REPLIES: 45}
 BETWEEN_POSTS = timedelta(seconds=1)  # new posts in one channel
-BETWEEN_UPDATES = timedelta(seconds=3)  # of one post: a hundred answers in ten seconds cost four calls
+BETWEEN_UPDATES = timedelta(seconds=3.5)  # of one post: a hundred answers in ten seconds cost four calls
 
 
 class Pace:
@@ -43,6 +44,11 @@ class Pace:
                 went.popleft()
             if len(self._last) > 10_000:  # places older than a minute no longer matter
                 self._last = {key: at for key, at in self._last.items() if at > now - MINUTE}
+
+    def parked(self, method: str, now: datetime) -> bool:
+        """Tell whether a method is held back."""
+        with self._lock:
+            return now < self._parked.get(method, now)
 
     def park(self, method: str, until: datetime) -> None:
         """Hold a method back until a moment: Slack answered 429."""

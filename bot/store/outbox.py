@@ -21,7 +21,7 @@ class Letter:
 
     `recipient` is a channel or a person; `channel` and `ts` say where it stands once it is there, so a letter
     with a `ts` is an update. `thread` is the (channel, ts) it answers under. `sending`: an earlier attempt's
-    outcome is unknown.
+    outcome is unknown; `revision` is then what was sent in it, not what has been written since.
     """
 
     id: int
@@ -88,7 +88,7 @@ class Outbox:
             INSERT INTO outbox (key, manner, recipient, payload, due_at, good_until, queued_at)
             VALUES (:key, 'standing', :recipient, :payload, :now, :until, :now)
             ON CONFLICT (key) DO UPDATE SET
-                payload = :payload, revision = revision + 1, good_until = :until, settled_at = NULL, looks = 0,
+                payload = :payload, revision = revision + 1, good_until = :until, settled_at = NULL,
                 due_at = CASE state WHEN 'settled' THEN :now ELSE due_at END,
                 tries = CASE state WHEN 'settled' THEN 0 ELSE tries END,
                 state = CASE state WHEN 'settled' THEN 'waiting' ELSE state END
@@ -104,28 +104,32 @@ class Outbox:
         )
 
     def due(self, now: datetime, limit: int = 500) -> list[Letter]:
-        """List letters to be sent or looked up, oldest first; one that waits after another only once that stands."""
+        """List letters to be sent or looked up; one that waits after another only once that stands.
+
+        Oldest first, but new posts last: ten thousand of those wait for the workspace's cap, and an update does not.
+        """
         rows = self._db.query(
             """
             SELECT outbox.*, before.channel AS thread_channel, before.ts AS thread_ts, before.state AS before_state
             FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
             WHERE outbox.state IN ('waiting', 'sending') AND outbox.due_at <= :now
               AND (outbox.after IS NULL OR before.ts IS NOT NULL OR before.state = 'failed')
-            ORDER BY outbox.due_at, outbox.id LIMIT :limit
+            ORDER BY outbox.ts IS NULL AND outbox.state = 'waiting', outbox.due_at, outbox.id LIMIT :limit
             """,
             {"now": stamp(now), "limit": limit},
         )
         return [_letter(row) for row in rows]
 
-    def next_at(self) -> datetime | None:
-        """Tell when a letter is next to be sent or looked up."""
+    def next_at(self, *, after: datetime) -> datetime | None:
+        """Tell when, after a moment, a letter is next to be sent or looked up."""
         row = one(
             self._db.query(
                 """
                 SELECT min(outbox.due_at) AS at FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
-                WHERE outbox.state IN ('waiting', 'sending')
+                WHERE outbox.state IN ('waiting', 'sending') AND outbox.due_at > ?
                   AND (outbox.after IS NULL OR before.ts IS NOT NULL OR before.state = 'failed')
-                """
+                """,
+                [stamp(after)],
             )
         )
         return moment(row["at"]) if row and row["at"] else None
@@ -135,7 +139,7 @@ class Outbox:
         taken = self._db.execute(
             """
             UPDATE outbox SET state = 'sending', token = :token, attempted_at = :now, due_at = :until, looks = 0,
-                tries = tries + 1
+                tries = tries + 1, sent = revision
             WHERE id = :id AND state = 'waiting' AND revision = :revision
             """,
             {
@@ -190,6 +194,11 @@ class Outbox:
             {"error": error, "now": stamp(now), "id": letter.id},
         )
 
+    def move(self, old: str, new: str) -> None:
+        """Follow a channel whose id changed: what stands there, and what is on its way."""
+        self._db.execute("UPDATE outbox SET channel = ? WHERE channel = ?", [new, old])
+        self._db.execute("UPDATE outbox SET recipient = ? WHERE recipient = ?", [new, old])
+
     def recover(self, now: datetime) -> int:
         """Have letters found *sending* at start looked up soon; returns how many."""
         return self._db.execute(
@@ -233,7 +242,7 @@ def _letter(row: Mapping[str, Any]) -> Letter:
         key=row["key"],
         recipient=row["recipient"],
         payload=json.loads(row["payload"]),
-        revision=row["revision"],
+        revision=row["sent"] if row["state"] == "sending" else row["revision"],
         sending=row["state"] == "sending",
         tries=row["tries"],
         looks=row["looks"],
