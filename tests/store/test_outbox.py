@@ -16,7 +16,7 @@ from bot.store.outbox import Letter, Outbox
 from tests.world import MONDAY, Now
 
 LEASE = timedelta(minutes=1)
-KEYS = ["once 1", "once 2", "standing 1", "standing 2"]
+ONCE, STANDING = ["once 1", "once 2"], ["standing 1", "standing 2"]
 
 
 @dataclass(frozen=True)
@@ -52,32 +52,27 @@ class Letters(RuleBasedStateMachine):
 
     # What flows do
 
-    @rule(key=st.sampled_from(KEYS[:2]))
+    @rule(key=st.sampled_from(ONCE))
     def put_once(self, key: str) -> None:
         payload = {"text": f"words {self.next()}"}
         self.outbox.once(key, "C1", payload, self.now())
         self.newest.setdefault(key, payload)
 
-    @rule(key=st.sampled_from(KEYS[2:]))
+    @rule(key=st.sampled_from(STANDING))
     def put_standing(self, key: str) -> None:
         payload = {"text": f"words {self.next()}"}
         self.outbox.standing(key, "C1", payload, self.now())
         if key not in self.failed:
             self.newest[key] = payload
 
-    @rule(seconds=st.sampled_from([1, 11, 61]))
-    def time_passes(self, seconds: int) -> None:
-        self.now.advance(seconds=seconds)
-
     # What a courier does
 
-    @rule()
-    def look_what_is_due(self) -> None:
-        self.seen += self.outbox.due(self.now())
-
-    @precondition(lambda self: self.seen)
-    @rule(data=st.data())
-    def claim(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), anew=st.booleans())
+    def claim(self, data: st.DataObject, anew: bool) -> None:
+        if anew or not self.seen:
+            self.seen = self.outbox.due(self.now()) + self.seen
+        if not self.seen:
+            return
         letter = data.draw(st.sampled_from(self.seen))
         before, token = self.row(letter.key), f"token {self.next()}"
 
@@ -117,15 +112,15 @@ class Letters(RuleBasedStateMachine):
         for letter, token in self.hands.values():
             if arrived:
                 self.sent(letter, token)
-        self.hands, self.seen = {}, []
+        self.hands = {}
 
         self.outbox.recover(self.now())
 
-    @precondition(lambda self: not self.hands)
-    @rule()
-    def look_up(self) -> None:
+    @rule(seconds=st.sampled_from([1, 11, 31]))
+    def look_up(self, seconds: int) -> None:
+        self.now.advance(seconds=seconds)
         for letter in self.outbox.due(self.now()):
-            if not letter.sending:
+            if not letter.sending or letter.key in self.hands:
                 continue
             found = next((ts for ts, post in self.slack.items() if post.token == letter.token), None)
             if letter.update:
@@ -168,8 +163,7 @@ class Letters(RuleBasedStateMachine):
         """Left alone with a Slack that answers, everything comes to an end."""
         self.crash_and_recover(arrived=True)
         for _ in range(8):
-            self.now.advance(minutes=2)
-            self.look_up()
+            self.look_up(61)
             for letter in self.outbox.due(self.now()):
                 if not letter.sending and self.outbox.claim(letter, f"token {self.next()}", self.now(), LEASE):
                     self.outbox.settle(letter, "C1", self.sent(letter, f"token {self.count}"), self.now())
