@@ -9,8 +9,9 @@ from typing import Any
 
 Block = dict[str, Any]
 
-SECTION, TEXT, LABEL, BLOCKS = 3000, 3900, 75, 50
+SECTION, TEXT, LABEL, VALUE, BLOCKS = 3000, 3900, 75, 2000, 50
 BROADCAST = re.compile(r"@(?=(here|channel|everyone)\b)", re.IGNORECASE)
+DROPPED = ("Cc", "Cs")  # controls, and surrogates without their other half, which no encoding can write
 BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -43,15 +44,18 @@ def escape(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Drop control and direction-override characters, which can make a line read as something else."""
-    return "".join(each for each in text if each in "\n\t" or not (unicodedata.category(each) == "Cc" or each in BIDI))
+    """Drop control and direction-override characters, which can make a line read as something else, and half ones."""
+    return "".join(
+        each for each in text if each in "\n\t" or not (unicodedata.category(each) in DROPPED or each in BIDI)
+    )
 
 
 def clip(text: str, length: int) -> str:
     """Cut people's words for display, counted in UTF-16 units as Slack may, never inside a character."""
-    if len(text.encode("utf-16-le")) // 2 <= length:
+    units = text.encode("utf-16-le", errors="surrogatepass")
+    if len(units) // 2 <= length:
         return text
-    kept = text.encode("utf-16-le")[: 2 * (length - 1)].decode("utf-16-le", errors="ignore")
+    kept = units[: 2 * (length - 1)].decode("utf-16-le", errors="ignore")
     return f"{kept.rstrip()}…"
 
 
@@ -95,11 +99,11 @@ def button(label: str, action: str, value: str = "", *, primary: bool = False, s
     """Give a button; labels stay under 30 characters, where phones cut them. `spoken`: its name for screen readers."""
     element: Block = {"type": "button", "text": plain(label, LABEL), "action_id": action}
     if value:
-        element["value"] = value
+        element["value"] = clean(value)
     if primary:
         element["style"] = "primary"
     if spoken:
-        element["accessibility_label"] = clip(spoken, LABEL)
+        element["accessibility_label"] = clip(clean(spoken), LABEL)
     return element
 
 
@@ -110,7 +114,7 @@ def actions(*elements: Block) -> Block:
 
 def leaf(text: str, **style: bool) -> Block:
     """Give words as they were typed: a rich_text leaf is never parsed. Styles: bold, italic."""
-    element: Block = {"type": "text", "text": clean(text) or " "}
+    element: Block = {"type": "text", "text": clip(clean(text), SECTION) or " "}
     return {**element, "style": style} if style else element
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.views import ids
-from bot.views.blocks import LABEL, Block, clip, plain
+from bot.views.blocks import LABEL, Block, clean, clip, plain
 
 View = dict[str, Any]
 Option = tuple[str, str]  # label, value
@@ -46,7 +46,7 @@ def text(initial: str = "", *, placeholder: str = "", longest: int = LONGEST, li
     """Give a box to type in; nothing longer than `longest` can be typed, so nothing typed is cut."""
     element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
     if initial:
-        element["initial_value"] = clip(initial, longest)
+        element["initial_value"] = clip(clean(initial), longest)
     if placeholder:
         element["placeholder"] = plain(placeholder, 150)
     return element
