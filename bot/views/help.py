@@ -6,7 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.views import ids, words
-from bot.views.blocks import Message, actions, button, context, escape, message, section
+from bot.views.blocks import VALUE, Message, actions, button, clip, context, escape, message, section
+
+SHOWN = 100  # characters of what was typed
 
 COMMANDS: Mapping[str, str] = {
     "help": "what I know",
@@ -49,14 +51,16 @@ def help_(ready: bool) -> Message:
 
 
 def unknown(typed: str, near: str | None) -> Message:
-    """Say that a command is not known, and the nearest one, one click away."""
+    """Say that a command is not known, and the nearest one, one click away if a button can carry it."""
+    said = f"`/builders {escape(clip(typed, SHOWN))}` is not something I know."
     if near is None:
-        said = f"`/builders {escape(typed)}` is not something I know. `/builders help` lists what I do."
+        said = f"{said} `/builders help` lists what I do."
         return message(said, section(said), covers=1)
-    said = f"`/builders {escape(typed)}` is not something I know. `/builders {near}`?"
-    return message(
-        said, section(said), actions(button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")), covers=1
-    )
+    said = f"{said} `/builders {escape(clip(near, SHOWN))}`?"
+    if len(near) > VALUE // 2:  # characters of two units each
+        return message(said, section(said), covers=1)
+    yes = button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")
+    return message(said, section(said), actions(yes), covers=1)
 
 
 def say(text: str) -> Message:
