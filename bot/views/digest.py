@@ -7,7 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views import words
-from bot.views.blocks import Block, Message, context, escape, message, section
+from bot.views.blocks import TEXT, Block, Message, context, cut, escape, message, section
 from rituals.calendar import week_bounds
 from rituals.digest import Missed, Week
 from rituals.participation import Heard
@@ -36,17 +36,20 @@ def digest(found: Digest) -> Message:
     start, _ = week_bounds(found.week.week, found.zone)
     monday = start.astimezone(found.zone)
     friday = monday + timedelta(days=4)
-    title = f"*{found.number}* · {words.day(monday)} – {words.day(friday)}{' · so far' if found.so_far else ''}"
+    days = f"{words.day(monday)} – {words.day(friday)}"
+    which = "so far" if found.so_far else "your first" if found.week.first else ""
+    title = f"*{found.number}* · {days}{f' · {which}' if which else ''}"
     verdict = _verdict(found)
     blocks = [
-        section(f"{title}{' · your first' if found.week.first and not found.so_far else ''}\n*{verdict}*"),
+        section(f"{title}\n*{verdict}*"),
         *_faults(found),
         *_heard(found),
         *_rituals(found),
         *_small_print(found),
     ]
-    post = message(f"{found.number}{', so far' if found.so_far else ''}: {_lower(verdict)}", *blocks, covers=1)
-    return replace(post, text=_aloud(post.text))
+    teaser = f"{found.number}{f', {which}' if which else ''}: {_lower(verdict)}"
+    post = message(f"{teaser}\n{days}", *blocks, covers=1)
+    return replace(post, text=cut(_aloud(post.text), TEXT))
 
 
 def _lower(verdict: str) -> str:
