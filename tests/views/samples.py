@@ -1,0 +1,224 @@
+"""Every view once, with the company of the design's examples; `say` may put other words in people's mouths."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import views
+from bot.views.blocks import Block, Message, escape
+from bot.views.digest import Digest
+from bot.views.forms import View
+from bot.views.help import Health
+from bot.views.home import Home
+from bot.views.rituals import Row
+from bot.views.settings import Setup
+from bot.views.waiting import OpenSeat
+from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from rituals.cadence import Cadence, Weekly
+from rituals.digest import Coming, Held, Missed, Week
+from rituals.occurrence import Occurrence, Ritual
+from rituals.participation import Heard
+from rituals.roster import Discipline, Person
+
+Say = Callable[[str], str]
+BERLIN = ZoneInfo("Europe/Berlin")
+THURSDAY = datetime(2026, 11, 19, 15, tzinfo=BERLIN).astimezone(UTC)
+NEXT = THURSDAY + timedelta(days=14)
+FRIDAY = datetime(2026, 11, 20, 16, tzinfo=BERLIN).astimezone(UTC)
+CADENCE = Cadence(Weekly(2, frozenset({3})), time(15), BERLIN, date(2026, 10, 22))
+
+# The figures of the design's example company: asked and took part.
+WEEK_47 = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))
+WEEK_45 = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))
+WEEK_43 = (Heard("product", 12, 9), Heard("design", 6, 4), Heard("engineering", 68, 42))
+
+
+def as_typed(words: str) -> str:
+    return words
+
+
+def disciplines(say: Say = as_typed, emoji: str = "") -> tuple[Discipline, ...]:
+    return tuple(Discipline(each, say(each), emoji) for each in ("product", "design", "engineering"))
+
+
+def meeting(**facts: Any) -> Occurrence:
+    return Occurrence("all-hands@2026-11-19T14:00Z", "all-hands", THURSDAY, THURSDAY, **facts)
+
+
+def agenda(say: Say = as_typed, *, questions: int = 0, **facts: Any) -> Agenda:
+    known = {"questions": tuple(Question(f"q{n}", "m", "U2", say("When do we stop?")) for n in range(questions))}
+    names = {"U1": say("Mina"), "U2": say("Jonas")}
+    blank = Agenda(meeting(), say("All-hands"), 45, BERLIN, disciplines(say))
+    return replace(blank, **{"names": names, **known, **facts})
+
+
+def taken(say: Say = as_typed, *, questions: int = 12, **facts: Any) -> Agenda:
+    items = (Item("m", "U1", "design", say("The button nobody sees"), 8), Item("m", "gone", "product", say("Tax"), 8))
+    return agenda(say, questions=questions, items=items, **facts)
+
+
+def recap(say: Say = as_typed, **facts: Any) -> Recap:
+    pulses = tuple(Pulse(4, say("Nobody saw the button."), each) for each in ("design", "engineering", "sales"))
+    counts = {"product": (11, 12), "design": (5, 6), "engineering": (47, 68)}
+    known = {"came": counts, "score": 4.1, "answers": 38, "learned": pulses, "next_at": NEXT}
+    return Recap(**{"agenda": taken(say), **known, **facts})
+
+
+def week(say: Say = as_typed, **facts: Any) -> Week:
+    known: dict[str, Any] = {
+        "before": (WEEK_45, WEEK_43),
+        "held": (Held(say("All-hands"), THURSDAY, 63, 86, 4.1, 38), Held(say("Another"), THURSDAY, 3, 9, None, 1)),
+        "coming": (Coming(say("All-hands"), NEXT),),
+        "unplaced": 2,
+        "away": 4,
+        "undelivered": 1,
+        "late": 1,
+    }
+    return Week("2026-W47", FRIDAY, **{"heard": WEEK_47, "closed": 1, **known, **facts})
+
+
+def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Message:
+    names = {each.id: each.name for each in disciplines(say)}
+    return views.digest.digest(Digest(week(say, **facts), names, BERLIN, so_far))
+
+
+def troubled(say: Say = as_typed) -> dict[str, Any]:
+    steps = ("gather", "fill", "pulse", "recap")
+    missed = tuple(Missed(say("All-hands"), each, THURSDAY) for each in steps)
+    return {"missed": missed, "failed": 2, "lost_week": "2026-W46"}
+
+
+def filled(say: Say = as_typed) -> Setup:
+    names = ", ".join(each.name for each in disciplines(say))
+    return Setup("U1", "C1", names, "2026-11-19", "15:00", 45, 2, "Europe/Berlin")
+
+
+def ritual(say: Say = as_typed) -> Ritual:
+    return Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45)
+
+
+def seats(say: Say = as_typed) -> list[OpenSeat]:
+    return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), meeting(), 8) for n in range(2)]
+
+
+def health(say: Say = as_typed, trouble: int = 0) -> Health:
+    told = [("gather:all-hands@2026-11-19T14:00Z", say("not_in_channel"))] * trouble
+    return Health(FRIDAY, NEXT if trouble else None, 1, told, told)
+
+
+def home(say: Say = as_typed, **facts: Any) -> View:
+    mina = Person("U1", say("Mina"), "Europe/Berlin", discipline="design")
+    coming = [(say("All-hands"), say("builders"), NEXT)]
+    known = {"person": mina, "waiting": seats(say), "coming": coming, "week": week(say), "took_part": True}
+    return views.home.home(Home(**{"disciplines": disciplines(say), "zone": BERLIN, "ready": True, **known, **facts}))
+
+
+def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
+    """Every post, by the view that makes it and the case it is in."""
+    hands, first = views.allhands, {"introduced_by": say("Anna")}
+    yield "allhands.gather", hands.gather(agenda(say))
+    yield "allhands.gather taken", hands.gather(taken(say))
+    yield "allhands.gather first", hands.gather(agenda(say, questions=1, **first))
+    yield "allhands.over", hands.over(taken(say, meeting=meeting(state="closed")))
+    yield "allhands.called_off", hands.called_off(agenda(say))
+    yield "allhands.pulse", hands.pulse(agenda(say), 0, 0)
+    yield "allhands.pulse answered", hands.pulse(agenda(say), 3, 1)
+    yield "allhands.pulse_over", hands.pulse_over(agenda(say), 1, 3)
+    yield "allhands.recap", hands.recap(recap(say))
+    few = {"score": None, "answers": 2, "learned": (), "next_at": None}
+    yield "allhands.recap few", hands.recap(recap(say, **few, agenda=agenda(say)))
+    yield "allhands.recap alike", hands.recap(recap(say, **{**few, "answers": 4}))
+    yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
+    yield from digests(say)
+    yield from answers(say)
+    yield "waiting.note", views.waiting.note(seats(say), BERLIN)
+    yield "waiting.done", views.waiting.done()
+    yield "waiting.passed", views.waiting.passed()
+
+
+def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
+    nothing: dict[str, Any] = {"heard": (), "closed": 0, "before": (), "held": (), "coming": ()}
+    yield "digest.digest", digest(say)
+    yield "digest.digest quiet nowhere", digest(say, before=())
+    yield "digest.digest one discipline", digest(say, heard=WEEK_47[:1])
+    yield "digest.digest small ones", digest(say, heard=(*WEEK_47, Heard("data", 1, 1), Heard("research", 2, 0)))
+    yield "digest.digest so far", digest(say, so_far=True, closed=0)
+    yield "digest.digest first", digest(say, **nothing, first=True, unplaced=1)
+    yield "digest.digest nothing closed", digest(say, **nothing)
+    yield "digest.digest missed", digest(say, **nothing, **troubled(say))
+    yield "digest.digest missed some", digest(say, **troubled(say))
+
+
+def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
+    gather = views.allhands.gather(agenda(say, questions=3, introduced_by=say("Anna")))
+    counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
+    yield "help.help_", views.help.help_(ready=True)
+    yield "help.help_ new", views.help.help_(ready=False)
+    yield "help.unknown", views.help.unknown(say("xyzzy"), None)
+    yield "help.unknown near", views.help.unknown(say("digset now"), f"digest {say('now')}")
+    yield "help.say", views.help.say(f"You stand for {escape(say('design'))} from now on.")
+    yield "help.health", views.help.health(health(say), BERLIN)
+    yield "help.health trouble", views.help.health(health(say, trouble=15), BERLIN)
+    yield "rituals.listing none", views.rituals.listing([], BERLIN)
+    rows = [Row(ritual(say), say("builders"), NEXT), Row(ritual(say), say("builders"), None)]
+    yield "rituals.listing", views.rituals.listing(rows, BERLIN)
+    posts = [
+        ("Mon", gather),
+        ("Thu", views.allhands.pulse(agenda(say), 0, 0)),
+        ("Fri", views.allhands.recap(recap(say))),
+    ]
+    yield "rituals.preview", views.rituals.preview(posts)
+    yield "roster.listing", views.roster.listing(disciplines(say), {"product": 12, "design": 6, "engineering": 1}, 1)
+    carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
+    yield "settings.preview", views.settings.preview(gather, say("builders"), counts, 3, carried)
+    yield "settings.confirmed", views.settings.confirmed(None, FRIDAY, BERLIN)
+    yield "settings.confirmed tomorrow", views.settings.confirmed(NEXT, None, BERLIN)
+
+
+def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
+    """Every modal and Home, by the view that makes it and the case it is in."""
+    forms, own = views.allhands_forms, disciplines(say)
+    item = Item("m", "U1", "design", say("The button nobody sees"), 8)
+    said = Pulse(4, say("Nobody saw the button."), "design", say("Less of it"))
+    yield "allhands_forms.seat", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8)
+    yield "allhands_forms.seat again", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8, item)
+    yield "allhands_forms.question", forms.question("m", "Thu 19 Nov, 15:00")
+    yield "allhands_forms.question notice", forms.question("m", "Thu 19 Nov, 15:00", escape(say("It is taken.")))
+    yield "allhands_forms.pulse", forms.pulse("m", own)
+    yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
+    yield "allhands_forms.kept_late", forms.kept_late()
+    yield "rituals.new", views.rituals.new("C1", "2026-11-19", "Europe/Berlin")
+    yield "roster.pick", views.roster.pick(own, then="take_seat m", mine="design")
+    yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
+    yield "settings.kept", views.settings.kept()
+    yield "home.home", home(say)
+    yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
+    yield "home.home unheard", home(say, took_part=False)
+    yield "home.home new", home(say, ready=False)
+
+
+def blocks_of(shown: Message | View) -> Sequence[Block]:
+    return shown.blocks if isinstance(shown, Message) else shown["blocks"]
+
+
+def parts(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Every object in a payload, outermost first."""
+    if isinstance(value, Mapping):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from parts(each)
+
+
+def texts(shown: Message | View) -> list[str]:
+    """Everything a person can read in it, the notification included."""
+    seen = [
+        str(each["text"])
+        for each in parts(shown if isinstance(shown, dict) else list(shown.blocks))
+        if isinstance(each.get("text"), str)
+    ]
+    return [*([shown.text] if isinstance(shown, Message) else []), *seen]

@@ -1,0 +1,179 @@
+"""Whatever people write, in whatever language: what goes to Slack fits its limits and carries nothing live."""
+
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from typing import Any
+
+import pytest
+import slackblocks
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import views
+from bot.playground import blocks as slack
+from bot.views.blocks import Block, Message, spoken
+from bot.views.forms import View
+from tests.views import samples
+
+LONGEST_TEXT = 4_000  # what chat.update takes
+LONGEST_BLOCKS = 13_200  # all texts of one message
+PHONE = 30  # characters of a label that a phone shows
+ODD = (
+    "<!channel> <@U1> <#C1|x> <https://x.test|here> &amp; &lt; @here @CHANNEL",
+    "مرحبا بالعالم، هل الترجمة جاهزة؟",
+    "次の全体会議はいつですか。" * 60,
+    "👩‍👩‍👧‍👦🏳️‍🌈🇩🇪" * 900,
+    "a\x00b\x07c\u202edlrow\u2066\ud83d",
+    "`one` *two* _three_ ~four~ ```five```",
+    "&" * 10_000,
+    "x" * 9_999 + "😀",
+    '"quoted" \\ and / slashed',
+    " ",
+    "\n\n",
+    "",
+)
+
+texts = st.sampled_from(ODD) | st.text(max_size=80) | st.text(min_size=2_900, max_size=3_100)
+mouths = st.lists(texts, min_size=1, max_size=3)
+law = settings(max_examples=25, deadline=None)
+
+
+def saying(words: list[str], longest: int = 10_000) -> samples.Say:
+    """Put each of some texts in turn in the place of what people say."""
+    turns = cycle(words)
+    return lambda _: next(turns)[:longest]
+
+
+def payloads(say: samples.Say = samples.as_typed) -> Iterator[tuple[str, Message | View]]:
+    yield from samples.messages(say)
+    yield from samples.screens(say)
+
+
+def makes_a_view(function: Callable[..., Any]) -> bool:
+    return inspect.signature(function).return_annotation in (Message, View)
+
+
+def test_the_samples_show_every_view() -> None:
+    rooms = {name: getattr(views, name) for name in views.__all__ if name not in ("blocks", "forms", "ids", "words")}
+    made = {
+        f"{room}.{name}"
+        for room, module in rooms.items()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_") and makes_a_view(function)
+    }
+
+    assert {name.split()[0] for name, _ in payloads()} == made
+
+
+@law
+@given(mouths)
+def test_slack_takes_what_is_shown_whatever_people_write(words: list[str]) -> None:
+    for name, shown in payloads(saying(words)):
+        if isinstance(shown, Message):
+            assert slack.problems(list(shown.blocks), "message") == [], name
+            assert 0 < slack.length(shown.text) <= LONGEST_TEXT, name
+        else:
+            assert slack.view_problems(shown) == [], name
+            assert slack.size(shown) <= slack.LARGEST_VIEW, name
+
+
+@law
+@given(mouths)
+def test_what_people_write_is_never_a_live_mention_or_link(words: list[str]) -> None:
+    for name, shown in payloads(saying(words)):
+        marked = [each for each in samples.parts(list(samples.blocks_of(shown))) if each.get("type") == "mrkdwn"]
+        said = [each["text"] for each in marked] + ([shown.text] if isinstance(shown, Message) else [])
+        for text in said:
+            assert not re.search(r"[<>]|&(?!(amp|lt|gt);)", text), name
+            assert not re.search(r"@(here|channel|everyone)\b", text, re.IGNORECASE), name
+        assert all(each["verbatim"] for each in marked), name
+
+
+@law
+@given(mouths)
+def test_no_control_or_direction_character_gets_through(words: list[str]) -> None:
+    for name, shown in payloads(saying(words)):
+        for text in samples.texts(shown):
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text), name
+
+
+@law
+@given(mouths)
+def test_a_message_of_what_the_forms_let_people_write_is_not_too_long(words: list[str]) -> None:
+    for name, shown in samples.messages(saying(words, longest=150)):
+        assert slack.words(list(shown.blocks)) <= LONGEST_BLOCKS, name
+
+
+@law
+@given(mouths)
+def test_the_text_says_what_the_blocks_say(words: list[str]) -> None:
+    """Screen readers read the text and not the blocks."""
+    for name, shown in samples.messages(saying(words, longest=60)):
+        full = slack.length(shown.text) > LONGEST_TEXT - 200 and shown.text.endswith("…")
+        if not full and not name.startswith("allhands.pulse"):  # whose first line is a question in the text
+            said = re.findall(r"\w+", " ".join(spoken(shown.blocks)).casefold())
+            assert {*said} <= {*re.findall(r"\w+", shown.text.casefold())}, name
+
+
+def test_a_screen_reader_hears_words_for_arrows() -> None:
+    heard = samples.digest().text
+
+    assert "Product  10 of 12 · 83 % · up 4 points" in heard
+    assert "Design  3 of 6 · 50 % · down 8 points" in heard
+    assert "▲" not in heard
+
+
+def test_no_phone_cuts_a_button() -> None:
+    found = [each for _, shown in payloads() for each in samples.parts(list(samples.blocks_of(shown)))]
+    labels = {each["text"]["text"] for each in found if each.get("type") == "button"}
+
+    assert "Take a seat" in labels
+    assert {label for label in labels if len(label) > PHONE} == set()
+
+
+def test_no_two_buttons_of_a_message_look_alike_and_do_different_things() -> None:
+    for name, shown in payloads():
+        buttons = [each for each in samples.parts(list(samples.blocks_of(shown))) if each.get("type") == "button"]
+        meant: dict[str, set[str]] = {}
+        for each in buttons:
+            meant.setdefault(each["text"]["text"], set()).add(re.sub(r"_\d+$", "", each["action_id"]))
+        assert all(len(actions) == 1 for actions in meant.values()), name
+
+
+@pytest.mark.parametrize("words", [["Short"], ["x" * 10_000], ["&" * 5_000]])
+def test_a_second_judge_builds_the_same_blocks(words: list[str]) -> None:
+    for name, shown in payloads(saying(words)):
+        for block in samples.blocks_of(shown):
+            if (built := rebuilt(block)) is not None:
+                assert as_blocks(built) == block, name
+
+
+def rebuilt(block: Block) -> slackblocks.Block | None:
+    """Our block, made by a library that checks Slack's limits by itself; None for kinds it words otherwise."""
+    if block["type"] == "section":
+        return slackblocks.SectionBlock(text_object(block["text"]))
+    if block["type"] == "context":
+        return slackblocks.ContextBlock([text_object(each) for each in block["elements"]])
+    if block["type"] == "header":
+        return slackblocks.HeaderBlock(text_object(block["text"]))
+    if block["type"] == "actions" and all(each["type"] == "button" for each in block["elements"]):
+        return slackblocks.ActionsBlock([button(each) for each in block["elements"]])
+    return None
+
+
+def text_object(text: Block) -> slackblocks.Text:
+    kind = slackblocks.TextType(text["type"])
+    return slackblocks.Text(text["text"], kind, emoji=text.get("emoji", False), verbatim=text.get("verbatim", False))
+
+
+def button(element: Block) -> slackblocks.Button:
+    facts = {name: element[name] for name in ("action_id", "value", "style", "accessibility_label") if name in element}
+    return slackblocks.Button(text_object(element["text"]), **facts)
+
+
+def as_blocks(built: slackblocks.Block) -> Block:
+    made: Block = json.loads(repr(built))
+    return {name: value for name, value in made.items() if name != "block_id"}
