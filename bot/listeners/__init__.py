@@ -12,7 +12,8 @@ __all__ = ["Services", "register"]
 
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
-    for each in (allhands, commands, home, rituals, roster, settings):
+    # In the order of how often they are met: Bolt asks one listener after another.
+    for each in (commands, allhands, roster, home, rituals, settings):
         each.register(app, services)
     errors.register(app, services)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import moment, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 PUSHES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
 
@@ -54,14 +54,14 @@ class Alarms:
 
     def due(self, now: datetime, limit: int = 100) -> list[Alarm]:
         """List what is due, oldest first."""
-        rows = self._db.query(
-            "SELECT * FROM alarms WHERE look_at <= ? ORDER BY due_at, key LIMIT ?", [stamp(now), limit]
+        rows = query(
+            self._db, "SELECT * FROM alarms WHERE look_at <= ? ORDER BY due_at, key LIMIT ?", [stamp(now), limit]
         )
         return [_alarm(row) for row in rows]
 
     def next_at(self) -> datetime | None:
         """Tell when there is next something to look at."""
-        row = one(self._db.query("SELECT min(look_at) AS at FROM alarms"))
+        row = one(query(self._db, "SELECT min(look_at) AS at FROM alarms"))
         return moment(row["at"]) if row and row["at"] else None
 
     def take(self, alarm: Alarm) -> bool:
@@ -75,7 +75,7 @@ class Alarms:
 
     def get(self, key: str) -> Alarm | None:
         """Look an alarm up."""
-        row = one(self._db.query("SELECT * FROM alarms WHERE key = ?", [key]))
+        row = one(query(self._db, "SELECT * FROM alarms WHERE key = ?", [key]))
         return _alarm(row) if row else None
 
     def push(self, alarm: Alarm, error: str, now: datetime) -> None:
@@ -94,7 +94,7 @@ class Alarms:
 
     def failing(self) -> list[Alarm]:
         """List the alarms that raised and wait to be tried again."""
-        return [_alarm(row) for row in self._db.query("SELECT * FROM alarms WHERE tries > 0 ORDER BY due_at, key")]
+        return [_alarm(row) for row in query(self._db, "SELECT * FROM alarms WHERE tries > 0 ORDER BY due_at, key")]
 
 
 def _alarm(row: Mapping[str, Any]) -> Alarm:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.store.codecs import dump, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 from rituals.allhands import Item, Pulse, Question
 
 
@@ -38,7 +38,7 @@ class AllHands:
 
     def items(self, meeting: str) -> list[Item]:
         """List a meeting's items in the order they came."""
-        rows = self._db.query("SELECT * FROM items WHERE occurrence = ? ORDER BY added_at, discipline", [meeting])
+        rows = query(self._db, "SELECT * FROM items WHERE occurrence = ? ORDER BY added_at, discipline", [meeting])
         return [
             Item(row["occurrence"], row["builder"], row["discipline"], row["title"], row["minutes"]) for row in rows
         ]
@@ -63,7 +63,7 @@ class AllHands:
 
     def questions(self, meeting: str) -> list[Question]:
         """List a meeting's questions in the order they came."""
-        rows = self._db.query("SELECT * FROM questions WHERE occurrence = ? ORDER BY asked_at, id", [meeting])
+        rows = query(self._db, "SELECT * FROM questions WHERE occurrence = ? ORDER BY asked_at, id", [meeting])
         return [Question(row["id"], row["occurrence"], row["builder"], row["text"]) for row in rows]
 
     def attend(self, meeting: str, builder: str, at: datetime) -> bool:
@@ -76,7 +76,7 @@ class AllHands:
 
     def attendance(self, meeting: str) -> set[str]:
         """Give who was there."""
-        rows = self._db.query("SELECT builder FROM attendance WHERE occurrence = ?", [meeting])
+        rows = query(self._db, "SELECT builder FROM attendance WHERE occurrence = ?", [meeting])
         return {row["builder"] for row in rows}
 
     def keep_pulse(self, meeting: str, builder: str, pulse: Pulse, at: datetime, *, late: bool) -> None:
@@ -108,12 +108,13 @@ class AllHands:
     def pulse(self, meeting: str, builder: str) -> Pulse | None:
         """Give one builder's standing answer."""
         sql = "SELECT answer FROM responses WHERE occurrence = ? AND builder = ?"
-        row = one(self._db.query(sql, [meeting, builder]))
+        row = one(query(self._db, sql, [meeting, builder]))
         return Pulse(**json.loads(row["answer"])) if row else None
 
     def pulses(self, meeting: str, *, late: bool = False) -> list[Pulse]:
         """List the answers given before close (or, with `late`, all of them), oldest first."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             "SELECT answer FROM responses WHERE occurrence = ? AND late <= ? ORDER BY given_at, builder",
             [meeting, late],
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ class Channels:
 
     def get(self, channel: str) -> Channel | None:
         """Look a channel up."""
-        row = one(self._db.query("SELECT * FROM channels WHERE id = ?", [channel]))
+        row = one(query(self._db, "SELECT * FROM channels WHERE id = ?", [channel]))
         return _channel(row) if row else None
 
     def joined(self) -> list[Channel]:
         """List the channels the bot is in, by name."""
-        rows = self._db.query("SELECT * FROM channels WHERE joined = 1 AND archived = 0 ORDER BY name, id")
+        rows = query(self._db, "SELECT * FROM channels WHERE joined = 1 AND archived = 0 ORDER BY name, id")
         return [_channel(row) for row in rows]
 
     def stale(self) -> list[str]:
         """List the ids of channels whose people are to be read again."""
-        return [row["id"] for row in self._db.query("SELECT id FROM channels WHERE stale = 1 AND joined = 1")]
+        return [row["id"] for row in query(self._db, "SELECT id FROM channels WHERE stale = 1 AND joined = 1")]
 
     def set_people(self, channel: str, people: Iterable[str]) -> None:
         """Replace who is in a channel."""
@@ -80,7 +80,7 @@ class Channels:
 
     def size(self, channel: str) -> int:
         """Count everyone in a channel, whoever they are."""
-        row = one(self._db.query("SELECT count(*) AS people FROM channel_people WHERE channel = ?", [channel]))
+        row = one(query(self._db, "SELECT count(*) AS people FROM channel_people WHERE channel = ?", [channel]))
         return int(row["people"]) if row else 0
 
 

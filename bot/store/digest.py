@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import dump, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 
 class Digests:
@@ -26,10 +26,10 @@ class Digests:
 
     def figures(self, week: str) -> dict[str, Any] | None:
         """Give a week's kept figures, or None."""
-        row = one(self._db.query("SELECT figures FROM digests WHERE week = ? ORDER BY kept_at LIMIT 1", [week]))
+        row = one(query(self._db, "SELECT figures FROM digests WHERE week = ? ORDER BY kept_at LIMIT 1", [week]))
         return dict(json.loads(row["figures"])) if row else None
 
     def last_sent(self, before: datetime) -> datetime | None:
         """Tell when the digest before a moment was kept."""
-        row = one(self._db.query("SELECT max(kept_at) AS at FROM digests WHERE kept_at < ?", [stamp(before)]))
+        row = one(query(self._db, "SELECT max(kept_at) AS at FROM digests WHERE kept_at < ?", [stamp(before)]))
         return datetime.fromisoformat(row["at"]) if row and row["at"] else None

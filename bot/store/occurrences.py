@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import moment, moment_or_none, stamp, stamp_or_none
-from bot.store.rows import one
+from bot.store.rows import one, query
 from rituals.occurrence import Disposition, Occurrence, Step
 
 
@@ -39,7 +39,7 @@ class Occurrences:
 
     def find(self, occurrence: str) -> Occurrence | None:
         """Look an occurrence up by id, or None."""
-        row = one(self._db.query("SELECT * FROM occurrences WHERE id = ?", [occurrence]))
+        row = one(query(self._db, "SELECT * FROM occurrences WHERE id = ?", [occurrence]))
         return _occurrence(row) if row else None
 
     def get(self, occurrence: str) -> Occurrence:
@@ -50,12 +50,13 @@ class Occurrences:
 
     def of(self, ritual: str) -> list[Occurrence]:
         """List a ritual's occurrences, newest first."""
-        rows = self._db.query("SELECT * FROM occurrences WHERE ritual = ? ORDER BY nominal_at DESC", [ritual])
+        rows = query(self._db, "SELECT * FROM occurrences WHERE ritual = ? ORDER BY nominal_at DESC", [ritual])
         return [_occurrence(row) for row in rows]
 
     def between(self, start: datetime, end: datetime) -> list[Occurrence]:
         """List those that were open, ended or skipped in [start, end), by when they are held."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT * FROM occurrences
             WHERE coalesce(opened_at, closed_at) < :end AND (closed_at IS NULL OR closed_at >= :start)
@@ -92,12 +93,13 @@ class Occurrences:
 
     def steps(self, occurrence: str) -> dict[str, str]:
         """Give each step's state: planned, done or missed."""
-        rows = self._db.query("SELECT step, state FROM steps WHERE occurrence = ?", [occurrence])
+        rows = query(self._db, "SELECT step, state FROM steps WHERE occurrence = ?", [occurrence])
         return {row["step"]: row["state"] for row in rows}
 
     def missed_steps(self, start: datetime, end: datetime) -> list[tuple[str, str, datetime]]:
         """List (occurrence, step, due) of the steps given up in [start, end), oldest first."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT occurrence, step, due_at FROM steps
             WHERE state = 'missed' AND settled_at >= :start AND settled_at < :end ORDER BY due_at, step
@@ -119,7 +121,7 @@ class Occurrences:
 
     def asked(self, occurrence: str) -> dict[str, str]:
         """Give who was asked: builder → the discipline of that day."""
-        rows = self._db.query("SELECT builder, discipline FROM asked WHERE occurrence = ?", [occurrence])
+        rows = query(self._db, "SELECT builder, discipline FROM asked WHERE occurrence = ?", [occurrence])
         return {row["builder"]: row["discipline"] for row in rows}
 
     def dispose(self, occurrence: str, dispositions: Mapping[str, Disposition]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import dump, moment, moment_or_none, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 Payload = Mapping[str, Any]
 GOOD_FOR = timedelta(hours=24)
@@ -108,7 +108,8 @@ class Outbox:
 
         Oldest first, but new posts last: ten thousand of those wait for the workspace's cap, and an update does not.
         """
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT outbox.*, before.channel AS thread_channel, before.ts AS thread_ts, before.state AS before_state
             FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
@@ -123,7 +124,8 @@ class Outbox:
     def next_at(self, *, after: datetime) -> datetime | None:
         """Tell when, after a moment, a letter is next to be sent or looked up."""
         row = one(
-            self._db.query(
+            query(
+                self._db,
                 """
                 SELECT min(outbox.due_at) AS at FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
                 WHERE outbox.state IN ('waiting', 'sending') AND outbox.due_at > ?
@@ -208,22 +210,23 @@ class Outbox:
 
     def state(self, key: str) -> str | None:
         """Tell a letter's state by key: waiting, sending, settled, failed; None if there is none."""
-        row = one(self._db.query("SELECT state FROM outbox WHERE key = ?", [key]))
+        row = one(query(self._db, "SELECT state FROM outbox WHERE key = ?", [key]))
         return row["state"] if row else None
 
     def place_of(self, key: str) -> tuple[str, str] | None:
         """Give (channel, ts) of a letter that stands in Slack."""
-        row = one(self._db.query("SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL", [key]))
+        row = one(query(self._db, "SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL", [key]))
         return (row["channel"], row["ts"]) if row else None
 
     def key_at(self, channel: str, ts: str) -> str | None:
         """Give the key of the letter that stands at a place."""
-        row = one(self._db.query("SELECT key FROM outbox WHERE channel = ? AND ts = ?", [channel, ts]))
+        row = one(query(self._db, "SELECT key FROM outbox WHERE channel = ? AND ts = ?", [channel, ts]))
         return row["key"] if row else None
 
     def failed(self, since: datetime) -> list[tuple[str, str]]:
         """List (key, error) of letters given up since a moment, oldest first."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id",
             [stamp(since)],
         )
@@ -231,7 +234,7 @@ class Outbox:
 
     def waiting(self) -> int:
         """Count the letters not yet at Slack."""
-        row = one(self._db.query("SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')"))
+        row = one(query(self._db, "SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')"))
         return int(row["letters"]) if row else 0
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.store.codecs import stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ class Participation:
 
     def answered(self, occurrence: str) -> set[str]:
         """Give the builders who took part in an occurrence before it closed."""
-        rows = self._db.query(
-            "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0", [occurrence]
+        rows = query(
+            self._db, "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0", [occurrence]
         )
         return {row["builder"] for row in rows}
 
     def took_part(self, builder: str, week: str) -> bool:
         """Tell whether someone took part in a week. Only they are told."""
         sql = "SELECT 1 AS spoke FROM contributions WHERE week = ? AND builder = ? AND late = 0 LIMIT 1"
-        return one(self._db.query(sql, [week, builder])) is not None
+        return one(query(self._db, sql, [week, builder])) is not None
 
     def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
         """Count (asked, took part) by discipline over the occurrences open between two moments of a week.
@@ -71,7 +71,8 @@ class Participation:
         Each builder counts once, with the discipline of their latest asked row; who ended away or undelivered,
         and what was skipped or missed, is out of the denominator.
         """
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
             FROM (
@@ -93,7 +94,8 @@ class Participation:
     def closed(self, start: datetime, until: datetime) -> int:
         """Count the occurrences put to everyone that closed between two moments: a week with none has no figures."""
         row = one(
-            self._db.query(
+            query(
+                self._db,
                 """
                 SELECT count(*) AS closed FROM occurrences
                 WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
@@ -106,7 +108,8 @@ class Participation:
     def late(self, start: datetime, until: datetime) -> int:
         """Count answers that came after their occurrence had closed, between two moments."""
         row = one(
-            self._db.query(
+            query(
+                self._db,
                 "SELECT count(*) AS late FROM contributions WHERE late = 1 AND at >= :start AND at <= :until",
                 {"start": stamp(start), "until": stamp(until)},
             )
@@ -115,7 +118,8 @@ class Participation:
 
     def set_aside(self, start: datetime, until: datetime) -> Mapping[str, int]:
         """Count, by disposition, the asked that are out of the denominator: away and undelivered."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT disposition, count(DISTINCT builder) AS builders
             FROM asked JOIN occurrences ON occurrences.id = asked.occurrence

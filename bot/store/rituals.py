@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import dump_cadence, load_cadence, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 from rituals.occurrence import Ritual
 
 
@@ -41,13 +41,13 @@ class Rituals:
 
     def get(self, ritual: str) -> Ritual:
         """Look a ritual up by id; KeyError if there is none."""
-        if row := one(self._db.query("SELECT * FROM rituals WHERE id = ?", [ritual])):
+        if row := one(query(self._db, "SELECT * FROM rituals WHERE id = ?", [ritual])):
             return _ritual(row)
         raise KeyError(ritual)
 
     def all(self) -> list[Ritual]:
         """List every ritual, oldest first."""
-        return [_ritual(row) for row in self._db.query("SELECT * FROM rituals ORDER BY created_at, id")]
+        return [_ritual(row) for row in query(self._db, "SELECT * FROM rituals ORDER BY created_at, id")]
 
     def set_active(self, ritual: str, *, active: bool) -> None:
         """Pause or resume."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import moment_or_none, stamp, stamp_or_none
-from bot.store.rows import one
+from bot.store.rows import one, query
 from rituals.roster import Discipline, Person
 
 _PERSON = """
@@ -24,7 +24,7 @@ class Roster:
 
     def disciplines(self) -> list[Discipline]:
         """List the disciplines in the company's order, without the retired."""
-        rows = self._db.query("SELECT id, name, emoji FROM disciplines WHERE retired_at IS NULL ORDER BY position, id")
+        rows = query(self._db, "SELECT id, name, emoji FROM disciplines WHERE retired_at IS NULL ORDER BY position, id")
         return [Discipline(row["id"], row["name"], row["emoji"]) for row in rows]
 
     def set_disciplines(self, disciplines: Iterable[Discipline], at: datetime) -> None:
@@ -62,7 +62,7 @@ class Roster:
 
     def deactivate_others(self, seen: Iterable[str], at: datetime) -> None:
         """Take off the roster whoever a whole sync no longer saw."""
-        gone = {row["id"] for row in self._db.query("SELECT id FROM people WHERE active = 1")} - set(seen)
+        gone = {row["id"] for row in query(self._db, "SELECT id FROM people WHERE active = 1")} - set(seen)
         for each in gone:
             self.deactivate(each, at)
 
@@ -73,16 +73,17 @@ class Roster:
 
     def person(self, person: str) -> Person | None:
         """Look someone up, active or not."""
-        row = one(self._db.query(f"{_PERSON} WHERE people.id = ?", [person]))
+        row = one(query(self._db, f"{_PERSON} WHERE people.id = ?", [person]))
         return _person(row) if row else None
 
     def people(self) -> list[Person]:
         """List everyone active, builders or not, by name."""
-        return [_person(row) for row in self._db.query(f"{_PERSON} WHERE people.active = 1 ORDER BY people.name")]
+        return [_person(row) for row in query(self._db, f"{_PERSON} WHERE people.active = 1 ORDER BY people.name")]
 
     def in_channel(self, channel: str) -> list[Person]:
         """List everyone active in a mirrored channel, by id."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             f"""{_PERSON} JOIN channel_people ON channel_people.person = people.id
             WHERE channel_people.channel = ? AND people.active = 1 ORDER BY people.id""",
             [channel],
@@ -91,11 +92,11 @@ class Roster:
 
     def names(self) -> Mapping[str, str]:
         """Give everyone's name by id, the departed too."""
-        return {row["id"]: row["name"] for row in self._db.query("SELECT id, name FROM people")}
+        return {row["id"]: row["name"] for row in query(self._db, "SELECT id, name FROM people")}
 
     def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
         """Have someone stand for a discipline from now on; False if they already do."""
-        row = one(self._db.query(f"{_PERSON} WHERE people.id = ?", [person]))
+        row = one(query(self._db, f"{_PERSON} WHERE people.id = ?", [person]))
         if row and row["discipline"] == discipline:
             return False
         self.leave(person, at)
@@ -125,13 +126,14 @@ class Roster:
 
     def counts(self) -> dict[str, int]:
         """Count active builders by discipline id, in the disciplines' order."""
-        rows = self._db.query(
+        rows = query(
+            self._db,
             """
             SELECT disciplines.id, count(people.id) AS builders FROM disciplines
             LEFT JOIN memberships ON memberships.discipline = disciplines.id AND memberships.until IS NULL
             LEFT JOIN people ON people.id = memberships.builder AND people.active = 1
             WHERE disciplines.retired_at IS NULL GROUP BY disciplines.id ORDER BY disciplines.position
-            """
+            """,
         )
         return {row["id"]: row["builders"] for row in rows}
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import dump, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 DEFAULT_ZONE = "UTC"
 
@@ -51,12 +51,12 @@ class Settings:
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
-        row = one(self._db.query("SELECT value FROM settings WHERE key = ?", [key]))
+        row = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))
         return json.loads(row["value"]) if row else default
 
     def set(self, key: str, value: Any, *, by: str, at: datetime) -> None:
         """Write a setting and its change; writing what stands there already records nothing."""
-        before = one(self._db.query("SELECT value FROM settings WHERE key = ?", [key]))
+        before = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))
         if before and json.loads(before["value"]) == value:
             return
         facts = {
@@ -75,7 +75,7 @@ class Settings:
 
     def changes(self) -> list[Change]:
         """List every change, oldest first."""
-        rows = self._db.query("SELECT key, before, after, by, at FROM settings_log ORDER BY id")
+        rows = query(self._db, "SELECT key, before, after, by, at FROM settings_log ORDER BY id")
         return [
             Change(
                 row["key"],

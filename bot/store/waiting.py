@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from bot.store.codecs import moment, stamp
-from bot.store.rows import one
+from bot.store.rows import one, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +44,33 @@ class Waiting:
 
     def get(self, key: str) -> Duty | None:
         """Look up a duty that waits."""
-        row = one(self._db.query("SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
+        row = one(query(self._db, "SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
         return Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) if row else None
 
     def of(self, builder: str) -> list[Duty]:
         """List what waits for someone, oldest first."""
-        rows = self._db.query(
-            "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
+        rows = query(
+            self._db, "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
         )
         return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
 
     def at(self, occurrence: str) -> list[Duty]:
         """List what waits for anyone because of an occurrence."""
-        rows = self._db.query(
-            "SELECT * FROM duties WHERE occurrence = ? AND settled_at IS NULL ORDER BY key", [occurrence]
+        rows = query(
+            self._db, "SELECT * FROM duties WHERE occurrence = ? AND settled_at IS NULL ORDER BY key", [occurrence]
         )
         return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
 
     def given(self, prefix: str) -> int:
         """Count the duties ever given under keys that begin so."""
         row = one(
-            self._db.query("SELECT count(*) AS given FROM duties WHERE substr(key, 1, ?) = ?", [len(prefix), prefix])
+            query(self._db, "SELECT count(*) AS given FROM duties WHERE substr(key, 1, ?) = ?", [len(prefix), prefix])
         )
         return int(row["given"]) if row else 0
 
     def last_asked(self) -> dict[str, date]:
         """Give the day each builder was last given a duty that goes round (seat, host, invitation)."""
-        rows = self._db.query("SELECT builder, max(opened_at) AS at FROM duties GROUP BY builder")
+        rows = query(self._db, "SELECT builder, max(opened_at) AS at FROM duties GROUP BY builder")
         return {row["builder"]: moment(row["at"]).date() for row in rows}
 
     def note(self, builder: str, day: date, week: str) -> None:
@@ -82,10 +82,10 @@ class Waiting:
 
     def noted(self, builder: str, week: str) -> list[date]:
         """List the days of a week on which someone was written to."""
-        rows = self._db.query("SELECT day FROM notes WHERE builder = ? AND week = ? ORDER BY day", [builder, week])
+        rows = query(self._db, "SELECT day FROM notes WHERE builder = ? AND week = ? ORDER BY day", [builder, week])
         return [date.fromisoformat(row["day"]) for row in rows]
 
     def last_noted(self, builder: str) -> date | None:
         """Give the last day on which someone was written to."""
-        row = one(self._db.query("SELECT max(day) AS day FROM notes WHERE builder = ?", [builder]))
+        row = one(query(self._db, "SELECT max(day) AS day FROM notes WHERE builder = ?", [builder]))
         return date.fromisoformat(row["day"]) if row and row["day"] else None
