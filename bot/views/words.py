@@ -75,4 +75,4 @@ def cadence(rule: Cadence) -> str:
 
 
 def _every(weeks: int) -> str:
-    return {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(weeks, f"{weeks}th ")
+    return {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(weeks, f"{weeks} weeks on ")
