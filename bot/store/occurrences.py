@@ -110,14 +110,10 @@ class Occurrences:
 
     def ask(self, occurrence: str, asked: Mapping[str, str]) -> None:
         """Fix who is asked, with their discipline of the day (builder → discipline); nobody is removed later."""
-        for builder, discipline in asked.items():
-            self._db.execute(
-                """
-                INSERT INTO asked (occurrence, builder, discipline, disposition)
-                VALUES (?, ?, ?, 'asked') ON CONFLICT DO NOTHING
-                """,
-                [occurrence, builder, discipline],
-            )
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, 'asked')",
+            [(occurrence, builder, discipline) for builder, discipline in asked.items()],
+        )
 
     def asked(self, occurrence: str) -> dict[str, str]:
         """Give who was asked: builder → the discipline of that day."""

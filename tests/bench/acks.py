@@ -42,7 +42,7 @@ def measure(folder: Path) -> Iterator[Row]:
         yield "2,000 pulses in 10 s over HTTP: the longest ack", f"{burst['longest']:.0f} ms", "1000 ms"
         body = COMMAND.format(user=user, text="help")
         ours_rate, bare_rate = dispatched(here.bot.app, body), dispatched(peer(), body)
-        yield _ratio("/builders help, the dispatch alone, against only acking", ours_rate, bare_rate)[:2] + ("–",)
+        yield (*_ratio("/builders help, the dispatch alone, against only acking", ours_rate, bare_rate)[:2], "–")
 
 
 def peer() -> App:
