@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from statistics import fmean
 from zoneinfo import ZoneInfo
 
 from rituals.cadence import moment
 from rituals.calendar import WorkingDays, local_day
+from rituals.disclosure import LOWEST_K, disclose
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
 from rituals.roster import Discipline
@@ -17,7 +17,7 @@ POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 SEAT_MINUTES = 8
 FRAME_MINUTES = 8  # welcome 3, actions 5
-LEAST_ANSWERS = 3
+LEAST_ANSWERS = LOWEST_K
 MOST_PASSES = 2
 NOTICE = 5  # working days between setting up and the first meeting
 THURSDAY = 3
@@ -208,8 +208,8 @@ def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today:
 
 
 def score(pulses: Collection[Pulse]) -> float | None:
-    """Mean score of a meeting, or None under three answers (the threshold rule of the measures)."""
-    return fmean(each.score for each in pulses) if len(pulses) >= LEAST_ANSWERS else None
+    """Mean score of a meeting, or None where it would give someone away: few answers, or few that are all the same."""
+    return disclose({"all": [each.score for each in pulses]}).total.value
 
 
 def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:

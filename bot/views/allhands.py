@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.views import ids, words
-from bot.views.blocks import Block, Message, actions, bullets, button, context, escape, leaf, message, section
-from rituals.allhands import Agenda, Item, Question, Recap, seat_minutes
+from bot.views.blocks import Block, Message, actions, bullets, button, clip, context, escape, leaf, message, section
+from rituals.allhands import LEAST_ANSWERS, Agenda, Item, Question, Recap, seat_minutes
 from rituals.roster import Discipline
 
 SHOWN_QUESTIONS = 10
@@ -96,7 +96,9 @@ def recap(found: Recap) -> Message:
 def _few(answers: int) -> str:
     if not answers:
         return "Nobody said how it was."
-    return f"How it was: not enough answers to show this ({answers}, needs 3)."
+    if answers >= LEAST_ANSWERS:
+        return f"How it was: held back, so that no one's answer can be worked out ({words.number(answers, 'answer')})."
+    return f"How it was: not enough answers to show this ({answers}, needs {LEAST_ANSWERS})."
 
 
 def _shown(agenda: Agenda) -> list[Block]:
@@ -110,7 +112,10 @@ def _learned(found: Recap, names: dict[str, str]) -> list[Block]:
     if not found.learned:
         return []
     lines = [
-        [leaf(f"from {names.get(each.learned_from, each.learned_from)}: "), leaf(f"“{each.learned[:SHOWN_WORDS]}”")]
+        [
+            leaf(f"from {names.get(each.learned_from, each.learned_from)}: "),
+            leaf(f"“{clip(each.learned, SHOWN_WORDS)}”"),
+        ]
         for each in found.learned
     ]
     return [section("*Learned*"), bullets(lines)]
@@ -192,5 +197,4 @@ def _questions(agenda: Agenda) -> list[Block]:
 
 
 def _question_line(agenda: Agenda, question: Question) -> list[Block]:
-    short = question.text if len(question.text) <= SHOWN_WORDS else f"{question.text[:SHOWN_WORDS]}…"
-    return [leaf(f"“{short}” · {agenda.names.get(question.builder, 'a builder')}")]
+    return [leaf(f"“{clip(question.text, SHOWN_WORDS)}” · {agenda.names.get(question.builder, 'a builder')}")]
