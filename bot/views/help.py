@@ -18,12 +18,12 @@ COMMANDS: Mapping[str, str] = {
     "rituals": "what recurs, and when next",
     "digest": "the week so far, as counts",
     "preview [ritual]": "every post of a ritual, to you alone",
-    "ritual new": "add one (stewards)",
-    "pause [ritual]": "open no new ones until you resume (stewards)",
-    "resume [ritual]": "go on (stewards)",
-    "skip [ritual]": "call off the next one (stewards)",
-    "run [ritual]": "open one now (stewards)",
-    "health": "is all well (stewards)",
+    "ritual new": "add one (who leads, admins)",
+    "pause [ritual]": "open no new ones until you resume (who leads, admins)",
+    "resume [ritual]": "go on (who leads, admins)",
+    "skip [ritual]": "call off the next one (who leads, admins)",
+    "run [ritual]": "open one now (who leads, admins)",
+    "health": "is all well (who leads, admins)",
     "setup [code]": "set Builders up (once)",
 }
 
@@ -71,13 +71,13 @@ def say(text: str) -> Message:
 def health(found: Health, zone: ZoneInfo) -> Message:
     """Say whether all is well."""
     due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."
-    letters = f"{words.number(found.waiting, 'letter')} on the way."
+    posts = f"{words.number(found.waiting, 'post')} on the way."
     if not found.failing and not found.failed:
-        return message(f"All is well. {due} {letters}", section(f"*All is well.* {due} {letters}"), covers=1)
+        return message(f"All is well. {due} {posts}", section(f"*All is well.* {due} {posts}"), covers=1)
     lines = [f"• `{escape(key)}` is tried again: {escape(error)}" for key, error in found.failing]
     lines += [f"• `{escape(key)}` did not reach Slack: {escape(error)}" for key, error in found.failed]
     return message(
         "Something needs a look.",
-        section(f"*Something needs a look.* {due} {letters}\n" + "\n".join(lines[:20])),
+        section(f"*Something needs a look.* {due} {posts}\n" + "\n".join(lines[:20])),
         context("The log of the machine Builders runs on has the details."),
     )
