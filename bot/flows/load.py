@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot import views
 from bot.store import Unit
 from bot.store.participation import Contribution
+from bot.views.blocks import Message
 from bot.views.waiting import OpenSeat
 from rituals.allhands import Agenda, Recap, came, learned, score, seat_minutes
 from rituals.cadence import zone
@@ -99,6 +100,13 @@ def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, good
         now,
         good_for=good_for or timedelta(days=1),
     )
+
+
+def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
+    """Rewrite a post that stands in the channel; one that never got there is given up instead of posted late."""
+    unit.outbox.withdraw(key, now)
+    if unit.outbox.state(key) is not None:
+        unit.outbox.standing(key, channel, post.payload, now)
 
 
 def gather_key(meeting: Occurrence) -> str:

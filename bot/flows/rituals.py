@@ -156,10 +156,8 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
         unit.alarms.clear(f"{step}:{meeting.id}")
     for duty in unit.waiting.at(meeting.id):
         unit.waiting.settle(duty.key, now)
-    key = load.gather_key(meeting)
-    if unit.outbox.state(key):
-        post = views.allhands.called_off(load.agenda(unit, ritual, meeting))
-        unit.outbox.standing(key, ritual.channel, post.payload, now)
+    post = views.allhands.called_off(load.agenda(unit, ritual, meeting))
+    load.rewrite(unit, load.gather_key(meeting), ritual.channel, post, now)
 
 
 def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:

@@ -133,10 +133,8 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
 
 def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: datetime) -> None:
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
-    key = load.gather_key(found.meeting)
-    if unit.outbox.state(key):
-        closed = replace(found, meeting=replace(found.meeting, state="closed"))
-        unit.outbox.standing(key, ritual.channel, views.allhands.over(closed).payload, now)
+    closed = replace(found, meeting=replace(found.meeting, state="closed"))
+    load.rewrite(unit, load.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
     for duty in unit.waiting.at(found.meeting.id):
         unit.waiting.settle(duty.key, now)
 
@@ -154,10 +152,9 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
         closed = unit.occurrences.get(meeting.id)
         found = load.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
-        if unit.outbox.state(load.pulse_key(meeting)):
-            came = sum(count for count, _ in found.came.values())
-            over = views.allhands.pulse_over(found.agenda, came, found.answers)
-            unit.outbox.standing(load.pulse_key(meeting), ritual.channel, over.payload, now)
+        came = sum(count for count, _ in found.came.values())
+        over = views.allhands.pulse_over(found.agenda, came, found.answers)
+        load.rewrite(unit, load.pulse_key(meeting), ritual.channel, over, now)
         if done:
             words = views.allhands.recap(found).payload
             unit.outbox.once(f"recap:{meeting.id}", ritual.channel, words, now, good_for=ritual.summary_grace)

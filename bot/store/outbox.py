@@ -201,6 +201,16 @@ class Outbox:
         self._db.execute("UPDATE outbox SET channel = ? WHERE channel = ?", [new, old])
         self._db.execute("UPDATE outbox SET recipient = ? WHERE recipient = ?", [new, old])
 
+    def withdraw(self, key: str, now: datetime) -> None:
+        """Give up a post that never reached Slack and would come too late to be of use; its words are kept."""
+        self._db.execute(
+            """
+            UPDATE outbox SET state = 'failed', error = 'overtaken before it reached Slack', settled_at = :now
+            WHERE key = :key AND ts IS NULL AND state = 'waiting'
+            """,
+            {"key": key, "now": stamp(now)},
+        )
+
     def recover(self, now: datetime) -> int:
         """Have letters found *sending* at start looked up soon; returns how many."""
         return self._db.execute(

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.flows import figures
 from bot.store.alarms import Alarm
 from rituals import occurrence
 from rituals.cadence import Cadence, Weekly, zone
-from rituals.calendar import local_day, week
+from rituals.calendar import local_day
 from rituals.occurrence import Ritual
 from tests.world import BERLIN, World, world
 
@@ -19,7 +18,7 @@ WEEKLY = Weekly(1, frozenset({3}))
 
 
 def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Measure the tick, idle and flooded, with answers being taken all the while, and the digest's figures."""
+    """Measure the tick, idle and flooded, with answers being taken all the while."""
     with world(folder) as here:
         here.set_up()
         rituals = _rituals(here)
@@ -33,10 +32,6 @@ def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
         answers.stop()
         yield "10,000 prompts due at once, each queued in its own transaction", f"{spent:.1f} s", "10 s"
         yield "  the longest answer meanwhile", f"{1000 * max(answers.took):.0f} ms of {len(answers.took)}", "1000 ms"
-
-        with here.bot.store.read() as unit:
-            spent = _timed(lambda: figures.figures(unit, week(here.now(), BERLIN), here.now()))
-        yield "the week's figures with 10,000 all-hands open", f"{1000 * spent:.0f} ms", "–"
 
 
 class Answers(threading.Thread):

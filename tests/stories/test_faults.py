@@ -159,3 +159,14 @@ def test_home_that_is_switched_off_is_not_asked_for_again_and_again(there: World
 
     published = [each for each in there.slack.calls if each.method == "views.publish"]
     assert len(published) == 1
+
+
+def test_a_call_that_never_reached_slack_is_not_posted_when_the_meeting_is_over(there: World) -> None:
+    there.slack.faults.add("chat.postMessage", "refuse", error="message_limit_exceeded", times=10_000)
+    there.live_until(datetime(2026, 10, 22, 16, 0, tzinfo=BERLIN))
+    there.slack.faults.clear()
+
+    there.live_until(FRIDAY)
+
+    assert [text for text in calls(there) if text.startswith(("All-hands Thu", "All-hands, Thu"))] == []
+    assert "did not reach Slack" in there.post("Week 43", channel="").text
