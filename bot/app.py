@@ -163,7 +163,7 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
         door: Socket | Http = Socket(bot, config) if config.socket_mode else Http(bot, config)
         try:
             bot.courier.recover()
-            bot.sync.everything()
+            _mirror(bot)
             door.start()
             bot.scheduler.start(door.watch)
             ready()
@@ -174,6 +174,14 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
             bot.close()
     finally:
         serving.release()
+
+
+def _mirror(bot: Bot) -> None:
+    """Read the workspace; if Slack is troubled just now, serve with what is known and let the night's round read it."""
+    try:
+        bot.sync.everything()
+    except slack.WireError as error:
+        log.warning("people and channels could not be read yet: %s", error)
 
 
 def _authorize(config: Config, who: dict[str, Any]) -> Callable[..., AuthorizeResult]:
