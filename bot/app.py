@@ -150,7 +150,7 @@ class Http:
         """Take nothing new; what is in hand is finished."""
         self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         self._server.close()
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=1)  # answers are flushed meanwhile; a proxy's idle connection would keep it for ever
 
 
 def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
