@@ -9,6 +9,9 @@ from difflib import get_close_matches
 from rituals.errors import RitualError
 
 DEFAULT_DISCIPLINES = ("product", "design", "engineering")
+MOST_DISCIPLINES = 12  # more would leave no minute of a short all-hands for questions
+LONGEST_NAME = 30  # a menu takes no value of over 75 units, and some characters are two
+RESERVED = ("all", "others")  # what figures call everyone, and the small ones together
 
 # A discipline's own name in a title counts too, so a company's "research" needs no row here.
 TITLE_WORDS = {
@@ -75,10 +78,11 @@ class LeadsAllError(RitualError):
 
 
 class NoDisciplinesError(RitualError):
-    """A roster needs two disciplines or more for anything to be compared."""
+    """What was typed makes no disciplines: fewer than two, too many, or a name that cannot be one."""
 
-    def __init__(self) -> None:
-        super().__init__("Name at least two disciplines, with a comma between them: product, design, engineering.")
+    def __init__(self, said: str = "") -> None:
+        least = "Name at least two disciplines, with a comma between them: product, design, engineering."
+        super().__init__(said or least)
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
@@ -99,11 +103,26 @@ def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
 
 def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
     """Read disciplines as typed, commas between; keeps the order, drops repeats. Raises `NoDisciplinesError`."""
-    names = dict.fromkeys(" ".join(part.split()).lower() for part in re.split(r"[,;\n]", typed))
-    disciplines = tuple(Discipline(slug(name), name) for name in names if slug(name))
-    if len({each.id for each in disciplines}) < 2:
+    found: dict[str, Discipline] = {}
+    for part in re.split(r"[,;\n]", typed):
+        name = " ".join(part.split()).lower()
+        if key := slug(name):
+            found.setdefault(key, Discipline(key, name))
+    if len(found) < 2:
         raise NoDisciplinesError
-    return disciplines
+    if len(found) > MOST_DISCIPLINES:
+        raise NoDisciplinesError(f"Name at most {MOST_DISCIPLINES} disciplines: each has a seat at the all-hands.")
+    for each in found.values():
+        _check_name(each)
+    return tuple(found.values())
+
+
+def _check_name(discipline: Discipline) -> None:
+    name = discipline.name
+    if len(name) > LONGEST_NAME:
+        raise NoDisciplinesError(f"A discipline's name has at most {LONGEST_NAME} characters. Shorten “{name}”.")
+    if discipline.id in RESERVED:
+        raise NoDisciplinesError(f"“{name}” already means something in the counts. Choose another name.")
 
 
 def slug(name: str) -> str:
@@ -112,7 +131,7 @@ def slug(name: str) -> str:
 
 
 def guess(title: str, disciplines: Sequence[Discipline]) -> Discipline | None:
-    """Guess a discipline from a Slack title, or None when the title says none or more than one.
+    """Guess a discipline from a Slack title, or None when the title names no craft.
 
     "Product Designer" is a designer and "Product Engineer" an engineer: the last word that names a craft decides.
     """
