@@ -1,0 +1,262 @@
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.settings import LENGTHS
+from rituals import allhands
+from rituals.allhands import Agenda, Item, Pulse, Question
+from rituals.cadence import moment, zone
+from rituals.calendar import WorkingDays
+from rituals.occurrence import Occurrence
+from rituals.roster import MOST_DISCIPLINES, Discipline
+from tests.rituals.strategies import days, law, zones
+
+BERLIN = zone("Europe/Berlin")
+DAYS = WorkingDays()
+THURSDAY = date(2026, 11, 19)
+HELD = moment(THURSDAY, time(15), BERLIN)
+PRODUCT, DESIGN, ENGINEERING = (Discipline(each, each) for each in ("product", "design", "engineering"))
+
+builders = st.sampled_from([f"U{n}" for n in range(8)])
+lines = st.lists(builders, unique=True)
+
+
+def local(day: int, at: time) -> datetime:
+    return moment(date(2026, 11, day), at, BERLIN)
+
+
+def meeting(state: str = "open") -> Occurrence:
+    return Occurrence("m", "all-hands", HELD, HELD, state=state)
+
+
+def agenda(*items: Item, state: str = "open") -> Agenda:
+    return Agenda(meeting(state), "All-hands", 45, BERLIN, (PRODUCT, DESIGN, ENGINEERING), items, names={"U1": "Mina"})
+
+
+def item(builder: str = "U1", discipline: str = "design", title: str = "A screen") -> Item:
+    return Item("m", builder, discipline, title, 8)
+
+
+def question(text: str = "When?") -> Question:
+    return Question("q", "m", "U2", text)
+
+
+def pulses(*scores: int) -> list[Pulse]:
+    return [Pulse(each) for each in scores]
+
+
+# The plan
+
+
+def test_the_steps_lie_around_the_meeting_as_in_the_example() -> None:
+    steps = allhands.plan(HELD, 45, BERLIN, DAYS)
+
+    assert [(each.name, each.due_at, each.asks) for each in steps] == [
+        ("gather", local(16, time(10)), True),
+        ("fill", local(18, time(9)), True),
+        ("pulse", local(19, time(15, 45)), True),
+        ("recap", local(20, time(10)), False),
+    ]
+
+
+def test_holidays_move_what_comes_before_and_after() -> None:
+    free = WorkingDays(holidays=frozenset({date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 20)}))
+
+    steps = allhands.plan(HELD, 45, BERLIN, free)
+
+    assert [each.due_at for each in steps] == [
+        local(12, time(10)),
+        local(16, time(9)),
+        local(19, time(15, 45)),
+        local(23, time(10)),
+    ]
+
+
+@law
+@given(days, zones, st.times(), st.sampled_from(LENGTHS))
+def test_the_steps_come_in_their_order_whenever_a_meeting_is(day: date, own: ZoneInfo, at: time, minutes: int) -> None:
+    held = moment(day, at, own)
+
+    steps = allhands.plan(held, minutes, own, DAYS)
+
+    assert [each.name for each in steps] == ["gather", "fill", "pulse", "recap"]
+    assert all(first.due_at <= second.due_at for first, second in pairwise(steps))
+    assert steps[1].due_at < held < steps[2].due_at
+
+
+@law
+@given(days)
+def test_the_first_one_is_a_working_thursday_with_five_working_days_notice(today: date) -> None:
+    first = allhands.first_day(today, DAYS)
+
+    assert first.weekday() == 3
+    assert DAYS.count(today, first) >= 5
+    assert (first - today).days <= 13
+
+
+def test_a_thursday_that_is_a_holiday_is_no_first_one() -> None:
+    free = WorkingDays(holidays=frozenset({THURSDAY}))
+
+    assert allhands.first_day(date(2026, 11, 10), free) == date(2026, 11, 26)
+
+
+# Seats
+
+
+@pytest.mark.parametrize(("minutes", "seats", "each"), [(45, 3, 8), (45, 4, 6), (30, 3, 4), (60, 3, 8), (30, 6, 2)])
+def test_a_seat_has_eight_minutes_or_its_share_of_two_thirds(minutes: int, seats: int, each: int) -> None:
+    assert allhands.seat_minutes(minutes, seats) == each
+
+
+@given(st.sampled_from(LENGTHS), st.integers(1, MOST_DISCIPLINES))
+def test_seats_always_leave_time_for_questions(minutes: int, seats: int) -> None:
+    each = allhands.seat_minutes(minutes, seats)
+
+    assert 1 <= each <= allhands.SEAT_MINUTES
+    assert seats * each < minutes - allhands.FRAME_MINUTES
+
+
+def test_a_seat_taken_is_no_longer_open() -> None:
+    found = agenda(item())
+
+    assert found.open_seats == (PRODUCT, ENGINEERING)
+    assert found.holder("design") == "U1"
+    assert found.holder("product") is None
+    assert found.ends_at == HELD + timedelta(minutes=45)
+
+
+def test_a_title_is_one_line() -> None:
+    assert allhands.take_seat(agenda(), item(title="  A\n screen "), HELD - timedelta(hours=1)).title == "A screen"
+
+
+def test_the_holder_may_change_their_own_seat_and_nobody_elses_is_taken() -> None:
+    found, now = agenda(item()), HELD - timedelta(hours=1)
+
+    assert allhands.take_seat(found, item(title="Another"), now).title == "Another"
+    assert allhands.take_seat(found, item("U2", "product"), now).builder == "U2"
+    with pytest.raises(allhands.SeatTakenError, match="Design's seat is taken by Mina"):
+        allhands.take_seat(found, item("U2"), now)
+
+
+def test_a_seat_needs_words() -> None:
+    with pytest.raises(allhands.EmptyError):
+        allhands.take_seat(agenda(), item(title=" \n "), HELD - timedelta(hours=1))
+
+
+def test_a_seat_is_taken_before_the_meeting_and_a_question_asked_until_its_end() -> None:
+    found, end = agenda(), HELD + timedelta(minutes=45)
+
+    assert allhands.take_seat(found, item(), HELD - timedelta(seconds=1))
+    assert allhands.ask(found, question("  When?  "), end - timedelta(seconds=1)).text == "When?"
+    with pytest.raises(allhands.ClosedError):
+        allhands.take_seat(found, item(), HELD)
+    with pytest.raises(allhands.ClosedError):
+        allhands.ask(found, question(), end)
+
+
+@pytest.mark.parametrize("state", ["closed", "missed", "skipped"])
+def test_a_meeting_that_is_not_open_takes_neither(state: str) -> None:
+    before = HELD - timedelta(days=1)
+
+    with pytest.raises(allhands.ClosedError):
+        allhands.take_seat(agenda(state=state), item(), before)
+    with pytest.raises(allhands.ClosedError):
+        allhands.ask(agenda(state=state), question(), before)
+
+
+def test_a_question_needs_words() -> None:
+    with pytest.raises(allhands.EmptyError, match="your question"):
+        allhands.ask(agenda(), question("  "), HELD)
+
+
+# Next in line
+
+
+@law
+@given(lines, st.lists(st.integers(0, 3), min_size=1, max_size=60))
+def test_nobody_is_asked_twice_in_two_weeks(line: list[str], waits: list[int]) -> None:
+    today, last, history = THURSDAY, dict[str, date](), list[tuple[str, date]]()
+
+    for passing in waits:
+        today += timedelta(days=passing)
+        if chosen := allhands.next_in_line(line, last, today):
+            history.append((chosen, today))
+            last[chosen] = today
+
+    for builder in line:
+        times = [day for each, day in history if each == builder]
+        assert all(second - first >= timedelta(days=14) for first, second in pairwise(times))
+
+
+@law
+@given(lines, st.dictionaries(builders, days))
+def test_who_was_asked_longest_ago_is_next(line: list[str], last: dict[str, date]) -> None:
+    chosen = allhands.next_in_line(line, last, date(2031, 1, 1))
+
+    assert (
+        chosen is not None if any((date(2031, 1, 1) - last.get(each, date.min)).days >= 14 for each in line) else True
+    )
+    assert chosen is None or all(last.get(chosen, date.min) <= last.get(each, date.min) for each in line)
+
+
+@law
+@given(lines)
+def test_the_choice_needs_no_dice(line: list[str]) -> None:
+    assert allhands.next_in_line(line, {}, THURSDAY) == min(line, default=None)
+    assert allhands.next_in_line(line[::-1], {}, THURSDAY) == min(line, default=None)
+
+
+# Pulse
+
+
+@pytest.mark.parametrize("score", [0, 6, -1])
+def test_a_score_is_one_to_five(score: int) -> None:
+    with pytest.raises(allhands.ScoreError):
+        allhands.answer(meeting(), Pulse(score))
+
+
+def test_an_answer_after_close_is_taken_and_late() -> None:
+    assert allhands.answer(meeting(), Pulse(4, " x ", "design", " y ")) == (Pulse(4, "x", "design", "y"), False)
+    assert allhands.answer(meeting("closed"), Pulse(4)) == (Pulse(4), True)
+    with pytest.raises(allhands.ClosedError):
+        allhands.answer(meeting("skipped"), Pulse(4))
+
+
+def test_a_score_is_a_mean_where_it_gives_nobody_away() -> None:
+    assert allhands.score(pulses(4, 5, 3)) == 4
+    assert allhands.score(pulses(2, 5)) is None
+    assert allhands.score(pulses(2, 2, 2, 2)) is None
+    assert allhands.score(pulses(2, 2, 2, 2, 2)) == 2
+    assert allhands.score([]) is None
+
+
+@law
+@given(st.lists(st.sampled_from(["product", "design", "engineering"]), max_size=20), st.integers(1, 6))
+def test_what_was_learned_is_spread_over_the_disciplines(sources: list[str], most: int) -> None:
+    said = [Pulse(3, f"lesson {n}", each) for n, each in enumerate(sources)]
+
+    picked = [each.learned_from for each in allhands.learned(said, most)]
+
+    assert len(picked) == min(most, len(sources))
+    more = [picked.count(each) for each in set(sources) if picked.count(each) < sources.count(each)]
+    assert not more or max(picked.count(each) for each in set(sources)) - min(more) <= 1
+
+
+def test_only_lessons_with_words_and_a_source_are_quoted() -> None:
+    said = [Pulse(3, "", "design"), Pulse(3, "No source"), Pulse(3, "Both", "design")]
+
+    assert allhands.learned(said) == (said[2],)
+
+
+@law
+@given(st.dictionaries(builders, st.sampled_from(["product", "design"])), st.sets(builders))
+def test_attendance_adds_up(asked: dict[str, str], here: set[str]) -> None:
+    counts = allhands.came(asked, here)
+
+    assert sum(whole for _, whole in counts.values()) == len(asked)
+    assert sum(part for part, _ in counts.values()) == len(here & asked.keys())
+    assert all(0 <= part <= whole for part, whole in counts.values())

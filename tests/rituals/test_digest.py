@@ -1,0 +1,178 @@
+"""A week as data, with the design's example company: 90 builders, week 47 of 2026."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rituals import digest
+from rituals.digest import Coming, Held, Missed, Week
+from rituals.participation import Heard
+from tests.rituals.strategies import law, moments
+
+FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
+
+
+def heard(product: int, design: int, engineering: int) -> tuple[Heard, ...]:
+    """Who took part, of 12, 6 and 68 asked."""
+    return Heard("product", 12, product), Heard("design", 6, design), Heard("engineering", 68, engineering)
+
+
+WEEK_43, WEEK_45, WEEK_47 = heard(9, 4, 42), heard(10, 3, 41), heard(10, 3, 41)
+
+
+def week(now: tuple[Heard, ...] = WEEK_47, *before: tuple[Heard, ...], closed: int = 1) -> Week:
+    return Week("2026-W47", FRIDAY, now, closed, before)
+
+
+disciplines = st.sampled_from(["product", "design", "engineering", "data", "設計", "x" * 30])
+counts = st.dictionaries(disciplines, st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5)
+rows = counts.map(lambda found: tuple(Heard(each, max(pair), min(pair)) for each, pair in found.items()))
+texts = st.text(max_size=20)
+small = st.integers(0, 500)
+weeks = st.builds(
+    Week,
+    week=st.sampled_from(["2026-W01", "2026-W53", "2027-W12"]),
+    until=moments,
+    heard=rows,
+    closed=small,
+    before=st.lists(rows, max_size=4).map(tuple),
+    held=st.lists(st.builds(Held, texts, moments, small, small, st.none() | st.floats(1, 5), small), max_size=3).map(
+        tuple
+    ),
+    missed=st.lists(st.builds(Missed, texts, texts, moments), max_size=3).map(tuple),
+    coming=st.lists(st.builds(Coming, texts, moments), max_size=3).map(tuple),
+    unplaced=small,
+    away=small,
+    undelivered=small,
+    late=small,
+    failed=small,
+    first=st.booleans(),
+    lost_week=st.sampled_from(["", "2026-W46"]),
+)
+
+
+@law
+@given(weeks)
+def test_a_week_that_was_kept_is_read_back_as_it_was(kept: Week) -> None:
+    facts = json.loads(json.dumps(kept.as_facts()))
+
+    assert digest.from_facts(facts) == kept
+
+
+@law
+@given(weeks)
+def test_what_was_kept_shows_the_same_figures_for_ever(kept: Week) -> None:
+    again = digest.from_facts(json.loads(json.dumps(kept.as_facts())))
+
+    assert (again.balance, again.balance_before, again.quiet) == (kept.balance, kept.balance_before, kept.quiet)
+    assert [again.change(each.discipline) for each in again.shown] == [
+        kept.change(each.discipline) for each in kept.shown
+    ]
+
+
+@pytest.mark.parametrize(("discipline", "percent"), [("product", 83), ("design", 50), ("engineering", 60)])
+def test_the_rates_of_the_example(discipline: str, percent: int) -> None:
+    rate = next(each.rate for each in week().shown if each.discipline == discipline)
+
+    assert rate is not None
+    assert round(rate * 100) == percent
+
+
+def test_all_of_the_example() -> None:
+    assert week().total == Heard("all", 86, 54)
+    assert week().total.rate == Fraction(54, 86)
+    assert week().balance == pytest.approx(0.72, abs=0.005)
+
+
+def test_balance_stands_beside_what_it_was_in_the_weeks_that_asked_everyone() -> None:
+    found = week(WEEK_47, WEEK_45, WEEK_43)
+
+    assert week(WEEK_43).balance == pytest.approx(0.89, abs=0.005)
+    assert week(WEEK_45).balance == pytest.approx(0.72, abs=0.005)
+    assert found.balance_before == pytest.approx(0.81, abs=0.005)
+    assert week().balance_before is None
+
+
+@pytest.mark.parametrize(("discipline", "points"), [("product", 4), ("design", -8), ("engineering", -1)])
+def test_change_is_against_the_mean_of_the_weeks_before(discipline: str, points: int) -> None:
+    change = week(WEEK_47, WEEK_45, WEEK_43).change(discipline)
+
+    assert change is not None
+    assert round(change * 100) == points
+
+
+def test_with_one_week_before_every_discipline_is_new() -> None:
+    assert week(WEEK_47, WEEK_45).change("design") is None
+    assert week(WEEK_47, WEEK_45, WEEK_43).change("research") is None
+
+
+def test_design_is_called_quiet_the_second_time_and_not_the_first() -> None:
+    assert week().quiet is None
+    assert week(WEEK_47, WEEK_45).quiet == "design"
+    assert week(WEEK_47, WEEK_43).quiet is None
+    assert week(WEEK_47, WEEK_43, WEEK_45).quiet is None
+
+
+def test_four_sixths_is_not_under_four_fifths_of_ten_twelfths() -> None:
+    """4/6 < 0.8 * 10/12 is true in floating point, and would name design by mistake."""
+    again = heard(10, 4, 68)[:2]
+
+    assert week(again, again).quiet is None
+
+
+def test_nobody_is_quiet_where_all_are_heard_alike() -> None:
+    alike = Heard("product", 10, 2), Heard("design", 5, 1)
+
+    assert week(alike, alike).balance == 1
+    assert week(alike, alike).quiet is None
+
+
+def test_one_discipline_alone_has_no_balance_and_is_not_quiet() -> None:
+    alone = (Heard("product", 10, 1),)
+
+    assert week(alone, alone).balance is None
+    assert week(alone, alone).quiet is None
+
+
+def test_disciplines_of_one_or_two_are_shown_together() -> None:
+    found = week((*WEEK_47, Heard("data", 1, 1), Heard("research", 2, 0)))
+
+    assert found.shown == (*WEEK_47, Heard("others", 3, 1))
+    assert found.total == Heard("all", 89, 55)
+
+
+@law
+@given(weeks)
+def test_what_is_shown_adds_up_to_all(found: Week) -> None:
+    assert sum(each.asked for each in found.shown) == found.total.asked
+    assert sum(each.took_part for each in found.shown) == found.total.took_part
+
+
+@law
+@given(weeks)
+def test_who_is_called_quiet_is_shown_and_has_three_asked(found: Week) -> None:
+    if found.quiet is not None:
+        assert next(each for each in found.shown if each.discipline == found.quiet).asked >= 3
+
+
+@pytest.mark.parametrize(
+    ("now", "closed", "has"),
+    [(WEEK_47, 1, True), (WEEK_47, 0, False), ((), 1, False), ((Heard("design", 0, 0),), 1, False)],
+)
+def test_a_week_has_figures_once_something_put_to_everyone_closed(
+    now: tuple[Heard, ...], closed: int, *, has: bool
+) -> None:
+    assert week(now, closed=closed).has_figures is has
+
+
+def test_times_are_kept_with_their_zone() -> None:
+    held = Held("All-hands", FRIDAY - timedelta(days=1), 63, 86, 4.1, 38)
+
+    facts = Week("2026-W47", FRIDAY, WEEK_47, 1, held=(held,)).as_facts()
+
+    assert facts["held"][0]["held_at"] == "2026-11-19T15:00:00+00:00"
+    assert facts["until"] == "2026-11-20T15:00:00+00:00"
