@@ -11,6 +11,7 @@ from bot.playground.transcript import Entry
 from bot.store import UnwritableError
 from bot.store.outbox import Letter
 from tests.delivery.conftest import Desk
+from tests.delivery.raw import answering
 
 CUTS = ["drop_before", "drop_after", "error_500_before", "error_500_after"]
 FOR_GOOD = ["channel_not_found", "not_in_channel", "is_archived", "user_disabled", "messages_tab_disabled"]
@@ -279,6 +280,22 @@ def test_a_disk_that_is_full_when_the_answer_comes_does_not_lead_to_a_second_pos
     desk.live(seconds=75)
 
     assert desk.words() == ["This is prompt."]
+    assert desk.state("prompt") == "settled"
+
+
+@pytest.mark.parametrize("answer", ['{"ok":true}', '{"ok":true,"ts":["1.0"]}', "[]"])
+def test_an_answer_that_does_not_say_where_the_post_stands_has_it_looked_for(desk: Desk, answer: str) -> None:
+    web = desk.courier()._web
+    desk.once("prompt")
+
+    with answering(answer) as raw:
+        web.base_url = raw.url
+        desk.drain()
+    assert desk.state("prompt") == "sending"
+
+    web.base_url = desk.slack.api_url
+    desk.live(seconds=30)
+    assert len(desk.calls("conversations.history")) == 2
     assert desk.state("prompt") == "settled"
 
 
