@@ -111,7 +111,10 @@ class Occurrences:
     def ask(self, occurrence: str, asked: Mapping[str, str]) -> None:
         """Fix who is asked, with their discipline of the day (builder → discipline); nobody is removed later."""
         self._db.conn.executemany(
-            "INSERT OR IGNORE INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, 'asked')",
+            """
+            INSERT INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, 'asked')
+            ON CONFLICT DO NOTHING
+            """,
             [(occurrence, builder, discipline) for builder, discipline in asked.items()],
         )
 
