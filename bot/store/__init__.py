@@ -84,7 +84,10 @@ class Store:
             return
         if before:
             copy = self.path.with_name(f"{self.path.name}.before-{len(before) + 1:04}")
-            copy.unlink(missing_ok=True)
+            try:
+                copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise UnwritableError.from_os(copy, error) from error
             self._writer.execute("VACUUM INTO ?", [str(copy)])
         migrations.apply(self._writer)
 
