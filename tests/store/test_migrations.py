@@ -1,0 +1,255 @@
+"""The schema: how it came to be, and what it will not hold."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
+
+from bot.store import Store, Unit, UnwritableError, migrations
+from bot.store.alarms import Alarm
+from bot.store.channels import Channel
+from rituals.occurrence import PROMPT_GRACE
+from tests.store.company import found
+from tests.world import MONDAY
+
+T = "2026-10-12T07:00:00.000+00:00"
+LATER = "2026-10-12T08:00:00.000+00:00"
+
+
+# How it came to be
+
+
+def test_there_are_migrations_and_their_names_are_in_order() -> None:
+    assert sorted(migrations.NAMES) == migrations.NAMES
+    assert [name[:5] for name in migrations.NAMES] == [f"m{number + 1:04}" for number in range(len(migrations.NAMES))]
+
+
+@pytest.mark.parametrize("stop", migrations.NAMES[1:])
+def test_upgrading_from_any_version_gives_the_same_schema(stop: str) -> None:
+    fresh, old = Database(memory=True), Database(memory=True)
+    migrations.apply(fresh)
+
+    migrations.apply(old, stop_before=stop)
+    assert old.schema != fresh.schema
+    migrations.apply(old)
+
+    assert old.schema == fresh.schema
+
+
+@pytest.mark.parametrize("stop", migrations.NAMES[1:])
+def test_before_an_upgrade_a_copy_is_kept_and_what_was_there_is_there_still(tmp_path: Path, stop: str) -> None:
+    path = tmp_path / "builders.db"
+    old = Database(path)
+    migrations.apply(old, stop_before=stop)
+    old.execute("INSERT INTO settings VALUES ('ctpo', '\"U1\"')")
+    schema = set(old.schema.splitlines())
+    old.close()
+
+    store = Store(path)
+
+    with store.read() as unit:
+        assert unit.settings.ctpo == "U1"
+    store.close()
+    (kept,) = tmp_path.glob("builders.db.before-*")
+    copy = Database(kept)
+    assert kept.name == f"builders.db.before-{migrations.NAMES.index(stop) + 1:04}"
+    assert set(copy.schema.splitlines()) == schema
+    assert list(copy.query("SELECT value FROM settings")) == [{"value": '"U1"'}]
+    copy.close()
+
+
+def test_a_copy_left_by_an_upgrade_that_was_cut_off_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "builders.db"
+    old = Database(path)
+    migrations.apply(old, stop_before=migrations.NAMES[-1])
+    old.close()
+    left = tmp_path / f"builders.db.before-{len(migrations.NAMES):04}"
+    left.write_bytes(b"half a copy")
+
+    Store(path).close()
+
+    assert left.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_new_file_and_one_that_is_up_to_date_are_not_copied(tmp_path: Path) -> None:
+    Store(tmp_path / "builders.db").close()
+
+    Store(tmp_path / "builders.db").close()
+
+    assert [each.name for each in tmp_path.iterdir()] == ["builders.db"]
+
+
+def test_without_room_for_the_copy_nothing_is_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "builders.db"
+    old = Database(path)
+    migrations.apply(old, stop_before=migrations.NAMES[-1])
+    schema = old.schema
+    old.close()
+    (tmp_path / f"builders.db.before-{len(migrations.NAMES):04}").mkdir()
+
+    with pytest.raises(UnwritableError):
+        Store(path)
+
+    kept = Database(path)
+    assert kept.schema == schema
+    kept.close()
+
+
+def test_a_migration_that_leaves_broken_references_is_noticed() -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(f"INSERT INTO memberships VALUES ('nobody', 'nothing', '{T}', NULL, 'self')")
+
+    with pytest.raises(AssertionError, match="broken references"):
+        migrations.apply(db)
+
+
+def test_foreign_keys_are_on_after_a_migration() -> None:
+    db = Database(memory=True)
+
+    migrations.apply(db)
+
+    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+# What it will not hold
+
+
+OUTBOX = "INSERT INTO outbox (key, manner, recipient, payload, state, due_at, good_until, queued_at, settled_at) VALUES"
+OCCURRENCE = "INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at) VALUES"
+ITEM = "INSERT INTO items VALUES"
+PERSON = "INSERT INTO people (id, name, zone, admin, active) VALUES"
+RITUAL = "INSERT INTO rituals VALUES"
+
+WRONG = {
+    "two open memberships": f"INSERT INTO memberships VALUES ('mina', 'product', '{LATER}', NULL, 'self')",
+    "a membership that ends before it began": f"UPDATE memberships SET until = '2020{T[4:]}' WHERE builder = 'mina'",
+    "a membership of nobody": f"INSERT INTO memberships VALUES ('nobody', 'product', '{T}', NULL, 'self')",
+    "a membership of no discipline": f"INSERT INTO memberships VALUES ('guest', 'magic', '{T}', NULL, 'self')",
+    "a membership come by oddly": f"INSERT INTO memberships VALUES ('guest', 'product', '{T}', NULL, 'magic')",
+    "two disciplines of one name": "INSERT INTO disciplines VALUES ('d2', 'DESIGN', '', 9, NULL)",
+    "a discipline without an id": "INSERT INTO disciplines VALUES ('', 'magic', '', 9, NULL)",
+    "a person without an id": f"{PERSON} ('', 'X', 'UTC', 0, 1)",
+    "a person without a name": f"{PERSON} ('X', NULL, 'UTC', 0, 1)",
+    "a person half active": f"{PERSON} ('X', 'X', 'UTC', 0, 2)",
+    "a truth in words": f"{PERSON} ('X', 'X', 'UTC', 'yes', 1)",
+    "someone away until a naive time": "UPDATE people SET away_until = '2026-10-12T07:00:00.000'",
+    "someone away until a local time": "UPDATE people SET away_until = '2026-10-12T09:00:00.000+02:00'",
+    "someone away until a day": "UPDATE people SET away_until = '2026-10-12'",
+    "a setting that is no JSON": "INSERT INTO settings VALUES ('zone', 'Europe/Berlin')",
+    "a channel half joined": "UPDATE channels SET joined = 2",
+    "someone in a channel that is not known": "INSERT INTO channel_people VALUES ('C9', 'mina')",
+    "a ritual of an unknown kind": f"{RITUAL} ('r2', 'retro', 'X', 'C1', '{{}}', 45, 'active', 1, 1, 'anna', '{T}')",
+    "a ritual without a channel": f"{RITUAL} ('r2', 'allhands', 'X', 'C9', '{{}}', 45, 'active', 1, 1, 'anna', '{T}')",
+    "a ritual of five minutes": f"{RITUAL} ('r2', 'allhands', 'X', 'C1', '{{}}', 5, 'active', 1, 1, 'anna', '{T}')",
+    "a ritual without grace": f"{RITUAL} ('r2', 'allhands', 'X', 'C1', '{{}}', 45, 'active', 0, 1, 'anna', '{T}')",
+    "a ritual in no state": "UPDATE rituals SET state = 'forgotten'",
+    "a cadence that is no JSON": "UPDATE rituals SET cadence = 'Thursdays'",
+    "two occurrences at one time": (
+        f"{OCCURRENCE} ('x', 'r1', '2026-10-15T13:00:00.000+00:00', '{T}', 'open', '{T}', NULL)"
+    ),
+    "an open occurrence that has closed": f"{OCCURRENCE} ('x', 'r1', '{T}', '{T}', 'open', '{T}', '{T}')",
+    "a closed occurrence that has not": f"{OCCURRENCE} ('x', 'r1', '{T}', '{T}', 'closed', '{T}', NULL)",
+    "an occurrence that closed and never opened": f"{OCCURRENCE} ('x', 'r1', '{T}', '{T}', 'closed', NULL, '{T}')",
+    "an occurrence in no state": "UPDATE occurrences SET state = 'lost'",
+    "a step of no kind": f"INSERT INTO steps VALUES ('{{meeting}}', 'dance', '{T}', 'planned', NULL)",
+    "a step done at no time": f"INSERT INTO steps VALUES ('{{meeting}}', 'fill', '{T}', 'done', NULL)",
+    "a planned step that is settled": f"INSERT INTO steps VALUES ('{{meeting}}', 'fill', '{T}', 'planned', '{T}')",
+    "someone asked twice": "INSERT INTO asked VALUES ('{meeting}', 'mina', 'product', 'asked')",
+    "someone asked who ended oddly": "UPDATE asked SET disposition = 'bored'",
+    "two holders of a seat": f"{ITEM} ('{{meeting}}', 'anna', 'design', 'Mine', 7, '{T}')",
+    "a seat without words": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', '', 7, '{T}')",
+    "a seat of no minutes": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 'X', 0, '{T}')",
+    "a seat in no meeting": f"{ITEM} ('nowhere', 'jonas', 'engineering', 'X', 7, '{T}')",
+    "two standing answers": f"INSERT INTO responses VALUES ('{{meeting}}', 'mina', '{{}}', '{T}', 0)",
+    "an earlier answer with no later one": (
+        f"INSERT INTO earlier_responses VALUES (1, '{{meeting}}', 'jonas', '{{}}', '{T}')"
+    ),
+    "someone there twice": f"INSERT INTO attendance VALUES ('{{meeting}}', 'mina', '{T}')",
+    "a contribution of no kind": "UPDATE contributions SET kind = 'shout'",
+    "a contribution in no week": "UPDATE contributions SET week = '2026-42'",
+    "a contribution counted twice": (
+        f"INSERT INTO contributions VALUES ('s', 'anna', 'product', 'reply', NULL, '{T}', '2026-W42', 0)"
+    ),
+    "an alarm without grace": "UPDATE alarms SET grace = 0",
+    "an alarm at a naive time": "UPDATE alarms SET due_at = '2026-10-12T07:00:00.000'",
+    "an event taken twice": f"INSERT INTO inbox VALUES ('Ev1', '{T}')",
+    "two letters of one key": f"{OUTBOX} ('letter', 'once', 'C1', '{{}}', 'waiting', '{T}', '{T}', '{T}', NULL)",
+    "a letter to nobody": f"{OUTBOX} ('x', 'once', '', '{{}}', 'waiting', '{T}', '{T}', '{T}', NULL)",
+    "a letter waiting without payload": f"{OUTBOX} ('x', 'once', 'C1', NULL, 'waiting', '{T}', '{T}', '{T}', NULL)",
+    "a letter sending without payload": f"{OUTBOX} ('x', 'once', 'C1', NULL, 'sending', '{T}', '{T}', '{T}', NULL)",
+    "a letter settled at no time": f"{OUTBOX} ('x', 'once', 'C1', NULL, 'settled', '{T}', '{T}', '{T}', NULL)",
+    "a letter waiting and settled": f"{OUTBOX} ('x', 'once', 'C1', '{{}}', 'waiting', '{T}', '{T}', '{T}', '{T}')",
+    "a letter in no state": f"{OUTBOX} ('x', 'once', 'C1', '{{}}', 'lost', '{T}', '{T}', '{T}', NULL)",
+    "a letter of no manner": f"{OUTBOX} ('x', 'twice', 'C1', '{{}}', 'waiting', '{T}', '{T}', '{T}', NULL)",
+    "a letter whose payload is no JSON": f"{OUTBOX} ('x', 'once', 'C1', 'Hi', 'waiting', '{T}', '{T}', '{T}', NULL)",
+    "a letter due at a naive time": f"{OUTBOX} ('x', 'once', 'C1', '{{}}', 'waiting', 'soon', '{T}', '{T}', NULL)",
+    "a letter sent in words not written yet": "UPDATE outbox SET sent = 2",
+    "a letter after none": "UPDATE outbox SET after = 'nothing'",
+    "a duty of no kind": f"INSERT INTO duties VALUES ('x', 'mina', 'chore', '{{meeting}}', '{T}', NULL)",
+    "two notes on one day": "INSERT INTO notes VALUES ('mina', '2026-10-12', '2026-W42')",
+    "a note on no day": "INSERT INTO notes VALUES ('mina', 'Monday', '2026-W42')",
+    "two digests of one week": f"INSERT INTO digests VALUES ('2026-W42', 'anna', '{{}}', '{T}')",
+}
+
+
+def _everything(unit: Unit) -> str:
+    """Write down one of each kind, and give the meeting's id."""
+    found(unit)
+    meeting = next(iter(unit.occurrences.of("r1"))).id
+    run = unit._db.execute
+    run(f"{PERSON} ('guest', 'Guest', 'UTC', 0, 1)")
+    run(f"{ITEM} ('{meeting}', 'mina', 'design', 'The button', 7, '{T}')")
+    run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0)")
+    run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
+    run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")
+    unit.alarms.set(Alarm("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))
+    unit.inbox.known("Ev1", MONDAY)
+    unit.outbox.once("letter", "C1", {}, MONDAY)
+    run("INSERT INTO notes VALUES ('mina', '2026-10-12', '2026-W42')")
+    unit.digests.keep("2026-W42", "anna", {}, MONDAY)
+    return meeting
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_schema_cannot_hold(wrong: str) -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    meeting = _everything(Unit(db))
+
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(WRONG[wrong].replace("{meeting}", meeting))
+
+
+SILENT: dict[str, Callable[[Unit], Any]] = {
+    "an event without an id": lambda unit: unit.inbox.known(None, MONDAY),  # type: ignore[arg-type]
+    "a letter to nobody": lambda unit: unit.outbox.once("x", "", {}, MONDAY),
+    "a person in a channel without an id": lambda unit: unit.channels.enter("C1", None),  # type: ignore[arg-type]
+    "someone asked who stands for nothing": lambda unit: unit.occurrences.ask("r1@x", {"mina": None}),  # type: ignore[dict-item]
+}
+
+
+@pytest.mark.parametrize("wrong", SILENT)
+def test_nothing_that_breaks_a_rule_is_dropped_in_silence(wrong: str) -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    _everything(Unit(db))
+
+    with pytest.raises(sqlite3.IntegrityError):
+        SILENT[wrong](Unit(db))
+
+
+def test_a_channel_that_is_forgotten_takes_its_people_with_it() -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    unit = Unit(db)
+    unit.channels.save(Channel("C2", "gone"))
+    unit.channels.set_people("C2", ["mina", "jonas"])
+
+    db.execute("DELETE FROM channels WHERE id = 'C2'")
+
+    assert unit.channels.size("C2") == 0
