@@ -166,10 +166,9 @@ def test_each_due_prompt_comes_once_through_twenty_kills(tmp_path: Path) -> None
         if entry.kind == "message" and entry.user == "builders"
     )
     begun = Counter(key[1].split(".")[0].split(":")[0] for key in said)
-    assert kills == KILLS
-    assert code == 0
+    assert (kills, code) == (KILLS, 0), (tmp_path / "serve.log").read_text()[-3000:]
     assert [key for key, times in said.items() if times > 1] == []
     assert begun["Product, design and engineering"] == 1
-    assert begun["All-hands over"] == 1
-    assert begun["All-hands recap"] == 1
-    assert begun["Week 42"] == 1
+    assert begun["All-hands over"] == 1, begun
+    assert begun["All-hands recap"] == 1, begun
+    assert sum(times for words, times in begun.items() if words.startswith("Week 42")) == 1, begun
