@@ -7,6 +7,9 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
+PORTS = range(1, 65536)
+SHORTEST_BEAT, LONGEST_BEAT = 0.01, 60
 SLACK = "https://slack.com/api/"
 
 
@@ -40,20 +43,24 @@ class Config:
 
 
 def environment(base: Mapping[str, str], dotenv: Path = Path(".env")) -> dict[str, str]:
-    """Join a `.env` file and the environment; the environment wins."""
-    kept = {key: value for key, value in dotenv_values(dotenv).items() if value} if dotenv.is_file() else {}
-    return {**kept, **base}
+    """Join a `.env` file and the environment; the environment wins, and what is empty is as if it were not there."""
+    kept = dotenv_values(dotenv) if dotenv.is_file() else {}
+    return {key: value.strip() for each in (kept, base) for key, value in each.items() if value and value.strip()}
 
 
 def load(env: Mapping[str, str]) -> Config:
     """Read the settings, or raise `ConfigError` with every problem in it."""
     problems = [*_token_problems(env), *_transport_problems(env)]
     port, beat = _number(env, "PORT", "3000", problems), _number(env, "BUILDERS_BEAT", "1", problems)
-    if not 1 <= port <= 65535:
+    if port not in PORTS:
         problems.append("PORT is the port to listen on, from 1 to 65535. Leave it out for 3000.")
-    level = env.get("LOG_LEVEL", "INFO").upper()
+    if not SHORTEST_BEAT <= beat <= LONGEST_BEAT:
+        problems.append(f"BUILDERS_BEAT is in seconds, from {SHORTEST_BEAT} to {LONGEST_BEAT}. Leave it out for 1.")
+    level, form = env.get("LOG_LEVEL", "INFO").upper(), env.get("LOG_FORMAT", LOG_FORMATS[0]).lower()
     if level not in LOG_LEVELS:
         problems.append(f"LOG_LEVEL is one of {', '.join(LOG_LEVELS)}.")
+    if form not in LOG_FORMATS:
+        problems.append(f"LOG_FORMAT is one of {', '.join(LOG_FORMATS)}.")
     if problems:
         raise ConfigError(problems)
     clock_file = env.get("BUILDERS_CLOCK_FILE")
@@ -65,9 +72,9 @@ def load(env: Mapping[str, str]) -> Config:
         database=Path(env.get("BUILDERS_DB", "builders.db")),
         port=int(port),
         log_level=level,
-        log_json=env.get("LOG_FORMAT", "").lower() == "json",
+        log_json=form == "json",
         clock_file=Path(clock_file) if clock_file else None,
-        beat=max(beat, 0.01),
+        beat=beat,
     )
 
 
