@@ -5,7 +5,8 @@ import logging
 import re
 from datetime import UTC, datetime
 
-SECRETS = re.compile(r"(xox[a-z]-|xapp-|xoxe\.)[\w.-]+|https://hooks\.slack\.com/\S+|(?<=ticket=)[^&\s\"']+")
+# However a payload writes its slashes: as they are, "\/" in JSON, "%2F" in a form.
+SECRETS = re.compile(r"(xox[a-z]-|xapp-|xoxe\.)[\w.-]+|hooks\.slack(-gov)?\.com[^\s\"']*|(?<=ticket=)[^&\s\"']+")
 NOISY = ("apscheduler", "slack_bolt", "slack_sdk", "urllib3", "waitress", "websockets")
 
 
