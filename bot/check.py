@@ -1,11 +1,13 @@
 """What is missing or wrong before Builders can serve, each with its fix. Changes nothing anyone sees for long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk import WebClient
 
 from bot import clock, slack
+from bot.clock import Clock
 from bot.config import Config
 from bot.serving import Serving
 from bot.store import Store, StoreError
@@ -24,23 +26,32 @@ class Finding:
     said: str
 
 
-def check(config: Config, *, direct_message: bool = True) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the database says: channels where rituals live, as (name, id), and who leads, as (id, name)."""
+
+    channels: Sequence[tuple[str, str]] = ()
+    leads: tuple[str, str] = ("", "")
+
+
+def check(config: Config, now: Clock = clock.utc_now, *, direct_message: bool = True) -> Iterator[Finding]:
     """Look at everything in turn; what rests on a token that does not work is left out."""
     web = slack.client(config.bot_token, config.api_url)
+    database, kept = _database(config, now())
     try:
         who = slack.whoami(web)
     except slack.WireError as error:
         yield Finding("token", ok=False, said=_token_fix(error, config))
-        yield _database(config)
+        yield database
         return
     yield _token(who)
     yield _scopes(who)
     yield _door(config)
-    yield _clock(who)
-    yield _database(config)
-    yield from _channels(config, web, who)
+    yield _clock(who, now())
+    yield database
+    yield from _channels(kept, web, who)
     if direct_message:
-        yield _messages_tab(config, web)
+        yield _messages_tab(kept, web)
 
 
 def _token(who: slack.Whoami) -> Finding:
@@ -79,46 +90,62 @@ def _door(config: Config) -> Finding:
     return Finding("socket", ok=True, said="an app-level token that opens connections")
 
 
-def _clock(who: slack.Whoami) -> Finding:
+def _clock(who: slack.Whoami, now: datetime) -> Finding:
     if who.at is None:
         return Finding("clock", ok=True, said="Slack did not say its own")
-    skew = round(abs((clock.utc_now() - who.at).total_seconds()))
+    skew = round(abs((now - who.at).total_seconds()))
     if skew > SKEW:
         said = f"{skew} seconds off Slack's. Turn on time synchronisation (NTP); signatures are refused from 300 on."
         return Finding("clock", ok=False, said=said)
     return Finding("clock", ok=True, said=f"within {skew + 1} s of Slack's")
 
 
-def _database(config: Config) -> Finding:
+def _database(config: Config, now: datetime) -> tuple[Finding, Kept]:
+    """Try the database, and read what the rest of the check rests on: only this process may open it meanwhile.
+
+    A newer version's check must not bring the schema up to date under the bot that serves.
+    """
     existed, serving = config.database.exists(), Serving(config.database)
     try:
         serving.acquire(wait=0)
     except BusyError:
-        return Finding(
-            "database", ok=True, said=f"{config.database}, in use by {serving.holder()}: Builders is serving"
-        )
+        said = f"{config.database}, in use by {serving.holder()}: Builders is serving, so rituals are not looked at"
+        return Finding("database", ok=True, said=said), Kept()
     except StoreError as error:
-        return Finding("database", ok=False, said=str(error))
+        return Finding("database", ok=False, said=str(error)), Kept()
     try:
-        store = Store(config.database)
-        with store.write() as unit:
-            unit.inbox.forget(clock.utc_now())  # a write that changes nothing, to see that one is possible
-        store.close()
+        kept = _kept(config, now)
     except StoreError as error:
-        return Finding("database", ok=False, said=str(error))
+        return Finding("database", ok=False, said=str(error)), Kept()
     finally:
         serving.release()
-    return Finding("database", ok=True, said=f"{config.database}{'' if existed else ', new'}")
+    return Finding("database", ok=True, said=f"{config.database}{'' if existed else ', new'}"), kept
 
 
-def _channels(config: Config, web: WebClient, who: slack.Whoami) -> Iterator[Finding]:
+def _kept(config: Config, now: datetime) -> Kept:
+    store = Store(config.database)
+    try:
+        with store.write() as unit:
+            unit.inbox.forget(now)  # a write that changes nothing, to see that one is possible
+        with store.read() as unit:
+            homes = [(unit.channels.get(each.channel), each.channel) for each in unit.rituals.all() if each.active]
+            ctpo, names = unit.settings.ctpo or "", unit.roster.names()
+    finally:
+        store.close()
+    return Kept(
+        [(channel.name if channel else identity, identity) for channel, identity in homes],
+        (ctpo, names.get(ctpo, ctpo)),
+    )
+
+
+def _channels(kept: Kept, web: WebClient, who: slack.Whoami) -> Iterator[Finding]:
     kinds = "public_channel,private_channel" if "groups:read" in who.scopes else "public_channel"
     try:
         joined = {each["id"]: each for each in slack.pages(web, "users.conversations", {"types": kinds}, "channels")}
     except slack.WireError as error:
         yield Finding("channels", ok=False, said=f"they cannot be listed: {error}")
         return
-    for name, identity in _needed(config):
+    for name, identity in kept.channels:
         if identity not in joined:
             said = f"I am not in #{name}, where a ritual lives. Type /invite @builders there."
             yield Finding("channels", ok=False, said=said)
@@ -130,21 +157,9 @@ def _channels(config: Config, web: WebClient, who: slack.Whoami) -> Iterator[Fin
         yield Finding("channels", ok=True, said=f"in {names}")
 
 
-def _needed(config: Config) -> list[tuple[str, str]]:
-    """List the channels rituals live in, as (name, id)."""
-    try:
-        store = Store(config.database)
-    except StoreError:
-        return []
-    with store.read() as unit:
-        found = [(unit.channels.get(each.channel), each.channel) for each in unit.rituals.all() if each.active]
-    store.close()
-    return [(channel.name if channel else identity, identity) for channel, identity in found]
-
-
-def _messages_tab(config: Config, web: WebClient) -> Finding:
+def _messages_tab(kept: Kept, web: WebClient) -> Finding:
     """Send one line to who leads (before set-up: an owner) and take it back: Slack tells in no other way."""
-    reader, name = _reader(config, web)
+    reader, name = kept.leads if kept.leads[0] else _owner(web)
     if not reader:
         return Finding("messages tab", ok=True, said="not tried: there is nobody to write to")
     try:
@@ -161,17 +176,7 @@ def _messages_tab(config: Config, web: WebClient) -> Finding:
     return Finding("messages tab", ok=True, said=f"a test line to {name} was sent and taken back")
 
 
-def _reader(config: Config, web: WebClient) -> tuple[str, str]:
-    if config.database.exists():
-        try:
-            store = Store(config.database)
-        except StoreError:
-            return "", ""
-        with store.read() as unit:
-            ctpo, names = unit.settings.ctpo, unit.roster.names()
-        store.close()
-        if ctpo:
-            return ctpo, names.get(ctpo, ctpo)
+def _owner(web: WebClient) -> tuple[str, str]:
     try:
         users = slack.pages(web, "users.list", {}, "members")
         owner = next((each for each in users if each.get("is_primary_owner") and not each.get("deleted")), None)
