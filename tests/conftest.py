@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from bot.store import Store
 from tests.world import MONDAY, Now, World, world
 
-# A busy machine is not a fault of the code: no deadlines. In CI the same examples every time, so that red means changed.
+# A busy machine is not a fault of the code: no deadlines. In CI the same examples each time: red means changed.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
