@@ -1,0 +1,280 @@
+"""What happened and who took part: occurrences, steps, answers, duties, and the counts made of them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.store import Store, Unit
+from bot.store.waiting import Duty
+from rituals.allhands import Item, Pulse, Question
+from rituals.occurrence import Disposition, Step
+from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, found, founded, occurrence
+from tests.world import MONDAY, Now
+
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+
+
+def heard(unit: Unit) -> dict[str, tuple[int, int]]:
+    return unit.participation.heard("2026-W42", MONDAY, MONDAY + 5 * DAY)
+
+
+# Occurrences
+
+
+def test_an_occurrence_is_made_once_whatever_happens_twice(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        assert not unit.occurrences.add(occurrence())
+
+        assert unit.occurrences.of("r1") == [occurrence()]
+
+
+def test_an_occurrence_is_found_by_id_or_not_at_all(store: Store) -> None:
+    founded(store)
+    with store.read() as unit:
+        assert unit.occurrences.get(MEETING) == occurrence()
+        assert unit.occurrences.find("r1@2020-01-01T00:00Z") is None
+        with pytest.raises(KeyError):
+            unit.occurrences.get("r1@2020-01-01T00:00Z")
+
+
+def test_the_newest_occurrence_comes_first(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.add(occurrence(WEEK))
+
+        assert [each.nominal_at for each in unit.occurrences.of("r1")] == [NOMINAL + WEEK, NOMINAL]
+
+
+def test_an_occurrence_ends_once(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
+        unit.occurrences.end(MEETING, "missed", MONDAY + 2 * DAY)
+
+        ended = unit.occurrences.get(MEETING)
+    assert (ended.state, ended.closed_at, ended.open) == ("closed", MONDAY + DAY, False)
+
+
+def test_between_two_moments_are_those_that_were_open_ended_or_skipped(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.end(MEETING, "closed", MONDAY + 4 * DAY)
+        unit.occurrences.add(occurrence(WEEK))
+        unit.occurrences.add(occurrence(2 * WEEK, state="skipped", opened_at=None, closed_at=MONDAY + 15 * DAY))
+
+        def during(start: timedelta, end: timedelta) -> list[int]:
+            seen = unit.occurrences.between(MONDAY + start, MONDAY + end)
+            return [(each.nominal_at - NOMINAL).days // 7 for each in seen]
+
+        assert during(-WEEK, timedelta()) == []
+        assert during(timedelta(), DAY) == [0]
+        assert during(4 * DAY, 5 * DAY) == [0]
+        assert during(5 * DAY, 6 * DAY) == []
+        assert during(timedelta(), 3 * WEEK) == [0, 1, 2]
+        assert during(3 * WEEK, 4 * WEEK) == [1]
+
+
+def test_a_step_is_settled_once(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.plan(MEETING, [Step("gather", MONDAY, asks=True), Step("recap", MONDAY + DAY, asks=False)])
+
+        unit.occurrences.settle_step(MEETING, "gather", "missed", MONDAY + HOUR)
+        unit.occurrences.settle_step(MEETING, "gather", "done", MONDAY + DAY)
+
+        assert unit.occurrences.steps(MEETING) == {"gather": "missed", "recap": "planned"}
+        assert unit.occurrences.missed_steps(MONDAY + HOUR, MONDAY + DAY) == [(MEETING, "gather", MONDAY)]
+        assert unit.occurrences.missed_steps(MONDAY, MONDAY + HOUR) == []
+
+
+def test_who_was_asked_stays_asked_with_the_discipline_of_that_day(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.roster.join("mina", "product", how="self", at=MONDAY + HOUR)
+        unit.occurrences.ask(MEETING, {"mina": "product"})
+
+        assert unit.occurrences.asked(MEETING) == BUILDERS
+
+
+def test_an_answer_after_close_makes_the_silent_late_and_nobody_else(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        ends = dict(zip(BUILDERS, (Disposition.SILENT, Disposition.UNDELIVERED, Disposition.AWAY), strict=False))
+        unit.occurrences.dispose(MEETING, {**ends, "lena": Disposition.ANSWERED})
+
+        for builder in BUILDERS:
+            unit.occurrences.late(MEETING, builder)
+
+        rows = list(unit._db.query("SELECT builder, disposition FROM asked"))
+    assert {row["builder"]: row["disposition"] for row in rows} == {
+        "anna": "late",
+        "mina": "late",
+        "jonas": "away",
+        "lena": "answered",
+    }
+
+
+# Counts
+
+
+def test_what_comes_twice_counts_once(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        for _ in range(2):
+            unit.participation.count(contribution("mina"))
+
+        assert heard(unit) == {"product": (1, 0), "design": (1, 1), "engineering": (2, 0)}
+        assert unit.participation.answered(MEETING) == {"mina"}
+
+
+def test_a_builder_who_says_much_counts_once(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        for number in range(5):
+            unit.participation.count(contribution("jonas", f"reply {number}", kind="reply"))
+
+        assert heard(unit)["engineering"] == (2, 1)
+
+
+def test_what_comes_late_is_kept_and_counted_apart(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.participation.count(contribution("mina", late=True, at=MONDAY + DAY))
+
+        assert heard(unit)["design"] == (1, 0)
+        assert unit.participation.answered(MEETING) == set()
+        assert not unit.participation.took_part("mina", "2026-W42")
+        assert unit.participation.late(MONDAY, MONDAY + DAY) == 1
+        assert unit.participation.late(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == 0
+
+
+def test_a_builder_is_told_whether_they_took_part(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.participation.count(contribution("mina"))
+
+        assert unit.participation.took_part("mina", "2026-W42")
+        assert not unit.participation.took_part("mina", "2026-W43")
+        assert not unit.participation.took_part("jonas", "2026-W42")
+
+
+def test_the_away_and_the_undelivered_are_out_of_the_denominator(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.dispose(MEETING, {"jonas": Disposition.AWAY, "anna": Disposition.UNDELIVERED})
+        unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
+
+        assert heard(unit) == {"design": (1, 0), "engineering": (1, 0)}
+        assert unit.participation.set_aside(MONDAY, MONDAY + DAY) == {"away": 1, "undelivered": 1}
+        assert unit.participation.set_aside(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == {}
+
+
+@pytest.mark.parametrize("state", ["missed", "skipped"])
+def test_an_occurrence_that_was_not_held_asks_nobody(store: Store, state: str) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.end(MEETING, state, MONDAY + DAY)
+
+        assert heard(unit) == {}
+        assert unit.participation.closed(MONDAY, MONDAY + DAY) == 0
+
+
+def test_closed_occurrences_are_counted_by_when_they_closed(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
+
+        assert unit.participation.closed(MONDAY, MONDAY + DAY) == 1
+        assert unit.participation.closed(MONDAY + 2 * DAY, MONDAY + WEEK) == 0
+
+
+def test_asked_twice_a_builder_counts_once_with_the_later_discipline(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.add(occurrence(DAY))
+        unit.occurrences.ask(occurrence(DAY).id, {"mina": "product"})
+        unit.participation.count(contribution("mina"))
+
+        assert heard(unit) == {"product": (2, 1), "engineering": (2, 0)}
+
+
+# The all-hands
+
+
+def test_a_seat_belongs_to_its_holder_whose_newest_words_win(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.allhands.keep_item(Item(MEETING, "jonas", "engineering", "First", 7), now())
+        unit.allhands.keep_item(Item(MEETING, "lena", "engineering", "Mine", 9), now())
+        unit.allhands.keep_item(Item(MEETING, "jonas", "engineering", "Second", 8), now() + HOUR)
+        unit.allhands.keep_item(Item(MEETING, "mina", "design", "Later", 7), now() + HOUR)
+
+        assert unit.allhands.items(MEETING) == [
+            Item(MEETING, "jonas", "engineering", "Second", 8),
+            Item(MEETING, "mina", "design", "Later", 7),
+        ]
+
+
+def test_a_second_click_asks_no_second_question(store: Store, now: Now) -> None:
+    founded(store)
+    question = Question("q1", MEETING, "mina", "When?")
+    with store.write() as unit:
+        assert [unit.allhands.keep_question(question, now()) for _ in range(2)] == [True, False]
+
+        assert unit.allhands.questions(MEETING) == [question]
+
+
+def test_someone_was_there_once(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        assert [unit.allhands.attend(MEETING, "mina", now()) for _ in range(2)] == [True, False]
+
+        assert unit.allhands.attendance(MEETING) == {"mina"}
+
+
+def test_a_later_answer_replaces_the_earlier_one_which_is_kept(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        for score in (3, 3, 5):
+            unit.allhands.keep_pulse(MEETING, "mina", Pulse(score, "A thing"), now(), late=False)
+        unit.allhands.keep_pulse(MEETING, "jonas", Pulse(1), now() + DAY, late=True)
+
+        assert unit.allhands.pulse(MEETING, "mina") == Pulse(5, "A thing")
+        assert unit.allhands.pulse(MEETING, "lena") is None
+        assert unit.allhands.pulses(MEETING) == [Pulse(5, "A thing")]
+        assert unit.allhands.pulses(MEETING, late=True) == [Pulse(5, "A thing"), Pulse(1)]
+        earlier = list(unit._db.query("SELECT answer ->> 'score' AS score FROM earlier_responses"))
+    assert earlier == [{"score": 3}]
+
+
+# Duties and notes
+
+
+def test_a_duty_waits_until_it_is_settled_and_how_is_not_kept(store: Store, now: Now) -> None:
+    duty = Duty(f"seat:design:{MEETING}:1", "mina", "seat", MEETING)
+    with store.write() as unit:
+        found(unit)
+        unit.waiting.give(duty, now())
+        unit.waiting.give(duty, now() + DAY)
+
+        assert unit.waiting.of("mina") == unit.waiting.at(MEETING) == [duty]
+        assert unit.waiting.get(duty.key) == duty
+        assert [unit.waiting.settle(duty.key, now()) for _ in range(2)] == [True, False]
+        assert unit.waiting.of("mina") == unit.waiting.at(MEETING) == []
+        assert unit.waiting.get(duty.key) is None
+        assert unit.waiting.given("seat:design:") == 1
+        assert unit.waiting.given("seat:product:") == 0
+        assert unit.waiting.last_asked() == {"mina": date(2026, 10, 12)}
+
+
+def test_days_on_which_someone_was_written_to_are_remembered(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        assert unit.waiting.last_noted("mina") is None
+        for day in (13, 12, 13):
+            unit.waiting.note("mina", date(2026, 10, day), "2026-W42")
+
+        assert unit.waiting.noted("mina", "2026-W42") == [date(2026, 10, 12), date(2026, 10, 13)]
+        assert unit.waiting.noted("mina", "2026-W43") == []
+        assert unit.waiting.last_noted("mina") == date(2026, 10, 13)
