@@ -25,19 +25,20 @@ class Serving:
         try:
             self._database.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=wait, poll_interval=0.1)
+            self._word.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
         except Timeout as error:
             raise BusyError(self._database, self.holder()) from error
         except OSError as error:
+            self._lock.release()
             raise UnwritableError.from_os(self._database, error) from error
-        self._word.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
 
     def holder(self) -> str:
         """Say who holds the database."""
         try:
             word = json.loads(self._word.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return f"process {word['pid']} on {word['host']}"
+        except (OSError, ValueError, LookupError, TypeError):
             return "another process"
-        return f"process {word['pid']} on {word['host']}"
 
     def release(self) -> None:
         """Let go."""
