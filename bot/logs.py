@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 # However a payload writes its slashes: as they are, "\/" in JSON, "%2F" in a form.
 SECRETS = re.compile(r"(xox[a-z]-|xapp-|xoxe\.)[\w.-]+|hooks\.slack(-gov)?\.com[^\s\"']*|(?<=ticket=)[^&\s\"']+")
 NOISY = ("apscheduler", "slack_bolt", "slack_sdk", "urllib3", "waitress", "websockets")
+# Bolt reads SLACK_BOT_TOKEN by itself and says that it does not need it.
+NEEDLESS = "As you gave `client` as well, `token` will be unused"
 
 
 class Redacted(logging.Formatter):
@@ -32,13 +34,21 @@ class RedactedJson(Redacted):
         return json.dumps(line, ensure_ascii=False)
 
 
+def wanted(record: logging.LogRecord) -> bool:
+    """Let libraries speak only from WARNING on: below it they log whole payloads, which are people's words.
+
+    On the handler, because Bolt gives its loggers the root's level whatever theirs was.
+    """
+    if record.name.partition(".")[0] not in NOISY:
+        return True
+    return record.levelno >= logging.WARNING and not record.getMessage().startswith(NEEDLESS)
+
+
 def set_up(level: str, *, as_json: bool) -> None:
-    """Send everything to stderr; libraries speak only from WARNING on, unless asked for DEBUG."""
+    """Send everything to stderr; libraries stay quiet even at DEBUG."""
     handler = logging.StreamHandler()
+    handler.addFilter(wanted)
     handler.setFormatter(
         RedactedJson("%(message)s") if as_json else Redacted("%(asctime)s %(levelname)-7s %(name)s  %(message)s")
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in NOISY:
-        # Even at DEBUG the SDK stays quiet: it would log whole payloads, which are people's words.
-        logging.getLogger(name).setLevel("WARNING")
