@@ -31,10 +31,6 @@ def main() -> NoReturn:
         sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough, as with `| head`; nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last stop: a sentence for the person, the rest for the log
         fail(error)
     sys.exit(0)
@@ -49,7 +45,9 @@ def fail(error: Exception) -> NoReturn:
         for problem in error.problems:
             click.echo(f"• {problem}", err=True)
         click.echo("`builders check` looks at everything else.", err=True)
-    elif isinstance(error, (StoreError, WireError, OSError)):
+    elif isinstance(error, WireError):
+        click.echo(f"Slack did not do as asked ({error}). `builders check` says what to mend.", err=True)
+    elif isinstance(error, (StoreError, OSError)):
         click.echo(f"{error}", err=True)
     else:
         mark = "".join(secrets.choice(LETTERS) for _ in range(4))
