@@ -1,0 +1,213 @@
+"""manifest.json, the listeners and the views say the same."""
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from slack_bolt import App
+
+from bot import listeners, slack
+from bot.clock import utc_now
+from bot.listeners import Services
+from bot.store import Store
+from bot.views import ids
+from tests.views import samples
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
+MANIFEST: Mapping[str, Any] = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+ASKED = MANIFEST["oauth_config"]["scopes"]
+
+HISTORY = {"channels:history", "groups:history"}
+READ = {"channels:read", "groups:read"}
+# What each method the bot calls needs, and each event it hears.
+METHODS: Mapping[str, set[str]] = {
+    "apps.connections.open": set(),
+    "auth.test": set(),
+    "chat.delete": {"chat:write"},
+    "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "conversations.history": {*HISTORY, "im:history"},
+    "conversations.info": READ,
+    "conversations.members": READ,
+    "conversations.open": {"im:write"},
+    "conversations.replies": {*HISTORY, "im:history"},
+    "users.conversations": READ,
+    "users.list": {"users:read"},
+    "views.open": set(),
+    "views.publish": set(),
+}
+EVENTS: Mapping[str, set[str]] = {
+    "app_home_opened": set(),
+    "channel_archive": {"channels:read"},
+    "channel_deleted": {"channels:read"},
+    "channel_id_changed": {"channels:read", "groups:read"},
+    "channel_rename": {"channels:read"},
+    "channel_shared": READ,
+    "channel_unshared": READ,
+    "member_joined_channel": READ,
+    "member_left_channel": READ,
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "team_join": {"users:read"},
+    "user_change": {"users:read"},
+}
+
+
+class Listening(App):
+    """Bolt, which also notes what it is told to listen for."""
+
+    def __init__(self) -> None:
+        super().__init__(signing_secret="s", token="xoxb-1", token_verification_enabled=False)
+        self.heard: dict[str, list[Any]] = {kind: [] for kind in ("action", "command", "event", "shortcut", "view")}
+
+    def action(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("action", constraints, super().action(constraints, *args, **more))
+
+    def command(self, command: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("command", command, super().command(command, *args, **more))
+
+    def event(self, event: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("event", event, super().event(event, *args, **more))
+
+    def shortcut(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("shortcut", constraints, super().shortcut(constraints, *args, **more))
+
+    def view(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("view", constraints, super().view(constraints, *args, **more))
+
+    def _noted(self, kind: str, wanted: Any, decorator: Callable[..., Any]) -> Callable[..., Any]:
+        self.heard[kind].append(wanted["type"] if isinstance(wanted, dict) else wanted)
+        return decorator
+
+
+@pytest.fixture
+def heard(store: Store) -> dict[str, list[Any]]:
+    app = Listening()
+    web = slack.client("xoxb-1", "http://127.0.0.1:9/api/")
+    listeners.register(app, Services(store, utc_now, web, "T1", "U1", "CODE42"))
+    return app.heard
+
+
+def names(wanted: list[Any]) -> set[str]:
+    return {each for each in wanted if isinstance(each, str)}
+
+
+def patterns(wanted: list[Any]) -> list[re.Pattern[str]]:
+    return [each for each in wanted if isinstance(each, re.Pattern)]
+
+
+def rendered(key: str) -> set[str]:
+    """Every id of a kind in any view, that of a form's own fields left out."""
+    shown: list[Any] = [list(each.blocks) for _, each in samples.messages()] + [each for _, each in samples.screens()]
+    found = list(samples.parts(shown))
+    return {str(each[key]) for each in found if key in each} - {ids.VALUE}
+
+
+def constants() -> set[str]:
+    return {value for name, value in vars(ids).items() if name.isupper()}
+
+
+def called() -> Iterator[str]:
+    """Every Web API method named in the bot's code."""
+    method = re.compile(r"(apps|auth|chat|conversations|dnd|files|reactions|team|usergroups|users|views)(\.[a-zA-Z]+)+")
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        if "playground" not in file.parts:
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and method.fullmatch(node.value):
+                    yield node.value
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's manifest schema is not beside the project")
+def test_slacks_own_schema_takes_the_manifest() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+
+    assert list(jsonschema.validators.validator_for(schema)(schema).iter_errors(MANIFEST)) == []
+
+
+def test_it_asks_for_the_scopes_the_code_knows() -> None:
+    assert set(ASKED["bot"]) == slack.SCOPES | slack.OPTIONAL_SCOPES
+    assert set(ASKED["bot_optional"]) == slack.OPTIONAL_SCOPES
+    assert not slack.SCOPES & slack.OPTIONAL_SCOPES
+
+
+def test_every_method_the_bot_calls_is_in_the_table() -> None:
+    beginnings = {each for each in called() if any(name != each and name.startswith(each) for name in METHODS)}
+
+    assert set(called()) - beginnings == METHODS.keys()
+
+
+def test_it_asks_for_what_the_bot_needs_and_for_nothing_else() -> None:
+    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    needed = set().union(*METHODS.values(), *(EVENTS[each] for each in events), {"commands"})
+
+    assert set(ASKED["bot"]) == needed
+
+
+def test_every_event_it_subscribes_to_is_heard_and_no_other_is_waited_for(heard: dict[str, list[Any]]) -> None:
+    events = {each.partition(".")[0] for each in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
+
+    assert names(heard["event"]) == events
+
+
+def test_whatever_else_slack_sends_is_taken_by_the_last_listener(heard: dict[str, list[Any]]) -> None:
+    last = heard["event"][-1]
+
+    assert isinstance(last, re.Pattern)
+    assert last.fullmatch("app_rate_limited")
+
+
+def test_every_command_is_heard_and_no_other(heard: dict[str, list[Any]]) -> None:
+    assert names(heard["command"]) == {each["command"] for each in MANIFEST["features"]["slash_commands"]}
+
+
+def test_every_shortcut_is_heard_and_no_other(heard: dict[str, list[Any]]) -> None:
+    assert names(heard["shortcut"]) == {each["callback_id"] for each in MANIFEST["features"].get("shortcuts", [])}
+
+
+def test_every_button_shown_does_something_and_every_listener_has_a_button(heard: dict[str, list[Any]]) -> None:
+    shown = rendered("action_id")
+    still = {each for each in shown if any(pattern.match(each) for pattern in patterns(heard["action"]))}
+
+    assert shown - still == names(heard["action"])
+    assert still
+    assert all(each.startswith(ids.PREVIEWED) for each in still)
+
+
+def test_every_form_shown_is_read_and_every_reader_has_a_form(heard: dict[str, list[Any]]) -> None:
+    assert rendered("callback_id") == names(heard["view"])
+
+
+def test_every_id_is_used_and_stands_for_one_thing() -> None:
+    used = rendered("action_id") | rendered("callback_id") | rendered("block_id") | {ids.VALUE, ids.PREVIEWED}
+
+    assert constants() - used == set()
+    assert len([name for name in vars(ids) if name.isupper()]) == len(constants())
+
+
+def test_people_can_write_to_the_app_home_and_are_shown_it() -> None:
+    home = MANIFEST["features"]["app_home"]
+
+    assert home["home_tab_enabled"]
+    assert home["messages_tab_enabled"], "without it every direct message is refused"
+
+
+def test_it_can_be_installed_in_one_workspace_over_socket_mode_without_an_address() -> None:
+    settings = MANIFEST["settings"]
+
+    assert settings["socket_mode_enabled"]
+    assert settings["interactivity"] == {"is_enabled": True}
+    assert not settings["token_rotation_enabled"], "it could not be turned off again"
+    assert not settings["org_deploy_enabled"]
+    assert "url" not in json.dumps([MANIFEST["features"], settings])
+
+
+def test_the_usage_hint_names_commands_that_exist() -> None:
+    hint = MANIFEST["features"]["slash_commands"][0]["usage_hint"]
+
+    assert {each.split()[0] for each in hint.split(" | ")} <= listeners.commands.COMMANDS.keys()
