@@ -153,7 +153,8 @@ def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
 
 
 def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
-    gather = views.allhands.gather(agenda(say, questions=3, introduced_by=say("Anna")))
+    gather = views.allhands.gather(agenda(say, introduced_by=say("Anna")))
+    held = recap(say, agenda=taken(say, questions=1))
     counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
     yield "help.help_", views.help.help_(ready=True)
     yield "help.help_ new", views.help.help_(ready=False)
@@ -168,7 +169,7 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     posts = [
         ("Mon", gather),
         ("Thu", views.allhands.pulse(agenda(say), 0, 0)),
-        ("Fri", views.allhands.recap(recap(say))),
+        ("Fri", views.allhands.recap(held)),
     ]
     yield "rituals.preview", views.rituals.preview(posts)
     yield "roster.listing", views.roster.listing(disciplines(say), {"product": 12, "design": 6, "engineering": 1}, 1)
