@@ -78,10 +78,8 @@ class Scheduler:
             self._jobs.shutdown(wait=True)
 
     def _due(self) -> list[Alarm]:
-        """List what is due at the oldest moment; what rings may set alarms that come before the rest."""
         with self._store.read() as unit:
-            due = unit.alarms.due(self._clock())
-        return [each for each in due if each.due_at == due[0].due_at]
+            return unit.alarms.due(self._clock())
 
     def _ring(self, alarm: Alarm) -> None:
         now = self._clock()

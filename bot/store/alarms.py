@@ -53,9 +53,14 @@ class Alarms:
         )
 
     def due(self, now: datetime, limit: int = 100) -> list[Alarm]:
-        """List what is due, oldest first."""
+        """List what is due at the oldest moment: when it rings it may set alarms that come before the rest."""
         rows = query(
-            self._db, "SELECT * FROM alarms WHERE look_at <= ? ORDER BY due_at, key LIMIT ?", [stamp(now), limit]
+            self._db,
+            """
+            SELECT * FROM alarms WHERE look_at = (SELECT min(look_at) FROM alarms) AND look_at <= :now
+            ORDER BY due_at, key LIMIT :limit
+            """,
+            {"now": stamp(now), "limit": limit},
         )
         return [_alarm(row) for row in rows]
 
