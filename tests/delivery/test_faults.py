@@ -267,6 +267,19 @@ def test_two_couriers_at_one_outbox_post_nothing_twice(desk: Desk) -> None:
     assert sorted(desk.words()) == sorted(f"This is letter {number}." for number in range(10))
 
 
+def test_a_letter_someone_else_took_meanwhile_is_left_to_them(desk: Desk) -> None:
+    courier = desk.courier()
+    desk.once("prompt")
+    ready = courier._ready(desk.now())
+
+    claimed(desk, "prompt")
+    for letter in ready:
+        courier._carry(letter)
+
+    assert desk.calls() == []
+    assert desk.state("prompt") == "sending"
+
+
 def test_a_disk_that_is_full_when_the_answer_comes_does_not_lead_to_a_second_post(desk: Desk) -> None:
     def fill_the_disk(_: Entry) -> None:
         desk.store._writer.execute("PRAGMA query_only = ON")

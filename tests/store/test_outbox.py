@@ -65,6 +65,12 @@ class Letters(RuleBasedStateMachine):
         if key not in self.failed:
             self.newest[key] = payload
 
+    @rule(key=st.sampled_from(ONCE + STANDING))
+    def withdraw(self, key: str) -> None:
+        self.outbox.withdraw(key, self.now())
+        if key in self.newest and self.outbox.state(key) == "failed":
+            self.failed.add(key)
+
     # What a courier does
 
     @rule(data=st.data(), anew=st.booleans())
@@ -240,6 +246,23 @@ def test_what_failed_for_good_stays_failed_and_its_words_are_kept(outbox: Outbox
     assert outbox.failed(now()) == [("a", "is_archived")]
     assert outbox.failed(now() + timedelta(seconds=1)) == []
     assert [row["payload"] for row in outbox._db.query("SELECT payload FROM outbox")] == ['{"text":"First"}']
+
+
+def test_a_letter_is_withdrawn_only_while_nothing_of_it_can_be_at_slack(outbox: Outbox, now: Now) -> None:
+    outbox.once("waits", "C1", {"text": "Hello"}, now())
+    outbox.withdraw("waits", now())
+    outbox.standing("in flight", "C1", {"text": "Hello"}, now())
+    letter = first(outbox, now())
+    outbox.claim(letter, "token", now(), LEASE)
+    outbox.withdraw("in flight", now())
+    states = [outbox.state("waits"), outbox.state("in flight")]
+    outbox.settle(letter, "C1", "1.0", now())
+    outbox.standing("in flight", "C1", {"text": "Newer"}, now())
+    outbox.withdraw("in flight", now())
+
+    assert states == ["failed", "sending"]
+    assert outbox.failed(now()) == [("waits", "overtaken before it reached Slack")]
+    assert outbox.state("in flight") == "waiting"
 
 
 def test_a_letter_after_another_waits_until_that_one_stands(outbox: Outbox, now: Now) -> None:
