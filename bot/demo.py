@@ -127,7 +127,7 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
     show.settle()
     leader = slack.person(cast.leader)
     leader.command("/builders setup", channel=cast.channel)
-    answer = leader.submit({"First all-hands": FIRST_MEETING, "again": "every week"})
+    answer = leader.submit({"First all-hands": FIRST_MEETING, "How often": "every week"})
     if not answer.ok or answer.errors:
         raise click.ClickException(f"The set-up was refused: {answer.errors or answer.error}.")
     show.settle()

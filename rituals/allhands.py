@@ -117,9 +117,8 @@ class SeatTakenError(RitualError):
     """Someone of the same discipline holds the seat."""
 
     def __init__(self, discipline: str, holder: str) -> None:
-        super().__init__(
-            f"{discipline.capitalize()}'s seat is taken by {holder}. You can ask it as a question instead."
-        )
+        name = discipline[:1].upper() + discipline[1:]
+        super().__init__(f"{name}'s seat is taken by {holder}. You can ask it as a question instead.")
         self.discipline, self.holder = discipline, holder
 
 

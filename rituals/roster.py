@@ -105,7 +105,7 @@ def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
     """Read disciplines as typed, commas between; keeps the order, drops repeats. Raises `NoDisciplinesError`."""
     found: dict[str, Discipline] = {}
     for part in re.split(r"[,;\n]", typed):
-        name = " ".join(part.split()).lower()
+        name = " ".join(part.split())
         if key := slug(name):
             found.setdefault(key, Discipline(key, name))
     if len(found) < 2:

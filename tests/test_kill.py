@@ -151,7 +151,7 @@ def test_each_due_prompt_comes_once_through_twenty_kills(tmp_path: Path) -> None
         settle(slack, served, now)
         anna = slack.person("anna")
         assert anna.command("/builders setup", channel="#builders").ok
-        assert not anna.submit({"First all-hands": "2026-10-15", "again": "every week"}).errors
+        assert not anna.submit({"First all-hands": "2026-10-15", "How often": "every week"}).errors
         settle(slack, served, now)
         anna.press(anna.messages()[-1], "Post it now")
         settle(slack, served, now)

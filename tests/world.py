@@ -84,7 +84,7 @@ class World:
         self.settle()
         anna = self.person("anna")
         anna.command("/builders setup", channel="#builders")
-        answer = anna.submit({"First all-hands": first, "again": every, **more})
+        answer = anna.submit({"First all-hands": first, "How often": every, **more})
         assert answer.ok, answer
         assert not answer.errors, answer.errors
         self.settle()

@@ -131,21 +131,21 @@ def _teaser(agenda: Agenda) -> str:
     when = words.when(agenda.meeting.held_at, agenda.zone)
     if agenda.introduced_by:
         names = escape(words.listed([each.name for each in agenda.disciplines]))
-        return f"{names.capitalize()}: one all-hands, {when}. Each has a seat."
+        return f"{words.opening(names)}: one all-hands, {when}. Each has a seat."
     return f"All-hands {when}. {_open_seats(agenda.open_seats)}"
 
 
 def _open_seats(open_seats: Sequence[Discipline]) -> str:
     if not open_seats:
         return "Every seat is taken."
-    names = [escape(each.name).capitalize() if n == 0 else escape(each.name) for n, each in enumerate(open_seats)]
+    names = [words.opening(escape(each.name)) if n == 0 else escape(each.name) for n, each in enumerate(open_seats)]
     return f"{names[0]}'s seat is open." if len(names) == 1 else f"{words.listed(names)} have an open seat."
 
 
 def _introduction(agenda: Agenda) -> list[Block]:
     if not agenda.introduced_by:
         return []
-    names = escape(words.listed([each.name for each in agenda.disciplines])).capitalize()
+    names = words.opening(escape(words.listed([each.name for each in agenda.disciplines])))
     return [
         section(
             f"*{names} are one team here: builders.* {escape(agenda.introduced_by)} asked me to help with one habit: "
@@ -174,7 +174,7 @@ def _seat(agenda: Agenda) -> int:
 
 
 def _seat_line(agenda: Agenda, discipline: Discipline) -> list[Block]:
-    name = f"{discipline.emoji} {discipline.name.capitalize()}".strip()
+    name = f"{discipline.emoji} {words.opening(discipline.name)}".strip()
     item = next((each for each in agenda.items if each.discipline == discipline.id), None)
     if item is None:
         state = "open" if agenda.meeting.open else "was free"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.views import forms, ids
+from bot.views import forms, ids, words
 from bot.views.blocks import context, escape, section
 from bot.views.forms import View
 from rituals.allhands import Item, Pulse, Question
@@ -19,7 +19,7 @@ def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: It
         ids.SEAT_FORM,
         "Change your seat" if item else "Take a seat",
         "Save" if item else "Take the seat",
-        section(f"{escape(discipline.name).capitalize()}'s seat, {when}, {minutes} minutes."),
+        section(f"{words.opening(escape(discipline.name))}'s seat, {when}, {minutes} minutes."),
         forms.field(
             ids.TITLE,
             "What will you show?",
@@ -68,7 +68,7 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
             optional=True,
             hint="May be quoted in the recap, without your name.",
         ),
-        forms.field(ids.LEARNED_FROM, "from", forms.select(choices, before.learned_from), optional=True),
+        forms.field(ids.LEARNED_FROM, "Learned from", forms.select(choices, before.learned_from), optional=True),
         forms.field(
             ids.CHANGE,
             "What should change?",

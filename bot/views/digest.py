@@ -70,7 +70,7 @@ def _verdict(found: Digest) -> str:
     said = f"{words.of(week.total.took_part, week.total.asked)} heard"
     if quiet := week.quiet:
         row = next(each for each in week.shown if each.discipline == quiet)
-        name = escape(found.names.get(quiet, quiet)).capitalize()
+        name = words.opening(escape(found.names.get(quiet, quiet)))
         return f"{name} was heard least ({words.of(row.took_part, row.asked)}), the second time running. All: {said}."
     if week.balance is None:
         return f"{said}."
@@ -112,7 +112,7 @@ def _heard(found: Digest) -> list[Block]:
 
 
 def _heard_line(found: Digest, each: Heard) -> str:
-    name = escape(found.names.get(each.discipline, each.discipline)).capitalize()
+    name = words.opening(escape(found.names.get(each.discipline, each.discipline)))
     moved = words.points(found.week.change(each.discipline))
     return f"{name}  {words.of(each.took_part, each.asked)} · {words.percent(each.rate)} · {moved}"
 

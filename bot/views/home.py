@@ -44,7 +44,7 @@ def _waiting(found: Home) -> list[Block]:
     for seat in found.waiting:
         when = words.when(seat.meeting.held_at, found.zone)
         blocks += [
-            section(f"{escape(seat.discipline).capitalize()}'s seat on {when} is open. You are next in line."),
+            section(f"{words.opening(escape(seat.discipline))}'s seat on {when} is open. You are next in line."),
             actions(button("Take the seat", ids.SEAT_FROM_NOTE, seat.key), button("Pass", ids.PASS_SEAT, seat.key)),
         ]
     return blocks
@@ -54,7 +54,7 @@ def _mine(found: Home) -> list[Block]:
     names = {each.id: each.name for each in found.disciplines}
     mine = found.person.discipline
     said = f"You stand for *{escape(names.get(mine, mine))}*." if mine else "You stand for no discipline."
-    picker = forms.select([(each.name.capitalize(), each.id) for each in found.disciplines], mine)
+    picker = forms.select([(words.opening(each.name), each.id) for each in found.disciplines], mine)
     return [
         header("You"),
         section(said),

@@ -60,9 +60,9 @@ def new(channel: str, day: str, zone: str) -> View:
             ids.CHANNEL, "Channel", forms.channel(channel), hint="Type /invite @builders in that channel first."
         ),
         forms.field(ids.DAY, "First one", forms.day(day), hint="It recurs on this day of the week."),
-        forms.field(ids.TIME, "at", forms.time("15:00")),
-        forms.field(ids.MINUTES, "for", forms.select(lengths(), "45")),
-        forms.field(ids.EVERY, "again", forms.select(RHYTHMS, "weekly-2")),
+        forms.field(ids.TIME, "Starts at", forms.time("15:00")),
+        forms.field(ids.MINUTES, "Lasts", forms.select(lengths(), "45")),
+        forms.field(ids.EVERY, "How often", forms.select(RHYTHMS, "weekly-2")),
         forms.field(
             ids.ZONE, "Time zone", forms.text(zone, longest=60), hint="As in Europe/Berlin. It keeps the wall clock."
         ),

@@ -14,7 +14,7 @@ READS_ONLY = "-"
 def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplaced: int) -> Message:
     """Say how many stand for each discipline. Counts, not names."""
     total = sum(counts.values())
-    lines = [f"{escape(each.name).capitalize()}  {counts.get(each.id, 0):,}" for each in disciplines]
+    lines = [f"{words.opening(escape(each.name))}  {counts.get(each.id, 0):,}" for each in disciplines]
     blocks = [section(f"*{words.number(total, 'builder')}*\n" + "\n".join(lines))]
     if unplaced:
         blocks.append(
@@ -28,7 +28,7 @@ def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplac
 
 def pick(disciplines: Sequence[Discipline], *, then: str = "", mine: str | None = None) -> View:
     """Ask which discipline someone stands for; `then` says what they had pressed, to go on with it."""
-    choices = [*((each.name.capitalize(), each.id) for each in disciplines), ("None, I only read", READS_ONLY)]
+    choices = [*((words.opening(each.name), each.id) for each in disciplines), ("None, I only read", READS_ONLY)]
     return forms.modal(
         ids.DISCIPLINE_FORM,
         "Your discipline",

@@ -49,9 +49,9 @@ def setup(filled: Setup, people: str = "") -> View:
             hint="First guessed from people's Slack titles. Anyone can change their own.",
         ),
         forms.field(ids.DAY, "First all-hands", forms.day(filled.day)),
-        forms.field(ids.TIME, "at", forms.time(filled.at)),
-        forms.field(ids.MINUTES, "for", forms.select(lengths(), str(filled.minutes))),
-        forms.field(ids.EVERY, "again", forms.select(rhythms(), str(filled.every))),
+        forms.field(ids.TIME, "Starts at", forms.time(filled.at)),
+        forms.field(ids.MINUTES, "Lasts", forms.select(lengths(), str(filled.minutes))),
+        forms.field(ids.EVERY, "How often", forms.select(rhythms(), str(filled.every))),
         context(
             f"Zone {escape(filled.zone)}, working days Mon–Fri, digest Fri 16:00. Nothing is posted before you see it."
         ),

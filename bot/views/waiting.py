@@ -39,7 +39,7 @@ def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
     when = words.when(seat.meeting.held_at, zone)
     return [
         section(
-            f"{escape(seat.discipline).capitalize()}'s seat at the all-hands on {when} ({seat.minutes} minutes) is "
+            f"{words.opening(escape(seat.discipline))}'s seat at the all-hands on {when} ({seat.minutes} minutes) is "
             "still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
         ),
         actions(

@@ -58,6 +58,11 @@ def number(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def opening(text: str) -> str:
+    """Begin with a capital, and leave the rest as it was written: "UX research" stays so."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Join words: "product, design and engineering"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -60,7 +60,7 @@ FORMS = {
         "How was it?",
         field("How was it?", choice("radio_buttons", "1 · a waste of time", "2", "3 · all right", "4", "5")),
         field("Something I learned", typed(), optional=True),
-        field("from", choice("static_select", "Product", "Design", "Engineering"), optional=True),
+        field("Learned from", choice("static_select", "Product", "Design", "Engineering"), optional=True),
         field("What should change?", typed(), optional=True),
     ),
 }

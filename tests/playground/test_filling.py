@@ -30,10 +30,10 @@ def test_something_learned_says_from_whom_and_only_then() -> None:
 
     learned = [each for each in answers if "Something I learned" in each]
     assert 20 < len(learned) < 80
-    assert [each for each in answers if "from" in each] == learned
+    assert [each for each in answers if "Learned from" in each] == learned
     for each in learned:
-        assert each["Something I learned"] in phrases.LEARNED[Craft(each["from"].lower())]
-        assert each["from"] != "Design"
+        assert each["Something I learned"] in phrases.LEARNED[Craft(each["Learned from"].lower())]
+        assert each["Learned from"] != "Design"
 
 
 def test_what_should_change_is_said_sometimes() -> None:
@@ -52,7 +52,7 @@ def test_a_changed_answer_is_another_score_and_leaves_the_words() -> None:
         answer = filled(before, learned, *words[1:], seed=seed)
 
         assert answer["How was it?"] != chosen["text"]["text"]
-        assert not {"Something I learned", "from"} & answer.keys()
+        assert not {"Something I learned", "Learned from"} & answer.keys()
 
 
 def test_the_own_craft_is_what_they_stand_for() -> None:

@@ -67,5 +67,5 @@ def _pulse(town: World, name: str, score: str) -> None:
     assert person.press(post, "I was there").ok
     assert "Counted." in person.ephemerals[-1].text
     person.press(post, "How was it?")
-    learned = {"Something I learned": "Nobody saw the button.", "from": "design"} if name == "jonas" else {}
+    learned = {"Something I learned": "Nobody saw the button.", "Learned from": "design"} if name == "jonas" else {}
     assert not person.submit({"How was it?": score, **learned}).errors

@@ -161,7 +161,7 @@ def test_a_new_ritual_is_added_from_a_form(there: World) -> None:
     anna = there.person("anna")
     anna.command("/builders ritual new", channel="#builders")
 
-    answer = anna.submit({"Name": "Design review", "First one": "2026-11-06", "again": "the first of every month"})
+    answer = anna.submit({"Name": "Design review", "First one": "2026-11-06", "How often": "the first of every month"})
 
     assert answer.view is not None
     assert "The first one is Fri 6 Nov, 15:00" in str(answer.view.blocks)

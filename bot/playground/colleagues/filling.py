@@ -50,7 +50,7 @@ def _wanted(pen: Pen, control: Control, source: Craft | None) -> bool:
     """Required fields always; optional ones sometimes, and not over what already stands there."""
     if not control.block.get("optional"):
         return True
-    if control.label in ("Something I learned", "from"):
+    if control.label in ("Something I learned", "Learned from"):
         return source is not None
     return not _first(control) and pen.draw.random() < LEARNS.get(control.label, ANY_OPTIONAL)
 
@@ -61,7 +61,11 @@ def _source(pen: Pen, fields: Iterable[Control]) -> Craft | None:
     learned = asked.get("Something I learned")
     if learned is None or _first(learned) or pen.draw.random() >= LEARNS[learned.label]:
         return None
-    offered = [named_in(each) or _craft(each) for each in _texts(asked["from"])] if "from" in asked else list(Craft)
+    offered = (
+        [named_in(each) or _craft(each) for each in _texts(asked["Learned from"])]
+        if "Learned from" in asked
+        else list(Craft)
+    )
     others = [each for each in offered if each and each is not pen.one.craft]
     return pen.draw.choice(others) if others else None
 
@@ -69,7 +73,7 @@ def _source(pen: Pen, fields: Iterable[Control]) -> Craft | None:
 def _answer(pen: Pen, control: Control, source: Craft | None) -> Any:
     if source and control.label == "Something I learned":
         return _fitting(control, pen.say(phrases.LEARNED, source))
-    if source and control.label == "from":
+    if source and control.label == "Learned from":
         return _option_of(control, source)
     known = _BY_LABEL.get(control.label, _BY_KIND.get(control.kind, _nothing))
     return known(pen, control)
