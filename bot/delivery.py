@@ -42,7 +42,9 @@ class Courier:
         """Carry every letter that may go now; returns how many went or were looked up."""
         carried = 0
         while ready := self._ready(self._clock()):
-            carried += sum(self._pool.map(self._carry, ready))
+            if not (went := sum(self._pool.map(self._carry, ready))):
+                break  # the store takes no word of them; the next beat tries again
+            carried += went
         return carried
 
     def recover(self) -> int:
@@ -87,8 +89,11 @@ class Courier:
             else:
                 self._send(letter)
         except Exception as error:
-            log.exception("letter %s put off", letter.key)
-            (self._unknown if letter.sending else self._put_off)(letter, type(error).__name__)
+            log.exception("letter %s goes on later", letter.key)
+            if letter.sending:
+                self._unknown(letter, type(error).__name__)
+            # Else it is left as it is: one that was claimed may stand in Slack, and its lease leads to a look.
+            return letter.sending
         return True
 
     def _send(self, letter: Letter) -> None:
@@ -102,8 +107,7 @@ class Courier:
             if not unit.outbox.claim(letter, token, now, LEASE):
                 return None
         try:
-            channel = self._channel(letter)
-            self._call(letter, channel, _args(letter, channel, token))
+            self._call(letter, *self._addressed(letter, token))
         except slack.RefusedError as refused:
             self._refused(letter, refused)
         except slack.UnreachableError as error:
@@ -111,6 +115,17 @@ class Courier:
         except slack.UnknownOutcomeError as error:
             self._unknown(letter, str(error))
         return None
+
+    def _addressed(self, letter: Letter, token: str) -> tuple[str, Mapping[str, Any]]:
+        """Find where it goes and build the call; whatever goes wrong here, nothing was posted."""
+        try:
+            channel = self._channel(letter)
+            return channel, _args(letter, channel, token)
+        except slack.WireError:
+            raise
+        except Exception as error:
+            log.exception("letter %s cannot be made into a call", letter.key)
+            raise slack.UnreachableError(f"{_method(letter)}: {type(error).__name__}") from error
 
     def _call(self, letter: Letter, channel: str, args: Mapping[str, Any]) -> None:
         """Make the call and note where the letter stands; what goes wrong from here on leaves the outcome unknown."""

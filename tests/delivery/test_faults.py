@@ -1,5 +1,6 @@
 """The courier on a bad day: whatever goes wrong, each prompt is posted once."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,6 @@ import pytest
 
 from bot.delivery import LEASE
 from bot.playground.transcript import Entry
-from bot.store import UnwritableError
 from bot.store.outbox import Letter
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
@@ -286,14 +286,49 @@ def test_a_disk_that_is_full_when_the_answer_comes_does_not_lead_to_a_second_pos
 
     desk.slack.on_entry(fill_the_disk)
     desk.once("prompt")
-    with pytest.raises(UnwritableError):
-        desk.drain()
+    assert desk.drain() == 0
 
     desk.store._writer.execute("PRAGMA query_only = OFF")
     desk.live(seconds=75)
 
     assert desk.words() == ["This is prompt."]
     assert desk.state("prompt") == "settled"
+
+
+@pytest.mark.parametrize("refused", [1, 2, 3])
+def test_a_post_the_store_cannot_note_is_looked_for_however_often_it_refuses(desk: Desk, refused: int) -> None:
+    left = iter([sqlite3.SQLITE_DENY] * refused)
+
+    def refuse_a_while(_: Entry) -> None:
+        desk.store._writer.conn.set_authorizer(
+            lambda action, *_: next(left, sqlite3.SQLITE_OK) if action == sqlite3.SQLITE_TRANSACTION else 0
+        )
+
+    desk.slack.on_entry(refuse_a_while)
+    desk.once("prompt")
+    desk.drain()
+    assert desk.state("prompt") == "sending"
+
+    desk.live(seconds=75)
+
+    assert desk.words() == ["This is prompt."]
+    assert desk.state("prompt") == "settled"
+    assert len(desk.calls()) == 1
+
+
+def test_a_store_that_takes_nothing_posts_nothing_and_holds_no_beat_up(desk: Desk) -> None:
+    desk.once("prompt")
+    desk.once("too late", "#random", good_for=timedelta())
+    desk.now.advance(seconds=1)
+    desk.store._writer.execute("PRAGMA query_only = ON")
+
+    assert desk.drain() == 0
+    assert desk.calls() == []
+
+    desk.store._writer.execute("PRAGMA query_only = OFF")
+    desk.live(seconds=2)
+    assert desk.words() == ["This is prompt."]
+    assert desk.state("too late") == "failed"
 
 
 @pytest.mark.parametrize("answer", ['{"ok":true}', '{"ok":true,"ts":["1.0"]}', "[]"])
