@@ -113,6 +113,10 @@ def test_a_client_id_in_the_environment_does_not_turn_oauth_on(
         assert "What I know" in here.say("jonas", "/builders help")
 
 
+def test_a_world_begins_once_slack_sees_the_bot(town: World) -> None:
+    assert town.slack.connections == 1
+
+
 def test_a_connection_that_falls_silent_is_made_anew(town: World) -> None:
     door = app.Socket(town.bot, town.config, ping=0.05)
     door.start()
@@ -151,7 +155,7 @@ def test_slack_asking_to_refresh_the_connection_loses_nothing(town: World) -> No
     town.settle()
 
     with town.bot.store.read() as unit:
-        assert unit.participation.took_part(town.person("dan").id, "2026-W42")
+        assert list(unit._db.query("SELECT 1 FROM contributions WHERE builder = ?", [town.person("dan").id]))
 
 
 def test_the_set_up_code_is_six_letters_and_the_tokens_own() -> None:

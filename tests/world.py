@@ -132,7 +132,10 @@ def world(folder: Path, *, http: bool = False) -> Iterator[World]:
         bot.sync.everything()
         door.start()
         if isinstance(door, app.Http):
-            slack.deliver_to(door.url)
+            assert slack.deliver_to(door.url)
+        else:
+            # The bot's side of the line is open before Slack's is: what is told in between would not arrive.
+            assert slack.until(lambda: slack.connections == 1)
         try:
             yield World(slack, bot, now, config)
         finally:
