@@ -19,6 +19,7 @@ class File:
     content: bytes | None = None
     complete: bool = False
     shares: tuple[tuple[str, str], ...] = ()
+    user: str = BOT_USER_ID
 
     def as_json(self) -> dict[str, Any]:
         """The file as files.info and messages show it."""
@@ -31,7 +32,7 @@ class File:
             "title": self.title or self.name,
             "mimetype": "image/png" if self.name.endswith(".png") else "application/octet-stream",
             "filetype": self.name.rpartition(".")[2],
-            "user": BOT_USER_ID,
+            "user": self.user,
             "size": self.length,
             "alt_txt": self.alt_text,
             "mode": "hosted",

@@ -1,6 +1,6 @@
 """What a test or a simulated colleague can do as one person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,9 +42,16 @@ class PersonHandle:
 
     # Talking
 
-    def post(self, channel: str, text: str, *, thread_ts: str | None = None) -> str:
-        """Say something in a channel they are in, or to the app (`@builders`); returns its ts."""
+    def post(
+        self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[str] = (), subtype: str = ""
+    ) -> str:
+        """Say something in a channel they are in, or to the app (`@builders`); returns its ts.
+
+        `files` are names of files to go with it; `subtype` is thread_broadcast or me_message.
+        """
         self._seat.person()
+        if subtype not in ("", "me_message", "thread_broadcast"):
+            raise CannotActError(f"nobody posts a {subtype}")
         with self._workspace.lock:
             room = self._writable(channel)
             if thread_ts and thread_ts not in room.messages:
@@ -55,8 +62,11 @@ class PersonHandle:
                 user=self.id,
                 text=typing_in.message(self._workspace, text),
                 thread_ts=thread_ts,
+                broadcast=subtype == "thread_broadcast",
+                me=subtype == "me_message",
+                files=tuple(self._workspace.add_file(name, self.id).as_json() for name in files),
             )
-            self._workspace.say(room, message)
+            self._workspace.say(room, message, kind="file" if files else "message")
         self._seat.tell_in(room, events.said(room, message))
         return message.ts
 

@@ -8,7 +8,7 @@ from bot.playground.slack_app import APP_ID, BOT_ID, TEAM_ID
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it stands now. `only_for` is set on ephemerals: the one person who sees it."""
+    """A message as it stands now. `only_for` is set on ephemerals: who sees it; `me` on what /me says."""
 
     channel: str
     ts: str
@@ -19,6 +19,7 @@ class Message:
     metadata: dict[str, Any] | None = None
     thread_ts: str | None = None
     broadcast: bool = False
+    me: bool = False
     edited: str | None = None
     reactions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     files: tuple[dict[str, Any], ...] = ()
@@ -52,6 +53,8 @@ class Message:
             shown["thread_ts"] = self.thread_ts
         if self.broadcast:
             shown["subtype"] = "thread_broadcast"
+        if self.me:
+            shown["subtype"] = "me_message"
         if self.edited:
             shown["edited"] = {"user": self.user, "ts": self.edited}
         return shown | self._attached(all_metadata)

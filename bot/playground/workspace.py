@@ -115,6 +115,14 @@ class Workspace:
             self.usergroups[group.id] = group
             return group
 
+    def add_file(self, name: str, user: str) -> File:
+        """A file somebody brings along."""
+        with self.lock:
+            number, created = len(self.files) + 1, int(self.clock().timestamp())
+            file = File(f"F{number:08d}", name, 0, "", created, complete=True, user=user)
+            self.files[file.id] = file
+            return file
+
     # Conversations
 
     def add_channel(

@@ -137,6 +137,19 @@ def test_a_reply_knows_its_thread(mina: PersonHandle, client: WebClient, heard: 
     assert [each.text for each in mina.messages("#builders", thread_ts=root)] == ["root", "reply"]
 
 
+def test_a_picture_a_me_and_a_broadcast_come_with_their_subtypes(mina: PersonHandle, heard: Heard) -> None:
+    parent = mina.post("#builders", "Look", files=["sketch.png"])
+    mina.post("#builders", "waves", subtype="me_message")
+    mina.post("#builders", "Look again", thread_ts=parent, subtype="thread_broadcast")
+
+    assert [each["subtype"] for each in heard.events] == ["file_share", "me_message", "thread_broadcast"]
+    (file,) = heard.events[0]["files"]
+    assert (file["name"], file["mimetype"], file["user"]) == ("sketch.png", "image/png", mina.id)
+    assert heard.events[2]["thread_ts"] == parent
+    with pytest.raises(CannotActError):
+        mina.post("#builders", "?", subtype="bot_message")
+
+
 def test_people_come_change_and_go(play: Playground, mina: PersonHandle, heard: Heard) -> None:
     tess = play.hire("tess", "Tess")
     tess.join("#builders")
