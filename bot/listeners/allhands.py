@@ -23,6 +23,7 @@ def next_form(services: Services, then: str, by: str) -> View | None:
     action, _, meeting = then.partition(" ")
     forms: dict[str, Callable[[], View]] = {
         ids.TAKE_SEAT: lambda: flows.allhands.seat_form(services.store, meeting, by, services.clock()),
+        ids.ASK_QUESTION: lambda: flows.allhands.question_form(services.store, meeting, by, services.clock()),
         ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, meeting, by),
     }
     return forms[action]() if action in forms else None
@@ -37,7 +38,8 @@ def _presses(app: App, services: Services) -> None:
 
     @app.action(ids.ASK_QUESTION)
     def open_question(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.open(body, flows.allhands.question_form(services.store, action["value"], services.clock()))
+        by, now = body["user"]["id"], services.clock()
+        services.open(body, flows.allhands.question_form(services.store, action["value"], by, now))
         ack()
 
     @app.action(ids.ATTEND)
@@ -90,6 +92,8 @@ def _notes(app: App, services: Services) -> None:
         ack()
 
     @app.event({"type": "message", "subtype": None})
+    @app.event({"type": "message", "subtype": "file_share"})
+    @app.event({"type": "message", "subtype": "me_message"})
     @app.event({"type": "message", "subtype": "thread_broadcast"})
     def replied(body: dict[str, Any], event: dict[str, Any]) -> None:
         if _is_reply(event):
