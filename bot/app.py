@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import errno
 import hashlib
 import hmac
 import logging
@@ -40,6 +41,18 @@ def setup_code(bot_token: str) -> str:
     """Make the code that `builders check` prints: whoever can run that holds the token."""
     digest = hmac.new(bot_token.encode(), b"builders setup", hashlib.sha256).digest()
     return base64.b32encode(digest).decode()[:6]
+
+
+class PortError(OSError):
+    """The port cannot be listened on; `str(error)` is a sentence that says what to do."""
+
+    def __init__(self, port: int, error: OSError) -> None:
+        if error.errno == errno.EADDRINUSE:
+            said = f"Port {port} is in use by another program. Stop that one, or set PORT to a free one."
+        else:
+            said = f"Port {port} cannot be listened on ({(error.strerror or str(error)).lower()}). Set PORT to another."
+        super().__init__(said)
+        self.port = port
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,7 @@ class Socket:
 
     def __init__(self, bot: Bot, config: Config, *, ping: float = PING) -> None:
         self._silent = 10 * ping
+        self._web = slack.client(config.app_token, config.api_url)
         self._handler = SocketModeHandler(
             bot.app,
             config.app_token,
@@ -93,7 +107,9 @@ class Socket:
         )
 
     def start(self) -> None:
-        """Connect."""
+        """Connect; raises a `slack.WireError` that names the token if Slack does not take it."""
+        with contextlib.suppress(slack.RefusedError):  # asked to wait: the client waits by itself
+            self._handler.client.wss_uri = slack.connection(self._web)
         self._handler.client.connect()
 
     def watch(self) -> None:
@@ -131,7 +147,10 @@ class Http:
                 return [b"ok\n"]
             return slack_events(environ, start_response)
 
-        self._server: Any = create_server(serve, host=host, port=config.port, threads=WORKERS, ident=None)
+        try:
+            self._server: Any = create_server(serve, host=host, port=config.port, threads=WORKERS, ident=None)
+        except OSError as error:
+            raise PortError(config.port, error) from error
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
 
     @property
@@ -160,18 +179,17 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
     try:
         now = clock.from_file(config.clock_file) if config.clock_file else clock.utc_now
         bot = build(config, Store(config.database), now)
-        door: Socket | Http = Socket(bot, config) if config.socket_mode else Http(bot, config)
-        try:
+        with contextlib.ExitStack() as stack:
+            stack.callback(bot.close)
+            door: Socket | Http = Socket(bot, config) if config.socket_mode else Http(bot, config)
+            stack.callback(bot.scheduler.stop)
+            stack.callback(door.stop)
             bot.courier.recover()
             _mirror(bot)
             door.start()
             bot.scheduler.start(door.watch)
             ready()
             stop.wait()
-        finally:
-            door.stop()
-            bot.scheduler.stop()
-            bot.close()
     finally:
         serving.release()
 

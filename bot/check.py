@@ -83,10 +83,11 @@ def _door(config: Config) -> Finding:
     if not config.socket_mode:
         return Finding("http", ok=True, said=f"signing secret set; Slack is to call port {config.port}, /slack/events")
     try:
-        slack.call(slack.client(config.app_token, config.api_url), "apps.connections.open", {})
+        slack.connection(slack.client(config.app_token, config.api_url))
+    except slack.AppTokenError as error:
+        return Finding("socket", ok=False, said=str(error))
     except slack.WireError as error:
-        said = f"{error}. Make an app-level token with connections:write, and turn Socket Mode on in the app's page."
-        return Finding("socket", ok=False, said=said)
+        return Finding("socket", ok=False, said=f"no connection could be opened: {error}. Try again in a minute.")
     return Finding("socket", ok=True, said="an app-level token that opens connections")
 
 

@@ -38,17 +38,17 @@ def main() -> NoReturn:
 
 def fail(error: Exception) -> NoReturn:
     """Say what went wrong in one sentence: ours if it is one of ours, else a reference that stands in the log too."""
-    from bot.slack import WireError
+    from bot.slack import AppTokenError, WireError
     from bot.store.errors import StoreError
 
     if isinstance(error, settings.ConfigError):
         for problem in error.problems:
             click.echo(f"• {problem}", err=True)
         click.echo("`builders check` looks at everything else.", err=True)
+    elif isinstance(error, (AppTokenError, StoreError, OSError)):
+        click.echo(f"{error}", err=True)
     elif isinstance(error, WireError):
         click.echo(f"Slack did not do as asked ({error}). `builders check` says what to mend.", err=True)
-    elif isinstance(error, (StoreError, OSError)):
-        click.echo(f"{error}", err=True)
     else:
         mark = "".join(secrets.choice(LETTERS) for _ in range(4))
         log.error("stopped, told as %s", mark, exc_info=error)

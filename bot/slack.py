@@ -55,6 +55,17 @@ class RefusedError(WireError):
         self.permanent = error not in PASSING and retry_after is None
 
 
+class AppTokenError(WireError):
+    """Slack opens no connection for this token; `str(error)` is a sentence that says what to do."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(
+            f"Slack refuses SLACK_APP_TOKEN ({error}). Make an app-level token with connections:write, and turn "
+            "Socket Mode on in the app's page."
+        )
+        self.error = error
+
+
 class UnreachableError(WireError):
     """The call never got to Slack, so it can be made again without a look."""
 
@@ -105,6 +116,16 @@ def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str, *, l
         yield from answer.get(field, [])
         if not (cursor := (answer.get("response_metadata") or {}).get("next_cursor", "")):
             return
+
+
+def connection(web: WebClient) -> str:
+    """Ask where to connect to; raises `AppTokenError` if Slack refuses that for good, else as `call` does."""
+    try:
+        return str(call(web, "apps.connections.open", {})["url"])
+    except RefusedError as refused:
+        if not refused.permanent:
+            raise
+        raise AppTokenError(refused.error) from refused
 
 
 def whoami(web: WebClient) -> Whoami:

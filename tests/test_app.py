@@ -1,6 +1,7 @@
 """The composition root: both doors, the watchdog, and a clean stop."""
 
 import http.client
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from bot import app
 from bot.config import Config
 from bot.playground import Playground, Workspace
 from bot.serving import Serving
-from bot.slack import RefusedError
+from bot.slack import AppTokenError, RefusedError, UnknownOutcomeError
 from tests.world import MANIFEST, MONDAY, Now, World, people, world
 
 
@@ -174,3 +175,47 @@ def test_a_refused_token_says_so_and_lets_go_of_the_database(slack: Playground, 
         app.serve(config, threading.Event())
 
     Serving(config.database).acquire(wait=0)
+
+
+def test_a_refused_app_token_says_so_and_lets_go_of_the_database(slack: Playground, tmp_path: Path) -> None:
+    config = replace(config_of(slack, tmp_path), app_token="xapp-unknown")
+
+    with pytest.raises(AppTokenError, match=r"SLACK_APP_TOKEN \(invalid_auth\)"):
+        app.serve(config, threading.Event())
+
+    Serving(config.database).acquire(wait=0)
+
+
+def test_slack_being_troubled_is_not_blamed_on_the_app_token(slack: Playground, tmp_path: Path) -> None:
+    slack.faults.add("apps.connections.open", "error_500_before")
+
+    with pytest.raises(UnknownOutcomeError):
+        app.serve(config_of(slack, tmp_path), threading.Event())
+
+
+def test_a_port_that_cannot_be_had_lets_go_of_everything(slack: Playground, tmp_path: Path) -> None:
+    with socket.create_server(("0.0.0.0", 0)) as other:
+        config = replace(config_of(slack, tmp_path), app_token="", port=other.getsockname()[1])
+
+        with pytest.raises(app.PortError, match="set PORT"):
+            app.serve(config, threading.Event())
+
+    Serving(config.database).acquire(wait=0)
+    assert not list(tmp_path.glob("*-wal"))
+
+
+def test_one_connection_is_asked_for_once(town: World) -> None:
+    assert len(town.slack.said("apps.connections.open")) == 1
+
+
+def test_a_start_waits_when_slack_asks_it_to(slack: Playground, tmp_path: Path) -> None:
+    slack.faults.add("apps.connections.open", "rate_limited", retry_after=1)
+    stop, ready = threading.Event(), threading.Event()
+    serving = threading.Thread(target=app.serve, args=(config_of(slack, tmp_path), stop, ready.set))
+    serving.start()
+
+    assert ready.wait(10)
+    stop.set()
+    serving.join(10)
+
+    assert slack.connections == 0

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -172,6 +173,35 @@ def test_a_token_slack_does_not_know_is_a_sentence(connected: Terminal) -> None:
     assert "(auth.test: invalid_auth). `builders check` says what to mend." in told.err
     assert "Traceback" not in told.err
     assert "xoxb-unknown" not in told.err
+
+
+def test_an_app_token_slack_does_not_know_is_a_sentence_that_names_it(connected: Terminal) -> None:
+    connected.env["SLACK_APP_TOKEN"] = "xapp-unknown"
+
+    told = connected.run("serve")
+
+    assert told.code == 1
+    assert told.err.strip().splitlines()[-1] == (
+        "Slack refuses SLACK_APP_TOKEN (invalid_auth). Make an app-level token with connections:write, "
+        "and turn Socket Mode on in the app's page."
+    )
+    assert "Traceback" not in told.err
+    assert "xapp-unknown" not in told.err
+
+
+def test_a_busy_port_is_a_sentence_that_names_the_setting(connected: Terminal, slack: Playground) -> None:
+    del connected.env["SLACK_APP_TOKEN"]
+    connected.env["SLACK_SIGNING_SECRET"] = slack.signing_secret
+    with socket.create_server(("0.0.0.0", 0)) as other:
+        port = other.getsockname()[1]
+        connected.env["PORT"] = str(port)
+
+        told = connected.run("serve")
+
+    assert told.code == 1
+    said = f"Port {port} is in use by another program. Stop that one, or set PORT to a free one."
+    assert told.err.strip().splitlines()[-1] == said
+    assert "Traceback" not in told.err
 
 
 def test_what_nobody_foresaw_is_told_as_a_reference_that_the_log_has_too(connected: Terminal) -> None:
