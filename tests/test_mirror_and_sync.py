@@ -490,32 +490,56 @@ def test_a_channel_the_bot_is_invited_to_is_read_and_then_kept_up_by_events(town
     assert "Mina" in there()
 
 
-def test_what_happens_to_a_channel_is_known_at_once(town: World) -> None:
-    channel = town.slack.channel("#builders").id
+@pytest.fixture(params=["public", "private"])
+def room(request: pytest.FixtureRequest, town: World) -> str:
+    """A channel of either kind, with the bot in it."""
+    name = f"{request.param}-room"
+    town.slack.workspace.add_channel(name, ["anna", "mina"], private=request.param == "private")
+    town.slack.invite_bot(f"#{name}")
+    town.settle()
+    return name
+
+
+def test_what_happens_to_a_channel_is_known_at_once(town: World, room: str) -> None:
+    channel = town.slack.channel(room).id
 
     def seen() -> Channel:
         with town.bot.store.read() as unit:
             return unit.channels.get(channel) or Channel("", "")
 
-    town.slack.invite_bot("#builders")
-    town.settle()
-    town.slack.rename("#builders", "makers")
+    assert seen().joined
+    town.slack.rename(f"#{room}", "makers")
     assert seen().name == "makers"
     town.slack.archive("#makers")
     assert seen().archived
+    town.slack.unarchive("#makers")
+    assert not seen().archived
     town.slack.remove_bot("#makers")
     assert not seen().joined
 
 
-def test_a_deleted_channel_is_no_place_for_a_ritual(town: World) -> None:
-    channel = town.slack.channel("#builders").id
-    town.slack.invite_bot("#builders")
-    town.settle()
+def test_a_deleted_channel_is_no_place_for_a_ritual(town: World, room: str) -> None:
+    channel = town.slack.channel(room).id
 
-    town.slack.delete_channel("#builders")
+    town.slack.delete_channel(f"#{room}")
 
     with town.bot.store.read() as unit:
+        seen = unit.channels.get(channel)
+        assert seen
+        assert seen.archived
         assert channel not in [each.id for each in unit.channels.joined()]
+
+
+def test_a_channel_that_opens_again_is_read_again(town: World, room: str) -> None:
+    town.slack.archive(f"#{room}")
+    town.slack.channel(room).members[town.person("dan").id] = None
+
+    town.slack.unarchive(f"#{room}")
+    town.settle()
+
+    with town.bot.store.read() as unit:
+        there = {each.name for each in unit.roster.in_channel(town.slack.channel(room).id)}
+    assert there == {"Anna", "Mina", "Dan"}
 
 
 def test_a_new_colleague_and_one_who_leaves_are_known_at_once_and_without_a_call(town: World) -> None:

@@ -34,7 +34,7 @@ def _disciplines(app: App, services: Services) -> None:
         discipline, then = views.roster.read_pick(view)
         flows.roster.join(services.store, discipline, by, services.clock())
         further = None
-        if discipline != views.roster.READS_ONLY or then.startswith(ids.OPEN_PULSE):
+        if discipline != views.roster.READS_ONLY or not then.startswith(ids.TAKE_SEAT):
             further = allhands.next_form(services, then, by)
         if further:
             ack(response_action="update", view=further)
@@ -62,15 +62,25 @@ def _people(app: App, services: Services) -> None:
 
 
 def _channels(app: App, services: Services) -> None:
+    # A private channel's events are called after a group, as Slack once called it.
     @app.event("channel_rename")
+    @app.event("group_rename")
     def renamed(body: dict[str, Any], event: dict[str, Any]) -> None:
         channel = event["channel"]
         mirror.changed(services.store, body["event_id"], channel["id"], services.clock(), name=channel["name"])
 
     @app.event("channel_archive")
     @app.event("channel_deleted")
+    @app.event("group_archive")
+    @app.event("group_deleted")
     def closed(body: dict[str, Any], event: dict[str, Any]) -> None:
         mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), archived=True)
+
+    @app.event("channel_unarchive")
+    @app.event("group_unarchive")
+    def reopened(body: dict[str, Any], event: dict[str, Any]) -> None:
+        facts = {"archived": False, "stale": True}  # read again: who is in it may have changed
+        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), **facts)
 
     @app.event("channel_shared")
     @app.event("channel_unshared")

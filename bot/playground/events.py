@@ -87,7 +87,7 @@ def joined(channel: Channel, user: str, *, left: bool = False) -> dict[str, Any]
 
 
 def channel_changed(channel: Channel, what: str, actor: str) -> dict[str, Any]:
-    """A channel that was archived, deleted or renamed (`what`)."""
+    """A channel that was archived, unarchived, unarchived, deleted or renamed (`what`)."""
     kind = "group" if channel.is_private else "channel"
     if what == "rename":
         named = {"id": channel.id, "name": channel.name, "name_normalized": channel.name, "created": channel.created}

@@ -145,6 +145,12 @@ class Playground:
         room.is_archived = True
         self._tell_in(room, "archive")
 
+    def unarchive(self, channel: str) -> None:
+        """Open a channel for writing again."""
+        room = self.workspace.channel(channel)
+        room.is_archived = False
+        self._tell_in(room, "unarchive")
+
     def delete_channel(self, channel: str) -> None:
         """Delete a channel for good."""
         room = self.workspace.channel(channel)
