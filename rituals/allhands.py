@@ -10,6 +10,7 @@ from rituals.calendar import WorkingDays, local_day
 from rituals.disclosure import LOWEST_K, disclose
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
+from rituals.participation import Heard, merge_small
 from rituals.roster import Discipline
 
 GATHER, FILL, PULSE, RECAP = "gather", "fill", "pulse", "recap"
@@ -106,6 +107,13 @@ class ClosedError(RitualError):
         super().__init__(reason)
 
 
+class SourceError(RitualError):
+    """Something learned, without the discipline it was learned from."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose the discipline you learned it from: that is what the recap shows, not your name.")
+
+
 class EmptyError(RitualError):
     """Nothing but blanks was typed where words are needed."""
 
@@ -170,7 +178,9 @@ def check_takes(meeting: Occurrence, until: datetime, now: datetime) -> None:
 
 def take_seat(agenda: Agenda, item: Item, now: datetime) -> Item:
     """Accept an item for a discipline's seat, until the meeting begins; its holder may change their own."""
-    check_takes(agenda.meeting, agenda.meeting.held_at, now)
+    check_takes(agenda.meeting, agenda.ends_at, now)
+    if now >= agenda.meeting.held_at:
+        raise ClosedError("The meeting has begun, so the seats are closed. Copy your words and ask them as a question.")
     holder = agenda.holder(item.discipline)
     if holder is not None and holder != item.builder:
         raise SeatTakenError(item.discipline, agenda.names.get(holder, "someone"))
@@ -193,6 +203,8 @@ def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
         raise ClosedError("This all-hands was called off, so there is nothing to say about it.")
     if not 1 <= pulse.score <= 5:
         raise ScoreError
+    if pulse.learned.strip() and not pulse.learned_from:
+        raise SourceError
     kept = Pulse(pulse.score, pulse.learned.strip(), pulse.learned_from, pulse.change.strip())
     return kept, not meeting.open
 
@@ -204,6 +216,12 @@ def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today:
     """
     fresh = [each for each in builders if (today - last_asked.get(each, date.min)).days >= 14]
     return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
+
+
+def changes(pulses: Collection[Pulse], most: int = 5) -> tuple[str, ...]:
+    """Give what should change, without names and from three on, so that nobody is known by being the only one."""
+    said = tuple(each.change for each in pulses if each.change)
+    return said[:most] if len(said) >= LOWEST_K else ()
 
 
 def score(pulses: Collection[Pulse]) -> float | None:
@@ -222,10 +240,14 @@ def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:
     return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:most])
 
 
-def came(asked: Mapping[str, str], attended: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Count attendance by discipline as (came, asked), of those asked (builder → discipline)."""
-    counts: dict[str, tuple[int, int]] = {}
-    for builder, discipline in asked.items():
-        here, all_of_it = counts.get(discipline, (0, 0))
-        counts[discipline] = (here + (builder in attended), all_of_it + 1)
-    return counts
+def came(asked: Mapping[str, str], attended: Collection[str], order: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Count attendance as (came, asked) by discipline, in an order, of those asked (builder → discipline).
+
+    Disciplines with fewer than three people asked stand together as "others", here as everywhere: "0 of 1" is a name.
+    """
+    all_of_them = [*order, *sorted(set(asked.values()) - set(order))]
+    rows = [
+        Heard(each, sum(stands == each for stands in asked.values()), sum(asked.get(who) == each for who in attended))
+        for each in all_of_them
+    ]
+    return {row.discipline: (row.took_part, row.asked) for row in merge_small(rows) if row.asked}

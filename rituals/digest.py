@@ -44,13 +44,15 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week's figures as they are kept: counts only, disciplines by id. `closed`: rituals put to everyone that closed.
+    """A week's figures as they are kept: counts only, disciplines by id.
 
+    It reaches from `since`, when the digest before was sent, to `until`. `closed`: rituals put to everyone that closed.
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
     first. `unplaced`: people without a discipline. `first`: the company's first digest.
     """
 
     week: str
+    since: datetime
     until: datetime
     heard: tuple[Heard, ...]
     closed: int
@@ -114,7 +116,7 @@ class Week:
     def as_facts(self) -> dict[str, Any]:
         """Give plain values for keeping; `from_facts` reads them back."""
         facts = asdict(self)
-        facts["until"] = self.until.isoformat()
+        facts["since"], facts["until"] = self.since.isoformat(), self.until.isoformat()
         for group, key in (("held", "held_at"), ("missed", "due_at"), ("coming", "held_at")):
             for each in facts[group]:
                 each[key] = each[key].isoformat()
@@ -130,6 +132,7 @@ def from_facts(facts: Mapping[str, Any]) -> Week:
     return Week(
         **{
             **facts,
+            "since": datetime.fromisoformat(facts["since"]),
             "until": datetime.fromisoformat(facts["until"]),
             "heard": heard(facts["heard"]),
             "before": tuple(heard(week) for week in facts["before"]),

@@ -85,6 +85,20 @@ class NothingToSkipError(RitualError):
         super().__init__(f"{name} is paused, so there is nothing to call off. `/builders resume` starts it again.")
 
 
+class PausedError(RitualError):
+    """A paused ritual opens nothing."""
+
+    def __init__(self, ritual: Ritual) -> None:
+        super().__init__(f"{ritual.name} is paused. `/builders resume {ritual.id}` first, then run it.")
+
+
+class TooSoonError(RitualError):
+    """A first post that would come after the meeting it calls for."""
+
+    def __init__(self) -> None:
+        super().__init__("The first all-hands is before that. Post it now, or change its day.")
+
+
 class OpenAlreadyError(RitualError):
     """An occurrence is open, and a ritual has one at a time."""
 

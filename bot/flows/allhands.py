@@ -18,9 +18,11 @@ def seat_form(store: Store, meeting: str, by: str, now: datetime) -> View:
         ritual, found = load.meeting(unit, meeting)
         person, agenda = load.person(unit, by), load.agenda(unit, ritual, found)
         when = views.words.when(found.held_at, ritual.cadence.zone)
-        allhands.check_takes(found, found.held_at, now)
+        allhands.check_takes(found, agenda.ends_at, now)
         if by == unit.settings.ctpo:
             return views.allhands_forms.question(meeting, when, "You lead all disciplines, so no seat is yours.")
+        if now >= found.held_at:
+            return views.allhands_forms.question(meeting, when, "It has begun, so the seats are closed.")
         discipline = next((each for each in agenda.disciplines if each.id == person.discipline), None)
         if discipline is None:
             return views.roster.pick(agenda.disciplines, then=f"{views.ids.TAKE_SEAT} {meeting}")
@@ -44,16 +46,19 @@ def take_seat(store: Store, meeting: str, title: str, by: str, now: datetime) ->
         unit.allhands.keep_item(item, now)
         load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
         for duty in unit.waiting.at(meeting):
-            if seats.discipline_of(duty.key) == item.discipline and unit.waiting.settle(duty.key, now):
+            if load.seat_discipline(duty.key) == item.discipline and unit.waiting.settle(duty.key, now):
                 seats.refresh_note(unit, duty.builder, now)
         load.show(unit, ritual, found, now)
 
 
-def question_form(store: Store, meeting: str, now: datetime) -> View:
-    """Give the form for a question."""
+def question_form(store: Store, meeting: str, by: str, now: datetime) -> View:
+    """Give the form for a question; whoever has not chosen a discipline is asked for it first."""
     with store.read() as unit:
         ritual, found = load.meeting(unit, meeting)
         allhands.check_takes(found, found.held_at + timedelta(minutes=ritual.minutes), now)
+        person = load.person(unit, by)
+        if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+            return views.roster.pick(unit.roster.disciplines(), then=f"{views.ids.ASK_QUESTION} {meeting}")
         return views.allhands_forms.question(meeting, views.words.when(found.held_at, ritual.cadence.zone))
 
 
@@ -135,7 +140,7 @@ def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:
         unit.waiting.settle(duty, now)
         seats.refresh_note(unit, by, now, passed=True)
         _, found = load.meeting(unit, waiting.occurrence)
-        discipline = next(each for each in unit.roster.disciplines() if each.id == seats.discipline_of(duty))
+        discipline = next(each for each in unit.roster.disciplines() if each.id == load.seat_discipline(duty))
         if found.open:
             seats.offer(unit, found, discipline, now)
 
@@ -144,7 +149,8 @@ def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) ->
     key = load.pulse_key(found)
     if not unit.outbox.state(key):
         return
-    came, answers = len(unit.allhands.attendance(found.id)), len(unit.allhands.pulses(found.id))
+    came = len(unit.allhands.attendance(found.id) & set(unit.occurrences.asked(found.id)))
+    answers = len(unit.allhands.pulses(found.id, without=unit.settings.ctpo))
     post = views.allhands.pulse(load.agenda(unit, ritual, found), came, answers)
     unit.outbox.standing(key, ritual.channel, post.payload, now)
 

@@ -3,12 +3,13 @@
 from datetime import datetime, time, timedelta
 
 from bot import views
-from bot.flows import load
+from bot.flows import load, stewards
 from bot.flows.figures import figures
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.digest import Digest
+from rituals import allhands
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import local_day, week
 from rituals.digest import Week
@@ -42,10 +43,11 @@ def lost(store: Store, alarm: Alarm, now: datetime) -> None:
 
 
 def so_far(store: Store, by: str, now: datetime) -> Message:
-    """Give the week so far, as counts; the same ones every builder sees."""
+    """Give the week so far: as counts to builders, with verdict and changes to stewards."""
     with store.read() as unit:
+        load.person(unit, by)
         found = figures(unit, week(now, load.home_zone(unit)), now)
-        return _worded(unit, found, by, so_far=True)
+        return _worded(unit, found, by, so_far=True, plain=not stewards.is_steward(unit, by))
 
 
 def set_next(unit: Unit, after: datetime) -> None:
@@ -55,6 +57,12 @@ def set_next(unit: Unit, after: datetime) -> None:
     unit.alarms.set(Alarm(KEY, "digest", "send", KEY, cadence.next(after), SUMMARY_GRACE))
 
 
-def _worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False) -> Message:
+def _worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
     names = {each.id: each.name for each in unit.roster.disciplines()}
-    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far))
+    changes = _changes(unit, found)
+    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes))
+
+
+def _changes(unit: Unit, found: Week) -> tuple[str, ...]:
+    closed = [each for each in unit.occurrences.between(found.since, found.until) if each.state == "closed"]
+    return allhands.changes([pulse for each in closed for pulse in unit.allhands.pulses(each.id)])

@@ -11,28 +11,32 @@ from rituals.occurrence import Occurrence
 from rituals.participation import Heard
 
 AHEAD = timedelta(days=14)
+WEEK = timedelta(days=7)
 
 
 def figures(unit: Unit, week: str, until: datetime) -> Week:
-    """Count a week up to a moment, beside the weeks before it."""
-    zone = load.home_zone(unit)
-    start, _ = week_bounds(week, zone)
-    since = unit.digests.last_sent(until) or start
-    aside = unit.participation.set_aside(start, until)
+    """Count a week up to a moment, beside the weeks before it.
+
+    It reaches back to the last digest, so that what closes between two digests is in one of them, whatever the day.
+    """
+    start, _ = week_bounds(week, load.home_zone(unit))
+    last = unit.digests.last_sent(start)
+    since = max(last, until - WEEK) if last else start
     return Week(
         week=week,
+        since=since,
         until=until,
-        heard=heard(unit, week, start, until),
-        closed=unit.participation.closed(start, until),
+        heard=heard(unit, week, since, until),
+        closed=unit.participation.closed(since, until),
         before=_before(unit, week),
-        held=_held(unit, start, until),
-        missed=_missed(unit, since, until),
+        held=_held(unit, since, until),
+        missed=_missed(unit, last or start, until),
         coming=_coming(unit, until),
         unplaced=load.unplaced(unit),
         away=load.away(unit, until),
-        undelivered=aside.get("undelivered", 0),
-        late=unit.participation.late(since, until),
-        failed=len(unit.outbox.failed(since)),
+        undelivered=unit.participation.undelivered(since, until),
+        late=unit.participation.late(last or start, until),
+        failed=len(unit.outbox.failed(last or start)),
         first=unit.digests.last_sent(until) is None,
         lost_week=unit.settings.get("lost_digest", ""),
     )
@@ -75,7 +79,7 @@ def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
 
 
 def _meeting(unit: Unit, meeting: Occurrence) -> Held:
-    asked, pulses = unit.occurrences.asked(meeting.id), unit.allhands.pulses(meeting.id)
+    asked, pulses = unit.occurrences.asked(meeting.id), unit.allhands.pulses(meeting.id, without=unit.settings.ctpo)
     came = unit.allhands.attendance(meeting.id) & set(asked)
     name = unit.rituals.get(meeting.ritual).name
     return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses), len(pulses))

@@ -10,23 +10,31 @@ from bot.views.blocks import Message
 from bot.views.help import Health
 from bot.views.home import Home
 from rituals.calendar import week
-from rituals.roster import Person
 
 SHOWN = timedelta(days=7)
+POSTS = {"gather": "call for seats", "fill": "open seats", "pulse": "pulse", "recap": "recap"}
+PRIVATE = {
+    "note": "a private note",
+    "setup": "the set-up's preview",
+    "digest": "the digest",
+    "open": "the next call for seats",
+}
 
 
 def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
     """Give someone's Home, from the store alone."""
     with store.read() as unit:
-        person = unit.roster.person(by) or Person(by, "", "UTC")
+        person = unit.roster.person(by)
+        if person is None or not person.active:
+            return views.home.stranger()
         last = figures.last_with_figures(unit, week(now, load.home_zone(unit)))
         found = Home(
             person=person,
             disciplines=unit.roster.disciplines(),
             waiting=load.seats_waiting(unit, by),
-            coming=_coming(unit, now),
+            coming=_coming(unit, by, now),
             week=last,
-            took_part=last is not None and unit.participation.took_part(by, last.week),
+            took_part=last is not None and unit.participation.took_part(by, last.week, last.since, last.until),
             zone=load.zone_of(unit, by),
             ready=unit.settings.ctpo is not None,
         )
@@ -41,8 +49,8 @@ def health(store: Store, by: str, now: datetime) -> Message:
             checked_at=now,
             next_at=unit.alarms.next_at(),
             waiting=unit.outbox.waiting(),
-            failing=[(each.key, each.error or "") for each in unit.alarms.failing()],
-            failed=unit.outbox.failed(now - SHOWN),
+            failing=[(_said(unit, each.key), each.error or "") for each in unit.alarms.failing()],
+            failed=[(_said(unit, key), error) for key, error in unit.outbox.failed(now - SHOWN)],
         )
         return views.help.health(found, load.zone_of(unit, by))
 
@@ -53,10 +61,20 @@ def ready(store: Store) -> bool:
         return unit.settings.ctpo is not None
 
 
-def _coming(unit: Unit, now: datetime) -> list[tuple[str, str, datetime]]:
+def _said(unit: Unit, key: str) -> str:
+    """Say what an alarm or a letter is for, and never for whom: a private note is nobody else's business."""
+    kind, _, subject = key.partition(":")
+    found = unit.occurrences.find(subject)
+    if found is None:
+        return PRIVATE.get(kind, kind)
+    ritual = unit.rituals.get(found.ritual)
+    return f"{ritual.name}, {views.words.day(found.held_at, ritual.cadence.zone)}, {POSTS.get(kind, kind)}"
+
+
+def _coming(unit: Unit, by: str, now: datetime) -> list[tuple[str, str, datetime]]:
     coming = []
     for ritual in unit.rituals.all():
-        channel, at = unit.channels.get(ritual.channel), upcoming.next_held(unit, ritual, now)
+        at = upcoming.next_held(unit, ritual, now)
         if at is not None and ritual.active:
-            coming.append((ritual.name, channel.name if channel else "", at))
+            coming.append((ritual.name, load.channel_name(unit, ritual, by), at))
     return sorted(coming, key=lambda each: each[2])

@@ -1,6 +1,6 @@
 """What several flows load together. Reads, and puts nothing but what it is told to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import views
@@ -11,6 +11,7 @@ from bot.views.waiting import OpenSeat
 from rituals.allhands import Agenda, Recap, came, learned, score, seat_minutes
 from rituals.cadence import zone
 from rituals.calendar import WorkingDays, week
+from rituals.errors import UnknownZoneError
 from rituals.occurrence import Occurrence, Ritual
 from rituals.roster import NotOnRosterError, Person
 
@@ -36,9 +37,12 @@ def person(unit: Unit, identity: str) -> Person:
 
 
 def zone_of(unit: Unit, identity: str) -> ZoneInfo:
-    """Someone's own zone, or the company's while theirs is not known."""
+    """Someone's own zone, or the company's while theirs is not known: to Slack, to us, or to this machine."""
     found = unit.roster.person(identity)
-    return zone(found.zone) if found else home_zone(unit)
+    try:
+        return zone(found.zone) if found else home_zone(unit)
+    except UnknownZoneError:
+        return home_zone(unit)
 
 
 def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
@@ -66,12 +70,12 @@ def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
 
 def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
     """How a meeting went, as it stands now: answers after close stay out."""
-    pulses = unit.allhands.pulses(held.id)
-    asked, order = unit.occurrences.asked(held.id), [each.id for each in unit.roster.disciplines()]
-    counts = came(asked, unit.allhands.attendance(held.id))
+    pulses = unit.allhands.pulses(held.id, without=unit.settings.ctpo)
+    order = [each.id for each in unit.roster.disciplines()]
+    counts = came(unit.occurrences.asked(held.id), unit.allhands.attendance(held.id), order)
     return Recap(
         agenda=agenda(unit, ritual, held),
-        came=dict(sorted(counts.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))),
+        came=counts,
         score=score(pulses),
         answers=len(pulses),
         learned=learned(pulses),
@@ -91,15 +95,11 @@ def count(
     )
 
 
-def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, good_for: timedelta | None = None) -> None:
-    """Bring the gather post up to date."""
-    unit.outbox.standing(
-        gather_key(meeting),
-        ritual.channel,
-        views.allhands.gather(agenda(unit, ritual, meeting)).payload,
-        now,
-        good_for=good_for or timedelta(days=1),
-    )
+def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    """Bring the gather post up to date, if there is one: a call that was missed is not posted after all."""
+    if unit.outbox.state(gather_key(meeting)) is not None:
+        post = views.allhands.gather(agenda(unit, ritual, meeting))
+        unit.outbox.standing(gather_key(meeting), ritual.channel, post.payload, now)
 
 
 def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
@@ -107,6 +107,16 @@ def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) ->
     unit.outbox.withdraw(key, now)
     if unit.outbox.state(key) is not None:
         unit.outbox.standing(key, channel, post.payload, now)
+
+
+def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
+    """Name a ritual's channel; a private one only to those who are in it."""
+    channel = unit.channels.get(ritual.channel)
+    if channel is None:
+        return "a channel that is gone"
+    if channel.private and reader not in {each.id for each in unit.roster.in_channel(channel.id)}:
+        return "a private channel"
+    return f"#{channel.name}"
 
 
 def gather_key(meeting: Occurrence) -> str:
@@ -122,13 +132,20 @@ def pulse_key(meeting: Occurrence) -> str:
 def seats_waiting(unit: Unit, builder: str) -> list[OpenSeat]:
     """The open seats that wait for someone."""
     names = {each.id: each.name for each in unit.roster.disciplines()}
-    minutes = {each.id: seat_minutes(each.minutes, len(names)) for each in unit.rituals.all()}
+    rituals = {each.id: each for each in unit.rituals.all()}
     seats = []
     for duty in unit.waiting.of(builder):
         found = unit.occurrences.get(duty.occurrence)
-        discipline = duty.key.split(":")[1]  # seat:DISCIPLINE:MEETING:N
-        seats.append(OpenSeat(duty.key, names.get(discipline, discipline), found, minutes[found.ritual]))
+        discipline = seat_discipline(duty.key)
+        ritual = rituals[found.ritual]
+        minutes = seat_minutes(ritual.minutes, len(names))
+        seats.append(OpenSeat(duty.key, names.get(discipline, discipline), ritual.name, found, minutes))
     return seats
+
+
+def seat_discipline(duty: str) -> str:
+    """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
+    return duty.split(":")[1]
 
 
 def unplaced(unit: Unit) -> int:

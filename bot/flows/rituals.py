@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot import views
-from bot.flows import load, settings, stewards, upcoming
+from bot.flows import load, seats, settings, stewards, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message, escape
@@ -16,16 +16,17 @@ from rituals.calendar import local_day
 from rituals.occurrence import Occurrence, Ritual
 
 NOTICE = timedelta(hours=1)
+QUARTER = timedelta(minutes=15)
 
 
 def listing(store: Store, by: str, now: datetime) -> Message:
     """List the rituals with when each happens next."""
     with store.read() as unit:
+        load.person(unit, by)
         rows = []
         for ritual in unit.rituals.all():
-            channel = unit.channels.get(ritual.channel)
             at = upcoming.next_held(unit, ritual, now) if ritual.active else None
-            rows.append(Row(ritual, channel.name if channel else ritual.channel, at))
+            rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
         return views.rituals.listing(rows, load.zone_of(unit, by))
 
 
@@ -51,9 +52,8 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         identity = setup.identify(name, (each.id for each in unit.rituals.all()))
         ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
         unit.rituals.add(ritual, by=by, at=now)
-        first = cadence.next(now)
         _schedule(unit, ritual, now)
-        return f"Added. The first one is {views.words.when(first, cadence.zone)}; its call for seats comes before it."
+        return f"Added. {_next(unit, ritual, now)} Its call for seats comes before it."
 
 
 def pause(store: Store, typed: str, by: str, now: datetime) -> str:
@@ -101,8 +101,11 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         if meeting := upcoming.open_meeting(unit, ritual):
             when = views.words.when(meeting.held_at, ritual.cadence.zone)
             raise setup.OpenAlreadyError(ritual.name, when)
+        if not ritual.active:
+            raise setup.PausedError(ritual)
         held = _quarter(now + NOTICE)
-        subject = occurrence.identify(ritual.id, held)
+        while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
+            held += QUARTER
         unit.alarms.set(Alarm(f"run:{ritual.id}", ritual.kind, "run", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
@@ -154,8 +157,7 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
     unit.occurrences.end(meeting.id, "skipped", now)
     for step in (allhands.FILL, allhands.PULSE, allhands.RECAP):
         unit.alarms.clear(f"{step}:{meeting.id}")
-    for duty in unit.waiting.at(meeting.id):
-        unit.waiting.settle(duty.key, now)
+    seats.end_all(unit, meeting, now)
     post = views.allhands.called_off(load.agenda(unit, ritual, meeting))
     load.rewrite(unit, load.gather_key(meeting), ritual.channel, post, now)
 

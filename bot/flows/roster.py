@@ -52,9 +52,10 @@ def leave(store: Store, by: str, now: datetime) -> str:
         return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
-def listing(store: Store) -> Message:
+def listing(store: Store, by: str) -> Message:
     """Say how many stand for each discipline."""
     with store.read() as unit:
+        load.person(unit, by)
         disciplines = unit.roster.disciplines()
         if not disciplines:
             raise NotSetUpError

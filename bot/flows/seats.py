@@ -8,7 +8,6 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
 from rituals import allhands, occurrence
-from rituals.cadence import zone
 from rituals.calendar import next_morning
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
@@ -20,21 +19,21 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     given = unit.waiting.given(prefix)
     if given >= allhands.MOST_PASSES:
         return
-    people = {each.id: each for each in unit.roster.people() if not each.away(now)}
+    people = {each.id for each in unit.roster.people() if not each.away(now)}
     line = [each for each, stands in unit.occurrences.asked(meeting.id).items() if stands == discipline.id]
-    chosen = allhands.next_in_line([each for each in line if each in people], unit.waiting.last_asked(), now.date())
-    if chosen is None:
-        return
-    due = next_morning(now, zone(people[chosen].zone), load.days(unit))
-    if due >= meeting.held_at:
-        return
-    unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
-    unit.alarms.set(Alarm(f"note:{chosen}", "waiting", "note", chosen, due, occurrence.PROMPT_GRACE))
+    mornings = {each: next_morning(now, load.zone_of(unit, each), load.days(unit)) for each in line if each in people}
+    free = [each for each, morning in mornings.items() if morning < meeting.held_at]
+    if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
+        unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
+        alarm = Alarm(f"note:{chosen}", "waiting", "note", chosen, mornings[chosen], occurrence.PROMPT_GRACE)
+        unit.alarms.set(alarm)
 
 
-def discipline_of(duty: str) -> str:
-    """Read the discipline out of a seat's duty key."""
-    return duty.split(":")[1]
+def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
+    for duty in unit.waiting.at(meeting.id):
+        if unit.waiting.settle(duty.key, now):
+            refresh_note(unit, duty.builder, now)
 
 
 def refresh_note(unit: Unit, builder: str, now: datetime, *, passed: bool = False) -> None:

@@ -17,6 +17,7 @@ from rituals.occurrence import Occurrence, Ritual
 from rituals.roster import DEFAULT_DISCIPLINES, Discipline, guess, parse_disciplines
 
 FIRST = "all-hands"
+SET_UP_BY = "set_up_by"
 
 
 def setup_form(store: Store, by: str, *, code_fits: bool, now: datetime) -> View:
@@ -43,6 +44,8 @@ def again(filled: Setup) -> View:
 def preview(store: Store, filled: Setup, by: str, now: datetime) -> None:
     """Check the form and send its first post to who filled it in, and to nobody else."""
     with store.write() as unit:
+        if ctpo := unit.settings.ctpo:
+            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
         ritual = _ritual(unit, filled, now)
         disciplines = parse_disciplines(filled.disciplines)
         people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
@@ -62,11 +65,13 @@ def preview(store: Store, filled: Setup, by: str, now: datetime) -> None:
 def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
     """Set Builders up and have the first post made, now or on the next working day at ten. Once."""
     with store.write() as unit:
-        if unit.settings.ctpo is not None:
-            return
+        if ctpo := unit.settings.ctpo:
+            if unit.settings.get(SET_UP_BY) == by:
+                return  # a second press
+            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
         ritual = _ritual(unit, filled, now)
         disciplines = parse_disciplines(filled.disciplines)
-        for key, value in (("ctpo", filled.leads), ("zone", filled.zone)):
+        for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
             unit.settings.set(key, value, by=by, at=now)
         unit.roster.set_disciplines(disciplines, now)
         for person in unit.roster.people():
@@ -75,6 +80,8 @@ def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bo
                 unit.roster.join(person.id, guessed.id, how="title", at=now)
         unit.rituals.add(ritual, by=by, at=now)
         opens = _tomorrow(unit, ritual, now) if tomorrow else now
+        if opens >= upcoming.held_at(unit, ritual, ritual.cadence.next(now)):
+            raise setup.TooSoonError
         upcoming.set_next(unit, ritual, after=now, at=opens)
         digest.set_next(unit, now)
         first_digest = unit.alarms.get(digest.KEY)

@@ -127,7 +127,8 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
         return
     if unit.settings.get(load.INTRODUCTION) is None:
         unit.settings.set(load.INTRODUCTION, meeting.id, by="builders", at=now)
-    load.show(unit, ritual, meeting, now, good_for=ritual.prompt_grace)
+    post = views.allhands.gather(load.agenda(unit, ritual, meeting))
+    unit.outbox.standing(load.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
     unit.occurrences.settle_step(meeting.id, allhands.GATHER, "done", now)
 
 
@@ -135,8 +136,7 @@ def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: date
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
     closed = replace(found, meeting=replace(found.meeting, state="closed"))
     load.rewrite(unit, load.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
-    for duty in unit.waiting.at(found.meeting.id):
-        unit.waiting.settle(duty.key, now)
+    seats.end_all(unit, found.meeting, now)
 
 
 def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:

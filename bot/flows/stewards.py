@@ -1,4 +1,4 @@
-"""Who may change things: the CTPO, workspace admins, and whom they name."""
+"""Who may change things: the CTPO, workspace admins and owners, and who is named in the settings."""
 
 from bot.store import Unit
 from rituals.setup import NotAllowedError, NotSetUpError

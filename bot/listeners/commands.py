@@ -66,8 +66,8 @@ def _leave(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return views.help.say(flows.roster.leave(services.store, asked["by"], services.clock()))
 
 
-def _roster(services: Services, _asked: Mapping[str, Any], _rest: str) -> Answer:
-    return flows.roster.listing(services.store)
+def _roster(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.roster.listing(services.store, asked["by"])
 
 
 def _rituals(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:

@@ -80,42 +80,46 @@ class AllHands:
         return {row["builder"] for row in rows}
 
     def keep_pulse(self, meeting: str, builder: str, pulse: Pulse, at: datetime, *, late: bool) -> None:
-        """Keep a pulse; the earlier words of the same builder are kept as history."""
-        facts = {
-            "meeting": meeting,
-            "builder": builder,
-            "answer": dump(asdict(pulse)),
-            "at": stamp(at),
-            "late": late,
-        }
-        self._db.execute(
-            """
-            INSERT INTO earlier_responses (occurrence, builder, answer, given_at)
-            SELECT occurrence, builder, answer, given_at FROM responses
-            WHERE occurrence = :meeting AND builder = :builder AND answer <> :answer
-            """,
-            facts,
-        )
+        """Keep a pulse; earlier words are kept as history.
+
+        What changes an answer after close stands beside it: the figures were shown, and stay.
+        """
+        facts = {"meeting": meeting, "builder": builder, "answer": dump(asdict(pulse)), "at": stamp(at), "late": late}
+        if not late:
+            self._db.execute(
+                """
+                INSERT INTO earlier_responses (occurrence, builder, answer, given_at)
+                SELECT occurrence, builder, answer, given_at FROM responses
+                WHERE occurrence = :meeting AND builder = :builder AND answer <> :answer
+                """,
+                facts,
+            )
         self._db.execute(
             """
             INSERT INTO responses (occurrence, builder, answer, given_at, late)
             VALUES (:meeting, :builder, :answer, :at, :late)
-            ON CONFLICT (occurrence, builder) DO UPDATE SET answer = :answer, given_at = :at
+            ON CONFLICT (occurrence, builder) DO UPDATE SET
+                answer = CASE WHEN :late AND NOT late THEN answer ELSE :answer END,
+                after_close = CASE WHEN :late AND NOT late THEN :answer ELSE after_close END,
+                given_at = CASE WHEN :late AND NOT late THEN given_at ELSE :at END
             """,
             facts,
         )
 
     def pulse(self, meeting: str, builder: str) -> Pulse | None:
-        """Give one builder's standing answer."""
-        sql = "SELECT answer FROM responses WHERE occurrence = ? AND builder = ?"
+        """Give one builder's newest words."""
+        sql = "SELECT coalesce(after_close, answer) AS answer FROM responses WHERE occurrence = ? AND builder = ?"
         row = one(query(self._db, sql, [meeting, builder]))
         return Pulse(**json.loads(row["answer"])) if row else None
 
-    def pulses(self, meeting: str, *, late: bool = False) -> list[Pulse]:
-        """List the answers given before close (or, with `late`, all of them), oldest first."""
+    def pulses(self, meeting: str, *, without: str | None = None) -> list[Pulse]:
+        """List the answers as they stood at close, oldest first; `without`: who leads, and stands in no figure."""
         rows = query(
             self._db,
-            "SELECT answer FROM responses WHERE occurrence = ? AND late <= ? ORDER BY given_at, builder",
-            [meeting, late],
+            """
+            SELECT answer FROM responses WHERE occurrence = ? AND late = 0 AND builder IS NOT ?
+            ORDER BY given_at, builder
+            """,
+            [meeting, without],
         )
         return [Pulse(**json.loads(row["answer"])) for row in rows]

@@ -97,12 +97,12 @@ class Occurrences:
         return {row["step"]: row["state"] for row in rows}
 
     def missed_steps(self, start: datetime, end: datetime) -> list[tuple[str, str, datetime]]:
-        """List (occurrence, step, due) of the steps given up in [start, end), oldest first."""
+        """List (occurrence, step, due) of the steps given up in (start, end], oldest first."""
         rows = query(
             self._db,
             """
             SELECT occurrence, step, due_at FROM steps
-            WHERE state = 'missed' AND settled_at >= :start AND settled_at < :end ORDER BY due_at, step
+            WHERE state = 'missed' AND settled_at > :start AND settled_at <= :end ORDER BY due_at, step
             """,
             {"start": stamp(start), "end": stamp(end)},
         )

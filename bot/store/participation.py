@@ -1,6 +1,5 @@
 """Contributions, and the counts by discipline made of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +24,14 @@ class Contribution:
     at: datetime
     week: str
     late: bool = False
+
+
+_SPOKE = """
+    SELECT DISTINCT builder FROM contributions
+    WHERE late = 0 AND at <= :until AND (week = :week OR occurrence IN (
+        SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+    ))
+"""
 
 
 class Participation:
@@ -60,20 +67,22 @@ class Participation:
         )
         return {row["builder"] for row in rows}
 
-    def took_part(self, builder: str, week: str) -> bool:
-        """Tell whether someone took part in a week. Only they are told."""
-        sql = "SELECT 1 AS spoke FROM contributions WHERE week = ? AND builder = ? AND late = 0 LIMIT 1"
-        return one(query(self._db, sql, [week, builder])) is not None
+    def took_part(self, builder: str, week: str, start: datetime, until: datetime) -> bool:
+        """Tell whether someone took part, as `heard` counts it. Only they are told."""
+        facts = {"builder": builder, "week": week, "start": stamp(start), "until": stamp(until)}
+        sql = f"SELECT 1 AS spoke FROM ({_SPOKE}) WHERE builder = :builder"  # noqa: S608 - our own part, above
+        return one(query(self._db, sql, facts)) is not None
 
     def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
         """Count (asked, took part) by discipline over the occurrences open between two moments of a week.
 
         Each builder counts once, with the discipline of their latest asked row; who ended away or undelivered,
-        and what was skipped or missed, is out of the denominator.
+        and what was skipped or missed, is out of the denominator. Took part: said something in the week, or in time
+        for what closed between the two moments, so that a meeting over a weekend finds its answers.
         """
         rows = query(
             self._db,
-            """
+            f"""
             SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
             FROM (
                 SELECT asked.builder, asked.discipline, max(occurrences.opened_at) AS opened_at
@@ -82,11 +91,9 @@ class Participation:
                   AND occurrences.state IN ('open', 'closed') AND disposition NOT IN ('away', 'undelivered')
                 GROUP BY asked.builder
             ) AS latest
-            LEFT JOIN (
-                SELECT DISTINCT builder FROM contributions WHERE week = :week AND at <= :until AND late = 0
-            ) AS spoke ON spoke.builder = latest.builder
+            LEFT JOIN ({_SPOKE}) AS spoke ON spoke.builder = latest.builder
             GROUP BY latest.discipline
-            """,
+            """,  # noqa: S608 - our own part, above
             {"week": week, "start": stamp(start), "until": stamp(until)},
         )
         return {row["discipline"]: (row["asked"], row["took_part"]) for row in rows}
@@ -116,16 +123,17 @@ class Participation:
         )
         return int(row["late"]) if row else 0
 
-    def set_aside(self, start: datetime, until: datetime) -> Mapping[str, int]:
-        """Count, by disposition, the asked that are out of the denominator: away and undelivered."""
-        rows = query(
-            self._db,
-            """
-            SELECT disposition, count(DISTINCT builder) AS builders
-            FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
-            WHERE closed_at >= :start AND closed_at <= :until AND disposition IN ('away', 'undelivered')
-            GROUP BY disposition
-            """,
-            {"start": stamp(start), "until": stamp(until)},
+    def undelivered(self, start: datetime, until: datetime) -> int:
+        """Count the asked whom nothing reached, of what closed between two moments."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT count(DISTINCT builder) AS builders
+                FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+                WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until AND disposition = 'undelivered'
+                """,
+                {"start": stamp(start), "until": stamp(until)},
+            )
         )
-        return {row["disposition"]: row["builders"] for row in rows}
+        return int(row["builders"]) if row else 0

@@ -168,6 +168,7 @@ CREATE TABLE responses (
     answer TEXT NOT NULL CHECK (json_valid(answer)),
     {_moment("given_at")},
     late INTEGER NOT NULL CHECK (late IN (0, 1)),
+    after_close TEXT CHECK (after_close IS NULL OR json_valid(after_close)),  -- changed too late: in no figure
     PRIMARY KEY (occurrence, builder)            -- a later answer replaces it
 ) STRICT, WITHOUT ROWID;
 

@@ -50,20 +50,20 @@ def pulse(agenda: Agenda, came: int, answers: int) -> Message:
     counts = [words.number(came, "person was", "people were") + " there"] if came else []
     counts += [words.number(answers, "answer")] if answers else []
     blocks = [
-        section("That was the all-hands. One click, and a second one if you like."),
+        section(f"*{escape(agenda.name)}* is over. One click, and a second one if you like."),
         actions(
             button("I was there", ids.ATTEND, agenda.meeting.id, primary=True),
             button("How was it?", ids.OPEN_PULSE, agenda.meeting.id),
         ),
         *([context(f"{' · '.join(counts)}.")] if counts else []),
     ]
-    return message("All-hands over. One click: were you there?", *blocks, covers=1)
+    return message(f"{escape(agenda.name)} over. One click: were you there?", *blocks, covers=1)
 
 
 def pulse_over(agenda: Agenda, came: int, answers: int) -> Message:
     """The pulse post once it is closed. A late answer is still taken, so its button stays."""
     said = f"{words.number(came, 'person', 'people')} came, {words.number(answers, 'answer')}."
-    said = f"The all-hands of {words.day(agenda.meeting.held_at, agenda.zone)} is closed. {said}"
+    said = f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}, is closed. {said}"
     return message(
         said,
         section(said),
@@ -90,7 +90,7 @@ def recap(found: Recap) -> Message:
     ]
     seats = words.number(len(agenda.items), "seat")
     questions = words.number(len(agenda.questions), "question")
-    return message(f"All-hands recap: {words.of(came, asked)} came, {seats} taken, {questions}.", *blocks)
+    return message(f"{escape(agenda.name)} recap: {words.of(came, asked)} came, {seats} taken, {questions}.", *blocks)
 
 
 def _few(answers: int) -> str:
@@ -132,7 +132,7 @@ def _teaser(agenda: Agenda) -> str:
     if agenda.introduced_by:
         names = escape(words.listed([each.name for each in agenda.disciplines]))
         return f"{words.opening(names)}: one all-hands, {when}. Each has a seat."
-    return f"All-hands {when}. {_open_seats(agenda.open_seats)}"
+    return f"{escape(agenda.name)} {when}. {_open_seats(agenda.open_seats)}"
 
 
 def _open_seats(open_seats: Sequence[Discipline]) -> str:

@@ -74,6 +74,7 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
             "What should change?",
             forms.text(before.change, longest=WORDS_LENGTH, lines=True),
             optional=True,
+            hint="Shown to who leads, without names, when three or more say something.",
         ),
         about=meeting,
     )

@@ -1,29 +1,37 @@
 """The digest: a week in one minute of reading. Conclusion first, counts before rates, rates before indices."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views import words
-from bot.views.blocks import TEXT, Block, Message, context, cut, escape, message, section
+from bot.views.blocks import TEXT, Block, Message, bullets, context, cut, escape, leaf, message, section
 from rituals.calendar import week_bounds
 from rituals.digest import Missed, Week
 from rituals.participation import Heard
 
 GLOSS = "(1 = all disciplines alike)"
+MOST_MISSED = 4
+SHOWN_WORDS = 300
 STEPS = {"gather": "the call for seats", "fill": "the open seats", "pulse": "the pulse", "recap": "the recap"}
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone."""
+    """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone.
+
+    `plain`: for builders, who see the same counts, without verdict, arrows or "quiet". `changes`: what should change,
+    as said after the week's meetings.
+    """
 
     week: Week
     names: Mapping[str, str]
     zone: ZoneInfo
     so_far: bool = False
+    plain: bool = False
+    changes: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -45,6 +53,7 @@ def digest(found: Digest) -> Message:
         *_faults(found),
         *_heard(found),
         *_rituals(found),
+        *_changes(found),
         *_small_print(found),
     ]
     teaser = f"{found.number}{f', {which}' if which else ''}: {_lower(verdict)}"
@@ -68,10 +77,14 @@ def _verdict(found: Digest) -> str:
     if not week.has_figures and not (found.so_far and week.total.asked):
         return _too_early(found)
     said = f"{words.of(week.total.took_part, week.total.asked)} heard"
+    if found.plain:
+        return f"{said}."
     if quiet := week.quiet:
         row = next(each for each in week.shown if each.discipline == quiet)
-        name = words.opening(escape(found.names.get(quiet, quiet)))
-        return f"{name} was heard least ({words.of(row.took_part, row.asked)}), the second time running. All: {said}."
+        name = escape(found.names.get(quiet, quiet))
+        return (
+            f"Fewer of {name} were heard ({words.of(row.took_part, row.asked)}), the second time running. All: {said}."
+        )
     if week.balance is None:
         return f"{said}."
     return f"{said}, balance {week.balance:.2f} {GLOSS}."
@@ -84,12 +97,32 @@ def _too_early(found: Digest) -> str:
 
 
 def _faults(found: Digest) -> list[Block]:
-    lines = [_missed_line(found, each) for each in found.week.missed]
+    by_name: dict[str, list[Missed]] = {}
+    for each in found.week.missed:
+        by_name.setdefault(each.name, []).append(each)
+    lines = [line for name, missed in by_name.items() for line in _missed_lines(found, name, missed)]
     if found.week.failed:
         lines.append(f"• {words.number(found.week.failed, 'post')} did not reach Slack. `/builders health` says which.")
     if found.week.lost_week:
         lines.append(f"• The digest of week {int(found.week.lost_week[-2:])} was not sent: I was down.")
     return [section("*Missed*\n" + "\n".join(lines))] if lines else []
+
+
+def _missed_lines(found: Digest, name: str, missed: Sequence[Missed]) -> list[str]:
+    """Name each of a few; of a long time down, say only how many and from when to when."""
+    if len(missed) <= MOST_MISSED:
+        return [_missed_line(found, each) for each in missed]
+    first, last = (words.day(each.due_at, found.zone) for each in (missed[0], missed[-1]))
+    return [
+        f"• {escape(name)}: {len(missed)} posts between {first} and {last} were missed. I was down or Slack refused."
+    ]
+
+
+def _changes(found: Digest) -> list[Block]:
+    if not found.changes or found.plain:
+        return []
+    lines = [[leaf(f"“{each}”" if len(each) <= SHOWN_WORDS else f"“{each[:SHOWN_WORDS]}…”")] for each in found.changes]
+    return [section("*What should change*, as said after the all-hands"), bullets(lines)]
 
 
 def _missed_line(found: Digest, each: Missed) -> str:
@@ -113,6 +146,8 @@ def _heard(found: Digest) -> list[Block]:
 
 def _heard_line(found: Digest, each: Heard) -> str:
     name = words.opening(escape(found.names.get(each.discipline, each.discipline)))
+    if found.plain:
+        return f"{name}  {words.of(each.took_part, each.asked)} · {words.percent(each.rate)}"
     moved = words.points(found.week.change(each.discipline))
     return f"{name}  {words.of(each.took_part, each.asked)} · {words.percent(each.rate)} · {moved}"
 
@@ -135,10 +170,10 @@ def _small_print(found: Digest) -> list[Block]:
     week = found.week
     said = []
     if week.unplaced:
-        verb = "has" if week.unplaced == 1 else "have"
         said.append(
-            f"{words.number(week.unplaced, 'person', 'people')} {verb} not picked a discipline and are in no figure "
-            "until they do."
+            "1 person has not picked a discipline and is in no figure until they do."
+            if week.unplaced == 1
+            else f"{week.unplaced:,} people have not picked a discipline and are in no figure until they do."
         )
     if week.away:
         said.append(f"{words.number(week.away, 'person', 'people')} away.")

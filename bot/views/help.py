@@ -74,8 +74,8 @@ def health(found: Health, zone: ZoneInfo) -> Message:
     posts = f"{words.number(found.waiting, 'post')} on the way."
     if not found.failing and not found.failed:
         return message(f"All is well. {due} {posts}", section(f"*All is well.* {due} {posts}"), covers=1)
-    lines = [f"• `{escape(key)}` is tried again: {escape(error)}" for key, error in found.failing]
-    lines += [f"• `{escape(key)}` did not reach Slack: {escape(error)}" for key, error in found.failed]
+    lines = [f"• {escape(what)} is tried again: {escape(error)}" for what, error in found.failing]
+    lines += [f"• {escape(what)} did not reach Slack: {escape(error)}" for what, error in found.failed]
     return message(
         "Something needs a look.",
         section(f"*Something needs a look.* {due} {posts}\n" + "\n".join(lines[:20])),

@@ -37,6 +37,11 @@ def home(found: Home) -> dict[str, Any]:
     return {"type": "home", "blocks": [*_waiting(found), *_mine(found), *_next(found), *_week(found)]}
 
 
+def stranger() -> dict[str, Any]:
+    """What a guest sees, or someone of another company."""
+    return {"type": "home", "blocks": [section("Builders is for this workspace's own people.")]}
+
+
 def _waiting(found: Home) -> list[Block]:
     if not found.waiting:
         return [header("Waiting for you"), section("Nothing. Good.")]
@@ -64,7 +69,7 @@ def _mine(found: Home) -> list[Block]:
 
 def _next(found: Home) -> list[Block]:
     lines = [
-        f"• {escape(name)} in #{escape(channel)} · {words.when(at, found.zone)}" for name, channel, at in found.coming
+        f"• {escape(name)} in {escape(channel)} · {words.when(at, found.zone)}" for name, channel, at in found.coming
     ]
     return [header("Next"), section("\n".join(lines) if lines else "Nothing is planned.")]
 

@@ -17,11 +17,11 @@ RHYTHMS = (
     ("every second week", "weekly-2"),
     ("every third week", "weekly-3"),
     ("every fourth week", "weekly-4"),
-    ("the first of every month", "monthly-1"),
-    ("the second of every month", "monthly-2"),
-    ("the third of every month", "monthly-3"),
-    ("the fourth of every month", "monthly-4"),
-    ("the last of every month", "monthly--1"),
+    ("monthly, first such weekday", "monthly-1"),
+    ("monthly, second such weekday", "monthly-2"),
+    ("monthly, third such weekday", "monthly-3"),
+    ("monthly, fourth such weekday", "monthly-4"),
+    ("monthly, last such weekday", "monthly--1"),
 )
 NAME_LENGTH = 60
 
@@ -104,4 +104,4 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
 def _line(row: Row, zone: ZoneInfo) -> str:
     when = f"next {words.when(row.next_at, zone)}" if row.next_at else "paused"
     name = f"*{escape(row.ritual.name)}* (`{row.ritual.id}`)"
-    return f"• {name} in #{escape(row.channel)} · {words.cadence(row.ritual.cadence)} · {when}"
+    return f"• {name} in {escape(row.channel)} · {words.cadence(row.ritual.cadence)} · {when}"

@@ -15,6 +15,7 @@ class OpenSeat:
 
     key: str
     discipline: str
+    name: str
     meeting: Occurrence
     minutes: int
 
@@ -39,8 +40,8 @@ def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
     when = words.when(seat.meeting.held_at, zone)
     return [
         section(
-            f"{words.opening(escape(seat.discipline))}'s seat at the all-hands on {when} ({seat.minutes} minutes) is "
-            "still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
+            f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({seat.minutes} minutes), "
+            "is still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
         ),
         actions(
             button("Take the seat", ids.SEAT_FROM_NOTE, seat.key, primary=True),

@@ -255,7 +255,7 @@ def test_only_lessons_with_words_and_a_source_are_quoted() -> None:
 @law
 @given(st.dictionaries(builders, st.sampled_from(["product", "design"])), st.sets(builders))
 def test_attendance_adds_up(asked: dict[str, str], here: set[str]) -> None:
-    counts = allhands.came(asked, here)
+    counts = allhands.came(asked, here, ["product", "design"])
 
     assert sum(whole for _, whole in counts.values()) == len(asked)
     assert sum(part for part, _ in counts.values()) == len(here & asked.keys())

@@ -25,7 +25,7 @@ WEEK_43, WEEK_45, WEEK_47 = heard(9, 4, 42), heard(10, 3, 41), heard(10, 3, 41)
 
 
 def week(now: tuple[Heard, ...] = WEEK_47, *before: tuple[Heard, ...], closed: int = 1) -> Week:
-    return Week("2026-W47", FRIDAY, now, closed, before)
+    return Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, now, closed, before)
 
 
 disciplines = st.sampled_from(["product", "design", "engineering", "data", "設計", "x" * 30])
@@ -172,7 +172,7 @@ def test_a_week_has_figures_once_something_put_to_everyone_closed(
 def test_times_are_kept_with_their_zone() -> None:
     held = Held("All-hands", FRIDAY - timedelta(days=1), 63, 86, 4.1, 38)
 
-    facts = Week("2026-W47", FRIDAY, WEEK_47, 1, held=(held,)).as_facts()
+    facts = Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, WEEK_47, 1, held=(held,)).as_facts()
 
     assert facts["held"][0]["held_at"] == "2026-11-19T15:00:00+00:00"
     assert facts["until"] == "2026-11-20T15:00:00+00:00"

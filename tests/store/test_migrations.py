@@ -165,7 +165,7 @@ WRONG = {
     "a seat without words": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', '', 7, '{T}')",
     "a seat of no minutes": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 'X', 0, '{T}')",
     "a seat in no meeting": f"{ITEM} ('nowhere', 'jonas', 'engineering', 'X', 7, '{T}')",
-    "two standing answers": f"INSERT INTO responses VALUES ('{{meeting}}', 'mina', '{{}}', '{T}', 0)",
+    "two standing answers": f"INSERT INTO responses VALUES ('{{meeting}}', 'mina', '{{}}', '{T}', 0, NULL)",
     "an earlier answer with no later one": (
         f"INSERT INTO earlier_responses VALUES (1, '{{meeting}}', 'jonas', '{{}}', '{T}')"
     ),
@@ -204,7 +204,7 @@ def _everything(unit: Unit) -> str:
     run = unit._db.execute
     run(f"{PERSON} ('guest', 'Guest', 'UTC', 0, 1)")
     run(f"{ITEM} ('{meeting}', 'mina', 'design', 'The button', 7, '{T}')")
-    run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0)")
+    run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0, NULL)")
     run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
     run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")
     unit.alarms.set(Alarm("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))

@@ -84,8 +84,8 @@ def test_a_step_is_settled_once(store: Store) -> None:
         unit.occurrences.settle_step(MEETING, "gather", "done", MONDAY + DAY)
 
         assert unit.occurrences.steps(MEETING) == {"gather": "missed", "recap": "planned"}
-        assert unit.occurrences.missed_steps(MONDAY + HOUR, MONDAY + DAY) == [(MEETING, "gather", MONDAY)]
-        assert unit.occurrences.missed_steps(MONDAY, MONDAY + HOUR) == []
+        assert unit.occurrences.missed_steps(MONDAY, MONDAY + HOUR) == [(MEETING, "gather", MONDAY)]
+        assert unit.occurrences.missed_steps(MONDAY + HOUR, MONDAY + DAY) == []
 
 
 def test_who_was_asked_stays_asked_with_the_discipline_of_that_day(store: Store) -> None:
@@ -144,9 +144,32 @@ def test_what_comes_late_is_kept_and_counted_apart(store: Store) -> None:
 
         assert heard(unit)["design"] == (1, 0)
         assert unit.participation.answered(MEETING) == set()
-        assert not unit.participation.took_part("mina", "2026-W42")
+        assert not unit.participation.took_part("mina", "2026-W42", MONDAY, MONDAY + DAY)
         assert unit.participation.late(MONDAY, MONDAY + DAY) == 1
         assert unit.participation.late(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == 0
+
+
+def test_what_was_said_in_time_counts_when_the_meeting_closes_in_another_week(store: Store) -> None:
+    founded(store)
+    later = MONDAY + 7 * DAY
+    with store.write() as unit:
+        unit.participation.count(contribution("mina"))
+        unit.occurrences.end(MEETING, "closed", later + DAY)
+
+        assert unit.participation.heard("2026-W43", later, later + 2 * DAY)["design"] == (1, 1)
+        assert unit.participation.took_part("mina", "2026-W43", later, later + 2 * DAY)
+
+
+def test_an_answer_changed_after_close_is_kept_beside_the_one_that_counts(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.allhands.keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
+
+        unit.allhands.keep_pulse(MEETING, "mina", Pulse(5), now() + DAY, late=True)
+
+        assert unit.allhands.pulse(MEETING, "mina") == Pulse(5)
+        assert unit.allhands.pulses(MEETING) == [Pulse(2)]
+        assert unit.allhands.pulses(MEETING, without="mina") == []
 
 
 def test_a_builder_is_told_whether_they_took_part(store: Store) -> None:
@@ -154,9 +177,9 @@ def test_a_builder_is_told_whether_they_took_part(store: Store) -> None:
     with store.write() as unit:
         unit.participation.count(contribution("mina"))
 
-        assert unit.participation.took_part("mina", "2026-W42")
-        assert not unit.participation.took_part("mina", "2026-W43")
-        assert not unit.participation.took_part("jonas", "2026-W42")
+        assert unit.participation.took_part("mina", "2026-W42", MONDAY, MONDAY + DAY)
+        assert not unit.participation.took_part("mina", "2026-W43", MONDAY, MONDAY + DAY)
+        assert not unit.participation.took_part("jonas", "2026-W42", MONDAY, MONDAY + DAY)
 
 
 def test_the_away_and_the_undelivered_are_out_of_the_denominator(store: Store) -> None:
@@ -166,8 +189,8 @@ def test_the_away_and_the_undelivered_are_out_of_the_denominator(store: Store) -
         unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
 
         assert heard(unit) == {"design": (1, 0), "engineering": (1, 0)}
-        assert unit.participation.set_aside(MONDAY, MONDAY + DAY) == {"away": 1, "undelivered": 1}
-        assert unit.participation.set_aside(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == {}
+        assert unit.participation.undelivered(MONDAY, MONDAY + DAY) == 1
+        assert unit.participation.undelivered(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == 0
 
 
 @pytest.mark.parametrize("state", ["missed", "skipped"])
@@ -243,7 +266,6 @@ def test_a_later_answer_replaces_the_earlier_one_which_is_kept(store: Store, now
         assert unit.allhands.pulse(MEETING, "mina") == Pulse(5, "A thing")
         assert unit.allhands.pulse(MEETING, "lena") is None
         assert unit.allhands.pulses(MEETING) == [Pulse(5, "A thing")]
-        assert unit.allhands.pulses(MEETING, late=True) == [Pulse(5, "A thing"), Pulse(1)]
         earlier = list(unit._db.query("SELECT answer ->> 'score' AS score FROM earlier_responses"))
     assert earlier == [{"score": 3}]
 

@@ -120,7 +120,7 @@ def test_an_open_seat_is_offered_to_one_builder_at_their_half_past_nine(there: W
 
     assert len(noted) == 1
     note = there.person(noted[0]).messages()[-1]
-    assert "Design's seat at the all-hands on Thu 15 Oct, 15:00 (8 minutes) is still open" in note.text
+    assert "Design's seat at All-hands, Thu 15 Oct, 15:00 (8 minutes), is still open" in note.text
 
 
 def test_after_two_passes_nobody_else_is_asked_and_no_trace_is_left(there: World) -> None:
@@ -162,7 +162,7 @@ def test_a_seat_cannot_be_taken_once_the_meeting_has_begun(there: World) -> None
 
     answer = mina.submit({"What will you show?": "The button"})
 
-    assert "This all-hands is over. Copy your words" in answer.errors["title"]
+    assert "The meeting has begun, so the seats are closed." in answer.errors["title"]
 
 
 def test_an_answer_can_be_changed_until_close_and_earlier_words_are_kept(there: World) -> None:

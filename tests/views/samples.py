@@ -77,7 +77,7 @@ def week(say: Say = as_typed, **facts: Any) -> Week:
         "undelivered": 1,
         "late": 1,
     }
-    return Week("2026-W47", FRIDAY, **{"heard": WEEK_47, "closed": 1, **known, **facts})
+    return Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, **{"heard": WEEK_47, "closed": 1, **known, **facts})
 
 
 def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Message:
@@ -101,7 +101,7 @@ def ritual(say: Say = as_typed) -> Ritual:
 
 
 def seats(say: Say = as_typed) -> list[OpenSeat]:
-    return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), meeting(), 8) for n in range(2)]
+    return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), say("All-hands"), meeting(), 8) for n in range(2)]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
@@ -199,6 +199,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
+    yield "home.stranger", views.home.stranger()
 
 
 def blocks_of(shown: Message | View) -> Sequence[Block]:
