@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import secrets
 from datetime import UTC, datetime
 
 # However a payload writes its slashes: as they are, "\/" in JSON, "%2F" in a form.
@@ -10,6 +11,8 @@ SECRETS = re.compile(r"(xox[a-z]-|xapp-|xoxe\.)[\w.-]+|hooks\.slack(-gov)?\.com[
 NOISY = ("apscheduler", "slack_bolt", "slack_sdk", "urllib3", "waitress", "websockets")
 # Bolt reads SLACK_BOT_TOKEN by itself and says that it does not need it.
 NEEDLESS = "As you gave `client` as well, `token` will be unused"
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mistaken for another when read aloud
 
 
 class Redacted(logging.Formatter):
@@ -42,6 +45,11 @@ def wanted(record: logging.LogRecord) -> bool:
     if record.name.partition(".")[0] not in NOISY:
         return True
     return record.levelno >= logging.WARNING and not record.getMessage().startswith(NEEDLESS)
+
+
+def reference() -> str:
+    """Make four letters that tie what a person saw to the log."""
+    return "".join(secrets.choice(LETTERS) for _ in range(4))
 
 
 def set_up(level: str, *, as_json: bool) -> None:

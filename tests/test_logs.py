@@ -108,3 +108,11 @@ def test_setting_up_twice_says_things_once(root: logging.Logger, capsys: pytest.
     logging.getLogger("bot.app").info("once")
 
     assert capsys.readouterr().err.count("once") == 1
+
+
+def test_a_reference_is_four_letters_none_of_which_is_mistaken_for_another() -> None:
+    marks = {logs.reference() for _ in range(200)}
+
+    assert {len(each) for each in marks} == {4}
+    assert not {*"01IOl"} & {*"".join(marks)}
+    assert len(marks) > 190

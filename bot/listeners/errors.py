@@ -1,13 +1,12 @@
 """The one error listener: interactions are answered with 200 and words, events with 500 so that they come again."""
 
 import logging
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import App, BoltResponse
 
-from bot import slack, views
+from bot import logs, slack, views
 from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
@@ -16,8 +15,6 @@ from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
 
 log = logging.getLogger(__name__)
-
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mistaken for another when read aloud
 
 FIELD: Mapping[type[RitualError], str] = {
     ChannelError: ids.CHANNEL,
@@ -43,15 +40,10 @@ def register(app: App, services: Services) -> None:
         return BoltResponse(status=200, body=_answer(services, body, error, _words(error, body)))
 
 
-def reference() -> str:
-    """Make four letters that tie what a person saw to the log."""
-    return "".join(secrets.choice(LETTERS) for _ in range(4))
-
-
 def _words(error: Exception, body: Mapping[str, Any]) -> str:
     if isinstance(error, RitualError):
         return str(error)
-    mark = reference()
+    mark = logs.reference()
     log.error("%s failed, told as %s: %s", body.get("type", "command"), mark, error, exc_info=error)
     cause = f" {error}" if isinstance(error, StoreError) else ""
     if body.get("type") == "view_submission":
