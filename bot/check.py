@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk import WebClient
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # the library the store uses
 
 from bot import clock, slack
 from bot.clock import Clock
@@ -14,6 +15,7 @@ from bot.store import Store, StoreError
 from bot.store.errors import BusyError
 
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on
+SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file could damage it
 TEST_LINE = "Builders check: direct messages work. Nothing to do."
 
 
@@ -28,10 +30,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the database says: channels where rituals live, as (name, id), and who leads, as (id, name)."""
+    """What the database says: channels where rituals live, as (name, id), and who leads, as (id, name).
+
+    `set_up` is None where the database could not be looked at.
+    """
 
     channels: Sequence[tuple[str, str]] = ()
     leads: tuple[str, str] = ("", "")
+    set_up: bool | None = None
 
 
 def check(config: Config, now: Clock = clock.utc_now, *, direct_message: bool = True) -> Iterator[Finding]:
@@ -52,6 +58,11 @@ def check(config: Config, now: Clock = clock.utc_now, *, direct_message: bool = 
     yield from _channels(kept, web, who)
     if direct_message:
         yield _messages_tab(kept, web)
+
+
+def set_up(config: Config, now: Clock = clock.utc_now) -> bool | None:
+    """Tell whether the company is set up; None if that cannot be known: Builders is serving, or the file is bad."""
+    return _database(config, now())[1].set_up
 
 
 def _token(who: slack.Whoami) -> Finding:
@@ -111,6 +122,9 @@ def _database(config: Config, now: datetime) -> tuple[Finding, Kept]:
         serving.acquire(wait=0)
     except BusyError:
         said = f"{config.database}, in use by {serving.holder()}: Builders is serving, so rituals are not looked at"
+        if sqlite3.sqlite_version_info < SAFE_SQLITE:
+            safe = ".".join(map(str, SAFE_SQLITE))
+            said += f". SQLite {sqlite3.sqlite_version} is older than {safe}: let no other program write to this file"
         return Finding("database", ok=True, said=said), Kept()
     except StoreError as error:
         return Finding("database", ok=False, said=str(error)), Kept()
@@ -136,6 +150,7 @@ def _kept(config: Config, now: datetime) -> Kept:
     return Kept(
         [(channel.name if channel else identity, identity) for channel, identity in homes],
         (ctpo, names.get(ctpo, ctpo)),
+        set_up=bool(ctpo),
     )
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import secrets
 import signal
 import sys
 import threading
@@ -16,8 +15,6 @@ from bot import config as settings
 from bot import logs
 
 log = logging.getLogger(__name__)
-
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def main() -> NoReturn:
@@ -50,7 +47,7 @@ def fail(error: Exception) -> NoReturn:
     elif isinstance(error, WireError):
         click.echo(f"Slack did not do as asked ({error}). `builders check` says what to mend.", err=True)
     else:
-        mark = "".join(secrets.choice(LETTERS) for _ in range(4))
+        mark = logs.reference()
         log.error("stopped, told as %s", mark, exc_info=error)
         click.echo(f"Something broke that should not. The log has it as {mark}; LOG_LEVEL=DEBUG says more.", err=True)
     sys.exit(1)
@@ -81,9 +78,7 @@ def serve() -> None:
 @click.option("--no-dm", is_flag=True, help="Send no test line; the messages tab is then not looked at.")
 def check(*, no_dm: bool) -> None:
     """Tell what is missing or wrong, each with its fix."""
-    from bot import app
-    from bot.check import Finding
-    from bot.check import check as look
+    from bot import check as looking
 
     logs.set_up("CRITICAL", as_json=False)
     try:
@@ -92,14 +87,14 @@ def check(*, no_dm: bool) -> None:
         for problem in error.problems:
             _print("settings", ok=False, said=problem)
         sys.exit(1)
-    bad: list[Finding] = []
-    for found in look(config, direct_message=not no_dm):
+    bad: list[str] = []
+    for found in looking.check(config, direct_message=not no_dm):
         _print(found.name, ok=found.ok, said=found.said)
-        bad += [] if found.ok else [found]
+        bad += [] if found.ok else [found.name]
     if bad:
         click.echo(f"\n{len(bad)} to mend. Then: builders check", err=True)
-    if not any(each.name == "token" for each in bad):
-        click.echo(f"\nNext: builders serve, and in Slack, type   /builders setup {app.setup_code(config.bot_token)}")
+    if not {"token", "database"} & {*bad}:
+        _next(config, set_up=looking.set_up(config))
     sys.exit(1 if bad else 0)
 
 
@@ -126,6 +121,17 @@ def _run_demo(options: dict[str, Any]) -> None:
         ) from error
     run: Callable[..., None] = show.run
     run(show.Options(**options))
+
+
+def _next(config: settings.Config, *, set_up: bool | None) -> None:
+    """Say what to type in Slack, unless that was done."""
+    from bot import app
+
+    line = f"/builders setup {app.setup_code(config.bot_token)}"
+    if set_up is None:
+        click.echo(f"\nIf the company is not set up yet: in Slack, type   {line}")
+    elif not set_up:
+        click.echo(f"\nNext: builders serve, and in Slack, type   {line}")
 
 
 def _print(name: str, *, ok: bool, said: str) -> None:

@@ -230,6 +230,35 @@ def test_a_bot_that_serves_is_not_disturbed(slack: Playground, config: Config) -
     assert not config.database.exists()
 
 
+@pytest.mark.parametrize("safe", [(99, 0, 0), (3, 0, 0)], ids=["old library", "new library"])
+def test_an_old_library_is_named_while_another_process_serves(
+    config: Config, monkeypatch: pytest.MonkeyPatch, safe: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(check, "SAFE_SQLITE", safe)
+    alone = look(config)["database"]
+    serving = Serving(config.database)
+    serving.acquire(wait=0)
+
+    ok, said = look(config)["database"]
+    serving.release()
+
+    assert "SQLite" not in alone[1]
+    assert ok
+    named = f"SQLite {sqlite3.sqlite_version} is older than 99.0.0: let no other program write to this file"
+    assert (named in said) is (safe > sqlite3.sqlite_version_info)
+
+
+def test_whether_the_company_is_set_up_is_read_where_that_disturbs_nobody(town: World) -> None:
+    assert check.set_up(town.config) is False
+    town.set_up()
+    assert check.set_up(town.config) is True
+
+    serving = Serving(town.config.database)
+    serving.acquire(wait=0)
+    assert check.set_up(town.config) is None
+    serving.release()
+
+
 def test_a_channel_a_ritual_lives_in_and_the_bot_left_is_named(town: World) -> None:
     town.set_up()
     town.slack.remove_bot("#builders")

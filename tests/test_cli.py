@@ -14,6 +14,8 @@ import pytest
 
 from bot import app
 from bot.playground import Playground, Workspace
+from bot.serving import Serving
+from bot.store import Store
 from tests.world import MANIFEST, MONDAY, Now, people
 
 HEAVY = ("matplotlib", "starlette", "uvicorn", "websockets", "slack_bolt", "slack_sdk", "apscheduler", "sqlite_utils")
@@ -122,6 +124,30 @@ def test_check_says_that_all_is_well_and_what_to_type_in_slack(connected: Termin
     assert f"/builders setup {app.setup_code(slack.bot_token)}" in told.out
     assert slack.bot_token not in told.out + told.err
     assert slack.app_token not in told.out + told.err
+
+
+def test_check_does_not_ask_for_a_set_up_that_was_done(connected: Terminal, slack: Playground) -> None:
+    store = Store(connected.folder / "builders.db")
+    with store.write() as unit:
+        unit.settings.set("ctpo", slack.person("anna").id, by=slack.person("anna").id, at=MONDAY)
+    store.close()
+
+    told = connected.run("check")
+
+    assert told.code == 0, told
+    assert "/builders setup" not in told.out
+
+
+def test_check_does_not_know_whether_a_bot_that_serves_is_set_up(connected: Terminal, slack: Playground) -> None:
+    serving = Serving(connected.folder / "builders.db")
+    serving.acquire(wait=0)
+
+    told = connected.run("check")
+    serving.release()
+
+    assert told.code == 0, told
+    line = f"/builders setup {app.setup_code(slack.bot_token)}"
+    assert told.out.endswith(f"\nIf the company is not set up yet: in Slack, type   {line}\n")
 
 
 def test_check_counts_what_is_to_mend(connected: Terminal, slack: Playground) -> None:
