@@ -50,17 +50,20 @@ def channel(info: Mapping[str, Any]) -> Channel:
 
 
 def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
-    """Keep one user as Slack has them now; a newcomer's discipline is guessed from their title."""
+    """Keep one user as Slack has them now: a newcomer's discipline is guessed, whoever comes back has theirs again."""
     if not counts(user, team):
         if unit.roster.person(user["id"]):
             unit.roster.deactivate(user["id"], now)
         return
     known, found = unit.roster.person(user["id"]), person(user, now)
     unit.roster.save(found)
-    if known is None or (not known.discipline and not known.reads_only and known.title != found.title):
-        discipline = guess(found.title, unit.roster.disciplines())
-        if discipline and found.id != unit.settings.ctpo:
-            unit.roster.join(found.id, discipline.id, how="title", at=now)
+    if found.id == unit.settings.ctpo or (known and (known.discipline or known.reads_only)):
+        return
+    title = known.title if known and known.active else None  # what they were here under until now
+    if title is None and (before := unit.roster.last_discipline(found.id)):
+        unit.roster.join(found.id, before, how="self", at=now)
+    elif title != found.title and (discipline := guess(found.title, unit.roster.disciplines())):
+        unit.roster.join(found.id, discipline.id, how="title", at=now)
 
 
 def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:

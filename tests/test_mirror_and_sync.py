@@ -166,6 +166,57 @@ def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> Non
     assert (disciplines["anna"], disciplines["mina"]) == (None, "design")
 
 
+def back(store: Store, who: str, now: datetime, **facts: Any) -> str | None:
+    """Have someone's account switched off and on again; gives the discipline they then stand for."""
+    mirror.user_changed(store, "Ev off", user(id=who, deleted=True), "T1", now)
+    mirror.user_changed(store, "Ev on", user(id=who, **facts), "T1", now + HOUR)
+    return {each.id: each.discipline for each in kept(store)}[who]
+
+
+def test_whoever_comes_back_stands_for_what_they_stood_for(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        found(unit)
+        unit.roster.join("jonas", "product", how="self", at=now() + HOUR)
+
+    assert back(store, "jonas", now() + 2 * HOUR, profile={"title": "Senior Designer"}) == "product"
+
+
+def test_a_guest_who_is_a_colleague_again_stands_for_what_they_stood_for(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        found(unit)
+
+    mirror.user_changed(store, "Ev1", user(id="jonas", is_restricted=True), "T1", now())
+    mirror.user_changed(store, "Ev2", user(id="jonas"), "T1", now())
+
+    assert {each.id: each.discipline for each in kept(store)}["jonas"] == "engineering"
+
+
+def test_whoever_had_left_the_roster_comes_back_as_they_went(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        found(unit)
+        unit.roster.only_reads("jonas", now())
+
+    assert back(store, "jonas", now() + HOUR) is None
+
+
+def test_nobody_comes_back_to_a_discipline_that_is_no_more(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        found(unit)
+    mirror.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
+    with store.write() as unit:
+        unit.roster.set_disciplines([each for each in DISCIPLINES if each.id != "engineering"], now())
+
+    assert back(store, "jonas", now() + HOUR) == "design"
+
+
+def test_who_leads_all_comes_back_standing_for_nothing(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        found(unit)
+        unit.settings.set("ctpo", "jonas", by="jonas", at=now())
+
+    assert back(store, "jonas", now() + HOUR) is None
+
+
 def test_a_title_given_later_is_a_second_guess_for_who_has_no_discipline(store: Store, now: Now) -> None:
     with store.write() as unit:
         unit.roster.set_disciplines(DISCIPLINES, now())
@@ -540,6 +591,19 @@ def test_a_channel_that_opens_again_is_read_again(town: World, room: str) -> Non
     with town.bot.store.read() as unit:
         there = {each.name for each in unit.roster.in_channel(town.slack.channel(room).id)}
     assert there == {"Anna", "Mina", "Dan"}
+
+
+def test_a_colleague_whose_account_is_on_again_is_where_they_were(town: World) -> None:
+    town.set_up()
+    mina = town.person("mina")
+
+    mina.deactivate()
+    mina.reactivate()
+
+    with town.bot.store.read() as unit:
+        assert unit.roster.person(mina.id) == Person(
+            mina.id, "Mina", "Europe/Berlin", TITLES["mina"], discipline="design"
+        )
 
 
 def test_a_new_colleague_and_one_who_leaves_are_known_at_once_and_without_a_call(town: World) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.codecs import moment_or_none, stamp, stamp_or_none
+from bot.store.codecs import dump, moment_or_none, stamp, stamp_or_none
 from bot.store.rows import one, query
 from rituals.roster import Discipline, Person
 
@@ -90,9 +90,14 @@ class Roster:
         )
         return [_person(row) for row in rows]
 
-    def names(self) -> Mapping[str, str]:
-        """Give everyone's name by id, the departed too."""
-        return {row["id"]: row["name"] for row in query(self._db, "SELECT id, name FROM people")}
+    def names(self, people: Iterable[str] | None = None) -> Mapping[str, str]:
+        """Give people's names by id, the departed too: of those named, or of everyone."""
+        if people is None:
+            rows = query(self._db, "SELECT id, name FROM people")
+        else:
+            wanted = dump(sorted(set(people)))
+            rows = query(self._db, "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))", [wanted])
+        return {row["id"]: row["name"] for row in rows}
 
     def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
         """Have someone stand for a discipline from now on; False if they already do."""
@@ -118,6 +123,21 @@ class Roster:
             {"at": stamp(at), "person": person},
         )
         return ended.rowcount > 0
+
+    def last_discipline(self, person: str) -> str | None:
+        """Give the discipline someone stands for, or stood for last; None if there is none or it was retired."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT disciplines.id, disciplines.retired_at FROM memberships
+                JOIN disciplines ON disciplines.id = memberships.discipline
+                WHERE memberships.builder = ? ORDER BY memberships.since DESC LIMIT 1
+                """,
+                [person],
+            )
+        )
+        return row["id"] if row and row["retired_at"] is None else None
 
     def only_reads(self, person: str, at: datetime) -> None:
         """Remember that someone wants to read along and stand for nothing."""
