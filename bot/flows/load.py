@@ -47,18 +47,21 @@ def zone_of(unit: Unit, identity: str) -> ZoneInfo:
 
 def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     """Everything the posts of one meeting show."""
+    items, questions = tuple(unit.allhands.items(meeting.id)), tuple(unit.allhands.questions(meeting.id))
     ctpo = unit.settings.ctpo or ""
-    names = unit.roster.names()
+    introduces = unit.settings.get(INTRODUCTION) == meeting.id
+    shown = {*(item.builder for item in items), *(each.builder for each in questions)}
+    names = unit.roster.names(shown | {ctpo} if introduces else shown) if shown or introduces else {}
     return Agenda(
         meeting=meeting,
         name=ritual.name,
         minutes=ritual.minutes,
         zone=ritual.cadence.zone,
         disciplines=tuple(unit.roster.disciplines()),
-        items=tuple(unit.allhands.items(meeting.id)),
-        questions=tuple(unit.allhands.questions(meeting.id)),
+        items=items,
+        questions=questions,
         names=names,
-        introduced_by=names.get(ctpo, "") if unit.settings.get(INTRODUCTION) == meeting.id else "",
+        introduced_by=names.get(ctpo, "") if introduces else "",
     )
 
 

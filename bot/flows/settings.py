@@ -24,7 +24,7 @@ def setup_form(store: Store, by: str, *, code_fits: bool, now: datetime) -> View
     """Give the set-up form, filled in, to an admin or to whoever brought the code."""
     with store.read() as unit:
         if ctpo := unit.settings.ctpo:
-            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
+            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
         person = load.person(unit, by)
         if not person.admin and not code_fits:
             raise setup.SetupCodeError
@@ -45,7 +45,7 @@ def preview(store: Store, filled: Setup, by: str, now: datetime) -> None:
     """Check the form and send its first post to who filled it in, and to nobody else."""
     with store.write() as unit:
         if ctpo := unit.settings.ctpo:
-            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
+            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
         ritual = _ritual(unit, filled, now)
         disciplines = parse_disciplines(filled.disciplines)
         people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
@@ -68,7 +68,7 @@ def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bo
         if ctpo := unit.settings.ctpo:
             if unit.settings.get(SET_UP_BY) == by:
                 return  # a second press
-            raise setup.AlreadySetUpError(unit.roster.names().get(ctpo, "someone"))
+            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
         ritual = _ritual(unit, filled, now)
         disciplines = parse_disciplines(filled.disciplines)
         for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
@@ -126,7 +126,7 @@ def check_channel(unit: Unit, identity: str) -> None:
 def _first(unit: Unit, ritual: Ritual, filled: Setup, disciplines: tuple[Discipline, ...], now: datetime) -> Agenda:
     nominal = ritual.cadence.next(now)
     meeting = Occurrence("preview", ritual.id, nominal, upcoming.held_at(unit, ritual, nominal))
-    leads = unit.roster.names().get(filled.leads, "")
+    leads = unit.roster.names([filled.leads]).get(filled.leads, "")
     return Agenda(meeting, ritual.name, ritual.minutes, ritual.cadence.zone, disciplines, introduced_by=leads)
 
 

@@ -9,8 +9,9 @@ def check(unit: Unit, by: str) -> None:
     if unit.settings.ctpo is None:
         raise NotSetUpError
     if not is_steward(unit, by):
-        names = unit.roster.names()
-        raise NotAllowedError([names[each] for each in (unit.settings.ctpo, *unit.settings.stewards) if each in names])
+        may = [unit.settings.ctpo, *unit.settings.stewards]
+        names = unit.roster.names(may)
+        raise NotAllowedError([names[each] for each in may if each in names])
 
 
 def is_steward(unit: Unit, by: str) -> bool:
