@@ -75,11 +75,10 @@ class Occurrences:
 
     def plan(self, occurrence: str, steps: Iterable[Step]) -> None:
         """Write down an occurrence's steps."""
-        for step in steps:
-            self._db.execute(
-                "INSERT INTO steps (occurrence, step, due_at, state) VALUES (?, ?, ?, 'planned')",
-                [occurrence, step.name, stamp(step.due_at)],
-            )
+        self._db.conn.executemany(
+            "INSERT INTO steps (occurrence, step, due_at, state) VALUES (?, ?, ?, 'planned')",
+            [(occurrence, step.name, stamp(step.due_at)) for step in steps],
+        )
 
     def settle_step(self, occurrence: str, step: str, state: str, at: datetime) -> None:
         """Mark a planned step done or missed."""
