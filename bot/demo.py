@@ -19,6 +19,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.colleagues import Colleagues
 from bot.playground.company import company
 from bot.playground.export import ExportError, fill, read
+from bot.playground.inline import Inline
 from bot.store import Store
 from bot.story import Story
 
@@ -138,7 +139,7 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
 @contextlib.contextmanager
 def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
-    bot = app.build(config, Store(database), now)
+    bot = app.build(config, Store(database), now, executor=Inline())
     door = app.Socket(bot, config, ping=0.5)
     try:
         bot.sync.everything()

@@ -13,6 +13,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
 
 Json = dict[str, Any]
 
@@ -106,6 +107,16 @@ def call(web: WebClient, method: str, args: Mapping[str, Any]) -> Json:
     except (OSError, http.client.HTTPException, SlackClientError) as error:
         raise UnknownOutcomeError(f"{method}: {type(error).__name__}") from error
     return dict(response.data) if isinstance(response.data, dict) else {}
+
+
+def respond(url: str, message: Mapping[str, Any], *, timeout: int) -> None:
+    """Say something at a response URL, once; raises a `WireError`. `timeout` is in seconds of real time."""
+    try:
+        answer = WebhookClient(url, timeout=timeout, retry_handlers=[]).send_dict(dict(message))
+    except (OSError, http.client.HTTPException, SlackClientError) as error:
+        raise UnknownOutcomeError(f"response_url: {type(error).__name__}") from error
+    if answer.status_code != 200:
+        raise RefusedError("response_url", f"HTTP {answer.status_code}")
 
 
 def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str, *, limit: int = PAGE) -> Iterator[Any]:

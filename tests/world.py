@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from bot import app
 from bot.config import Config
 from bot.playground import Playground, Workspace
 from bot.playground.handles import PersonHandle
+from bot.playground.inline import Inline
 from bot.playground.messages import Message
 from bot.store import Store
 
@@ -113,8 +115,9 @@ def people(workspace: Workspace) -> None:
 
 
 @contextmanager
-def world(folder: Path, *, http: bool = False) -> Iterator[World]:
-    """Start everything, over Socket Mode or over HTTP."""
+def world(folder: Path, *, http: bool = False, executor: Executor | None = None) -> Iterator[World]:
+    """Start everything, over Socket Mode or over HTTP; what the bot says lazily is said before its acknowledgement,
+    unless another executor is given."""
     now = Now(MONDAY)
     workspace = Workspace(MANIFEST, name="Acme")
     people(workspace)
@@ -127,7 +130,7 @@ def world(folder: Path, *, http: bool = False) -> Iterator[World]:
             database=folder / "builders.db",
             port=0,
         )
-        bot = app.build(config, Store(config.database), now)
+        bot = app.build(config, Store(config.database), now, executor=executor or Inline())
         door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.1)
         bot.sync.everything()
         door.start()

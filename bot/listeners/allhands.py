@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.listeners.services import Services, whisper
 from bot.views import ids
 from bot.views.forms import View
 
@@ -42,11 +42,11 @@ def _presses(app: App, services: Services) -> None:
         services.open(body, flows.allhands.question_form(services.store, action["value"], by, now))
         ack()
 
-    @app.action(ids.ATTEND)
-    def attended(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
-        said = flows.allhands.attend(services.store, action["value"], body["user"]["id"], services.clock())
-        respond(said, response_type="ephemeral", replace_original=False)
+    def attended(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
+        whisper(context, flows.allhands.attend(services.store, action["value"], body["user"]["id"], services.clock()))
         ack()
+
+    app.action(ids.ATTEND)(ack=attended, lazy=[services.speak])
 
     @app.action(ids.OPEN_PULSE)
     def open_pulse(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:

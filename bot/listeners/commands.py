@@ -4,10 +4,10 @@ import hmac
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.listeners.services import Services, replace
 from bot.views import ids
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -30,16 +30,17 @@ def register(app: App, services: Services) -> None:
             services.open(asked, answer)
             ack()
 
-    @app.action(ids.RUN_COMMAND)
-    def pressed(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
+    def pressed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
         channel = body.get("channel", {}).get("id", "")
         asked = {"by": body["user"]["id"], "channel": channel, "trigger_id": body["trigger_id"]}
         answer = run(services, asked, action["value"])
         if isinstance(answer, Message):
-            respond(text=answer.text, blocks=list(answer.blocks), replace_original=True)
+            replace(context, answer)
         else:
             services.open(asked, answer)
         ack()
+
+    app.action(ids.RUN_COMMAND)(ack=pressed, lazy=[services.speak])
 
 
 def run(services: Services, asked: Mapping[str, Any], text: str) -> Answer:

@@ -1,15 +1,22 @@
 """What listeners need, handed to `register` once."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot import slack
 from bot.clock import Clock
 from bot.store import Store
+from bot.views.blocks import Message
 from bot.views.forms import View
+
+log = logging.getLogger(__name__)
+
+SAID = "builders_said"  # where an acknowledging listener leaves the words for `speak`
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +40,21 @@ class Services:
     def publish_home(self, user: str, view: View) -> None:
         """Show someone's Home."""
         slack.call(self.web, "views.publish", {"user_id": user, "view": view})
+
+    def speak(self, body: Mapping[str, Any], context: BoltContext) -> None:
+        """Say what was left to say, at the response URL: lazily, so that the acknowledgement does not wait for it."""
+        if (message := context.get(SAID)) and (url := body.get("response_url")):
+            try:
+                slack.respond(url, message, timeout=self.web.timeout)
+            except slack.WireError as error:
+                log.warning("an answer to a press was not shown: %s", error)
+
+
+def whisper(context: BoltContext, text: str) -> None:
+    """Leave words for `Services.speak` that only whoever pressed will see."""
+    context[SAID] = {"text": text, "response_type": "ephemeral", "replace_original": False}
+
+
+def replace(context: BoltContext, message: Message) -> None:
+    """Leave a message for `Services.speak` that takes the place of the one that was pressed."""
+    context[SAID] = {"text": message.text, "blocks": list(message.blocks), "replace_original": True}

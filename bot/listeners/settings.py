@@ -4,10 +4,10 @@ import re
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.listeners.services import Services, whisper
 from bot.views import ids
 
 
@@ -40,11 +40,11 @@ def register(app: App, services: Services) -> None:
         services.open(body, views.settings.kept())
         ack()
 
-    @app.action(re.compile(f"^{ids.PREVIEWED}"))
-    def previewed(ack: Ack, respond: Respond) -> None:
-        said = "This is a preview: its buttons do nothing yet."
-        respond(said, response_type="ephemeral", replace_original=False)
+    def previewed(ack: Ack, context: BoltContext) -> None:
+        whisper(context, "This is a preview: its buttons do nothing yet.")
         ack()
+
+    app.action(re.compile(f"^{ids.PREVIEWED}"))(ack=previewed, lazy=[services.speak])
 
 
 def _confirm(
