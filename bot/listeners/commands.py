@@ -110,6 +110,10 @@ def _health(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.home.health(services.store, asked["by"], services.clock())
 
 
+def _lead(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.settings.lead_form(services.store, asked["by"])
+
+
 def _setup(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
     fits = hmac.compare_digest(rest.strip().upper().encode(), services.setup_code.encode())
     return flows.settings.setup_form(services.store, asked["by"], code_fits=fits, now=services.clock())
@@ -128,6 +132,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "preview": _preview,
     "digest": _digest,
+    "lead": _lead,
     "health": _health,
     "setup": _setup,
 }

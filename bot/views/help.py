@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "resume [ritual]": "go on (who leads, admins)",
     "skip [ritual]": "call off the next one (who leads, admins)",
     "run [ritual]": "open one now (who leads, admins)",
+    "lead": "say who leads all disciplines (who leads, admins)",
     "health": "is all well (who leads, admins)",
     "setup [code]": "set Builders up (once)",
 }

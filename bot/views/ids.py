@@ -22,6 +22,7 @@ PULSE_FORM = "pulse_form"
 DISCIPLINE_FORM = "discipline_form"
 SETUP_FORM = "setup_form"
 RITUAL_FORM = "ritual_form"
+LEAD_FORM = "lead_form"
 
 # Fields
 TITLE = "title"

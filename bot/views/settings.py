@@ -59,6 +59,17 @@ def setup(filled: Setup, people: str = "") -> View:
     )
 
 
+def lead(who: str) -> View:
+    """Ask who leads all disciplines from now on."""
+    return forms.modal(
+        ids.LEAD_FORM,
+        "Who leads",
+        "Save",
+        forms.field(ids.LEADS, "Who leads all disciplines?", forms.person(who)),
+        context("They get the digest, stand for no discipline and are in no count. The change is recorded."),
+    )
+
+
 def lengths() -> list[forms.Option]:
     """How long a meeting may be."""
     return [(f"{minutes} minutes", str(minutes)) for minutes in LENGTHS]

@@ -188,6 +188,27 @@ def test_a_new_rituals_form_says_what_to_do(there: World, field: str, typed: str
     assert sentence in next(iter(answer.errors.values()))
 
 
+def test_someone_else_can_lead_when_who_led_has_left(there: World) -> None:
+    there.person("jonas").change(is_admin=True)
+    there.person("anna").deactivate()
+    there.settle()
+    jonas = there.person("jonas")
+
+    jonas.command("/builders lead")
+    said = jonas.submit({"Who leads all disciplines?": there.person("priya").id})
+    there.live_until(datetime(2026, 10, 16, 16, 5, tzinfo=BERLIN))
+
+    assert said.view is not None
+    assert "Priya leads all disciplines from now on" in str(said.view.blocks)
+    assert there.person("priya").messages()[-1].text.startswith("Week 42")
+    with there.bot.store.read() as unit:
+        assert [each.key for each in unit.settings.changes() if each.by == jonas.id] == ["ctpo"]
+
+
+def test_only_stewards_may_say_who_leads(there: World) -> None:
+    assert "can change this" in there.say("jonas", "/builders lead")
+
+
 def test_health_says_that_all_is_well(there: World) -> None:
     assert "All is well" in there.say("anna", "/builders health")
 

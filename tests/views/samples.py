@@ -200,6 +200,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
     yield "home.stranger", views.home.stranger()
+    yield "settings.lead", views.settings.lead("U1")
 
 
 def blocks_of(shown: Message | View) -> Sequence[Block]:
