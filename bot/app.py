@@ -132,7 +132,10 @@ class Socket:
         if session is not None and session.sock is not None:
             with contextlib.suppress(OSError):
                 session.sock.shutdown(socket.SHUT_RDWR)  # wakes the reader, which `close` would wait seconds for
-        client.close()
+        try:
+            client.close()
+        except AttributeError:  # the SDK's reader closed the socket in the same moment; the rest is ended now
+            client.close()
 
 
 class Http:
