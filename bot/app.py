@@ -188,7 +188,7 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
             stack.callback(bot.scheduler.stop)
             stack.callback(door.stop)
             bot.courier.recover()
-            _mirror(bot)
+            _read_workspace(bot)
             door.start()
             bot.scheduler.start(door.watch)
             ready()
@@ -197,10 +197,10 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
         serving.release()
 
 
-def _mirror(bot: Bot) -> None:
-    """Read the workspace; if Slack is troubled just now, serve with what is known and let the night's round read it."""
+def _read_workspace(bot: Bot) -> None:
+    """Read people and channels; if Slack is troubled just now, serve with what is known and try again every minute."""
     try:
-        bot.sync.everything()
+        bot.scheduler.upkeep()
     except slack.WireError as error:
         log.warning("people and channels could not be read yet: %s", error)
 

@@ -46,16 +46,19 @@ class Scheduler:
         return min(moments, default=None)
 
     def upkeep(self) -> bool:
-        """Once a night: read everyone anew and forget old event ids; True if it was time."""
+        """At start and once a night: read everyone anew and forget old event ids; True if it was time.
+
+        If Slack does not answer, the next look tries again.
+        """
         now = self._clock()
         with self._store.read() as unit:
             local = now.astimezone(ZoneInfo(unit.settings.zone))
-        if local.time() < NIGHT or local.date() == self._upkept:
+        if self._upkept is not None and (local.time() < NIGHT or local.date() == self._upkept):
             return False
         with self._store.write() as unit:
             unit.inbox.forget(now)
         self._sync.everything()
-        self._upkept = local.date()  # only now: if Slack did not answer, the next look tries again
+        self._upkept = local.date()
         return True
 
     def start(self, watch: Callable[[], None]) -> None:

@@ -3,13 +3,14 @@
 import logging
 import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot import slack
 from bot.scheduler import NIGHT, Scheduler, _lasting
 from bot.store.alarms import Alarm
-from tests.world import BERLIN, MONDAY, World
+from tests.world import BERLIN, MONDAY, World, world
 
 GRACE = timedelta(hours=3)
 MOMENT = timedelta(milliseconds=1)
@@ -226,6 +227,22 @@ def test_once_a_night_everyone_is_read_anew_and_old_events_are_forgotten(town: W
     with town.bot.store.write() as unit:
         assert "Nora" in unit.roster.names().values()
         assert not unit.inbox.known("Ev old", town.now())
+
+
+def test_a_start_at_which_slack_did_not_answer_is_made_good_at_any_hour(tmp_path: Path) -> None:
+    with world(tmp_path) as here:
+        fresh = Scheduler(here.bot.store, here.bot.courier, here.bot.sync, here.now)
+        here.now.set(berlin(13, 1))
+        here.slack.workspace.add_person("nora", "Nora", title="Designer")
+        here.slack.faults.add("users.list", "error_500_before")
+        with pytest.raises(slack.UnknownOutcomeError):
+            fresh.upkeep()
+
+        assert fresh.upkeep()
+        assert not fresh.upkeep()
+
+        with here.bot.store.read() as unit:
+            assert "Nora" in unit.roster.names().values()
 
 
 def test_a_night_on_which_slack_did_not_answer_is_made_good(town: World) -> None:

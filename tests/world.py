@@ -132,7 +132,7 @@ def world(folder: Path, *, http: bool = False, executor: Executor | None = None)
         )
         bot = app.build(config, Store(config.database), now, executor=executor or Inline())
         door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.1)
-        bot.sync.everything()
+        bot.scheduler.upkeep()
         door.start()
         if isinstance(door, app.Http):
             assert slack.deliver_to(door.url)

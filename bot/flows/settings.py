@@ -30,9 +30,10 @@ def setup_form(store: Store, by: str, *, code_fits: bool, now: datetime) -> View
             raise setup.SetupCodeError
         channels = unit.channels.joined()
         channel = next((each for each in channels if each.name == "builders"), channels[0] if channels else None)
-        first = allhands.first_day(local_day(now, zone(person.zone)), load.days(unit))
+        own = load.zone_of(unit, by)
+        first = allhands.first_day(local_day(now, own), load.days(unit))
         disciplines = ", ".join(DEFAULT_DISCIPLINES)
-        filled = Setup(by, channel.id if channel else "", disciplines, first.isoformat(), "15:00", 45, 2, person.zone)
+        filled = Setup(by, channel.id if channel else "", disciplines, first.isoformat(), "15:00", 45, 2, own.key)
         return views.settings.setup(filled)
 
 
