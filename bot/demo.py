@@ -142,7 +142,7 @@ def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[a
     bot = app.build(config, Store(database), now, executor=Inline())
     door = app.Socket(bot, config, ping=0.5)
     try:
-        bot.sync.everything()
+        bot.scheduler.upkeep()
         door.start()
         yield bot
     finally:
