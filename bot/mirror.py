@@ -57,6 +57,9 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
         return
     known, found = unit.roster.person(user["id"]), person(user, now)
     unit.roster.save(found)
+    current = unit.roster.person(found.id)
+    if known and current and known.away(now) and not current.away(now):
+        returned(unit, current)
     if found.id == unit.settings.ctpo or (known and (known.discipline or known.reads_only)):
         return
     title = known.title if known and known.active else None  # what they were here under until now
@@ -64,6 +67,16 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
         unit.roster.join(found.id, before, how="self", at=now)
     elif title != found.title and (discipline := guess(found.title, unit.roster.disciplines())):
         unit.roster.join(found.id, discipline.id, how="title", at=now)
+
+
+def returned(unit: Unit, person: Person) -> None:
+    """Put what is still open to someone who comes back while it is; nobody is removed."""
+    if person.discipline is None or person.id == unit.settings.ctpo:
+        return
+    for ritual in unit.rituals.all():
+        for meeting in unit.occurrences.of(ritual.id):
+            if meeting.open and person.id in {each.id for each in unit.roster.in_channel(ritual.channel)}:
+                unit.occurrences.ask(meeting.id, {person.id: person.discipline})
 
 
 def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:

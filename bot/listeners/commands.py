@@ -67,6 +67,14 @@ def _leave(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return views.help.say(flows.roster.leave(services.store, asked["by"], services.clock()))
 
 
+def _away(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.away.propose(services.store, rest, asked["by"], services.clock())
+
+
+def _back(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return views.help.say(flows.away.back(services.store, asked["by"], services.clock()))
+
+
 def _roster(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.roster.listing(services.store, asked["by"])
 
@@ -123,6 +131,8 @@ COMMANDS: Mapping[str, Command] = {
     "help": _help,
     "join": _join,
     "leave": _leave,
+    "away": _away,
+    "back": _back,
     "roster": _roster,
     "rituals": _rituals,
     "ritual": _ritual,

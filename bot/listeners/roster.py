@@ -1,18 +1,20 @@
 """Choosing a discipline, and what Slack tells of people and channels."""
 
+from datetime import date
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 
 from bot import flows, mirror, views
 from bot.listeners import allhands
-from bot.listeners.services import Services
+from bot.listeners.services import Services, replace
 from bot.views import ids
 
 
 def register(app: App, services: Services) -> None:
     """Listen for disciplines chosen, people who change, channels that change."""
     _disciplines(app, services)
+    _absences(app, services)
     _people(app, services)
     _channels(app, services)
 
@@ -40,6 +42,20 @@ def _disciplines(app: App, services: Services) -> None:
             ack(response_action="update", view=further)
         else:
             ack()
+
+
+def _absences(app: App, services: Services) -> None:
+    def went(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
+        last, by = date.fromisoformat(action["value"]), body["user"]["id"]
+        replace(context, views.help.say(flows.away.go(services.store, last, by, services.clock())))
+        ack()
+
+    def stayed(ack: Ack, context: BoltContext) -> None:
+        replace(context, views.help.say("Nothing changed. `/builders away until fri` takes another day."))
+        ack()
+
+    app.action(ids.AWAY_YES)(ack=went, lazy=[services.speak])
+    app.action(ids.AWAY_NO)(ack=stayed, lazy=[services.speak])
 
 
 def _people(app: App, services: Services) -> None:

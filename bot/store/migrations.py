@@ -35,6 +35,12 @@ def m0004_delivery(db: Database) -> None:
     _run(db, schema.DELIVERY)
 
 
+@steps()
+def m0005_away(db: Database) -> None:
+    """Absences people name themselves, beside those of their Slack status."""
+    _run(db, schema.AWAY)
+
+
 NAMES = [step.name for step in steps.pending(Database(memory=True))]
 
 

@@ -139,6 +139,10 @@ class Roster:
         )
         return row["id"] if row and row["retired_at"] is None else None
 
+    def say_away(self, person: str, until: datetime | None) -> None:
+        """Keep until when someone says they are away, or that they are back; their Slack status stands beside it."""
+        self._db.execute("UPDATE people SET said_away_until = ? WHERE id = ?", [stamp_or_none(until), person])
+
     def only_reads(self, person: str, at: datetime) -> None:
         """Remember that someone wants to read along and stand for nothing."""
         self.leave(person, at)
@@ -166,7 +170,7 @@ def _person(row: Mapping[str, Any]) -> Person:
         title=row["title"],
         admin=bool(row["admin"]),
         active=bool(row["active"]),
-        away_until=moment_or_none(row["away_until"]),
+        away_until=moment_or_none(max(filter(None, (row["away_until"], row["said_away_until"])), default=None)),
         discipline=row["discipline"],
         reads_only=bool(row["reads_only"]),
     )

@@ -182,6 +182,11 @@ CREATE TABLE earlier_responses (
 ) STRICT;
 """
 
+# As people said themselves; `away_until` is what their Slack status says.
+AWAY = f"""
+ALTER TABLE people ADD COLUMN {_moment_or_null("said_away_until")};
+"""
+
 DELIVERY = f"""
 CREATE TABLE alarms (
     key TEXT PRIMARY KEY,

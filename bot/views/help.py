@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "help": "what I know",
     "join [discipline]": "stand for a discipline, from now on",
     "leave": "stand for none",
+    "away until [day]": "be left in peace until then: fri, 24 Dec, for 3 days",
+    "back": "be back sooner",
     "roster": "how many builders there are, by discipline",
     "rituals": "what recurs, and when next",
     "digest": "the week so far, as counts",

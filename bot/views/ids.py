@@ -13,6 +13,8 @@ CHANGE_SETUP = "change_setup"
 RUN_COMMAND = "run_command"
 PICK_DISCIPLINE = "pick_discipline"
 WHAT_IS_KEPT = "what_is_kept"
+AWAY_YES = "away_yes"
+AWAY_NO = "away_no"
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms

@@ -1,10 +1,11 @@
 """The roster as people see it, and the form that asks for a discipline."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Message, context, escape, message, section
+from bot.views.blocks import Message, actions, button, context, escape, message, section
 from bot.views.forms import View
 from rituals.roster import Discipline
 
@@ -24,6 +25,19 @@ def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplac
             )
         )
     return message(words.number(total, "builder"), *blocks)
+
+
+def away(last: date, back: date) -> Message:
+    """Say back how an absence was understood, before it counts."""
+    said = f"Away through {words.day(last)}, back {words.day(back)}?"
+    return message(
+        said,
+        section(f"{said} You are not asked, not written to and not counted meanwhile."),
+        actions(
+            button("That's right", ids.AWAY_YES, last.isoformat(), primary=True),
+            button("Not that", ids.AWAY_NO),
+        ),
+    )
 
 
 def pick(disciplines: Sequence[Discipline], *, then: str = "", mine: str | None = None) -> View:

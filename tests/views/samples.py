@@ -172,6 +172,7 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
         ("Fri", views.allhands.recap(held)),
     ]
     yield "rituals.preview", views.rituals.preview(posts)
+    yield "roster.away", views.roster.away(date(2026, 11, 20), date(2026, 11, 23))
     yield "roster.listing", views.roster.listing(disciplines(say), {"product": 12, "design": 6, "engineering": 1}, 1)
     carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
     yield "settings.preview", views.settings.preview(gather, say("builders"), counts, 3, carried)

@@ -1,0 +1,45 @@
+"""Being away and coming back."""
+
+from datetime import date, datetime, timedelta
+
+from bot import mirror, views
+from bot.flows import load
+from bot.store import Store
+from bot.views.blocks import Message
+from rituals import away
+from rituals.calendar import day_bounds, local_day
+
+
+def propose(store: Store, typed: str, by: str, now: datetime) -> Message:
+    """Say back how an absence was understood; nothing is kept before it is confirmed."""
+    with store.read() as unit:
+        load.person(unit, by)
+        last = away.last_day(typed, local_day(now, load.zone_of(unit, by)))
+        return views.roster.away(last, load.days(unit).on_or_after(last + timedelta(days=1)))
+
+
+def go(store: Store, last: date, by: str, now: datetime) -> str:
+    """Be away through a day, as it ends where one is."""
+    with store.write() as unit:
+        load.person(unit, by)
+        own = load.zone_of(unit, by)
+        if last < local_day(now, own):
+            raise away.PastDayError
+        _, until = day_bounds(last, own)
+        unit.roster.say_away(by, until)
+        back = load.days(unit).on_or_after(last + timedelta(days=1))
+        days = f"Away through {views.words.day(last)}. See you on {views.words.day(back)}"
+        return f"{days}; `/builders back` ends it sooner."
+
+
+def back(store: Store, by: str, now: datetime) -> str:
+    """Be back: what is open and was put to everyone is put to them too."""
+    with store.write() as unit:
+        if not load.person(unit, by).away(now):
+            return "You are not away."
+        unit.roster.say_away(by, None)
+        person = load.person(unit, by)
+        if person.away(now):
+            return "Your Slack status still says that you are away. Clear it, and you are back."
+        mirror.returned(unit, person)
+        return "Welcome back."
