@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.store import Store, Unit
+from bot.store.alarms import Alarm
 from bot.store.channels import Channel
 from rituals.roster import Person, guess
 
+LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
 AWAY_EMOJI = frozenset(
     {":palm_tree:", ":face_with_thermometer:", ":desert_island:", ":beach_with_umbrella:", ":airplane:", ":baby:"}
 )
@@ -58,8 +60,11 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     known, found = unit.roster.person(user["id"]), person(user, now)
     unit.roster.save(found)
     current = unit.roster.person(found.id)
-    if known and current and known.away(now) and not current.away(now):
+    if current is None:
+        return
+    if known and known.away(now) and not current.away(now):
         returned(unit, current)
+    expect_back(unit, current, now)
     if found.id == unit.settings.ctpo or (known and (known.discipline or known.reads_only)):
         return
     title = known.title if known and known.active else None  # what they were here under until now
@@ -77,6 +82,12 @@ def returned(unit: Unit, person: Person) -> None:
         for meeting in unit.occurrences.of(ritual.id):
             if meeting.open and person.id in {each.id for each in unit.roster.in_channel(ritual.channel)}:
                 unit.occurrences.ask(meeting.id, {person.id: person.discipline})
+
+
+def expect_back(unit: Unit, person: Person, now: datetime) -> None:
+    """Have an absence that will end by itself looked at when it does."""
+    if person.away_until is not None and person.away(now):
+        unit.alarms.set(Alarm(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
 
 
 def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:

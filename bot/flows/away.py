@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from bot import mirror, views
 from bot.flows import load
 from bot.store import Store
+from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from rituals import away
 from rituals.calendar import day_bounds, local_day
@@ -27,9 +28,18 @@ def go(store: Store, last: date, by: str, now: datetime) -> str:
             raise away.PastDayError
         _, until = day_bounds(last, own)
         unit.roster.say_away(by, until)
+        mirror.expect_back(unit, load.person(unit, by), now)
         back = load.days(unit).on_or_after(last + timedelta(days=1))
         days = f"Away through {views.words.day(last)}. See you on {views.words.day(back)}"
         return f"{days}; `/builders back` ends it sooner."
+
+
+def ended(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Put what is open to someone whose absence has ended by itself, unless they have named a longer one since."""
+    with store.write() as unit:
+        person = unit.roster.person(alarm.subject)
+        if unit.alarms.take(alarm) and person is not None and person.active and not person.away(now):
+            mirror.returned(unit, person)
 
 
 def back(store: Store, by: str, now: datetime) -> str:

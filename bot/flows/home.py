@@ -14,6 +14,7 @@ from rituals.calendar import week
 SHOWN = timedelta(days=7)
 POSTS = {"gather": "call for seats", "fill": "open seats", "pulse": "pulse", "recap": "recap"}
 PRIVATE = {
+    "back": "someone's return",
     "note": "a private note",
     "setup": "the set-up's preview",
     "digest": "the digest",

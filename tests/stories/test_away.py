@@ -107,3 +107,27 @@ def test_a_status_that_is_cleared_asks_too(there: World) -> None:
 
     assert lena.id not in before
     assert lena.id in asked(there.bot.store)
+
+
+def test_an_absence_that_ends_by_itself_asks_too(there: World) -> None:
+    go_away(there, "lena", "27 Oct")
+    until = int(datetime(2026, 10, 28, 9, 0, tzinfo=BERLIN).timestamp())
+    there.person("emil").change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
+    there.settle()
+    both = {there.person(name).id for name in ("lena", "emil")}
+    there.live_until(datetime(2026, 10, 27, 12, 0, tzinfo=BERLIN))
+    before = asked(there.bot.store)
+
+    there.live_until(datetime(2026, 10, 28, 12, 0, tzinfo=BERLIN))
+
+    assert not both & before
+    assert both <= asked(there.bot.store)
+
+
+def test_a_longer_absence_named_meanwhile_holds(there: World) -> None:
+    go_away(there, "lena", "27 Oct")
+    go_away(there, "lena", "30 Oct")
+
+    there.live_until(datetime(2026, 10, 28, 12, 0, tzinfo=BERLIN))
+
+    assert there.person("lena").id not in asked(there.bot.store)
