@@ -24,7 +24,11 @@ def served(app: App) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}/slack/events"
     finally:
-        server.trigger.pull_trigger(server.close)  # in the thread that waits on its socket
+        # Close it in the thread that waits on its socket. Under the lock: a worker's own pull can wake that thread
+        # between `pull_trigger`'s two steps, and the second would then write to a pipe that is closed.
+        with server.trigger.lock:
+            server.trigger.thunks.append(server.close)
+            server.trigger._physical_pull()
         server.task_dispatcher.shutdown()
 
 
