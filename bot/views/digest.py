@@ -12,7 +12,6 @@ from rituals.calendar import week_bounds
 from rituals.digest import Missed, Week
 from rituals.participation import Heard
 
-GLOSS = "(1 = all disciplines alike)"
 MOST_MISSED = 4
 SHOWN_WORDS = 300
 STEPS = {"gather": "the call for seats", "fill": "the open seats", "pulse": "the pulse", "recap": "the recap"}
@@ -87,7 +86,7 @@ def _verdict(found: Digest) -> str:
         )
     if week.balance is None:
         return f"{said}."
-    return f"{said}, balance {week.balance:.2f} {GLOSS}."
+    return f"{said}, balance {week.balance:.2f} {words.GLOSS}."
 
 
 def _too_early(found: Digest) -> str:
@@ -139,7 +138,7 @@ def _heard(found: Digest) -> list[Block]:
         return []
     lines = [_heard_line(found, each) for each in sorted(week.shown, key=lambda each: -(each.rate or 0)) if each.asked]
     total = week.total
-    balance = "" if week.balance is None else f" · balance {week.balance:.2f}{_was(week)} {GLOSS}"
+    balance = "" if week.balance is None else f" · balance {week.balance:.2f}{_was(week)} {words.GLOSS}"
     lines.append(f"All  {words.of(total.took_part, total.asked)} · {words.percent(total.rate)}{balance}")
     return [section("*Heard*\n" + "\n".join(lines))]
 

@@ -12,8 +12,6 @@ from bot.views.waiting import OpenSeat
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
 
-GLOSS = "(1 = all disciplines alike)"
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -85,7 +83,7 @@ def _week(found: Home) -> list[Block]:
         for each in week.shown
     ]
     you = " You were one of them." if found.took_part else ""
-    balance = "" if week.balance is None else f"Balance {week.balance:.2f} {GLOSS}."
+    balance = "" if week.balance is None else f"Balance {week.balance:.2f} {words.GLOSS}."
     return [
         header(f"Week {int(week.week[-2:])}, as counts"),
         section(f"Heard: {', '.join(counts)}.{you}"),

@@ -144,8 +144,3 @@ def kept() -> View:
         section("Builders keeps, in one file on your company's own machine:\n" + "\n".join(lines)),
         section("It counts disciplines. There is no score, rank or list of persons, and nobody can make one here."),
     )
-
-
-def weekdays() -> list[forms.Option]:
-    """The days of the week."""
-    return [(name, str(number)) for number, name in enumerate(words.LONG_DAYS)]
