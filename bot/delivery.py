@@ -88,7 +88,7 @@ class Courier:
                 self._look(letter)
             else:
                 self._send(letter)
-        except Exception as error:
+        except Exception as error:  # one bad letter stops nobody: it is kept for later and logged
             log.exception("letter %s goes on later", letter.key)
             if letter.sending:
                 self._unknown(letter, type(error).__name__)
@@ -123,7 +123,7 @@ class Courier:
             return channel, _args(letter, channel, token)
         except slack.WireError:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever it was, nothing was posted
             log.exception("letter %s cannot be made into a call", letter.key)
             raise slack.UnreachableError(f"{_method(letter)}: {type(error).__name__}") from error
 
@@ -135,7 +135,7 @@ class Courier:
                 unit.outbox.settle(letter, answer.get("channel", channel), answer["ts"], self._clock())
         except slack.WireError:
             raise
-        except Exception as error:
+        except Exception as error:  # the call had gone: it is looked for, whatever broke afterwards
             raise slack.UnknownOutcomeError(f"{_method(letter)}: {type(error).__name__}") from error
 
     def _channel(self, letter: Letter) -> str:

@@ -88,7 +88,7 @@ class Scheduler:
         now = self._clock()
         try:
             flows.due.ring(self._store, alarm, now)
-        except Exception as error:
+        except Exception as error:  # one bad alarm stops nobody: it is pushed on, logged and shown in health
             log.exception("alarm %s (%s) is pushed on", alarm.key, alarm.subject)
             with self._store.write() as unit:
                 unit.alarms.push(alarm, f"{type(error).__name__}: {error}", now)
@@ -102,7 +102,7 @@ def _lasting(name: str, work: Callable[[], object]) -> Callable[[], None]:
             work()
         except slack.WireError as error:
             log.warning("%s: %s", name, error)
-        except Exception:
+        except Exception:  # a beat that died would be silence; this one is logged and the next one comes
             log.exception("%s failed; the next one comes all the same", name)
 
     return beat
