@@ -139,7 +139,7 @@ def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:
             return
         unit.waiting.settle(duty, now)
         seats.refresh_note(unit, by, now, passed=True)
-        _, found = load.meeting(unit, waiting.occurrence)
+        _, found = load.meeting(unit, waiting.subject)
         discipline = next(each for each in unit.roster.disciplines() if each.id == load.seat_discipline(duty))
         if found.open:
             seats.offer(unit, found, discipline, now)

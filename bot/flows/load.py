@@ -138,7 +138,7 @@ def seats_waiting(unit: Unit, builder: str) -> list[OpenSeat]:
     rituals = {each.id: each for each in unit.rituals.all()}
     seats = []
     for duty in unit.waiting.of(builder):
-        found = unit.occurrences.get(duty.occurrence)
+        found = unit.occurrences.get(duty.subject)
         discipline = seat_discipline(duty.key)
         ritual = rituals[found.ritual]
         minutes = seat_minutes(ritual.minutes, len(names))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.store import schema
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
+from bot.store.schema import first, roster
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -14,31 +14,49 @@ steps = Migrations("builders")
 @steps()
 def m0001_roster(db: Database) -> None:
     """Settings, disciplines, people, channels."""
-    _run(db, schema.ROSTER)
+    _run(db, first.ROSTER)
 
 
 @steps()
 def m0002_rituals(db: Database) -> None:
     """Rituals, their occurrences, who was asked and who took part."""
-    _run(db, schema.RITUALS)
+    _run(db, first.RITUALS)
 
 
 @steps()
 def m0003_allhands(db: Database) -> None:
     """The all-hands: seats, questions, attendance, pulse."""
-    _run(db, schema.ALLHANDS)
+    _run(db, first.ALLHANDS)
 
 
 @steps()
 def m0004_delivery(db: Database) -> None:
     """Alarms, inbox, outbox, duties, digests."""
-    _run(db, schema.DELIVERY)
+    _run(db, first.DELIVERY)
 
 
 @steps()
 def m0005_away(db: Database) -> None:
     """Absences people name themselves, beside those of their Slack status."""
-    _run(db, schema.AWAY)
+    _run(db, first.AWAY)
+
+
+@steps()
+def m0006_roster_whole(db: Database) -> None:
+    """User groups, who was not asked and why, rituals' holidays."""
+    _run(db, roster.ROSTER)
+
+
+@steps()
+def m0007_attention(db: Database) -> None:
+    """Duties of every kind, what each builder wants to be told, what is to be read from Slack."""
+    _run(db, roster.ATTENTION)
+
+
+@steps()
+def m0008_privacy(db: Database) -> None:
+    """Keys, and who asked to be forgotten."""
+    _run(db, roster.PRIVACY)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

@@ -6,12 +6,14 @@ from sqlite_utils import Database
 
 from bot.store.alarms import Alarms
 from bot.store.allhands import AllHands
+from bot.store.attention import Attention
 from bot.store.channels import Channels
 from bot.store.digest import Digests
 from bot.store.inbox import Inbox
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
+from bot.store.reading import Reading
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
@@ -63,6 +65,16 @@ class Unit:
     def waiting(self) -> Waiting:
         """Duties, and the one private message a day that carries them."""
         return Waiting(self._db)
+
+    @cached_property
+    def attention(self) -> Attention:
+        """What each builder wants to be told privately, and when not."""
+        return Attention(self._db)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What is to be read from Slack soon."""
+        return Reading(self._db)
 
     @cached_property
     def digests(self) -> Digests:

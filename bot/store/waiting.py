@@ -11,12 +11,12 @@ from bot.store.rows import one, query
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that waits for one builder."""
+    """Something that waits for one builder; `subject` is the meeting, action, outcome or question it is about."""
 
     key: str
     builder: str
     kind: str
-    occurrence: str
+    subject: str
 
 
 class Waiting:
@@ -29,10 +29,10 @@ class Waiting:
         """Have a duty wait for someone."""
         self._db.execute(
             """
-            INSERT INTO duties (key, builder, kind, occurrence, opened_at)
+            INSERT INTO duties (key, builder, kind, subject, opened_at)
             VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
-            [duty.key, duty.builder, duty.kind, duty.occurrence, stamp(at)],
+            [duty.key, duty.builder, duty.kind, duty.subject, stamp(at)],
         )
 
     def settle(self, key: str, at: datetime) -> bool:
@@ -45,21 +45,19 @@ class Waiting:
     def get(self, key: str) -> Duty | None:
         """Look up a duty that waits."""
         row = one(query(self._db, "SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
-        return Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) if row else None
+        return Duty(row["key"], row["builder"], row["kind"], row["subject"]) if row else None
 
     def of(self, builder: str) -> list[Duty]:
         """List what waits for someone, oldest first."""
         rows = query(
             self._db, "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
         )
-        return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
+        return [Duty(row["key"], row["builder"], row["kind"], row["subject"]) for row in rows]
 
-    def at(self, occurrence: str) -> list[Duty]:
-        """List what waits for anyone because of an occurrence."""
-        rows = query(
-            self._db, "SELECT * FROM duties WHERE occurrence = ? AND settled_at IS NULL ORDER BY key", [occurrence]
-        )
-        return [Duty(row["key"], row["builder"], row["kind"], row["occurrence"]) for row in rows]
+    def at(self, subject: str) -> list[Duty]:
+        """List what waits for anyone because of a meeting, an action, an outcome or a question."""
+        rows = query(self._db, "SELECT * FROM duties WHERE subject = ? AND settled_at IS NULL ORDER BY key", [subject])
+        return [Duty(row["key"], row["builder"], row["kind"], row["subject"]) for row in rows]
 
     def given(self, prefix: str) -> int:
         """Count the duties ever given under keys that begin so."""

@@ -123,7 +123,10 @@ OUTBOX = "INSERT INTO outbox (key, manner, recipient, payload, state, due_at, go
 OCCURRENCE = "INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at) VALUES"
 ITEM = "INSERT INTO items VALUES"
 PERSON = "INSERT INTO people (id, name, zone, admin, active) VALUES"
-RITUAL = "INSERT INTO rituals VALUES"
+RITUAL = (
+    "INSERT INTO rituals (id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace, created_by, "
+    "created_at) VALUES"
+)
 
 WRONG = {
     "two open memberships": f"INSERT INTO memberships VALUES ('mina', 'product', '{LATER}', NULL, 'self')",
@@ -131,8 +134,8 @@ WRONG = {
     "a membership of nobody": f"INSERT INTO memberships VALUES ('nobody', 'product', '{T}', NULL, 'self')",
     "a membership of no discipline": f"INSERT INTO memberships VALUES ('guest', 'magic', '{T}', NULL, 'self')",
     "a membership come by oddly": f"INSERT INTO memberships VALUES ('guest', 'product', '{T}', NULL, 'magic')",
-    "two disciplines of one name": "INSERT INTO disciplines VALUES ('d2', 'DESIGN', '', 9, NULL)",
-    "a discipline without an id": "INSERT INTO disciplines VALUES ('', 'magic', '', 9, NULL)",
+    "two disciplines of one name": "INSERT INTO disciplines (id, name, position) VALUES ('d2', 'DESIGN', 9)",
+    "a discipline without an id": "INSERT INTO disciplines (id, name, position) VALUES ('', 'magic', 9)",
     "a person without an id": f"{PERSON} ('', 'X', 'UTC', 0, 1)",
     "a person without a name": f"{PERSON} ('X', NULL, 'UTC', 0, 1)",
     "a person half active": f"{PERSON} ('X', 'X', 'UTC', 0, 2)",
@@ -191,6 +194,17 @@ WRONG = {
     "a letter sent in words not written yet": "UPDATE outbox SET sent = 2",
     "a letter after none": "UPDATE outbox SET after = 'nothing'",
     "a duty of no kind": f"INSERT INTO duties VALUES ('x', 'mina', 'chore', '{{meeting}}', '{T}', NULL)",
+    "a duty about nothing": f"INSERT INTO duties VALUES ('x', 'mina', 'seat', '', '{T}', NULL)",
+    "two disciplines filled by one group": "UPDATE disciplines SET usergroup = 'S1'",
+    "a discipline merged into none": "UPDATE disciplines SET merged_into = 'magic'",
+    "someone in a group that is not known": "INSERT INTO usergroup_people VALUES ('S9', 'mina')",
+    "someone not asked for no reason": "INSERT INTO not_asked VALUES ('{meeting}', 'guest', 'dull')",
+    "a ritual that ignores holidays": "UPDATE rituals SET on_holiday = 'work'",
+    "a wish to be told some things": "INSERT INTO attention (builder, wants) VALUES ('mina', 'some')",
+    "a wish of nobody": "INSERT INTO attention (builder, wants) VALUES ('nobody', 'all')",
+    "something odd to read": f"INSERT INTO to_read VALUES ('the news', '', '{T}')",
+    "a key too short": "INSERT INTO keys VALUES ('forgotten', x'00')",
+    "someone forgotten by name": "INSERT INTO forgotten VALUES ('mina')",
     "two notes on one day": "INSERT INTO notes VALUES ('mina', '2026-10-12', '2026-W42')",
     "a note on no day": "INSERT INTO notes VALUES ('mina', 'Monday', '2026-W42')",
     "two digests of one week": f"INSERT INTO digests VALUES ('2026-W42', 'anna', '{{}}', '{T}')",

@@ -1,18 +1,9 @@
 """The first schema, as SQL: sqlite-utils' `create()` knows no CHECK and no partial index.
 
-Moments are ISO text in UTC (`codecs.stamp`), checked by `MOMENT`. `docs/data.md` says what each table holds.
+`docs/data.md` says what each table holds.
 """
 
-MOMENT = "____-__-__T__:__:__.___+00:00"
-
-
-def _moment(column: str) -> str:
-    return f"{column} TEXT NOT NULL CHECK ({column} LIKE '{MOMENT}')"
-
-
-def _moment_or_null(column: str) -> str:
-    return f"{column} TEXT CHECK ({column} LIKE '{MOMENT}')"
-
+from bot.store.schema.columns import moment, moment_or_null
 
 ROSTER = f"""
 CREATE TABLE settings (
@@ -26,7 +17,7 @@ CREATE TABLE settings_log (
     before TEXT CHECK (before IS NULL OR json_valid(before)),
     after TEXT NOT NULL CHECK (json_valid(after)),
     by TEXT NOT NULL,
-    {_moment("at")}
+    {moment("at")}
 ) STRICT;
 
 CREATE TABLE disciplines (
@@ -34,7 +25,7 @@ CREATE TABLE disciplines (
     name TEXT NOT NULL UNIQUE COLLATE NOCASE,
     emoji TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL,
-    {_moment_or_null("retired_at")}
+    {moment_or_null("retired_at")}
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE people (
@@ -45,14 +36,14 @@ CREATE TABLE people (
     admin INTEGER NOT NULL CHECK (admin IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1)),
     reads_only INTEGER NOT NULL DEFAULT 0 CHECK (reads_only IN (0, 1)),
-    {_moment_or_null("away_until")}
+    {moment_or_null("away_until")}
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE memberships (
     builder TEXT NOT NULL REFERENCES people,
     discipline TEXT NOT NULL REFERENCES disciplines,
-    {_moment("since")},
-    {_moment_or_null("until")} CHECK (until >= since),
+    {moment("since")},
+    {moment_or_null("until")} CHECK (until >= since),
     how TEXT NOT NULL CHECK (how IN ('self', 'title', 'steward')),
     PRIMARY KEY (builder, since)
 ) STRICT, WITHOUT ROWID;
@@ -87,17 +78,17 @@ CREATE TABLE rituals (
     prompt_grace INTEGER NOT NULL CHECK (prompt_grace > 0),
     summary_grace INTEGER NOT NULL CHECK (summary_grace > 0),
     created_by TEXT NOT NULL,
-    {_moment("created_at")}
+    {moment("created_at")}
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE occurrences (
     id TEXT PRIMARY KEY CHECK (id <> ''),
     ritual TEXT NOT NULL REFERENCES rituals,
-    {_moment("nominal_at")},
-    {_moment("held_at")},
+    {moment("nominal_at")},
+    {moment("held_at")},
     state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'missed', 'skipped')),
-    {_moment_or_null("opened_at")},
-    {_moment_or_null("closed_at")},
+    {moment_or_null("opened_at")},
+    {moment_or_null("closed_at")},
     UNIQUE (ritual, nominal_at),
     CHECK ((state = 'open') = (closed_at IS NULL)),
     CHECK (state = 'skipped' OR opened_at IS NOT NULL)
@@ -106,9 +97,9 @@ CREATE TABLE occurrences (
 CREATE TABLE steps (
     occurrence TEXT NOT NULL REFERENCES occurrences,
     step TEXT NOT NULL CHECK (step IN ('gather', 'fill', 'pulse', 'recap')),
-    {_moment("due_at")},
+    {moment("due_at")},
     state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'missed')),
-    {_moment_or_null("settled_at")} CHECK ((settled_at IS NULL) = (state = 'planned')),
+    {moment_or_null("settled_at")} CHECK ((settled_at IS NULL) = (state = 'planned')),
     PRIMARY KEY (occurrence, step)
 ) STRICT, WITHOUT ROWID;
 
@@ -127,7 +118,7 @@ CREATE TABLE contributions (
     discipline TEXT NOT NULL REFERENCES disciplines,
     kind TEXT NOT NULL CHECK (kind IN ('response', 'item', 'question', 'reply')),
     occurrence TEXT REFERENCES occurrences,
-    {_moment("at")},
+    {moment("at")},
     week TEXT NOT NULL CHECK (week LIKE '____-W__'),
     late INTEGER NOT NULL CHECK (late IN (0, 1))
 ) STRICT, WITHOUT ROWID;
@@ -142,7 +133,7 @@ CREATE TABLE items (
     discipline TEXT NOT NULL REFERENCES disciplines,
     title TEXT NOT NULL CHECK (title <> ''),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
-    {_moment("added_at")},
+    {moment("added_at")},
     PRIMARY KEY (occurrence, discipline)         -- one seat for each discipline
 ) STRICT, WITHOUT ROWID;
 
@@ -151,14 +142,14 @@ CREATE TABLE questions (
     occurrence TEXT NOT NULL REFERENCES occurrences,
     builder TEXT NOT NULL REFERENCES people,
     text TEXT NOT NULL CHECK (text <> ''),
-    {_moment("asked_at")}
+    {moment("asked_at")}
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX questions_by_occurrence ON questions (occurrence, asked_at);
 
 CREATE TABLE attendance (
     occurrence TEXT NOT NULL REFERENCES occurrences,
     builder TEXT NOT NULL REFERENCES people,
-    {_moment("at")},
+    {moment("at")},
     PRIMARY KEY (occurrence, builder)
 ) STRICT, WITHOUT ROWID;
 
@@ -166,7 +157,7 @@ CREATE TABLE responses (
     occurrence TEXT NOT NULL REFERENCES occurrences,
     builder TEXT NOT NULL REFERENCES people,
     answer TEXT NOT NULL CHECK (json_valid(answer)),
-    {_moment("given_at")},
+    {moment("given_at")},
     late INTEGER NOT NULL CHECK (late IN (0, 1)),
     after_close TEXT CHECK (after_close IS NULL OR json_valid(after_close)),  -- changed too late: in no figure
     PRIMARY KEY (occurrence, builder)            -- a later answer replaces it
@@ -177,14 +168,14 @@ CREATE TABLE earlier_responses (
     occurrence TEXT NOT NULL,
     builder TEXT NOT NULL,
     answer TEXT NOT NULL CHECK (json_valid(answer)),
-    {_moment("given_at")},
+    {moment("given_at")},
     FOREIGN KEY (occurrence, builder) REFERENCES responses (occurrence, builder) ON DELETE CASCADE
 ) STRICT;
 """
 
 # As people said themselves; `away_until` is what their Slack status says.
 AWAY = f"""
-ALTER TABLE people ADD COLUMN {_moment_or_null("said_away_until")};
+ALTER TABLE people ADD COLUMN {moment_or_null("said_away_until")};
 """
 
 DELIVERY = f"""
@@ -193,8 +184,8 @@ CREATE TABLE alarms (
     kind TEXT NOT NULL,
     step TEXT NOT NULL,
     subject TEXT NOT NULL,
-    {_moment("due_at")},
-    {_moment("look_at")},
+    {moment("due_at")},
+    {moment("look_at")},
     grace INTEGER NOT NULL CHECK (grace > 0),
     tries INTEGER NOT NULL DEFAULT 0,
     error TEXT
@@ -203,7 +194,7 @@ CREATE INDEX alarms_by_look ON alarms (look_at, due_at, key);
 
 CREATE TABLE inbox (
     event_id TEXT PRIMARY KEY,
-    {_moment("at")}
+    {moment("at")}
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (
@@ -216,17 +207,17 @@ CREATE TABLE outbox (
     sent INTEGER NOT NULL DEFAULT 0 CHECK (sent <= revision),
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'settled', 'failed')),
     after TEXT REFERENCES outbox (key),
-    {_moment("due_at")},
-    {_moment("good_until")},
+    {moment("due_at")},
+    {moment("good_until")},
     tries INTEGER NOT NULL DEFAULT 0,
     looks INTEGER NOT NULL DEFAULT 0,
     token TEXT,
-    {_moment_or_null("attempted_at")},
+    {moment_or_null("attempted_at")},
     channel TEXT,
     ts TEXT,
     error TEXT,
-    {_moment("queued_at")},
-    {_moment_or_null("settled_at")},
+    {moment("queued_at")},
+    {moment_or_null("settled_at")},
     CHECK (state NOT IN ('waiting', 'sending') OR payload IS NOT NULL),
     CHECK ((state IN ('settled', 'failed')) = (settled_at IS NOT NULL))
 ) STRICT;
@@ -238,8 +229,8 @@ CREATE TABLE duties (
     builder TEXT NOT NULL REFERENCES people,
     kind TEXT NOT NULL CHECK (kind IN ('seat')),
     occurrence TEXT NOT NULL REFERENCES occurrences,
-    {_moment("opened_at")},
-    {_moment_or_null("settled_at")}              -- done, passed or moot: which one is not kept
+    {moment("opened_at")},
+    {moment_or_null("settled_at")}              -- done, passed or moot: which one is not kept
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX duties_waiting ON duties (builder) WHERE settled_at IS NULL;
 
@@ -254,7 +245,7 @@ CREATE TABLE digests (
     week TEXT NOT NULL CHECK (week LIKE '____-W__'),
     recipient TEXT NOT NULL,
     figures TEXT NOT NULL CHECK (json_valid(figures)),
-    {_moment("kept_at")},
+    {moment("kept_at")},
     PRIMARY KEY (week, recipient)
 ) STRICT, WITHOUT ROWID;
 """

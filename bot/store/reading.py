@@ -1,0 +1,49 @@
+"""What is to be read from Slack soon. A flow may not call Slack, so it leaves word here, and `bot/sync.py` reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.store.codecs import moment, stamp
+from bot.store.rows import query
+
+EVERYTHING = "everything"
+PERSON = "person:"
+QUIET = "quiet:"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something to be read: EVERYTHING, PERSON + id or QUIET + id (do-not-disturb). `by`: who is told, or ""."""
+
+    what: str
+    by: str
+    asked_at: datetime
+
+
+class Reading:
+    """Wishes outlive the process; each is there once."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def want(self, what: str, at: datetime, *, by: str = "") -> None:
+        """Leave word that something is to be read; a second wish for it changes nothing but who is told."""
+        self._db.execute(
+            """
+            INSERT INTO to_read (what, by, asked_at) VALUES (:what, :by, :at)
+            ON CONFLICT (what) DO UPDATE SET by = CASE :by WHEN '' THEN by ELSE :by END
+            """,
+            {"what": what, "by": by, "at": stamp(at)},
+        )
+
+    def wanted(self) -> list[Wish]:
+        """List what is to be read, oldest first."""
+        rows = query(self._db, "SELECT * FROM to_read ORDER BY asked_at, what")
+        return [Wish(row["what"], row["by"], moment(row["asked_at"])) for row in rows]
+
+    def done(self, whats: Iterable[str]) -> None:
+        """Forget wishes that were fulfilled, or cannot be."""
+        self._db.conn.executemany("DELETE FROM to_read WHERE what = ?", [(each,) for each in whats])
