@@ -1,6 +1,6 @@
 """Keeps the mirror of people and channels from what Slack says of them, one user object or event at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,25 +8,24 @@ from typing import Any
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
+from rituals.away import AWAY_EMOJI
 from rituals.roster import Person, guess
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
-AWAY_EMOJI = frozenset(
-    {":palm_tree:", ":face_with_thermometer:", ":desert_island:", ":beach_with_umbrella:", ":airplane:", ":baby:"}
-)
+NEVER = ("deleted", "is_bot", "is_stranger", "is_workflow_bot", "is_connector_bot")
+GUEST = ("is_restricted", "is_ultra_restricted")
 
 
-def counts(user: Mapping[str, Any], team: str) -> bool:
-    """Tell whether a Slack user is someone who may stand for a discipline: no guest, no bot, no stranger."""
-    flags = ("deleted", "is_bot", "is_stranger", "is_restricted", "is_ultra_restricted", "is_workflow_bot")
+def counts(user: Mapping[str, Any], team: str, *, guests: bool = False) -> bool:
+    """Tell whether a Slack user is someone who may stand for a discipline: no bot, no stranger, a guest if wished."""
     return (
-        not any(user.get(flag) for flag in (*flags, "is_connector_bot"))
+        not any(user.get(flag) for flag in (NEVER if guests else (*NEVER, *GUEST)))
         and user.get("id") != "USLACKBOT"
         and user.get("team_id", team) == team
     )
 
 
-def person(user: Mapping[str, Any], now: datetime) -> Person:
+def person(user: Mapping[str, Any], now: datetime, away_emoji: Collection[str] = AWAY_EMOJI) -> Person:
     """Read a Slack user object. A status with an away emoji counts until it expires; one without an end does not."""
     profile = user.get("profile") or {}
     return Person(
@@ -35,7 +34,7 @@ def person(user: Mapping[str, Any], now: datetime) -> Person:
         zone=user.get("tz") or "UTC",
         title=profile.get("title") or "",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
-        away_until=_away_until(profile, now),
+        away_until=_away_until(profile, now, away_emoji),
     )
 
 
@@ -53,11 +52,11 @@ def channel(info: Mapping[str, Any]) -> Channel:
 
 def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep one user as Slack has them now: a newcomer's discipline is guessed, whoever comes back has theirs again."""
-    if not counts(user, team):
+    if not counts(user, team, guests=unit.settings.guests):
         if unit.roster.person(user["id"]):
             unit.roster.deactivate(user["id"], now)
         return
-    known, found = unit.roster.person(user["id"]), person(user, now)
+    known, found = unit.roster.person(user["id"]), person(user, now, unit.settings.away_emoji)
     unit.roster.save(found)
     current = unit.roster.person(found.id)
     if current is None:
@@ -138,8 +137,8 @@ def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
         unit.channels.save(replace(known, joined=False))
 
 
-def _away_until(profile: Mapping[str, Any], now: datetime) -> datetime | None:
+def _away_until(profile: Mapping[str, Any], now: datetime, away_emoji: Collection[str]) -> datetime | None:
     until = int(profile.get("status_expiration") or 0)
-    if profile.get("status_emoji") not in AWAY_EMOJI or until <= now.timestamp():
+    if profile.get("status_emoji") not in away_emoji or until <= now.timestamp():
         return None
     return datetime.fromtimestamp(until, UTC)

@@ -11,6 +11,14 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+AWAY_EMOJI = (
+    ":palm_tree:",
+    ":desert_island:",
+    ":beach_with_umbrella:",
+    ":face_with_thermometer:",
+    ":airplane:",
+    ":baby:",
+)
 LONGEST = 366  # days; longer than that is a leaver, not an absence
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
+from rituals.away import AWAY_EMOJI
 
 DEFAULT_ZONE = "UTC"
 
@@ -48,6 +49,24 @@ class Settings:
         """The home zone's IANA name."""
         zone: str = self.get("zone", DEFAULT_ZONE)
         return zone
+
+    @property
+    def guests(self) -> bool:
+        """Whether Slack's guests may be builders."""
+        guests: bool = self.get("guests", False)
+        return guests
+
+    @property
+    def away_emoji(self) -> Sequence[str]:
+        """The status emoji that say someone is away, each as :name:."""
+        emoji: list[str] = self.get("away_emoji", list(AWAY_EMOJI))
+        return emoji
+
+    @property
+    def country(self) -> str:
+        """The company's country, and region if one was named ("DE", "DE-BY"); "" while none is."""
+        country: str = self.get("country", "")
+        return country
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
