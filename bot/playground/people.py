@@ -28,6 +28,12 @@ class Person:
     status_text: str = ""
     status_emoji: str = ""
     status_expiration: int = 0
+    email: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where mail reaches them: the address given, or one made of the name. Bots have none."""
+        return "" if self.is_bot or self.id == "USLACKBOT" else self.email or f"{self.name}@acme.example"
 
     @property
     def display_name(self) -> str:
@@ -50,15 +56,15 @@ def slackbot() -> Person:
     return Person("USLACKBOT", "slackbot", "Slackbot", tz="America/Los_Angeles")
 
 
-def user_object(person: Person, now: datetime) -> dict[str, Any]:
-    """The `user` of users.info, users.list and the user events."""
+def user_object(person: Person, now: datetime, *, with_email: bool = False) -> dict[str, Any]:
+    """The `user` of users.info, users.list and the user events; the address takes a scope of its own."""
     shown = {
         "id": person.id,
         "team_id": person.team_id,
         "name": person.name,
         "deleted": person.deleted,
         "real_name": person.real_name,
-        "profile": _profile(person),
+        "profile": _profile(person) | ({"email": person.address} if with_email and person.address else {}),
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": int(now.timestamp()),

@@ -99,7 +99,7 @@ class Workspace:
 
     def user_object(self, person: Person) -> dict[str, Any]:
         """A person as Slack shows them now."""
-        return people.user_object(person, self.clock())
+        return people.user_object(person, self.clock(), with_email="users:read.email" in self.app.scopes)
 
     def keep_usergroup(self, handle: str, users: tuple[str, ...]) -> Usergroup:
         """A new user group, or the one of this handle with other people."""

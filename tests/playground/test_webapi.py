@@ -313,6 +313,24 @@ def test_people_are_listed_with_their_facts(client: WebClient, workspace: Worksp
     assert refused(client, "users.info", user="U0NOBODY") == "user_not_found"
 
 
+def test_addresses_are_shown_only_to_an_app_that_may_read_them(
+    workspace: Workspace, client: WebClient, mina: PersonHandle
+) -> None:
+    workspace.change_person("jonas", email="j.k@acme.example")
+    before = client.users_list()["members"]
+
+    workspace.grant(*workspace.app.scopes, "users:read.email")
+
+    people = {each["name"]: each["profile"] for each in client.users_list()["members"]}
+    assert not [each for each in before if "email" in each["profile"]]
+    assert [people[each].get("email") for each in ("mina", "jonas", "builders")] == [
+        "mina@acme.example",
+        "j.k@acme.example",
+        None,
+    ]
+    assert client.users_info(user=mina.id)["user"]["profile"]["email"] == "mina@acme.example"
+
+
 def test_many_people_come_in_pages(client: WebClient, workspace: Workspace) -> None:
     for number in range(40):
         workspace.add_person(f"p{number}")

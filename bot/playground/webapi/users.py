@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.playground import paging
-from bot.playground.people import user_object
 from bot.playground.refusals import RefusedError
 from bot.playground.webapi.method import Ask, Method
 
@@ -16,10 +15,9 @@ def _list(ask: Ask) -> dict[str, Any]:
     if not ask.args.get("limit") and len(people) > ask.workspace.unpaged_users:
         raise RefusedError("limit_required")
     found, cursor = paging.page(people, ask.args, default=max(len(people), 1))
-    now = ask.workspace.clock()
     return {
-        "members": [user_object(each, now) for each in found],
-        "cache_ts": int(now.timestamp()),
+        "members": [ask.workspace.user_object(each) for each in found],
+        "cache_ts": int(ask.workspace.clock().timestamp()),
         "response_metadata": {"next_cursor": cursor},
     }
 
@@ -28,7 +26,7 @@ def _info(ask: Ask) -> dict[str, Any]:
     user = ask.text("user")
     if user not in ask.workspace.people:
         raise RefusedError("user_not_found")
-    return {"user": user_object(ask.workspace.people[user], ask.workspace.clock())}
+    return {"user": ask.workspace.user_object(ask.workspace.people[user])}
 
 
 METHODS = {
