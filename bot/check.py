@@ -16,6 +16,11 @@ from bot.store.errors import BusyError
 
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on
 SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file could damage it
+LOST = {  # by optional scope
+    "groups:history": "no private channels",
+    "groups:read": "no private channels",
+    "users:read.email": "`builders roster import` takes no emails",
+}
 TEST_LINE = "Builders check: direct messages work. Nothing to do."
 
 
@@ -85,8 +90,11 @@ def _scopes(who: slack.Whoami) -> Finding:
     if lacking := sorted(slack.SCOPES - who.scopes):
         said = f"{', '.join(lacking)} not granted. Paste manifest.json into the app's page, then reinstall the app."
         return Finding("scopes", ok=False, said=said)
-    declined = sorted(slack.OPTIONAL_SCOPES - who.scopes)
-    note = f" ({', '.join(declined)} declined: no private channels; nothing else depends on them)" if declined else ""
+    declined: dict[str, list[str]] = {}
+    for scope in sorted(slack.OPTIONAL_SCOPES - who.scopes):
+        declined.setdefault(LOST[scope], []).append(scope)
+    losses = "; ".join(f"{', '.join(scopes)} declined: {lost}" for lost, scopes in declined.items())
+    note = f" ({losses}; nothing else depends on that)" if losses else ""
     return Finding("scopes", ok=True, said=f"{len(slack.SCOPES)} of {len(slack.SCOPES)}{note}")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import check, clock
+from bot import slack as slack_wire
 from bot.config import Config
 from bot.playground import Playground, Workspace
 from bot.serving import Serving
@@ -197,7 +198,11 @@ def test_a_declined_optional_scope_is_no_fault_and_says_what_is_lost(slack: Play
     found = look(config)
 
     assert wrong(found) == {}
-    assert "groups:history, groups:read declined: no private channels" in found["scopes"][1]
+    assert "groups:history, groups:read declined: no private channels; nothing else" in found["scopes"][1]
+
+
+def test_what_each_optional_scope_is_for_is_known() -> None:
+    assert check.LOST.keys() == slack_wire.OPTIONAL_SCOPES
 
 
 @pytest.mark.parametrize("minutes", [-6, 6])

@@ -38,7 +38,7 @@ METHODS: Mapping[str, set[str]] = {
     "conversations.open": {"im:write"},
     "conversations.replies": {*HISTORY, "im:history"},
     "users.conversations": READ,
-    "users.list": {"users:read"},
+    "users.list": {"users:read", "users:read.email"},
     "views.open": set(),
     "views.publish": set(),
 }
