@@ -23,10 +23,10 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """What decides whether someone may be written to now.
+    """What decides whether someone may be written to.
 
-    `noted`: the days of this ISO week, in their own zone, on which they were written to. `away_until`, `not_before`
-    (as they said) and `quiet_until` (their Slack's do-not-disturb) are moments before which nothing is said.
+    `noted`: the days in their own zone on which they were, this ISO week at least. `away_until`, `not_before` (as they
+    said) and `quiet_until` (their Slack's do-not-disturb) are moments before which nothing is said.
     """
 
     zone: ZoneInfo
@@ -47,22 +47,28 @@ def later(person: Addressee, days: WorkingDays, now: datetime) -> datetime | Non
     """Say until when a note to someone has to wait; None when it may go now.
 
     At most one a working day and two an ISO week of their own; nothing while they are away or asked for later; while
-    Slack holds notifications back it waits for the end of that, the same day if that is a working day.
+    Slack holds notifications back it waits for the end of that, the same day if there is any of it left.
     """
+    today = local_day(now, person.zone)
     said = [each for each in (person.away_until, person.not_before) if each is not None and each > now]
     if said:
         return _morning(max(said), person.zone, days)
-    today = local_day(now, person.zone)
-    if len(person.noted) >= MOST_A_WEEK:
-        _, end = week_bounds(week(now, person.zone), person.zone)
-        return _morning(end, person.zone, days)
+    if sum(each.isocalendar()[:2] == today.isocalendar()[:2] for each in person.noted) >= MOST_A_WEEK:
+        return next_week(person.zone, days, now)
     if today in person.noted or not days.works(today):
         return next_morning(now, person.zone, days)
     if person.quiet_until is not None and person.quiet_until > now:
-        if local_day(person.quiet_until, person.zone) == today:
-            return person.quiet_until
-        return _morning(person.quiet_until, person.zone, days)
+        same_day = local_day(person.quiet_until, person.zone) == today
+        return person.quiet_until if same_day else _morning(person.quiet_until, person.zone, days)
     return None
+
+
+def earliest(person: Addressee, days: WorkingDays, after: datetime) -> datetime:
+    """The first working morning after a moment on which a note to someone may go, as far as is known then."""
+    moment = next_morning(after, person.zone, days)
+    while (put_off := later(person, days, moment)) is not None:
+        moment = put_off
+    return moment
 
 
 def tomorrow(zone: ZoneInfo, days: WorkingDays, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.handles import PersonHandle
 from bot.playground.inline import Inline
 from bot.playground.messages import Message
+from bot.playground.views import View
 from bot.store import Store
 
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text(encoding="utf-8"))
@@ -98,6 +99,13 @@ class World:
         found = [each for each in self.person(who).messages(channel) if containing in each.text]
         assert found, f"nobody said {containing!r} in {channel or 'a direct message'}"
         return found[-1]
+
+    def home(self, who: str) -> View:
+        """Open someone's Home, and give what they see."""
+        person = self.person(who)
+        assert person.open_home().ok
+        assert person.home is not None
+        return person.home
 
     def say(self, who: str, line: str, channel: str = "#general") -> str:
         """Type a command, and give what was answered."""

@@ -47,7 +47,7 @@ def take_seat(store: Store, meeting: str, title: str, by: str, now: datetime) ->
         load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
         for duty in unit.waiting.at(meeting):
             if load.seat_discipline(duty.key) == item.discipline and unit.waiting.settle(duty.key, now):
-                seats.refresh_note(unit, duty.builder, now)
+                seats.refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
         load.show(unit, ritual, found, now)
 
 
@@ -138,7 +138,7 @@ def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:
         if waiting is None or waiting.builder != by:
             return
         unit.waiting.settle(duty, now)
-        seats.refresh_note(unit, by, now, passed=True)
+        seats.refresh_note(unit, by, now, "Passed.")
         _, found = load.meeting(unit, waiting.subject)
         discipline = next(each for each in unit.roster.disciplines() if each.id == load.seat_discipline(duty))
         if found.open:

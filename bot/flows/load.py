@@ -1,6 +1,6 @@
 """What several flows load together. Reads, and puts nothing but what it is told to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import views
@@ -8,14 +8,17 @@ from bot.store import Unit
 from bot.store.participation import Contribution
 from bot.views.blocks import Message
 from bot.views.waiting import OpenSeat
+from rituals import attention
 from rituals.allhands import Agenda, Recap, came, learned, score, seat_minutes
+from rituals.attention import Addressee
 from rituals.cadence import zone
-from rituals.calendar import WorkingDays, week
+from rituals.calendar import WorkingDays, local_day, week
 from rituals.errors import UnknownZoneError
 from rituals.occurrence import Occurrence, Ritual
 from rituals.roster import NotOnRosterError, Person
 
 INTRODUCTION = "introduction"
+SCOPES = "scopes"  # what Slack grants the bot, as the last sync found it
 
 
 def days(_unit: Unit) -> WorkingDays:
@@ -144,6 +147,18 @@ def seats_waiting(unit: Unit, builder: str) -> list[OpenSeat]:
         minutes = seat_minutes(ritual.minutes, len(names))
         seats.append(OpenSeat(duty.key, names.get(discipline, discipline), ritual.name, found, minutes))
     return seats
+
+
+def told(unit: Unit, builder: str) -> list[OpenSeat]:
+    """What someone's private note may speak of; all of it stands in their Home."""
+    return seats_waiting(unit, builder) if attention.wanted("seat", unit.attention.of(builder).wants) else []
+
+
+def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
+    """What decides when someone may be written to."""
+    person, quiet, own = unit.roster.person(builder), unit.attention.of(builder), zone_of(unit, builder)
+    recent = unit.waiting.noted(builder, local_day(now, own) - timedelta(weeks=1))
+    return Addressee(own, recent, person.away_until if person else None, quiet.not_before, quiet.until)
 
 
 def seat_discipline(duty: str) -> str:

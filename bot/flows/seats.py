@@ -7,26 +7,52 @@ from bot.flows import load
 from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
-from rituals import allhands, occurrence
-from rituals.calendar import next_morning
+from bot.views.blocks import Message
+from rituals import allhands, attention, occurrence
+from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
 
 
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:
-    """Have an open seat wait for the next in line of its discipline, at their next 09:30 before the meeting."""
+    """Have an open seat wait for the next in line of its discipline who can be told before the meeting."""
     prefix = f"seat:{discipline.id}:{meeting.id}:"
     given = unit.waiting.given(prefix)
     if given >= allhands.MOST_PASSES:
         return
     people = {each.id for each in unit.roster.people() if not each.away(now)}
-    line = [each for each, stands in unit.occurrences.asked(meeting.id).items() if stands == discipline.id]
-    mornings = {each: next_morning(now, load.zone_of(unit, each), load.days(unit)) for each in line if each in people}
+    wants = unit.attention.wants()
+    line = [
+        each
+        for each, stands in unit.occurrences.asked(meeting.id).items()
+        if stands == discipline.id and each in people and attention.wanted("seat", wants.get(each, Wants.ALL))
+    ]
+    days = load.days(unit)
+    mornings = {each: attention.earliest(load.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
     if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
         unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
-        alarm = Alarm(f"note:{chosen}", "waiting", "note", chosen, mornings[chosen], occurrence.PROMPT_GRACE)
-        unit.alarms.set(alarm)
+        tell(unit, chosen, mornings[chosen])
+
+
+def tell(unit: Unit, builder: str, at: datetime) -> None:
+    """Have someone written to at a moment, or sooner if that is so already; all that waits is in one note."""
+    known = unit.alarms.get(f"note:{builder}")
+    if known is None or at < known.due_at:
+        unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+
+
+def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
+    """Take from someone the seats of meetings they would hear of too late, as if they had passed."""
+    for duty in unit.waiting.of(builder):
+        meeting = unit.occurrences.find(duty.subject) if duty.kind == "seat" else None
+        if meeting is None or meeting.held_at > until:
+            continue
+        unit.waiting.settle(duty.key, now)
+        seat = load.seat_discipline(duty.key)
+        for each in unit.roster.disciplines():
+            if each.id == seat and meeting.open:
+                offer(unit, meeting, each, now)
 
 
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
@@ -36,15 +62,15 @@ def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
             refresh_note(unit, duty.builder, now)
 
 
-def refresh_note(unit: Unit, builder: str, now: datetime, *, passed: bool = False) -> None:
-    """Rewrite someone's last note to say what still waits, without writing to them anew."""
+def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
+    """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
+    waiting = load.told(unit, builder)
+    rewrite_note(unit, builder, views.waiting.note(waiting, load.zone_of(unit, builder), said), now)
+
+
+def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None:
+    """Put other words in someone's last note, if there is one."""
     day = unit.waiting.last_noted(builder)
     key = f"note:{builder}:{day}"
-    if day is None or unit.outbox.state(key) is None:
-        return
-    waiting = load.seats_waiting(unit, builder)
-    if waiting:
-        post = views.waiting.note(waiting, load.zone_of(unit, builder))
-    else:
-        post = views.waiting.passed() if passed else views.waiting.done()
-    unit.outbox.standing(key, builder, post.payload, now)
+    if day is not None and unit.outbox.state(key) is not None:
+        unit.outbox.standing(key, builder, post.payload, now)

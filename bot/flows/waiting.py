@@ -1,45 +1,99 @@
 """Waiting for you: at most one private message a working day and two a week, at the builder's own 09:30."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load
+from bot.flows import load, seats
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
-from rituals.calendar import local_day, next_morning, week
+from bot.store.reading import QUIET
+from bot.views.forms import View
+from rituals import attention
+from rituals.attention import Wants
+from rituals.calendar import local_day, week
 from rituals.occurrence import PROMPT_GRACE
 
-MOST_A_WEEK = 2
+FRESH = timedelta(minutes=10)  # how long a look at someone's do-not-disturb holds
+LOOKING = timedelta(seconds=5)  # how soon it is asked whether the look was taken
+PATIENCE = timedelta(minutes=1)  # after that the note goes without
 
 
 def note(store: Store, alarm: Alarm, now: datetime) -> None:
-    """Write to a builder what waits for them; nothing when nothing does, later when enough was written already."""
+    """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
     with store.write() as unit:
         if not unit.alarms.take(alarm):
             return
         builder = alarm.subject
-        person, waiting = unit.roster.person(builder), load.seats_waiting(unit, builder)
+        person, waiting = unit.roster.person(builder), load.told(unit, builder)
         if not waiting or person is None or not person.active:
             return
-        own = load.zone_of(unit, builder)
-        day, this_week = local_day(now, own), week(now, own)
-        noted = unit.waiting.noted(builder, this_week)
-        if day in noted or len(noted) >= MOST_A_WEEK or person.away(now):
-            _later(unit, alarm, now)
+        put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
+        if put_off is None and _look_first(unit, builder, now):
+            put_off = now + LOOKING
+        if put_off is not None:
+            seats.tell(unit, builder, put_off)
             return
-        unit.waiting.note(builder, day, this_week)
-        unit.outbox.standing(
-            f"note:{builder}:{day}", builder, views.waiting.note(waiting, own).payload, now, good_for=PROMPT_GRACE
-        )
+        own = load.zone_of(unit, builder)
+        day = local_day(now, own)
+        unit.waiting.note(builder, day, week(now, own))
+        post = views.waiting.note(waiting, own)
+        unit.outbox.standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
 
 
 def note_late(store: Store, alarm: Alarm, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     with store.write() as unit:
         if unit.alarms.take(alarm):
-            _later(unit, alarm, now)
+            addressee = load.addressee(unit, alarm.subject, now)
+            seats.tell(unit, alarm.subject, attention.earliest(addressee, load.days(unit), now))
 
 
-def _later(unit: Unit, alarm: Alarm, now: datetime) -> None:
-    due = next_morning(now, load.zone_of(unit, alarm.subject), load.days(unit))
-    unit.alarms.set(Alarm(alarm.key, alarm.kind, alarm.step, alarm.subject, due, alarm.grace))
+def tomorrow(store: Store, by: str, now: datetime) -> None:
+    """Say no more to someone before their next working morning."""
+    with store.write() as unit:
+        _put_off(unit, by, attention.tomorrow(load.zone_of(unit, by), load.days(unit), now), now)
+
+
+def skip_week(store: Store, by: str, now: datetime) -> None:
+    """Say no more to someone this week."""
+    with store.write() as unit:
+        _put_off(unit, by, attention.next_week(load.zone_of(unit, by), load.days(unit), now), now)
+
+
+def wants_form(store: Store, by: str) -> View:
+    """Give the form that asks what someone wants to be told."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return views.waiting.wants(unit.attention.of(by).wants)
+
+
+def want(store: Store, wants: Wants, by: str) -> None:
+    """Keep what someone wants to be told. Nobody else sees it."""
+    with store.write() as unit:
+        load.person(unit, by)
+        unit.attention.want(by, wants)
+
+
+def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
+    """Keep quiet until a moment; what would be moot by then goes to somebody else."""
+    load.person(unit, by)
+    unit.attention.not_before(by, until)
+    again = attention.earliest(load.addressee(unit, by, now), load.days(unit), now)
+    seats.hand_on(unit, by, again, now)
+    waiting = load.told(unit, by)
+    if waiting:
+        seats.tell(unit, by, again)
+    own = load.zone_of(unit, by)
+    seats.rewrite_note(unit, by, views.waiting.put_off(len(waiting), again, own), now)
+
+
+def _look_first(unit: Unit, builder: str, now: datetime) -> bool:
+    """Have someone's do-not-disturb looked at before they are written to, if Slack lets us; not for ever."""
+    if "dnd:read" not in unit.settings.get(load.SCOPES, []):
+        return False
+    looked = unit.attention.of(builder).looked_at
+    if looked is not None and now - looked < FRESH:
+        return False
+    unit.reading.want(f"{QUIET}{builder}", now)
+    asked = unit.reading.asked_at(f"{QUIET}{builder}")
+    return asked is not None and now - asked < PATIENCE

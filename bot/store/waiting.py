@@ -67,8 +67,11 @@ class Waiting:
         return int(row["given"]) if row else 0
 
     def last_asked(self) -> dict[str, date]:
-        """Give the day each builder was last given a duty that goes round (seat, host, invitation)."""
-        rows = query(self._db, "SELECT builder, max(opened_at) AS at FROM duties GROUP BY builder")
+        """Give the day each builder was last given a duty that goes round: a seat or a host's turn."""
+        rows = query(
+            self._db,
+            "SELECT builder, max(opened_at) AS at FROM duties WHERE kind IN ('seat', 'host') GROUP BY builder",
+        )
         return {row["builder"]: moment(row["at"]).date() for row in rows}
 
     def note(self, builder: str, day: date, week: str) -> None:
@@ -78,9 +81,11 @@ class Waiting:
             [builder, day.isoformat(), week],
         )
 
-    def noted(self, builder: str, week: str) -> list[date]:
-        """List the days of a week on which someone was written to."""
-        rows = query(self._db, "SELECT day FROM notes WHERE builder = ? AND week = ? ORDER BY day", [builder, week])
+    def noted(self, builder: str, since: date) -> list[date]:
+        """List the days on which someone was written to, from a day on."""
+        rows = query(
+            self._db, "SELECT day FROM notes WHERE builder = ? AND day >= ? ORDER BY day", [builder, since.isoformat()]
+        )
         return [date.fromisoformat(row["day"]) for row in rows]
 
     def last_noted(self, builder: str) -> date | None:

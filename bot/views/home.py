@@ -61,7 +61,11 @@ def _mine(found: Home) -> list[Block]:
     return [
         header("You"),
         section(said),
-        actions({**picker, "action_id": ids.PICK_DISCIPLINE}, button("What is kept", ids.WHAT_IS_KEPT)),
+        actions(
+            {**picker, "action_id": ids.PICK_DISCIPLINE},
+            button("Private messages", ids.NOTE_FEWER, spoken="Choose what you are written to about"),
+            button("What is kept", ids.WHAT_IS_KEPT),
+        ),
     ]
 
 

@@ -15,6 +15,9 @@ PICK_DISCIPLINE = "pick_discipline"
 WHAT_IS_KEPT = "what_is_kept"
 AWAY_YES = "away_yes"
 AWAY_NO = "away_no"
+NOTE_TOMORROW = "note_tomorrow"
+NOTE_SKIP = "note_skip"
+NOTE_FEWER = "note_fewer"
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms
@@ -25,6 +28,7 @@ DISCIPLINE_FORM = "discipline_form"
 SETUP_FORM = "setup_form"
 RITUAL_FORM = "ritual_form"
 LEAD_FORM = "lead_form"
+WANTS_FORM = "wants_form"
 
 # Fields
 TITLE = "title"
@@ -44,5 +48,6 @@ EVERY = "every"
 NAME = "name"
 KIND = "kind"
 ZONE = "zone"
+WANTS = "wants"
 
 VALUE = "value"  # the action id of every field's element

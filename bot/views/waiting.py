@@ -1,12 +1,18 @@
 """Waiting for you: the one private message, with duties only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.views import ids, words
+from bot.views import forms, ids, words
 from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
+from bot.views.forms import View
+from rituals.attention import Wants
 from rituals.occurrence import Occurrence
+
+SEAT_MINUTES = 2  # to say yes or no, and to write a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +26,54 @@ class OpenSeat:
     minutes: int
 
 
-def note(seats: Sequence[OpenSeat], zone: ZoneInfo) -> Message:
-    """Say what waits, with a way out that needs no reason."""
-    teaser = f"{words.number(len(seats), 'thing waits', 'things wait').capitalize()} for you, about 2 minutes."
-    return message(teaser, *[block for each in seats for block in _seat(each, zone)])
+def note(seats: Sequence[OpenSeat], zone: ZoneInfo, said: str = "") -> Message:
+    """Say what waits, what it costs, and the ways out that need no reason. `said`: what just happened, first."""
+    if not seats:
+        nothing = f"{said or 'Done.'} Nothing else to do."
+        return message(nothing, section(nothing), covers=1)
+    count = words.number(len(seats), "thing waits", "things wait").capitalize()
+    teaser = f"{said} {count} for you, about {SEAT_MINUTES * len(seats)} minutes.".strip()
+    blocks = [block for each in seats for block in _seat(each, zone)]
+    return message(teaser, section(teaser), *blocks, _ways_out(), covers=1)
 
 
-def done() -> Message:
-    """The same message once nothing waits."""
-    return message("Done. Nothing else to do.", section("Done. Nothing else to do."), covers=1)
+def _ways_out() -> Block:
+    """Give the buttons under every note."""
+    return actions(
+        button("Tomorrow", ids.NOTE_TOMORROW, spoken="Write to me again tomorrow"),
+        button("Skip this week", ids.NOTE_SKIP, spoken="Write nothing more to me this week"),
+        button("Fewer of these", ids.NOTE_FEWER, spoken="Choose what you are written to about"),
+    )
 
 
-def passed() -> Message:
-    """The same message after a pass."""
-    return message("Passed. Nothing else to do.", section("Passed. Nothing else to do."), covers=1)
+def put_off(waiting: int, until: datetime, zone: ZoneInfo) -> Message:
+    """The same message after *Tomorrow* or *Skip this week*."""
+    if not waiting:
+        return note((), zone)
+    said = f"I write again {words.when(until, zone)}. What waits stands in Home meanwhile."
+    return message(said, section(said), covers=1)
+
+
+def wants(now: Wants) -> View:
+    """Ask what someone wants to be told privately."""
+    choices = [
+        ("What I look after, and questions to me", Wants.ALL.value),
+        ("Only questions to me", Wants.QUESTIONS.value),
+        ("Nothing", Wants.NOTHING.value),
+    ]
+    return forms.modal(
+        ids.WANTS_FORM,
+        "Private messages",
+        "Save",
+        forms.field(ids.WANTS, "What may Builders write to you about?", forms.radio(choices, now.value)),
+        context("At most one message a day and two a week, whatever you choose. What waits also stands in Home."),
+        context("Posts in channels stay; you are still asked there, and nobody sees this setting."),
+    )
+
+
+def read_wants(view: Mapping[str, Any]) -> Wants:
+    """Read what was chosen."""
+    return Wants(forms.read(view, ids.WANTS))
 
 
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:

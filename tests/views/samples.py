@@ -17,6 +17,7 @@ from bot.views.rituals import Row
 from bot.views.settings import Setup
 from bot.views.waiting import OpenSeat
 from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from rituals.attention import Wants
 from rituals.cadence import Cadence, Weekly
 from rituals.digest import Coming, Held, Missed, Week
 from rituals.occurrence import Occurrence, Ritual
@@ -135,8 +136,11 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from digests(say)
     yield from answers(say)
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
-    yield "waiting.done", views.waiting.done()
-    yield "waiting.passed", views.waiting.passed()
+    yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
+    yield "waiting.note done", views.waiting.note((), BERLIN)
+    yield "waiting.note passed", views.waiting.note((), BERLIN, "Passed.")
+    yield "waiting.put_off", views.waiting.put_off(1, NEXT, BERLIN)
+    yield "waiting.put_off nothing", views.waiting.put_off(0, NEXT, BERLIN)
 
 
 def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
@@ -201,6 +205,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
     yield "home.stranger", views.home.stranger()
+    yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     yield "settings.lead", views.settings.lead("U1")
 
 

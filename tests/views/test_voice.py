@@ -140,7 +140,7 @@ def test_the_recap_names_what_was_learned_from_and_never_who_wrote_it() -> None:
 def test_every_ask_says_what_it_costs() -> None:
     said = {name: "\n".join(texts) for name, texts in whole().items()}
 
-    assert "about 2 minutes" in said["waiting.note"]
+    assert "about 4 minutes" in said["waiting.note"]
     assert "20 seconds" in said["allhands_forms.pulse"]
     assert "8 minutes" in said["allhands_forms.seat"]
     assert "Pass leaves no trace" in said["waiting.note"]

@@ -1,0 +1,102 @@
+"""Waiting for you: the one private message, and the ways out of it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.world import BERLIN, World
+
+DESIGNERS = ("mina", "dora", "dan")
+WEDNESDAY = datetime(2026, 10, 14, 9, 30, tzinfo=BERLIN)
+
+
+@pytest.fixture
+def there(town: World) -> World:
+    """A morning on which design's open seat was offered to one of its builders."""
+    town.set_up()
+    town.live_until(WEDNESDAY)
+    return town
+
+
+def offered(town: World) -> list[str]:
+    return [name for name in DESIGNERS if town.person(name).messages()]
+
+
+def texts(town: World, name: str) -> list[str]:
+    return [each.text for each in town.person(name).messages()]
+
+
+def press(town: World, name: str, label: str) -> None:
+    answer = town.person(name).press(town.person(name).messages()[-1], label)
+    assert answer.ok, answer
+    town.now.advance(seconds=5)
+    town.settle()
+
+
+def choose(town: World, name: str, what: str) -> None:
+    person = town.person(name)
+    person.press(town.home(name), "Private messages")
+    assert person.submit({"What may Builders write to you about?": what}).ok
+
+
+def test_tomorrow_too_late_for_the_meeting_hands_the_seat_on(there: World) -> None:
+    (first,) = offered(there)
+
+    press(there, first, "Skip this week")
+    there.live_until(WEDNESDAY + timedelta(days=1, hours=2))
+
+    (second,) = [name for name in offered(there) if name != first]
+    assert texts(there, first) == ["Done. Nothing else to do."]
+    assert "You are next in line" in texts(there, second)[0]
+
+
+def test_tomorrow_is_said_back_and_kept(there: World) -> None:
+    (name,) = offered(there)
+
+    press(there, name, "Tomorrow")
+
+    assert texts(there, name) == ["I write again Thu 15 Oct, 09:30. What waits stands in Home meanwhile."]
+    there.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+    assert "You are next in line" in texts(there, name)[-1]
+    assert len(texts(there, name)) == 2
+
+
+def test_tomorrow_twice_is_tomorrow_once(there: World) -> None:
+    (name,) = offered(there)
+    press(there, name, "Tomorrow")
+
+    there.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    assert len(texts(there, name)) == 2
+
+
+def test_who_wants_nothing_is_not_written_to_and_the_next_one_is(town: World) -> None:
+    town.set_up()
+    for name in ("mina", "dan"):
+        choose(town, name, "Nothing")
+
+    town.live_until(WEDNESDAY)
+
+    assert offered(town) == ["dora"]
+
+
+def test_the_choice_stands_in_the_form_and_nobody_else_sees_it(town: World) -> None:
+    town.set_up()
+    choose(town, "mina", "Only questions to me")
+
+    shown = town.person("mina").press(town.home("mina"), "Private messages")
+
+    assert shown.view is not None
+    assert shown.view.blocks[0]["element"]["initial_option"]["value"] == "questions"
+    assert "questions to me" not in str(town.home("anna"))
+    assert "Mina" not in town.say("anna", "/builders health")
+
+
+def test_a_note_costs_and_has_ways_out(there: World) -> None:
+    (name,) = offered(there)
+    note = there.person(name).messages()[-1]
+
+    labels = [each["text"]["text"] for block in note.blocks if block["type"] == "actions" for each in block["elements"]]
+
+    assert note.text.startswith("1 thing waits for you, about 2 minutes.")
+    assert labels == ["Take the seat", "Pass", "Tomorrow", "Skip this week", "Fewer of these"]
