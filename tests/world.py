@@ -102,10 +102,9 @@ class World:
 
     def home(self, who: str) -> View:
         """Open someone's Home, and give what they see."""
-        person = self.person(who)
-        assert person.open_home().ok
-        assert person.home is not None
-        return person.home
+        shown = self.person(who).open_home()
+        assert shown is not None
+        return shown
 
     def say(self, who: str, line: str, channel: str = "#general") -> str:
         """Type a command, and give what was answered."""
