@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot import mirror_groups
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
@@ -68,9 +69,10 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
         return
     title = known.title if known and known.active else None  # what they were here under until now
     if title is None and (before := unit.roster.last_discipline(found.id)):
-        unit.roster.join(found.id, before, how="self", at=now)
-    elif title != found.title and (discipline := guess(found.title, unit.roster.disciplines())):
-        unit.roster.join(found.id, discipline.id, how="title", at=now)
+        discipline, how = before
+        unit.roster.join(found.id, discipline, how=how, at=now)
+    elif title != found.title and (guessed := guess(found.title, unit.roster.disciplines())):
+        unit.roster.join(found.id, guessed.id, how="title", at=now)
 
 
 def returned(unit: Unit, person: Person) -> None:
@@ -94,6 +96,7 @@ def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, n
     with store.write() as unit:
         if not unit.inbox.known(event, now):
             keep(unit, user, team, now)
+            mirror_groups.place(unit, [user["id"]], now)
 
 
 def entered(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:

@@ -26,11 +26,15 @@ TITLE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """The craft a builder stands for. `id` never changes; the name and emoji are the company's."""
+    """The craft a builder stands for. `id` never changes; the name and emoji are the company's.
+
+    `usergroup`: the id of the Slack user group that fills it, or "".
+    """
 
     id: str
     name: str
     emoji: str = ""
+    usergroup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ class NotOnRosterError(RitualError):
 
 
 class LeadsAllError(RitualError):
-    """Who leads all disciplines stands for none."""
+    """Who leads all disciplines stands for none. `name`: who that is, when someone else is told."""
 
-    def __init__(self) -> None:
-        super().__init__("You lead all disciplines, so you stand for none and are in no count.")
+    def __init__(self, name: str = "") -> None:
+        who = f"{name} leads all disciplines, and stands" if name else "You lead all disciplines, so you stand"
+        super().__init__(f"{who} for none and {'is' if name else 'are'} in no count.")
 
 
 class NoDisciplinesError(RitualError):
@@ -93,12 +98,13 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
 
 
 def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
-    """Find a discipline by its name or id, whatever its case; raises `UnknownDisciplineError`."""
+    """Find a discipline by its name or else its id, whatever the case; raises `UnknownDisciplineError`."""
     wanted = typed.strip().lower()
-    for each in disciplines:
-        if wanted in (each.name.lower(), each.id):
-            return each
-    raise UnknownDisciplineError(typed.strip(), disciplines)
+    # An id is the name a discipline had first, and another may be called that by now.
+    known = {each.id: each for each in disciplines} | {each.name.lower(): each for each in disciplines}
+    if wanted not in known:
+        raise UnknownDisciplineError(typed.strip(), disciplines)
+    return known[wanted]
 
 
 def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
@@ -113,15 +119,15 @@ def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
     if len(found) > MOST_DISCIPLINES:
         raise NoDisciplinesError(f"Name at most {MOST_DISCIPLINES} disciplines: each has a seat at the all-hands.")
     for each in found.values():
-        _check_name(each)
+        check_name(each.name)
     return tuple(found.values())
 
 
-def _check_name(discipline: Discipline) -> None:
-    name = discipline.name
+def check_name(name: str) -> None:
+    """Raise `NoDisciplinesError` unless a discipline may be called that."""
     if len(name) > LONGEST_NAME:
         raise NoDisciplinesError(f"A discipline's name has at most {LONGEST_NAME} characters. Shorten “{name}”.")
-    if discipline.id in RESERVED:
+    if slug(name) in RESERVED:
         raise NoDisciplinesError(f"“{name}” already means something in the counts. Choose another name.")
 
 

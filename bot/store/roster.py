@@ -24,21 +24,44 @@ class Roster:
 
     def disciplines(self) -> list[Discipline]:
         """List the disciplines in the company's order, without the retired."""
-        rows = query(self._db, "SELECT id, name, emoji FROM disciplines WHERE retired_at IS NULL ORDER BY position, id")
-        return [Discipline(row["id"], row["name"], row["emoji"]) for row in rows]
+        return _disciplines(
+            query(self._db, "SELECT * FROM disciplines WHERE retired_at IS NULL ORDER BY position, id"),
+        )
+
+    def retired(self) -> list[Discipline]:
+        """List the disciplines that are no more, by name; what was said under them is still theirs."""
+        return _disciplines(query(self._db, "SELECT * FROM disciplines WHERE retired_at IS NOT NULL ORDER BY name, id"))
+
+    def discipline_names(self) -> dict[str, str]:
+        """Give the name of every discipline there is or was, by id."""
+        return {row["id"]: row["name"] for row in query(self._db, "SELECT id, name FROM disciplines")}
 
     def set_disciplines(self, disciplines: Iterable[Discipline], at: datetime) -> None:
         """Make these the disciplines, in this order; one left out is retired and keeps its history."""
-        self._db.execute("UPDATE disciplines SET retired_at = :at WHERE retired_at IS NULL", {"at": stamp(at)})
+        self._db.execute(
+            "UPDATE disciplines SET retired_at = :at, usergroup = NULL WHERE retired_at IS NULL", {"at": stamp(at)}
+        )
         for position, each in enumerate(disciplines):
             self._db.execute(
                 """
-                INSERT INTO disciplines (id, name, emoji, position) VALUES (:id, :name, :emoji, :position)
+                INSERT INTO disciplines (id, name, emoji, position, usergroup)
+                VALUES (:id, :name, :emoji, :position, nullif(:usergroup, ''))
                 ON CONFLICT (id) DO UPDATE
-                SET name = :name, emoji = :emoji, position = :position, retired_at = NULL
+                SET name = :name, emoji = :emoji, position = :position, usergroup = nullif(:usergroup, ''),
+                    retired_at = NULL, merged_into = NULL
                 """,
-                {"id": each.id, "name": each.name, "emoji": each.emoji, "position": position},
+                {
+                    "id": each.id,
+                    "name": each.name,
+                    "emoji": each.emoji,
+                    "position": position,
+                    "usergroup": each.usergroup,
+                },
             )
+
+    def merged(self, gone: str, into: str) -> None:
+        """Remember that a retired discipline's builders are another one's now."""
+        self._db.execute("UPDATE disciplines SET merged_into = ? WHERE id = ?", [into, gone])
 
     def save(self, person: Person) -> None:
         """Keep what Slack says of someone; their discipline and choice to only read are not Slack's to change."""
@@ -90,6 +113,40 @@ class Roster:
         )
         return [_person(row) for row in rows]
 
+    def of(self, discipline: str) -> list[str]:
+        """List who stands for a discipline, by id."""
+        rows = query(
+            self._db,
+            """
+            SELECT builder FROM memberships JOIN people ON people.id = memberships.builder
+            WHERE discipline = ? AND until IS NULL AND active = 1 ORDER BY builder
+            """,
+            [discipline],
+        )
+        return [row["builder"] for row in rows]
+
+    def hows(self, people: Iterable[str]) -> dict[str, str]:
+        """Say how those of some people who stand for a discipline came to: self, title, steward, group or import."""
+        rows = query(
+            self._db,
+            """
+            SELECT builder, how FROM memberships
+            WHERE until IS NULL AND builder IN (SELECT value FROM json_each(?))
+            """,
+            [dump(sorted(set(people)))],
+        )
+        return {row["builder"]: row["how"] for row in rows}
+
+    def some(self, people: Iterable[str]) -> list[Person]:
+        """Look several people up, those active, by id."""
+        rows = query(
+            self._db,
+            f"""{_PERSON} WHERE people.active = 1 AND people.id IN (SELECT value FROM json_each(?))
+            ORDER BY people.id""",  # noqa: S608 - our own part, above
+            [dump(sorted(set(people)))],
+        )
+        return [_person(row) for row in rows]
+
     def names(self, people: Iterable[str] | None = None) -> Mapping[str, str]:
         """Give people's names by id, the departed too: of those named, or of everyone."""
         if people is None:
@@ -100,12 +157,21 @@ class Roster:
         return {row["id"]: row["name"] for row in rows}
 
     def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
-        """Have someone stand for a discipline from now on; False if they already do."""
-        row = one(query(self._db, f"{_PERSON} WHERE people.id = ?", [person]))
-        if row and row["discipline"] == discipline:
+        """Have someone stand for a discipline from now on; False if they already do.
+
+        How they came to it is as it was said last, but a guess confirms nothing.
+        """
+        facts = {"person": person, "discipline": discipline, "at": stamp(at), "how": how}
+        confirmed = self._db.execute(
+            """
+            UPDATE memberships SET how = CASE :how WHEN 'title' THEN how ELSE :how END
+            WHERE builder = :person AND discipline = :discipline AND until IS NULL
+            """,
+            facts,
+        )
+        if confirmed.rowcount:
             return False
         self.leave(person, at)
-        facts = {"person": person, "discipline": discipline, "at": stamp(at), "how": how}
         self._db.execute(
             """
             INSERT INTO memberships (builder, discipline, since, how) VALUES (:person, :discipline, :at, :how)
@@ -124,20 +190,28 @@ class Roster:
         )
         return ended.rowcount > 0
 
-    def last_discipline(self, person: str) -> str | None:
-        """Give the discipline someone stands for, or stood for last; None if there is none or it was retired."""
+    def last_discipline(self, person: str) -> tuple[str, str] | None:
+        """Give the discipline someone stands for, or stood for last, and how they came to it.
+
+        One that was merged is the one it was merged into; None if there is none, or it was retired for good.
+        """
         row = one(
             query(
                 self._db,
                 """
-                SELECT disciplines.id, disciplines.retired_at FROM memberships
-                JOIN disciplines ON disciplines.id = memberships.discipline
-                WHERE memberships.builder = ? ORDER BY memberships.since DESC LIMIT 1
+                WITH RECURSIVE stood (id, how) AS (
+                    SELECT discipline, how FROM
+                        (SELECT * FROM memberships WHERE builder = ? ORDER BY since DESC LIMIT 1)
+                    UNION
+                    SELECT merged_into, how FROM disciplines JOIN stood USING (id)
+                    WHERE retired_at IS NOT NULL AND merged_into IS NOT NULL
+                )
+                SELECT id, how FROM stood JOIN disciplines USING (id) WHERE retired_at IS NULL
                 """,
                 [person],
             )
         )
-        return row["id"] if row and row["retired_at"] is None else None
+        return (row["id"], row["how"]) if row else None
 
     def say_away(self, person: str, until: datetime | None) -> None:
         """Keep until when someone says they are away, or that they are back; their Slack status stands beside it."""
@@ -160,6 +234,10 @@ class Roster:
             """,
         )
         return {row["id"]: row["builders"] for row in rows}
+
+
+def _disciplines(rows: Iterable[Mapping[str, Any]]) -> list[Discipline]:
+    return [Discipline(row["id"], row["name"], row["emoji"], row["usergroup"] or "") for row in rows]
 
 
 def _person(row: Mapping[str, Any]) -> Person:

@@ -14,9 +14,11 @@ from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
 from bot.store.reading import Reading
+from bot.store.register import Register
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
+from bot.store.usergroups import Usergroups
 from bot.store.waiting import Waiting
 
 
@@ -35,6 +37,16 @@ class Unit:
     def roster(self) -> Roster:
         """People and the disciplines they stand for, with history."""
         return Roster(self._db)
+
+    @cached_property
+    def usergroups(self) -> Usergroups:
+        """The mirror of Slack's user groups and who is in them."""
+        return Usergroups(self._db)
+
+    @cached_property
+    def register(self) -> Register:
+        """Everyone at once with where they stand, and places that began in the past: what a file of people needs."""
+        return Register(self._db)
 
     @cached_property
     def channels(self) -> Channels:
