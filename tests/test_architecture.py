@@ -19,7 +19,7 @@ LAYERS = """
     bot.app
     bot.listeners | bot.scheduler
     bot.flows | bot.delivery | bot.sync
-    bot.mirror, bot.mirror_groups
+    bot.mirror, bot.mirror_groups | bot.uploads
     bot.store, bot.serving | bot.views | bot.slack | bot.pace
     bot.clock, bot.config, bot.holidays, bot.logs
     rituals
