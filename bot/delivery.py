@@ -4,12 +4,13 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
 
-from bot import pace, slack
+from bot import pace, slack, uploads
 from bot.clock import Clock
 from bot.store import Store
 from bot.store.outbox import Letter
@@ -120,6 +121,8 @@ class Courier:
         """Find where it goes and build the call; whatever goes wrong here, nothing was posted."""
         try:
             channel = self._channel(letter)
+            if letter.file is not None:
+                return channel, self._brought(letter, letter.file, channel)
             return channel, _args(letter, channel, token)
         except slack.WireError:
             raise
@@ -127,16 +130,37 @@ class Courier:
             log.exception("letter %s cannot be made into a call", letter.key)
             raise slack.UnreachableError(f"{_method(letter)}: {type(error).__name__}") from error
 
+    def _brought(self, letter: Letter, file: Mapping[str, Any], channel: str) -> Mapping[str, Any]:
+        """Bring a file to Slack, where nobody sees it yet, and build the call that shows it."""
+        try:
+            identity = uploads.bring(self._web, file)
+        except slack.UnknownOutcomeError as error:
+            raise slack.UnreachableError(str(error)) from error  # it was shown to nobody, so it can be brought again
+        with self._store.write() as unit:
+            unit.outbox.brought(letter, identity, self._clock(), LEASE)
+        return uploads.completion(letter, file, channel, identity)
+
     def _call(self, letter: Letter, channel: str, args: Mapping[str, Any]) -> None:
         """Make the call and note where the letter stands; what goes wrong from here on leaves the outcome unknown."""
         try:
             answer = slack.call(self._web, _method(letter), args)
+            ts = self._shown_at(letter, channel, answer) if letter.file else answer["ts"]
             with self._store.write() as unit:
-                unit.outbox.settle(letter, answer.get("channel", channel), answer["ts"], self._clock())
+                unit.outbox.settle(letter, answer.get("channel", channel), ts, self._clock())
         except slack.WireError:
             raise
         except Exception as error:  # the call had gone: it is looked for, whatever broke afterwards
             raise slack.UnknownOutcomeError(f"{_method(letter)}: {type(error).__name__}") from error
+
+    def _shown_at(self, letter: Letter, channel: str, answer: Mapping[str, Any]) -> str | None:
+        """Find the message that shows a completed file; Slack shares it a little later, and may not say where."""
+        if ts := uploads.shown_at(answer, channel):
+            return ts
+        try:
+            shown = answer["files"][0]["id"]
+            return self._find(channel, replace(letter, token=shown, attempted_at=self._clock()))
+        except slack.WireError:
+            return None
 
     def _channel(self, letter: Letter) -> str:
         """Find where a letter goes; a direct message is opened first, so that its place is known if the post is cut."""
@@ -218,7 +242,7 @@ class Courier:
             method, args = pace.REPLIES, {**args, "ts": letter.thread[1]}
         for message in slack.pages(self._web, method, args, "messages"):
             payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("token") == letter.token:
+            if payload.get("token") == letter.token or uploads.shows(message, letter.token):
                 return str(message["ts"])
         return None
 
@@ -229,6 +253,8 @@ class Courier:
 
 
 def _method(letter: Letter) -> str:
+    if letter.file is not None:
+        return pace.COMPLETE
     return pace.UPDATE if letter.update else pace.POST
 
 
@@ -241,7 +267,8 @@ def _calls(letter: Letter, now: datetime) -> list[tuple[str, str]]:
         return []
     if letter.update:
         return [(pace.UPDATE, f"{place}:{letter.ts}")]
-    return [(pace.POST, place)] if _room(letter) else [(pace.OPEN, place), (pace.POST, place)]
+    opening = [] if _room(letter) else [(pace.OPEN, place)]
+    return [*opening, *([(pace.ADDRESS, place)] if letter.file else []), (_method(letter), place)]
 
 
 def _room(letter: Letter) -> str | None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 MINUTE = timedelta(minutes=1)
 POST, UPDATE, OPEN = "chat.postMessage", "chat.update", "conversations.open"
 HISTORY, REPLIES = "conversations.history", "conversations.replies"
-PER_MINUTE = {UPDATE: 45, OPEN: 45, HISTORY: 45, REPLIES: 45}
+ADDRESS, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
+PER_MINUTE = {UPDATE: 45, OPEN: 45, HISTORY: 45, REPLIES: 45, ADDRESS: 90, COMPLETE: 90}
 BETWEEN_POSTS = timedelta(seconds=1)  # new posts in one channel
 BETWEEN_UPDATES = timedelta(seconds=3.5)  # of one post: a hundred answers in ten seconds cost four calls
 

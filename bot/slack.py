@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import urllib.error
+import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ SCOPES = frozenset(
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "im:history",
         "im:write",
         "users:read",
@@ -101,12 +103,29 @@ def call(web: WebClient, method: str, args: Mapping[str, Any]) -> Json:
     except SlackApiError as error:
         raise _explained(method, error) from error
     except urllib.error.URLError as error:
-        if isinstance(error.reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLError)):
-            raise UnreachableError(f"{method}: {error.reason}") from error
-        raise UnknownOutcomeError(f"{method}: {error.reason}") from error
+        raise _cut(method, error) from error
     except (OSError, http.client.HTTPException, SlackClientError) as error:
         raise UnknownOutcomeError(f"{method}: {type(error).__name__}") from error
     return dict(response.data) if isinstance(response.data, dict) else {}
+
+
+def upload(web: WebClient, url: str, content: bytes) -> None:
+    """Bring a file's bytes to the address Slack gave for them, once; raises as `call` does."""
+    what = "upload"  # the address is good once, and secret: it stands in no error
+    request = urllib.request.Request(url, content, {"Content-Type": "application/octet-stream"})  # noqa: S310 - Slack's
+    try:
+        with urllib.request.urlopen(request, timeout=web.timeout) as answer:  # noqa: S310 - Slack's own address
+            answer.read()
+    except urllib.error.HTTPError as error:
+        if error.code == 429:
+            raise RefusedError(what, "ratelimited", retry_after=_seconds(dict(error.headers))) from error
+        if error.code >= 500:
+            raise UnknownOutcomeError(f"{what}: HTTP {error.code}") from error
+        raise RefusedError(what, f"HTTP {error.code}") from error
+    except urllib.error.URLError as error:
+        raise _cut(what, error) from error
+    except (OSError, http.client.HTTPException) as error:
+        raise UnknownOutcomeError(f"{what}: {type(error).__name__}") from error
 
 
 def respond(url: str, message: Mapping[str, Any], *, timeout: int) -> None:
@@ -160,6 +179,13 @@ def _takes_json(method: str) -> bool:
 
 def _flat(args: Mapping[str, Any]) -> Json:
     return {key: str(value).lower() if isinstance(value, bool) else value for key, value in args.items()}
+
+
+def _cut(method: str, error: urllib.error.URLError) -> WireError:
+    """Say of a call without an answer whether it can have arrived."""
+    if isinstance(error.reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLError)):
+        return UnreachableError(f"{method}: {error.reason}")
+    return UnknownOutcomeError(f"{method}: {error.reason}")
 
 
 def _explained(method: str, error: SlackApiError) -> WireError:

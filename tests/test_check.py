@@ -56,7 +56,7 @@ def test_when_all_is_well_every_line_says_what_was_seen(slack: Playground, confi
     assert wrong(found) == {}
     assert {name: said for name, (_, said) in found.items()} == {
         "token": "bot @builders in Acme",
-        "scopes": "7 of 7",
+        "scopes": "8 of 8",
         "socket": "an app-level token that opens connections",
         "clock": found["clock"][1],
         "database": f"{config.database}, new",

@@ -37,6 +37,8 @@ METHODS: Mapping[str, set[str]] = {
     "conversations.members": READ,
     "conversations.open": {"im:write"},
     "conversations.replies": {*HISTORY, "im:history"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "users.conversations": READ,
     "users.list": {"users:read", "users:read.email"},
     "views.open": set(),

@@ -145,12 +145,26 @@ class Server:
     async def _upload(self, request: Request) -> Response:
         with self.traffic.passing():
             content = await request.body()
-            with self.workspace.lock:
-                file = self.workspace.files.get(request.path_params["file"])
-                if file is None or len(content) != file.length:
-                    return Response("Bad Request", 400)
-                self.workspace.files[file.id] = replace(file, content=content)
-            return Response(f"OK - {len(content)}")
+            fault = self.faults.take("upload")
+            if fault is not None and fault.kind in BEFORE:
+                status = {"rate_limited": 429, "refuse": 400}.get(fault.kind, 500)
+                headers = {"retry-after": str(fault.facts.get("retry_after", 1))}
+                answer = Response("no", status, headers)
+            else:
+                answer = self._take(request.path_params["file"], content)
+            if fault is not None and fault.kind == "hang":
+                await self._hold(fault, request)
+            if fault is not None and fault.kind in DROPS:
+                self.listener.cut([request])
+            return Response("no", 500) if fault is not None and fault.kind == "error_500_after" else answer
+
+    def _take(self, identity: str, content: bytes) -> Response:
+        with self.workspace.lock:
+            file = self.workspace.files.get(identity)
+            if file is None or len(content) != file.length:
+                return Response("Bad Request", 400)
+            self.workspace.files[file.id] = replace(file, content=content)
+        return Response(f"OK - {len(content)}")
 
     async def _respond(self, request: Request) -> Response:
         with self.traffic.passing():

@@ -45,6 +45,11 @@ class Letter:
         """True when it changes a post that stands."""
         return self.ts is not None
 
+    @property
+    def file(self) -> Payload | None:
+        """The file it brings instead of words; `bot/uploads.py` says what is in it."""
+        return self.payload["file"] if "file" in self.payload else None
+
 
 class Outbox:
     """A letter is *once* (the first payload wins) or *standing* (the last one does)."""
@@ -154,8 +159,15 @@ class Outbox:
         )
         return taken.rowcount > 0
 
-    def settle(self, letter: Letter, channel: str, ts: str, now: datetime) -> None:
-        """Note where a letter stands; it is settled only if what was sent is its newest revision."""
+    def brought(self, letter: Letter, file: str, now: datetime, lease: timedelta) -> None:
+        """Note the id of a letter's file before it is shown anywhere: by it the post is found again."""
+        self._db.execute(
+            "UPDATE outbox SET token = :file, due_at = :until WHERE id = :id AND state = 'sending'",
+            {"file": file, "until": stamp(now + lease), "id": letter.id},
+        )
+
+    def settle(self, letter: Letter, channel: str, ts: str | None, now: datetime) -> None:
+        """Note where a letter stands (`ts`: None if Slack did not say); its newest revision is then settled."""
         self._db.execute(
             """
             UPDATE outbox SET channel = :channel, ts = :ts, sent = :revision, error = NULL,
