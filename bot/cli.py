@@ -1,4 +1,4 @@
-"""The command line: `builders serve`, `check`, `demo`. Heavy parts are imported by the command that needs them."""
+"""The command line: `builders serve`, `check`, `demo`, `roster`. A command imports the heavy parts it needs."""
 
 import logging
 import os
@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import click
 
+from bot import cli_roster, logs
 from bot import config as settings
-from bot import logs
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +55,13 @@ def fail(error: Exception) -> NoReturn:
 
 @click.group()
 @click.version_option(package_name="builders-bot")
-def builders() -> None:
+@click.pass_context
+def builders(context: click.Context) -> None:
     """Joint rituals for product, design and engineering, and a count of which discipline is heard."""
+    context.obj = lambda: settings.load(settings.environment(os.environ))
+
+
+builders.add_command(cli_roster.roster)
 
 
 @builders.command()

@@ -103,6 +103,7 @@ def _person(user: Json, zones: set[str], home: str) -> Person:
         real_name=_text(user, "real_name") or _text(profile, "real_name") or name,
         title=_text(profile, "title"),
         tz=zone if zone in zones else UNKNOWN_ZONE,
+        email=_text(profile, "email"),
         team_id=TEAM_ID if team in ("", home) else team,
         status_text=_text(profile, "status_text"),
         status_emoji=_text(profile, "status_emoji"),

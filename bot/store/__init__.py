@@ -10,7 +10,14 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.store import migrations
-from bot.store.errors import BrokenDatabaseError, ForeignDatabaseError, NestedWriteError, StoreError, UnwritableError
+from bot.store.errors import (
+    BrokenDatabaseError,
+    ForeignDatabaseError,
+    NestedWriteError,
+    OlderDatabaseError,
+    StoreError,
+    UnwritableError,
+)
 from bot.store.unit import Unit
 
 __all__ = ["BrokenDatabaseError", "ForeignDatabaseError", "Store", "StoreError", "Unit", "UnwritableError"]
@@ -19,15 +26,20 @@ __all__ = ["BrokenDatabaseError", "ForeignDatabaseError", "Store", "StoreError",
 class Store:
     """Hands out units: `read()` sees one moment, `write()` is one transaction that lasts or leaves nothing."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file and bring it up to date; raises a `StoreError` that says what to do."""
+    def __init__(self, path: Path, *, upgrade: bool = True) -> None:
+        """Open or make the file and bring it up to date; raises a `StoreError` that says what to do.
+
+        Without `upgrade` the file must be there and up to date: another process may be serving it.
+        """
         self.path = path
         self._lock = threading.Lock()
         self._local = threading.local()
         self._readers: list[Database] = []
         with _explained(path):
-            self._writer = _open(path, "rwc")
+            self._writer = _open(path, "rwc" if upgrade else "rw")
             migrations.check(self._writer, path)
+            if not upgrade and migrations.steps.pending(self._writer):
+                raise OlderDatabaseError(path)
             # Only now that the file is known to be ours: the journal's mode is written into it.
             self._writer.execute("PRAGMA journal_mode = WAL").fetchall()
             self._migrate()

@@ -34,6 +34,16 @@ class NewerDatabaseError(StoreError):
         self.path, self.unknown = path, unknown
 
 
+class OlderDatabaseError(StoreError):
+    """An older Builders wrote this file, and whoever looks is not the one to bring it up to date."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by an older Builders. Start `builders serve` once: it brings it up to date."
+        )
+        self.path = path
+
+
 class UnwritableError(StoreError):
     """The place of the database cannot be written: a read-only disk, a full one, a missing folder."""
 

@@ -1,0 +1,210 @@
+"""`builders roster import` and `export`. Heavy parts are imported by the step that needs them."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot import clock
+from bot.config import Config
+from rituals import people_csv
+from rituals.errors import RitualError
+from rituals.people_csv import Sheet
+from rituals.people_plan import Accounts, Plan
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+TERMINAL = Path("-")
+MOST_SHOWN = 20
+EMAILS = "users:read.email"
+
+Load = Callable[[], Config]
+
+
+class StopError(click.ClickException):
+    """Ends the command with a sentence, as it stands."""
+
+    def show(self, file: Any = None) -> None:
+        """Say it."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+@click.group()
+def roster() -> None:
+    """The roster as a CSV file: write it, or take it from one."""
+
+
+@roster.command("export")
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.pass_obj
+def export(load: Load, file: Path, *, force: bool) -> None:
+    """Write the builders to FILE, or to the terminal."""
+    from bot.flows import register
+
+    config = load()
+    with _told(), _store(config) as store:
+        text = people_csv.write(register.listing(store, _now(config)))
+    if file == TERMINAL:
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        with file.open("wb" if force else "xb") as out:
+            out.write(people_csv.BOM + text.encode())  # without the mark, Excel takes it for another encoding
+    except FileExistsError as error:
+        raise StopError(f"{file} is there already. Name another file, or write over it with --force.") from error
+    click.echo(f"{_many(text.count(chr(10)) - 1, 'builder')} written to {file}.", err=True)
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--partial", is_flag=True, help="Leave out the lines that cannot be right.")
+@click.pass_obj
+def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
+    """Take who stands for what from FILE, after a look."""
+    from bot.flows import register
+
+    config = load()
+    data = sys.stdin.buffer.read() if file == TERMINAL else file.read_bytes()
+    with _told(), _store(config) as store:
+        now, sheet = _now(config), people_csv.read(data)
+        accounts = _accounts(config, store) if any(each.email for each in sheet.rows) else None
+        plan = register.plan(store, sheet, now, accounts)
+        _say_notes(sheet, compared=accounts is not None)
+        _say_problems(plan, partial=partial)
+        _say_moves(plan)
+        asks = file != TERMINAL and sys.stdin.isatty()
+        if not plan.moves:
+            return
+        if not yes and not asks:
+            click.echo("Nothing is changed yet. The same with --yes does it.")
+            return
+        with _alone(config):
+            if yes or click.confirm("Do it?"):
+                register.take(store, sheet, plan, now, accounts)
+                click.echo(f"Done: {_many(len(plan.moves), 'person', 'people')} changed.")
+            else:
+                click.echo("Nothing is changed.")
+
+
+def _now(config: Config) -> datetime:
+    return (clock.from_file(config.clock_file) if config.clock_file else clock.utc_now)()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what the rules refuse."""
+    try:
+        yield
+    except RitualError as error:
+        raise StopError(str(error)) from error
+
+
+@contextmanager
+def _store(config: Config) -> Iterator["Store"]:
+    """Open the store beside whoever serves it."""
+    from bot.flows.register import NobodyKnownError
+    from bot.store import Store
+
+    if not config.database.exists():
+        raise NobodyKnownError
+    store = Store(config.database, upgrade=False)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _alone(config: Config) -> Iterator[None]:
+    """Hold the database as a bot that serves does: what it knows may not change under it."""
+    from bot.serving import Serving
+    from bot.store.errors import BusyError
+
+    serving = Serving(config.database)
+    try:
+        serving.acquire(wait=0)
+    except BusyError as error:
+        raise StopError(
+            f"Builders is serving ({error.holder}), so nothing is imported. Stop it, type this again, and start it: "
+            "what comes due meanwhile is made good."
+        ) from error
+    try:
+        yield
+    finally:
+        serving.release()
+
+
+def _accounts(config: Config, store: "Store") -> Accounts | None:
+    """Read from Slack whose the addresses are, to be forgotten at the end; None where it does not show them."""
+    from bot import mirror, slack
+
+    web = slack.client(config.bot_token, config.api_url)
+    who = slack.whoami(web)
+    if EMAILS not in who.scopes:
+        return None
+    with store.read() as unit:
+        guests = unit.settings.guests
+    addresses: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for user in slack.pages(web, "users.list", {}, "members", limit=1000):
+        counts = mirror.counts(user, who.data["team_id"], guests=guests)
+        if not counts:
+            others[user["id"]] = _what(user)
+        address = ((user.get("profile") or {}).get("email") or "").lower()
+        if address and (counts or address not in addresses):  # who left may share it with who came back
+            addresses[address] = user["id"]
+    return Accounts(addresses, others)
+
+
+def _what(user: dict[str, Any]) -> str:
+    if user.get("deleted"):
+        return "deactivated"
+    if user.get("is_bot") or user["id"] == "USLACKBOT":
+        return "a bot"
+    return "a guest" if user.get("is_restricted") or user.get("is_ultra_restricted") else "of another company"
+
+
+def _say_notes(sheet: Sheet, *, compared: bool) -> None:
+    for note in sheet.notes:
+        click.echo(note, err=True)
+    if not compared and any(each.email for each in sheet.rows):
+        click.echo(f"Slack does not show me emails (the scope {EMAILS}), so the slack_id alone counts.", err=True)
+
+
+def _say_problems(plan: Plan, *, partial: bool) -> None:
+    """List what cannot be right, and stop there unless the rest is wanted."""
+    for each in plan.problems:
+        click.echo(each, err=True)
+    if plan.problems and not partial:
+        lines = (
+            "this line, or leave it out" if plan.left_out == 1 else f"these {plan.left_out:,} lines, or leave them out"
+        )
+        raise StopError(f"Nothing is imported. Mend {lines} with --partial.")
+    if plan.problems:
+        click.echo(f"{_many(plan.left_out, 'line')} left out.", err=True)
+
+
+def _say_moves(plan: Plan) -> None:
+    same = f"; {plan.same:,} already as the file says" if plan.same else ""
+    if not plan.moves:
+        click.echo(f"Nothing to change{same}.")
+        return
+    counts = Counter(each.discipline.name for each in plan.moves)
+    by_discipline = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    click.echo(f"To change: {_many(len(plan.moves), 'person', 'people')} ({by_discipline}){same}.")
+    for move in plan.moves[:MOST_SHOWN]:
+        click.echo(f"  {move.told}")
+    if (more := len(plan.moves) - MOST_SHOWN) > 0:
+        click.echo(f"  and {more:,} more")
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"

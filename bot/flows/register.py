@@ -1,0 +1,56 @@
+"""The roster as a file: what a file would change, changing it, and what a file would hold."""
+
+from datetime import datetime
+
+from bot.store import Store, Unit
+from rituals.cadence import zone
+from rituals.errors import RitualError
+from rituals.people_csv import Entry, Sheet
+from rituals.people_plan import Accounts, Facts, Plan, decide, entries
+from rituals.setup import NotSetUpError
+
+
+class NobodyKnownError(RitualError):
+    """Builders has read nobody from Slack yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "I know nobody yet. Start `builders serve` once, which reads everyone from Slack; then import."
+        )
+
+
+class ChangedError(RitualError):
+    """Between the look and the yes something else changed the roster."""
+
+    def __init__(self) -> None:
+        super().__init__("The roster changed while you looked, so nothing is imported. Look again.")
+
+
+def plan(store: Store, sheet: Sheet, now: datetime, accounts: Accounts | None = None) -> Plan:
+    """Say what a file would change."""
+    with store.read() as unit:
+        return decide(sheet, _facts(unit, now, accounts))
+
+
+def take(store: Store, sheet: Sheet, shown: Plan, now: datetime, accounts: Accounts | None = None) -> None:
+    """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
+    with store.write() as unit:
+        if decide(sheet, _facts(unit, now, accounts)).moves != shown.moves:
+            raise ChangedError
+        for each in shown.moves:
+            unit.register.place(each.person, each.discipline.id, each.at)
+
+
+def listing(store: Store, now: datetime) -> list[Entry]:
+    """List the builders as a file has them."""
+    with store.read() as unit:
+        return entries(_facts(unit, now))
+
+
+def _facts(unit: Unit, now: datetime, accounts: Accounts | None = None) -> Facts:
+    people, disciplines = unit.register.everyone(), unit.roster.disciplines()
+    if not people:
+        raise NobodyKnownError
+    if unit.settings.ctpo is None or not disciplines:
+        raise NotSetUpError
+    return Facts(people, disciplines, unit.settings.ctpo, now, zone(unit.settings.zone), accounts)
