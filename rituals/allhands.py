@@ -59,7 +59,8 @@ class Pulse:
 class Agenda:
     """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
 
-    `introduced_by`: the CTPO's name on a company's very first post.
+    `introduced_by`: the CTPO's name on a company's very first post. `former`: disciplines that are no more, under
+    which something may have been said here.
     """
 
     meeting: Occurrence
@@ -71,6 +72,7 @@ class Agenda:
     questions: tuple[Question, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     introduced_by: str = ""
+    former: tuple[Discipline, ...] = ()
 
     @property
     def ends_at(self) -> datetime:
@@ -82,6 +84,11 @@ class Agenda:
         """The disciplines whose seat nobody has taken."""
         taken = {item.discipline for item in self.items}
         return tuple(each for each in self.disciplines if each.id not in taken)
+
+    @property
+    def discipline_names(self) -> Mapping[str, str]:
+        """The names of all disciplines by id, also of those that are no more."""
+        return {each.id: each.name for each in (*self.former, *self.disciplines)}
 
     def holder(self, discipline: str) -> str | None:
         """Who holds a discipline's seat, or None."""

@@ -62,7 +62,7 @@ class UnfitNameError(RitualError):
     """Nothing that could be a name, or several at once."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” is not one name. Use letters and digits, without a comma.")
+        super().__init__(f"“{name}” is not one name. Use words as people say them, and no comma.")
 
 
 class EmojiError(RitualError):

@@ -58,7 +58,7 @@ def set_next(unit: Unit, after: datetime) -> None:
 
 
 def _worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
-    names = {each.id: each.name for each in unit.roster.disciplines()}
+    names = unit.roster.discipline_names()
     changes = _changes(unit, found)
     return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes))
 

@@ -16,6 +16,7 @@ POSTS = {"gather": "call for seats", "fill": "open seats", "pulse": "pulse", "re
 PRIVATE = {
     "back": "someone's return",
     "note": "a private note",
+    "welcome": "a welcome",
     "setup": "the set-up's preview",
     "digest": "the digest",
     "open": "the next call for seats",
@@ -32,6 +33,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
         found = Home(
             person=person,
             disciplines=unit.roster.disciplines(),
+            names=unit.roster.discipline_names(),
             waiting=load.seats_waiting(unit, by),
             coming=_coming(unit, by, now),
             week=last,

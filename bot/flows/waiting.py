@@ -89,7 +89,7 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
 
 def _look_first(unit: Unit, builder: str, now: datetime) -> bool:
     """Have someone's do-not-disturb looked at before they are written to, if Slack lets us; not for ever."""
-    if "dnd:read" not in unit.settings.get(load.SCOPES, []):
+    if "dnd:read" not in unit.settings.scopes:
         return False
     looked = unit.attention.of(builder).looked_at
     if looked is not None and now - looked < FRESH:

@@ -63,6 +63,12 @@ class Settings:
         return emoji
 
     @property
+    def scopes(self) -> Sequence[str]:
+        """What Slack lets the bot do, as it said when everything was read last."""
+        scopes: list[str] = self.get("scopes", [])
+        return scopes
+
+    @property
     def country(self) -> str:
         """The company's country, and region if one was named ("DE", "DE-BY"); "" while none is."""
         country: str = self.get("country", "")

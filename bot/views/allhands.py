@@ -1,9 +1,22 @@
 """The all-hands as people see it: gather, pulse and recap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.views import ids, words
-from bot.views.blocks import Block, Message, actions, bullets, button, clip, context, escape, leaf, message, section
+from bot.views.blocks import (
+    Block,
+    Message,
+    actions,
+    bullets,
+    button,
+    clip,
+    context,
+    escape,
+    leaf,
+    message,
+    section,
+    symbol,
+)
 from rituals.allhands import LEAST_ANSWERS, Agenda, Item, Question, Recap, seat_minutes
 from rituals.roster import Discipline
 
@@ -77,7 +90,7 @@ def recap(found: Recap) -> Message:
     """What a person who was not there should know, one working day later."""
     agenda = found.agenda
     came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
-    names = {each.id: each.name for each in agenda.disciplines}
+    names = agenda.discipline_names
     parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
     score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
     day = words.day(agenda.meeting.held_at, agenda.zone)
@@ -108,7 +121,7 @@ def _shown(agenda: Agenda) -> list[Block]:
     return [section("*Shown*"), shown, *_questions(agenda)]
 
 
-def _learned(found: Recap, names: dict[str, str]) -> list[Block]:
+def _learned(found: Recap, names: Mapping[str, str]) -> list[Block]:
     if not found.learned:
         return []
     lines = [
@@ -174,12 +187,15 @@ def _seat(agenda: Agenda) -> int:
 
 
 def _seat_line(agenda: Agenda, discipline: Discipline) -> list[Block]:
-    name = f"{discipline.emoji} {words.opening(discipline.name)}".strip()
+    name = [
+        *([symbol(discipline.emoji), leaf(" ")] if discipline.emoji else []),
+        leaf(words.opening(discipline.name), bold=True),
+    ]
     item = next((each for each in agenda.items if each.discipline == discipline.id), None)
     if item is None:
         state = "open" if agenda.meeting.open else "was free"
-        return [leaf(name, bold=True), leaf(f" · {state}")]
-    return [leaf(name, bold=True), leaf(f" · {item.title} · {agenda.names.get(item.builder, 'a builder')}")]
+        return [*name, leaf(f" · {state}")]
+    return [*name, leaf(f" · {item.title} · {agenda.names.get(item.builder, 'a builder')}")]
 
 
 def _item_line(agenda: Agenda, item: Item) -> list[Block]:

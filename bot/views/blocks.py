@@ -115,6 +115,16 @@ def leaf(text: str, **style: bool) -> Block:
     return {**element, "style": style} if style else element
 
 
+def symbol(emoji: str) -> Block:
+    """Give an emoji among leaves, whether it was pasted or is called by its name (:art:)."""
+    named = re.fullmatch(r":([^:\s]+)(::skin-tone-(\d):)?:?", emoji)
+    return (
+        {"type": "emoji", "name": named[1], **({"skin_tone": int(named[3])} if named[3] else {})}
+        if named
+        else leaf(emoji)
+    )
+
+
 def bullets(lines: Iterable[Sequence[Block]], *, ordered: bool = False) -> Block:
     """Give a list whose lines are leaves."""
     items = [{"type": "rich_text_section", "elements": list(line)} for line in lines]
@@ -132,7 +142,7 @@ def spoken(blocks: Iterable[Block]) -> Iterable[str]:
         elif block["type"] == "rich_text":
             for part in block["elements"]:
                 for line in part["elements"]:
-                    yield "• " + "".join(escape(each["text"]) for each in line["elements"])
+                    yield "• " + "".join(_said(each) for each in line["elements"])
 
 
 def inert(blocks: Iterable[Block], action: str) -> list[Block]:
@@ -147,6 +157,10 @@ def inert(blocks: Iterable[Block], action: str) -> list[Block]:
         else block
         for block in blocks
     ]
+
+
+def _said(element: Block) -> str:
+    return f":{element['name']}:" if element["type"] == "emoji" else escape(str(element["text"]))
 
 
 def _text(text: Block) -> str:

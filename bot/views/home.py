@@ -15,10 +15,14 @@ from rituals.roster import Discipline, Person
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What one person's Home shows. `week` is the last one with figures; `took_part`: they were one of those heard."""
+    """What one person's Home shows. `names` are those of all disciplines, also of those that are no more.
+
+    `week` is the last one with figures; `took_part`: they were one of those heard.
+    """
 
     person: Person
     disciplines: Sequence[Discipline]
+    names: Mapping[str, str]
     waiting: Sequence[OpenSeat]
     coming: Sequence[tuple[str, str, datetime]]
     week: Week | None
@@ -54,9 +58,8 @@ def _waiting(found: Home) -> list[Block]:
 
 
 def _mine(found: Home) -> list[Block]:
-    names = {each.id: each.name for each in found.disciplines}
     mine = found.person.discipline
-    said = f"You stand for *{escape(names.get(mine, mine))}*." if mine else "You stand for no discipline."
+    said = f"You stand for *{escape(found.names.get(mine, mine))}*." if mine else "You stand for no discipline."
     picker = forms.select([(words.opening(each.name), each.id) for each in found.disciplines], mine)
     return [
         header("You"),
@@ -81,9 +84,8 @@ def _week(found: Home) -> list[Block]:
     week = found.week
     if week is None or not week.has_figures:
         return [header("The week, as counts"), section("Nothing that asks everyone has closed yet.")]
-    names: Mapping[str, str] = {each.id: each.name for each in found.disciplines}
     counts = [
-        f"{escape(names.get(each.discipline, each.discipline))} {words.of(each.took_part, each.asked)}"
+        f"{escape(found.names.get(each.discipline, each.discipline))} {words.of(each.took_part, each.asked)}"
         for each in week.shown
     ]
     you = " You were one of them." if found.took_part else ""

@@ -113,8 +113,11 @@ def health(say: Say = as_typed, trouble: int = 0) -> Health:
 def home(say: Say = as_typed, **facts: Any) -> View:
     mina = Person("U1", say("Mina"), "Europe/Berlin", discipline="design")
     coming = [(say("All-hands"), say("builders"), NEXT)]
+    names = {each.id: each.name for each in disciplines(say)}
     known = {"person": mina, "waiting": seats(say), "coming": coming, "week": week(say), "took_part": True}
-    return views.home.home(Home(**{"disciplines": disciplines(say), "zone": BERLIN, "ready": True, **known, **facts}))
+    return views.home.home(
+        Home(**{"disciplines": disciplines(say), "names": names, "zone": BERLIN, "ready": True, **known, **facts})
+    )
 
 
 def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
