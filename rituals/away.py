@@ -46,6 +46,25 @@ class TooFarError(RitualError):
         super().__init__("That is more than a year. Name a nearer day, and say so again then.")
 
 
+class StatusEmojiError(RitualError):
+    """What was typed is no emoji's name."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"“{typed}” is not an emoji's name. Write each as Slack shows it when typed: :palm_tree:.")
+        self.typed = typed
+
+
+def parse_emoji(typed: str) -> tuple[str, ...]:
+    """Read status emoji as typed, blanks or commas between, colons or not. Raises `StatusEmojiError`."""
+    found: dict[str, None] = {}
+    for word in typed.replace(",", " ").split():
+        name = word.strip(":").lower()
+        if not re.fullmatch(r"[\w+'-]+", name):
+            raise StatusEmojiError(word)
+        found[f":{name}:"] = None
+    return tuple(found)
+
+
 def last_day(typed: str, today: date) -> date:
     """Read the last day of an absence that begins today.
 

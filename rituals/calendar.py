@@ -1,5 +1,6 @@
 """Days as people live them: working days, ISO weeks and mornings, in a zone."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -21,7 +22,7 @@ class WorkingDays:
     """The weekdays (Monday is 0) on which people work, less the holidays."""
 
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = frozenset()
 
     def works(self, day: date) -> bool:
         """Whether people work on this day."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from rituals.cadence import Cadence
+from rituals.roster import Person
 
 PROMPT_GRACE = timedelta(hours=3)
 SUMMARY_GRACE = timedelta(hours=24)
@@ -24,7 +25,11 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ritual:
-    """A recurring practice: what it is, where, and when. `minutes` is how long it lasts."""
+    """A recurring practice: what it is, where, and when. `minutes` is how long it lasts.
+
+    `country` ("DE", "DE-BY") is whose public holidays it keeps, "" for the company's; `on_holiday`: "move" it to the
+    next working day, or "skip" it.
+    """
 
     id: str
     kind: str
@@ -35,6 +40,8 @@ class Ritual:
     active: bool = True
     prompt_grace: timedelta = PROMPT_GRACE
     summary_grace: timedelta = SUMMARY_GRACE
+    country: str = ""
+    on_holiday: str = "move"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,15 @@ def ended(steps: Iterable[tuple[bool, str]]) -> str:
     """Say how an occurrence ended, from each step's (asks, state): *missed* only if every asking step was."""
     asking = [state for asks, state in steps if asks]
     return "missed" if asking and all(state == "missed" for state in asking) else "closed"
+
+
+def not_asked(person: Person, *, leads: bool, now: datetime) -> str | None:
+    """Say why an occurrence is not put to someone who could see it; None if it is."""
+    if leads:
+        return "leads"
+    if person.discipline is None:
+        return "reads_only" if person.reads_only else "no_discipline"
+    return "away" if person.away(now) else None
 
 
 def dispose(

@@ -1,5 +1,31 @@
 """One function for each thing that can happen: load, decide, keep, tell. Flows never call flows."""
 
-from bot.flows import allhands, away, digest, due, home, rituals, roster, settings
+from bot.flows import (
+    allhands,
+    away,
+    company,
+    digest,
+    due,
+    home,
+    ritual_pages,
+    rituals,
+    roster,
+    settings,
+    waiting,
+    welcome,
+)
 
-__all__ = ["allhands", "away", "digest", "due", "home", "rituals", "roster", "settings"]
+__all__ = [
+    "allhands",
+    "away",
+    "company",
+    "digest",
+    "due",
+    "home",
+    "ritual_pages",
+    "rituals",
+    "roster",
+    "settings",
+    "waiting",
+    "welcome",
+]

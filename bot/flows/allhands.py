@@ -25,7 +25,7 @@ def seat_form(store: Store, meeting: str, by: str, now: datetime) -> View:
             return views.allhands_forms.question(meeting, when, "It has begun, so the seats are closed.")
         discipline = next((each for each in agenda.disciplines if each.id == person.discipline), None)
         if discipline is None:
-            return views.roster.pick(agenda.disciplines, then=f"{views.ids.TAKE_SEAT} {meeting}")
+            return views.roster.pick(unit.roster.disciplines(), then=f"{views.ids.TAKE_SEAT} {meeting}")
         item = next((each for each in agenda.items if each.discipline == discipline.id), None)
         if item and item.builder != by:
             taken = allhands.SeatTakenError(discipline.name, agenda.names.get(item.builder, "someone"))
@@ -140,8 +140,8 @@ def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:
         unit.waiting.settle(duty, now)
         seats.refresh_note(unit, by, now, "Passed.")
         _, found = load.meeting(unit, waiting.subject)
-        discipline = next(each for each in unit.roster.disciplines() if each.id == load.seat_discipline(duty))
-        if found.open:
+        disciplines = {each.id: each for each in unit.roster.disciplines()}
+        if found.open and (discipline := disciplines.get(load.seat_discipline(duty))):
             seats.offer(unit, found, discipline, now)
 
 
@@ -156,4 +156,4 @@ def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) ->
 
 
 def _closes(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:
-    return allhands.plan(found.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit))[-1].due_at
+    return allhands.plan(found.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))[-1].due_at

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import away, digest, steps, waiting
+from bot.flows import away, digest, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -27,6 +27,8 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
     ("waiting", "note"): Due(waiting.note, waiting.note_late),
+    ("welcome", "entered"): Due(welcome.entered, welcome.lost),
+    ("welcome", "morning"): Due(welcome.morning, welcome.lost),
     ("away", "ends"): Due(away.ended, away.ended),
     ("digest", "send"): Due(digest.send, digest.lost),
 }

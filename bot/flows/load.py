@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.holidays import Holidays
 from bot.store import Unit
 from bot.store.participation import Contribution
 from bot.views.blocks import Message
@@ -18,12 +19,11 @@ from rituals.occurrence import Occurrence, Ritual
 from rituals.roster import NotOnRosterError, Person
 
 INTRODUCTION = "introduction"
-SCOPES = "scopes"  # what Slack grants the bot, as the last sync found it
 
 
-def days(_unit: Unit) -> WorkingDays:
-    """The company's working days: Monday to Friday."""
-    return WorkingDays()
+def days(unit: Unit, ritual: Ritual | None = None) -> WorkingDays:
+    """Monday to Friday, less the public holidays of the company's country, or of a ritual's own."""
+    return WorkingDays(holidays=Holidays((ritual.country if ritual else "") or unit.settings.country))
 
 
 def home_zone(unit: Unit) -> ZoneInfo:
@@ -55,16 +55,19 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     introduces = unit.settings.get(INTRODUCTION) == meeting.id
     shown = {*(item.builder for item in items), *(each.builder for each in questions)}
     names = unit.roster.names(shown | {ctpo} if introduces else shown) if shown or introduces else {}
+    retired, taken = unit.roster.retired(), {item.discipline for item in items}
     return Agenda(
         meeting=meeting,
         name=ritual.name,
         minutes=ritual.minutes,
         zone=ritual.cadence.zone,
-        disciplines=tuple(unit.roster.disciplines()),
+        # A seat that was taken is shown, whatever became of its discipline.
+        disciplines=(*unit.roster.disciplines(), *(each for each in retired if each.id in taken)),
         items=items,
         questions=questions,
         names=names,
         introduced_by=names.get(ctpo, "") if introduces else "",
+        former=tuple(retired),
     )
 
 

@@ -1,42 +1,19 @@
-"""What stewards do with rituals: add, pause, resume, skip, run; and what anyone may see of them."""
+"""What stewards do with rituals: add, pause, resume, skip, run, say whose holidays they keep."""
 
 from datetime import date, datetime, time, timedelta
 
-from bot import views
+from bot import holidays, views
 from bot.flows import load, seats, settings, stewards, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
-from bot.views.blocks import Message, escape
-from bot.views.forms import View
-from bot.views.rituals import NewRitual, Row
+from bot.views.blocks import escape
+from bot.views.rituals import NewRitual
 from rituals import allhands, occurrence, setup
-from rituals.allhands import Agenda, Item, Pulse, Question, Recap
 from rituals.cadence import zone
-from rituals.calendar import local_day
 from rituals.occurrence import Occurrence, Ritual
 
 NOTICE = timedelta(hours=1)
 QUARTER = timedelta(minutes=15)
-
-
-def listing(store: Store, by: str, now: datetime) -> Message:
-    """List the rituals with when each happens next."""
-    with store.read() as unit:
-        load.person(unit, by)
-        rows = []
-        for ritual in unit.rituals.all():
-            at = upcoming.next_held(unit, ritual, now) if ritual.active else None
-            rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
-        return views.rituals.listing(rows, load.zone_of(unit, by))
-
-
-def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
-    """Give the form for a new ritual to a steward."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        first = allhands.first_day(local_day(now, load.home_zone(unit)), load.days(unit))
-        known = unit.channels.get(channel)
-        return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
 
 
 def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
@@ -52,6 +29,7 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         identity = setup.identify(name, (each.id for each in unit.rituals.all()))
         ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
         unit.rituals.add(ritual, by=by, at=now)
+        unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
         _schedule(unit, ritual, now)
         return f"Added. {_next(unit, ritual, now)} Its call for seats comes before it."
 
@@ -110,29 +88,20 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
 
-def preview(store: Store, typed: str, now: datetime) -> Message:
-    """Show every post of a ritual to the caller alone, with what a builder might say in it; nothing is kept."""
-    with store.read() as unit:
-        ritual = setup.find(typed, unit.rituals.all())
-        nominal = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
-        meeting = Occurrence("preview", ritual.id, nominal, nominal)
-        first, *rest = disciplines = tuple(unit.roster.disciplines())
-        items = (Item("preview", "one", first.id, "What five interviews told us", 8),)
-        asked = (Question("preview", "preview", "two", "What do we stop doing?"),)
-        names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
-        own = ritual.cadence.zone
-        agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
-        said = Pulse(4, learned="Nobody saw the button.", learned_from=first.id)
-        recap = Recap(agenda, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
-        steps = allhands.plan(nominal, ritual.minutes, own, load.days(unit))
-    posts = {
-        allhands.GATHER: views.allhands.gather(agenda),
-        allhands.PULSE: views.allhands.pulse(agenda, 0, 0),
-        allhands.RECAP: views.allhands.recap(recap),
-    }
-    return views.rituals.preview(
-        [(views.words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
-    )
+def keep_holidays(store: Store, identity: str, typed: str, on_holiday: str, by: str, now: datetime) -> str:
+    """Say whose public holidays a ritual keeps ("" for the company's), and whether they move it or call it off."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        place = holidays.check(typed)
+        unit.rituals.set_holidays(identity, place, on_holiday)
+        unit.settings.set(f"holidays:{identity}", {"country": place, "on_holiday": on_holiday}, by=by, at=now)
+        ritual = unit.rituals.get(identity)
+        meeting = upcoming.open_meeting(unit, ritual)
+        if ritual.active and meeting is None:
+            _schedule(unit, ritual, now)
+        elif ritual.active and meeting is not None:
+            upcoming.set_next(unit, ritual, after=max(now, meeting.nominal_at))
+        return f"Saved. {_next(unit, ritual, now)}"
 
 
 def _find(unit: Unit, typed: str, by: str) -> Ritual:

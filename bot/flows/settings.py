@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 
 from bot import views
-from bot.flows import digest, load, stewards, upcoming
+from bot.flows import digest, load, upcoming
 from bot.store import Store, Unit
 from bot.views.forms import View
 from bot.views.settings import Setup
@@ -80,6 +80,7 @@ def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bo
             if guessed and person.id != filled.leads:
                 unit.roster.join(person.id, guessed.id, how="title", at=now)
         unit.rituals.add(ritual, by=by, at=now)
+        unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
         opens = _tomorrow(unit, ritual, now) if tomorrow else now
         if opens >= upcoming.held_at(unit, ritual, ritual.cadence.next(now)):
             raise setup.TooSoonError
@@ -90,25 +91,6 @@ def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bo
             opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
         )
         unit.outbox.standing(f"setup:{by}", by, said.payload, now)
-
-
-def lead_form(store: Store, by: str) -> View:
-    """Give the form that says who leads all disciplines, to a steward: people leave, and the digest goes on."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        leads = unit.roster.person(unit.settings.ctpo or "")
-        return views.settings.lead(leads.id if leads and leads.active else by)
-
-
-def lead(store: Store, leads: str, by: str, now: datetime) -> str:
-    """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        person = load.person(unit, leads)
-        unit.settings.set("ctpo", leads, by=by, at=now)
-        unit.roster.leave(leads, now)
-        digest.set_next(unit, now)
-        return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."
 
 
 def dump(filled: Setup) -> str:

@@ -93,7 +93,7 @@ def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: d
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
     """Write down the steps; those that would come before the opening are left out."""
-    planned = allhands.plan(meeting.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit))
+    planned = allhands.plan(meeting.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
     steps = [
         replace(step, due_at=due_at) if step.name == allhands.GATHER else step
         for step in planned
@@ -112,13 +112,11 @@ def _alarm(ritual: Ritual, meeting: Occurrence, step: Step) -> Alarm:
 
 def _ask(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Fix who is asked: everyone in the channel with a discipline, less the away and who leads them all."""
-    ctpo = unit.settings.ctpo
-    asked = {
-        each.id: each.discipline
-        for each in unit.roster.in_channel(ritual.channel)
-        if each.discipline and each.id != ctpo and not each.away(now)
-    }
+    ctpo, people = unit.settings.ctpo, unit.roster.in_channel(ritual.channel)
+    reasons = {each.id: occurrence.not_asked(each, leads=each.id == ctpo, now=now) for each in people}
+    asked = {each.id: each.discipline for each in people if each.discipline and reasons[each.id] is None}
     unit.occurrences.ask(meeting.id, asked)
+    unit.occurrences.leave_out(meeting.id, {person: reason for person, reason in reasons.items() if reason})
 
 
 def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, late: bool) -> None:

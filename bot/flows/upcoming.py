@@ -7,7 +7,7 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
 from rituals.cadence import moment
-from rituals.calendar import local_day
+from rituals.calendar import WorkingDays, local_day
 from rituals.occurrence import Occurrence, Ritual
 
 
@@ -15,18 +15,26 @@ def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
     """When a meeting is really held: on its day, or on the next working day."""
     zone = ritual.cadence.zone
     day = local_day(nominal, zone)
-    working = load.days(unit).on_or_after(day)
+    working = load.days(unit, ritual).on_or_after(day)
     return nominal if working == day else moment(working, ritual.cadence.at, zone)
 
 
 def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None = None) -> None:
-    """Set the alarm that opens the next occurrence after a nominal time, skipping those known; `at`: opened then."""
-    nominal = ritual.cadence.next(after)
-    while unit.occurrences.find(occurrence.identify(ritual.id, nominal)):
+    """Set the alarm that opens the next occurrence after a nominal time; `at`: opened then.
+
+    Those known already are passed over, and so are the holidays a ritual leaves out.
+    """
+    days, nominal = load.days(unit, ritual), ritual.cadence.next(after)
+    while unit.occurrences.find(occurrence.identify(ritual.id, nominal)) or _left_out(ritual, nominal, days):
         nominal = ritual.cadence.next(nominal)
-    steps = allhands.plan(held_at(unit, ritual, nominal), ritual.minutes, ritual.cadence.zone, load.days(unit))
+    steps = allhands.plan(held_at(unit, ritual, nominal), ritual.minutes, ritual.cadence.zone, days)
     subject = occurrence.identify(ritual.id, nominal)
     unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or steps[0].due_at, ritual.prompt_grace))
+
+
+def _left_out(ritual: Ritual, nominal: datetime, days: WorkingDays) -> bool:
+    """Tell whether a ritual leaves a time out because it is a public holiday, instead of moving it."""
+    return ritual.on_holiday == "skip" and local_day(nominal, ritual.cadence.zone) in days.holidays
 
 
 def key(ritual: Ritual) -> str:

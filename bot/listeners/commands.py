@@ -75,18 +75,29 @@ def _back(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return views.help.say(flows.away.back(services.store, asked["by"], services.clock()))
 
 
-def _roster(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+def _roster(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    what, _, named = rest.partition(" ")
+    if what.lower() == "set":
+        return flows.roster.set_form(services.store, named.strip(), asked["by"])
+    if what.lower() == "sync":
+        return views.help.say(flows.roster.sync(services.store, asked["by"], services.clock()))
+    if rest:
+        return views.help.unknown(f"roster {rest}", "roster")
     return flows.roster.listing(services.store, asked["by"])
 
 
+def _disciplines(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.disciplines.listing(services.store, asked["by"])
+
+
 def _rituals(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
-    return flows.rituals.listing(services.store, asked["by"], services.clock())
+    return flows.ritual_pages.listing(services.store, asked["by"], services.clock())
 
 
 def _ritual(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
     if rest.lower() == "new":
-        return flows.rituals.new_form(services.store, asked["by"], asked["channel"], services.clock())
-    return views.help.unknown(f"ritual {rest}".strip(), "ritual new")
+        return flows.ritual_pages.new_form(services.store, asked["by"], asked["channel"], services.clock())
+    return flows.ritual_pages.one(services.store, rest, asked["by"], services.clock())
 
 
 def _pause(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
@@ -107,7 +118,7 @@ def _run(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
 
 
 def _preview(services: Services, _asked: Mapping[str, Any], rest: str) -> Answer:
-    return flows.rituals.preview(services.store, rest, services.clock())
+    return flows.ritual_pages.preview(services.store, rest, services.clock())
 
 
 def _digest(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
@@ -119,7 +130,11 @@ def _health(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
 
 
 def _lead(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
-    return flows.settings.lead_form(services.store, asked["by"])
+    return flows.company.lead_form(services.store, asked["by"])
+
+
+def _settings(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.company.form(services.store, asked["by"])
 
 
 def _setup(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
@@ -134,6 +149,7 @@ COMMANDS: Mapping[str, Command] = {
     "away": _away,
     "back": _back,
     "roster": _roster,
+    "disciplines": _disciplines,
     "rituals": _rituals,
     "ritual": _ritual,
     "pause": _pause,
@@ -144,5 +160,6 @@ COMMANDS: Mapping[str, Command] = {
     "digest": _digest,
     "lead": _lead,
     "health": _health,
+    "settings": _settings,
     "setup": _setup,
 }

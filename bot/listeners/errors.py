@@ -7,9 +7,12 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 
 from bot import logs, slack, views
+from bot.holidays import UnknownCountryError
 from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
+from rituals.away import StatusEmojiError
+from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
@@ -17,12 +20,17 @@ from rituals.setup import ChannelError, NoNameError, PastError
 log = logging.getLogger(__name__)
 
 FIELD: Mapping[type[RitualError], str] = {
+    EmojiError: ids.EMOJI,
+    GroupTakenError: ids.USERGROUP,
+    TooFewError: ids.FATE,
     ChannelError: ids.CHANNEL,
     PastError: ids.DAY,
     NoDisciplinesError: ids.DISCIPLINES,
     NotOnRosterError: ids.LEADS,
     UnknownZoneError: ids.ZONE,
     NoNameError: ids.NAME,
+    UnknownCountryError: ids.COUNTRY,
+    StatusEmojiError: ids.AWAY_EMOJI,
 }
 
 

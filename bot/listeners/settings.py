@@ -20,12 +20,6 @@ def register(app: App, services: Services) -> None:
         flows.settings.preview(services.store, form, body["user"]["id"], services.clock())
         ack()
 
-    @app.view(ids.LEAD_FORM)
-    def leads(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        chosen = views.forms.read(view, ids.LEADS)
-        said = flows.settings.lead(services.store, chosen, body["user"]["id"], services.clock())
-        ack(response_action="update", view=views.forms.said("Who leads", views.blocks.section(said)))
-
     @app.action(ids.POST_NOW)
     def now(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         _confirm(services, body, action, services.clock(), tomorrow=False)

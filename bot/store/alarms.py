@@ -78,6 +78,11 @@ class Alarms:
         """Clear an alarm that has become moot."""
         self._db.execute("DELETE FROM alarms WHERE key = ?", [key])
 
+    def of(self, kind: str, step: str) -> list[Alarm]:
+        """List the alarms of one kind and step, the next one first."""
+        rows = query(self._db, "SELECT * FROM alarms WHERE kind = ? AND step = ? ORDER BY due_at, key", [kind, step])
+        return [_alarm(row) for row in rows]
+
     def get(self, key: str) -> Alarm | None:
         """Look an alarm up."""
         row = one(query(self._db, "SELECT * FROM alarms WHERE key = ?", [key]))

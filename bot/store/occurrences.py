@@ -116,6 +116,30 @@ class Occurrences:
             """,
             [(occurrence, builder, discipline) for builder, discipline in asked.items()],
         )
+        self._db.conn.executemany(
+            "DELETE FROM not_asked WHERE occurrence = ? AND person = ?", [(occurrence, each) for each in asked]
+        )
+
+    def leave_out(self, occurrence: str, reasons: Mapping[str, str]) -> None:
+        """Remember whom an occurrence was not put to, and why (person → away, no_discipline, reads_only, leads)."""
+        self._db.conn.executemany(
+            "INSERT INTO not_asked (occurrence, person, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(occurrence, person, reason) for person, reason in reasons.items()],
+        )
+
+    def left_out(self, occurrence: str) -> dict[str, str]:
+        """Give whom an occurrence was not put to, and why."""
+        rows = query(self._db, "SELECT person, reason FROM not_asked WHERE occurrence = ?", [occurrence])
+        return {row["person"]: row["reason"] for row in rows}
+
+    def ends(self, occurrence: str) -> dict[Disposition, int]:
+        """Count how those asked ended, or stand."""
+        rows = query(
+            self._db,
+            "SELECT disposition, count(*) AS builders FROM asked WHERE occurrence = ? GROUP BY disposition",
+            [occurrence],
+        )
+        return {Disposition(row["disposition"]): row["builders"] for row in rows}
 
     def asked(self, occurrence: str) -> dict[str, str]:
         """Give who was asked: builder → the discipline of that day."""

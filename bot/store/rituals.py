@@ -53,6 +53,10 @@ class Rituals:
         """Pause or resume."""
         self._db.execute("UPDATE rituals SET state = ? WHERE id = ?", ["active" if active else "paused", ritual])
 
+    def set_holidays(self, ritual: str, country: str, on_holiday: str) -> None:
+        """Say whose public holidays a ritual keeps, and whether they move it or call it off."""
+        self._db.execute("UPDATE rituals SET country = ?, on_holiday = ? WHERE id = ?", [country, on_holiday, ritual])
+
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed."""
         self._db.execute("UPDATE rituals SET channel = ? WHERE channel = ?", [new, old])
@@ -69,4 +73,6 @@ def _ritual(row: Mapping[str, Any]) -> Ritual:
         active=row["state"] == "active",
         prompt_grace=timedelta(seconds=row["prompt_grace"]),
         summary_grace=timedelta(seconds=row["summary_grace"]),
+        country=row["country"],
+        on_holiday=row["on_holiday"],
     )

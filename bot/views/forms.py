@@ -1,6 +1,6 @@
 """Modals and their fields, and how a submitted one is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.views import ids
@@ -79,6 +79,18 @@ def person(initial: str = "") -> Block:
     return {"type": "users_select", **({"initial_user": initial} if initial else {})}
 
 
+def people(initial: Sequence[str] = ()) -> Block:
+    """Give a picker of several people."""
+    return {"type": "multi_users_select", **({"initial_users": list(initial)} if initial else {})}
+
+
+def ticks(choices: Iterable[Option], initial: Sequence[str] = ()) -> Block:
+    """Give boxes to tick."""
+    offered = options(choices)
+    chosen = [each for each in offered if each["value"] in initial]
+    return {"type": "checkboxes", "options": offered, **({"initial_options": chosen} if chosen else {})}
+
+
 def channel(initial: str = "") -> Block:
     """Give a picker of channels, public and private, not shared with other companies."""
     element: Block = {
@@ -111,3 +123,10 @@ def read(view: Mapping[str, Any], name: str) -> str:
         if element.get(key):
             return str(element[key])
     return ""
+
+
+def read_many(view: Mapping[str, Any], name: str) -> list[str]:
+    """Read the values of a field that takes several: people, or boxes ticked."""
+    element = view["state"]["values"].get(name, {}).get(ids.VALUE, {})
+    ticked = [str(each["value"]) for each in element.get("selected_options") or ()]
+    return [*ticked, *(element.get("selected_users") or ())]

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Message, context, escape, inert, message, section
+from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
 from bot.views.forms import View
 from bot.views.settings import lengths
-from rituals.occurrence import Ritual
+from rituals.occurrence import Disposition, Occurrence, Ritual
 
 RHYTHMS = (
     ("every week", "weekly-1"),
@@ -24,6 +24,23 @@ RHYTHMS = (
     ("monthly, last such weekday", "monthly--1"),
 )
 NAME_LENGTH = 60
+SHOWN = 15  # names after one reason
+REASONS = {
+    "away": "Away",
+    "no_discipline": "No discipline yet",
+    "reads_only": "Only reading along",
+    "leads": "Leads all disciplines",
+    "later": "Came after it was put to everyone",
+}
+ENDS = {
+    Disposition.ASKED: "open",
+    Disposition.ANSWERED: "heard",
+    Disposition.LATE: "late",
+    Disposition.AWAY: "away",
+    Disposition.UNDELIVERED: "not reached",
+    Disposition.SILENT: "not heard",
+}
+STATES = {"open": "open", "closed": "closed", "missed": "missed", "skipped": "called off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,24 @@ class Row:
     ritual: Ritual
     channel: str
     next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One time a ritual happened, and how many of those asked ended how."""
+
+    occurrence: Occurrence
+    ends: Mapping[Disposition, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A ritual as whoever looks after it sees it. `left_out`: people's names by why the newest was not put to them."""
+
+    row: Row
+    holidays: str
+    past: Sequence[Past]
+    left_out: Mapping[str, Sequence[str]]
 
 
 def new(channel: str, day: str, zone: str) -> View:
@@ -91,6 +126,52 @@ def listing(rows: Sequence[Row], zone: ZoneInfo) -> Message:
     return message(words.number(len(rows), "ritual"), section("\n".join(lines)))
 
 
+def one(page: Page) -> Message:
+    """Show a ritual: when and where, how the last ones ended, who was not asked and why."""
+    ritual, zone = page.row.ritual, page.row.ritual.cadence.zone
+    rule = "left out then" if ritual.on_holiday == "skip" else "moved to the next working day then"
+    kept = f"Public holidays of {escape(page.holidays)}: {rule}." if page.holidays else "No public holidays are kept."
+    past = [_past(each, zone) for each in page.past]
+    blocks = [section("\n".join(past))] if past else [section("It has not happened yet.")]
+    if page.left_out:
+        lines = [f"• {REASONS[reason]}: {_some(names)}" for reason, names in page.left_out.items()]
+        blocks.append(section("*Not asked the last time*\n" + "\n".join(lines)))
+    first = _line(page.row, zone).removeprefix("• ")
+    return message(
+        first,
+        section(first),
+        context(f"{ritual.minutes} minutes. {kept}"),
+        *blocks,
+        actions(button("Public holidays", ids.RITUAL_HOLIDAYS, ritual.id)),
+        covers=1,
+    )
+
+
+def holidays(ritual: Ritual, company: str) -> View:
+    """Ask whose public holidays a ritual keeps. `company`: the company's country, by name."""
+    hint = "As in Germany, DE, or DE-BY for Bavaria."
+    choices = [("Hold it on the next working day", "move"), ("Leave it out", "skip")]
+    return forms.modal(
+        ids.HOLIDAYS_FORM,
+        "Public holidays",
+        "Save",
+        forms.field(
+            ids.COUNTRY,
+            "Country",
+            forms.text(ritual.country, longest=60, placeholder=company or "None"),
+            optional=True,
+            hint=f"{hint} Empty is the company's: {company or 'none yet, see /builders settings'}.",
+        ),
+        forms.field(ids.ON_HOLIDAY, "When it falls on one", forms.radio(choices, ritual.on_holiday)),
+        about=ritual.id,
+    )
+
+
+def read_holidays(view: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Read (ritual, country as typed, "move" or "skip")."""
+    return view["private_metadata"], forms.read(view, ids.COUNTRY), forms.read(view, ids.ON_HOLIDAY)
+
+
 def preview(posts: Sequence[tuple[str, Message]]) -> Message:
     """Show every post of a ritual to one person; nothing is kept."""
     blocks = [
@@ -99,6 +180,19 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
         for block in (context(f"*{title}*"), *inert(post.blocks, ids.PREVIEWED), {"type": "divider"})
     ]
     return message("Every post of this ritual, to you alone. Nothing is kept.", *blocks[:-1])
+
+
+def _past(past: Past, zone: ZoneInfo) -> str:
+    """Say one time: how many were asked and how that ended, in counts and without a name."""
+    when, state = words.day(past.occurrence.held_at, zone), STATES[past.occurrence.state]
+    ends = [f"{past.ends[each]:,} {said}" for each, said in ENDS.items() if past.ends.get(each)]
+    asked = f", {words.number(sum(past.ends.values()), 'person', 'people')} asked: {', '.join(ends)}" if ends else ""
+    return f"• *{when}* · {state}{asked}"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(escape(each) for each in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN:,} more" if len(names) > SHOWN else shown
 
 
 def _line(row: Row, zone: ZoneInfo) -> str:

@@ -1,8 +1,9 @@
 """The roster as people see it, and the form that asks for a discipline."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
 from bot.views.blocks import Message, actions, button, context, escape, message, section
@@ -25,6 +26,23 @@ def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplac
             )
         )
     return message(words.number(total, "builder"), *blocks)
+
+
+def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo) -> Message:
+    """Greet whoever comes alone: what there is, what they are down as, and how seldom they are written to."""
+    when = f" (next {words.when(next_at, zone)})" if next_at else ""
+    first = f"Welcome. One habit here: a joint all-hands{when}, with a seat for each discipline."
+    down = f"You are down as {escape(discipline)}." if discipline else "Which discipline do you stand for?"
+    change = button("Change" if discipline else "Choose", ids.WELCOME_CHANGE, spoken="Choose your discipline")
+    right = [button("That's right", ids.WELCOME_YES)] if discipline else []
+    return message(
+        first,
+        section(first),
+        section(down),
+        actions(*right, change),
+        context("I write to you at most twice a week, usually not at all."),
+        covers=1,
+    )
 
 
 def away(last: date, back: date) -> Message:

@@ -1,6 +1,6 @@
 """Set-up: one form, filled in; a preview; and what is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,63 @@ def setup(filled: Setup, people: str = "") -> View:
             f"Zone {escape(filled.zone)}, working days Mon–Fri, digest Fri 16:00. Nothing is posted before you see it."
         ),
         about=filled.zone,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the settings form says. `away_emoji` and `country` are as typed."""
+
+    stewards: Sequence[str]
+    guests: bool
+    away_emoji: str
+    country: str
+
+
+def company(now: Company) -> View:
+    """The company's settings, filled in."""
+    return forms.modal(
+        ids.SETTINGS_FORM,
+        "Settings",
+        "Save",
+        forms.field(
+            ids.STEWARDS,
+            "Who else may change things?",
+            forms.people(now.stewards),
+            optional=True,
+            hint="Beside who leads all disciplines, and workspace admins.",
+        ),
+        forms.field(
+            ids.GUESTS,
+            "Guests",
+            forms.ticks([("Slack guests may be builders", "yes")], ["yes"] if now.guests else []),
+            optional=True,
+        ),
+        forms.field(
+            ids.AWAY_EMOJI,
+            "Status emoji that mean away",
+            forms.text(now.away_emoji, longest=500),
+            optional=True,
+            hint="They count until the status ends; a status without an end does not.",
+        ),
+        forms.field(
+            ids.COUNTRY,
+            "Public holidays of",
+            forms.text(now.country, longest=60, placeholder="Germany, DE, or DE-BY for Bavaria"),
+            optional=True,
+            hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
+        ),
+        context("Each change is recorded: who, when, from what to what."),
+    )
+
+
+def read_company(view: Mapping[str, Any]) -> Company:
+    """Read the settings form."""
+    return Company(
+        stewards=tuple(forms.read_many(view, ids.STEWARDS)),
+        guests="yes" in forms.read_many(view, ids.GUESTS),
+        away_emoji=forms.read(view, ids.AWAY_EMOJI),
+        country=forms.read(view, ids.COUNTRY),
     )
 
 

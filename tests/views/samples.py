@@ -13,14 +13,14 @@ from bot.views.digest import Digest
 from bot.views.forms import View
 from bot.views.help import Health
 from bot.views.home import Home
-from bot.views.rituals import Row
-from bot.views.settings import Setup
+from bot.views.rituals import Page, Past, Row
+from bot.views.settings import Company, Setup
 from bot.views.waiting import OpenSeat
 from rituals.allhands import Agenda, Item, Pulse, Question, Recap
 from rituals.attention import Wants
 from rituals.cadence import Cadence, Weekly
 from rituals.digest import Coming, Held, Missed, Week
-from rituals.occurrence import Occurrence, Ritual
+from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.roster import Discipline, Person
 
@@ -39,6 +39,19 @@ WEEK_43 = (Heard("product", 12, 9), Heard("design", 6, 4), Heard("engineering", 
 
 def as_typed(words: str) -> str:
     return words
+
+
+def page(say: Say = as_typed) -> Page:
+    ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45)
+    ends = {Disposition.ANSWERED: 54, Disposition.AWAY: 1, Disposition.SILENT: 30, Disposition.LATE: 1}
+    past = (
+        Past(meeting(), {Disposition.ASKED: 86}),
+        Past(meeting(state="closed", closed_at=FRIDAY), ends),
+        Past(meeting(state="skipped", closed_at=FRIDAY), {}),
+    )
+    names = [say(f"Lena {n}") for n in range(17)]
+    left_out = {"away": names, "no_discipline": [say("Ida")], "leads": [say("Anna")], "later": [say("Ben")]}
+    return Page(Row(ritual, say("#builders"), NEXT), say("Germany"), past, {**left_out, "reads_only": [say("Kim")]})
 
 
 def disciplines(say: Say = as_typed, emoji: str = "") -> tuple[Discipline, ...]:
@@ -138,6 +151,10 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
     yield from digests(say)
     yield from answers(say)
+    yield "rituals.one", views.rituals.one(page(say))
+    yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
+    yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
+    yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
     yield "waiting.note done", views.waiting.note((), BERLIN)
@@ -209,6 +226,14 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "home.home new", home(say, ready=False)
     yield "home.stranger", views.home.stranger()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
+    ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
+    yield "rituals.holidays", views.rituals.holidays(ritual, "Germany")
+    yield "rituals.holidays none", views.rituals.holidays(replace(ritual, country=""), "")
+    yield (
+        "settings.company",
+        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY")),
+    )
+    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country=""))
     yield "settings.lead", views.settings.lead("U1")
 
 

@@ -1,0 +1,67 @@
+"""What a company decides after set-up: who leads, who else may change things, guests, away emoji, its country."""
+
+from datetime import datetime
+
+from bot import holidays, views
+from bot.flows import digest, load, stewards
+from bot.store import Store
+from bot.store.reading import EVERYTHING
+from bot.views.forms import View
+from bot.views.settings import Company
+from rituals import away
+
+
+def form(store: Store, by: str) -> View:
+    """Give the company's settings to whoever may change them."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        now = unit.settings
+        return views.settings.company(
+            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country))
+        )
+
+
+def save(store: Store, filled: Company, by: str, now: datetime) -> str:
+    """Keep the company's settings; says what follows. Each change is recorded."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        known = [each for each in filled.stewards if (person := unit.roster.person(each)) and person.active]
+        emoji = list(away.parse_emoji(filled.away_emoji))
+        anew = filled.guests != unit.settings.guests or emoji != list(unit.settings.away_emoji)
+        for key, value in (
+            ("stewards", known),
+            ("guests", filled.guests),
+            ("away_emoji", emoji),
+            ("country", holidays.check(filled.country)),
+        ):
+            if value != getattr(unit.settings, key):
+                unit.settings.set(key, value, by=by, at=now)
+        if anew:
+            unit.reading.want(EVERYTHING, now, by=by)
+        left_out = len(filled.stewards) - len(known)
+        said = ["Saved."]
+        if left_out:
+            who = views.words.number(left_out, "guest, bot or stranger", "guests, bots or strangers")
+            said.append(f"Left out: {who}.")
+        if anew:
+            said.append("I am reading everyone anew; that takes a minute.")
+        return " ".join(said)
+
+
+def lead_form(store: Store, by: str) -> View:
+    """Give the form that says who leads all disciplines, to a steward: people leave, and the digest goes on."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        leads = unit.roster.person(unit.settings.ctpo or "")
+        return views.settings.lead(leads.id if leads and leads.active else by)
+
+
+def lead(store: Store, leads: str, by: str, now: datetime) -> str:
+    """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        person = load.person(unit, leads)
+        unit.settings.set("ctpo", leads, by=by, at=now)
+        unit.roster.leave(leads, now)
+        digest.set_next(unit, now)
+        return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

@@ -1,0 +1,98 @@
+"""What is shown of rituals: the list, one of them, its posts before anyone sees them, and the forms."""
+
+from datetime import datetime
+
+from bot import holidays, views
+from bot.flows import load, stewards, upcoming
+from bot.store import Store, Unit
+from bot.views.blocks import Message
+from bot.views.forms import View
+from bot.views.rituals import Page, Past, Row
+from rituals import allhands, setup
+from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from rituals.calendar import local_day
+from rituals.occurrence import Occurrence, Ritual
+
+PAST = 4  # occurrences shown
+
+
+def listing(store: Store, by: str, now: datetime) -> Message:
+    """List the rituals with when each happens next."""
+    with store.read() as unit:
+        load.person(unit, by)
+        rows = []
+        for ritual in unit.rituals.all():
+            at = upcoming.next_held(unit, ritual, now) if ritual.active else None
+            rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
+        return views.rituals.listing(rows, load.zone_of(unit, by))
+
+
+def one(store: Store, typed: str, by: str, now: datetime) -> Message:
+    """Show a ritual to a steward: whom the last ones were put to, how that ended, and why the others were not asked."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        ritual = setup.find(typed, unit.rituals.all())
+        found = unit.occurrences.of(ritual.id)
+        page = Page(
+            row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
+            holidays=holidays.name(ritual.country or unit.settings.country),
+            past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
+            left_out=_left_out(unit, ritual, found[0], now) if found else {},
+        )
+        return views.rituals.one(page)
+
+
+def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
+    """Give the form for a new ritual to a steward."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        first = allhands.first_day(local_day(now, load.home_zone(unit)), load.days(unit))
+        known = unit.channels.get(channel)
+        return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
+
+
+def holidays_form(store: Store, identity: str, by: str) -> View:
+    """Give the form that says whose public holidays a ritual keeps."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        return views.rituals.holidays(unit.rituals.get(identity), holidays.name(unit.settings.country))
+
+
+def preview(store: Store, typed: str, now: datetime) -> Message:
+    """Show every post of a ritual to the caller alone, with what a builder might say in it; nothing is kept."""
+    with store.read() as unit:
+        ritual = setup.find(typed, unit.rituals.all())
+        nominal = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
+        meeting = Occurrence("preview", ritual.id, nominal, nominal)
+        first, *rest = disciplines = tuple(unit.roster.disciplines())
+        items = (Item("preview", "one", first.id, "What five interviews told us", 8),)
+        asked = (Question("preview", "preview", "two", "What do we stop doing?"),)
+        names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
+        own = ritual.cadence.zone
+        agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
+        said = Pulse(4, learned="Nobody saw the button.", learned_from=first.id)
+        recap = Recap(agenda, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
+        steps = allhands.plan(nominal, ritual.minutes, own, load.days(unit))
+    posts = {
+        allhands.GATHER: views.allhands.gather(agenda),
+        allhands.PULSE: views.allhands.pulse(agenda, 0, 0),
+        allhands.RECAP: views.allhands.recap(recap),
+    }
+    return views.rituals.preview(
+        [(views.words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
+    )
+
+
+def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:
+    """Names by the reason why the newest one was not put to them; who came into the channel later has that reason."""
+    people = {each.id: each for each in unit.roster.in_channel(ritual.channel)}
+    asked, reasons = unit.occurrences.asked(newest.id), unit.occurrences.left_out(newest.id)
+    later = {each: "later" for each in people if each not in asked and each not in reasons} if newest.open else {}
+    names = unit.roster.names([*reasons, *later])
+    said: dict[str, list[str]] = {}
+    for each, reason in sorted({**reasons, **later}.items(), key=lambda pair: names.get(pair[0], "")):
+        person = people.get(each)
+        back_at = person.away_until if person and person.away(now) and reason == "away" else None
+        back = f" (back {views.words.day(back_at, load.zone_of(unit, each))})" if back_at else ""
+        said.setdefault(reason, []).append(f"{names.get(each, 'someone')}{back}")
+    return said

@@ -1,0 +1,70 @@
+"""One welcome to whoever comes alone; never at set-up, at an import, or to a whole crowd."""
+
+from datetime import datetime, time, timedelta
+
+from bot import views
+from bot.flows import load, upcoming
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from rituals.calendar import local_day, next_morning
+
+CROWD = 3  # more than so many within the alarm's delay were invited together, and are told by whoever invited them
+GRACE = timedelta(days=1)
+DAY_BEGINS, DAY_ENDS = time(9), time(18)
+
+
+def entered(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Some minutes after someone came into a ritual's channel: welcome them, unless they came in a crowd."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        others = unit.alarms.of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
+        if len(others) >= CROWD:
+            for each in others:
+                unit.alarms.clear(each.key)
+            unit.roster.welcomed([alarm.subject, *(each.subject for each in others)], now)
+        else:
+            _say(unit, alarm, now)
+
+
+def morning(store: Store, alarm: Alarm, now: datetime) -> None:
+    """On the next working morning: welcome whoever came outside their working hours."""
+    with store.write() as unit:
+        if unit.alarms.take(alarm):
+            _say(unit, alarm, now)
+
+
+def lost(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Welcome nobody days late."""
+    with store.write() as unit:
+        if unit.alarms.take(alarm):
+            unit.roster.welcomed([alarm.subject], now)
+
+
+def right(store: Store, by: str) -> str:
+    """Say that a guess was right."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return "Good. `/builders help` lists what I know."
+
+
+def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    builder = alarm.subject
+    person, own = unit.roster.person(builder), load.zone_of(unit, builder)
+    if person is None or not person.active or unit.roster.is_welcomed(builder) or builder == unit.settings.ctpo:
+        return
+    local = now.astimezone(own)
+    if not (load.days(unit).works(local_day(now, own)) and DAY_BEGINS <= local.time() < DAY_ENDS):
+        later = next_morning(now, own, load.days(unit))
+        unit.alarms.set(Alarm(alarm.key, "welcome", "morning", builder, later, GRACE))
+        return
+    unit.roster.welcomed([builder], now)
+    names = {each.id: each.name for each in unit.roster.disciplines()}
+    coming = [upcoming.next_held(unit, each, now) for each in unit.rituals.all() if _is_in(unit, each.channel, builder)]
+    next_at = min((each for each in coming if each is not None), default=None)
+    post = views.roster.welcome(names.get(person.discipline or ""), next_at, own)
+    unit.outbox.once(f"welcome:{builder}", builder, post.payload, now)
+
+
+def _is_in(unit: Unit, channel: str, person: str) -> bool:
+    return person in {each.id for each in unit.roster.in_channel(channel)}
