@@ -13,6 +13,7 @@ from rituals.away import AWAY_EMOJI
 from rituals.roster import Person, guess
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
+WELCOME_AFTER, WELCOME_GRACE = timedelta(minutes=10), timedelta(days=1)
 NEVER = ("deleted", "is_bot", "is_stranger", "is_workflow_bot", "is_connector_bot")
 GUEST = ("is_restricted", "is_ultra_restricted")
 
@@ -109,6 +110,13 @@ def entered(store: Store, event: str, channel: str, user: str, now: datetime, *,
             unit.channels.save(replace(known or Channel(channel, ""), joined=True, stale=True))
         elif known:
             unit.channels.enter(channel, user)
+            _expect_welcome(unit, channel, user, now)
+
+
+def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
+    """Have whoever comes into a ritual's channel for the first time welcomed soon: by then it shows who came along."""
+    if channel in {each.channel for each in unit.rituals.all()} and not unit.roster.is_welcomed(user):
+        unit.alarms.set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
 
 
 def left(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:

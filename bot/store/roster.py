@@ -222,6 +222,18 @@ class Roster:
         self.leave(person, at)
         self._db.execute("UPDATE people SET reads_only = 1 WHERE id = ?", [person])
 
+    def welcomed(self, people: Iterable[str], at: datetime) -> None:
+        """Remember that these need no welcome any more."""
+        self._db.conn.executemany(
+            "UPDATE people SET welcomed_at = ? WHERE id = ? AND welcomed_at IS NULL",
+            [(stamp(at), each) for each in people],
+        )
+
+    def is_welcomed(self, person: str) -> bool:
+        """Tell whether someone needs no welcome."""
+        row = one(query(self._db, "SELECT welcomed_at FROM people WHERE id = ?", [person]))
+        return row is not None and row["welcomed_at"] is not None
+
     def counts(self) -> dict[str, int]:
         """Count active builders by discipline id, in the disciplines' order."""
         rows = query(
