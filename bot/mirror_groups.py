@@ -7,7 +7,8 @@ from typing import Any
 from bot.store import Store, Unit
 from bot.store.reading import EVERYTHING
 from bot.store.usergroups import Usergroup
-from rituals.disciplines import filling, stands_for
+from bot.views.roster import Twice
+from rituals import disciplines
 
 
 def usergroup(info: Mapping[str, Any]) -> Usergroup:
@@ -35,15 +36,14 @@ def place(unit: Unit, people: Collection[str], now: datetime, *, before: Mapping
 
     `before`: which groups each was in until now, where that has changed.
     """
-    disciplines = unit.roster.disciplines()
-    fills = filling(disciplines, {each.id for each in unit.usergroups.active()})
+    fills = disciplines.filling(unit.roster.disciplines(), {each.id for each in unit.usergroups.active()})
     if not fills:
         return
     groups, hows, leads = unit.usergroups.of(people), unit.roster.hows(people), unit.settings.ctpo
     was = groups if before is None else before
     for person in unit.roster.some(people):
         how = hows.get(person.id, "")
-        found, by = stands_for(person, how, was.get(person.id, ()), groups.get(person.id, ()), fills)
+        found, by = disciplines.stands_for(person, how, was.get(person.id, ()), groups.get(person.id, ()), fills)
         if person.id == leads or (found, by) == (person.discipline, how):
             continue
         if found is None:
@@ -55,6 +55,17 @@ def place(unit: Unit, people: Collection[str], now: datetime, *, before: Mapping
 def settle(unit: Unit, now: datetime) -> None:
     """Place everyone who is in a group that fills a discipline."""
     place(unit, {each for group in unit.roster.disciplines() for each in unit.usergroups.people(group.usergroup)}, now)
+
+
+def conflicts(unit: Unit) -> list[Twice]:
+    """List who is in several groups that fill disciplines, by name."""
+    handles, people = {each.id: each.handle for each in unit.usergroups.active()}, unit.roster.people()
+    fills = disciplines.filling(unit.roster.disciplines(), handles)
+    groups, names = unit.usergroups.of(each.id for each in people), unit.roster.discipline_names()
+    return [
+        Twice(each.person.name, [handles[group] for group in each.groups], names[each.counted], each.first)
+        for each in disciplines.conflicts(people, groups, fills)
+    ]
 
 
 def changed(store: Store, event: str, group: Mapping[str, Any], now: datetime) -> None:
@@ -79,7 +90,7 @@ def _move(unit: Unit, came: Mapping[str, set[str]], went: Mapping[str, set[str]]
     people = set().union(*came.values(), *went.values())
     before = unit.usergroups.of(people)
     for group, each in came.items():
-        unit.usergroups.add(group, each)
+        unit.usergroups.add(group, unit.privacy.known(each))
     for group, each in went.items():
         unit.usergroups.remove(group, each)
     place(unit, people, now, before=before)

@@ -22,19 +22,26 @@ EMOJI = re.compile(f"{_NAMED}|{_FLAG}|{_TAGS}|{_KEY}|{_ONE}(\u200d{_ONE})*")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form says of one discipline. `place` counts from 1; 0 leaves it where it is, or last."""
+    """What a form says of one discipline. `usergroup`: None leaves it as it is, "" is none.
+
+    `place` counts from 1; 0 leaves it where it is, or last.
+    """
 
     name: str
     emoji: str = ""
-    usergroup: str = ""
+    usergroup: str | None = None
     place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The disciplines after an edit. `gone`: the one it retired; `into`: what its builders stand for from now on."""
+    """The disciplines after an edit of one of them, `changed`.
+
+    `gone`: that one, when it was retired; `into`: what its builders stand for from now on.
+    """
 
     disciplines: tuple[Discipline, ...]
+    changed: str
     gone: str = ""
     into: str = ""
 
@@ -110,20 +117,23 @@ def add(draft: Draft, disciplines: Sequence[Discipline], retired: Iterable[Disci
     known = [*disciplines, *retired]
     name = _name(draft.name)
     once = next((each for each in known if _same(each.name, name)), None)
-    made = Discipline(once.id if once else _identify(name, known), name, _emoji(draft.emoji), draft.usergroup)
+    identity = once.id if once else _identify(name, known)
+    made = Discipline(identity, name, _emoji(draft.emoji), draft.usergroup or "")
     _check_apart(made, disciplines)
-    return Edit(_put(made, disciplines, draft.place or len(disciplines) + 1))
+    return Edit(_put(made, disciplines, draft.place or len(disciplines) + 1), identity)
 
 
 def change(identity: str, draft: Draft, disciplines: Sequence[Discipline], retired: Iterable[Discipline]) -> Edit:
     """Rename a discipline, or give it another emoji, user group or place; its id and its history stay."""
     before = get(identity, disciplines)
     others = [each for each in disciplines if each.id != identity]
-    made = replace(before, name=_name(draft.name), emoji=_emoji(draft.emoji), usergroup=draft.usergroup)
+    group = before.usergroup if draft.usergroup is None else draft.usergroup
+    made = replace(before, name=_name(draft.name), emoji=_emoji(draft.emoji), usergroup=group)
     _check_apart(made, others)
     if any(_same(each.name, made.name) for each in retired):
         raise NameTakenError(made.name, retired=True)
-    return Edit(_put(made, others, draft.place or [each.id for each in disciplines].index(identity) + 1))
+    place = draft.place or [each.id for each in disciplines].index(identity) + 1
+    return Edit(_put(made, others, place), identity)
 
 
 def merge(identity: str, into: str, disciplines: Sequence[Discipline]) -> Edit:
@@ -139,7 +149,7 @@ def retire(identity: str, disciplines: Sequence[Discipline]) -> Edit:
     get(identity, disciplines)
     if len(disciplines) <= LEAST:
         raise TooFewError
-    return Edit(tuple(each for each in disciplines if each.id != identity), gone=identity)
+    return Edit(tuple(each for each in disciplines if each.id != identity), identity, gone=identity)
 
 
 def get(identity: str, disciplines: Iterable[Discipline]) -> Discipline:

@@ -107,6 +107,22 @@ def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
     return known[wanted]
 
 
+def named(
+    typed: str, people: Iterable[Person], disciplines: Sequence[Discipline]
+) -> tuple[Person | None, Discipline | None]:
+    """Read "@lena design" as far as it is clear: who, if one person is called that, and which discipline."""
+    called: dict[str, list[Person]] = {}
+    for each in people:
+        called.setdefault(each.name.casefold(), []).append(each)
+    words = typed.removeprefix("@").split()
+    for end in range(len(words), 0, -1):
+        who, rest = called.get(" ".join(words[:end]).casefold(), []), " ".join(words[end:]).lower()
+        if who:
+            known = next((each for each in disciplines if rest in (each.name.lower(), each.id)), None)
+            return who[0] if len(who) == 1 else None, known
+    return None, None
+
+
 def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
     """Read disciplines as typed, commas between; keeps the order, drops repeats. Raises `NoDisciplinesError`."""
     found: dict[str, Discipline] = {}

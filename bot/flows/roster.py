@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from bot import views
-from bot.flows import load
+from bot import mirror_groups, views
+from bot.flows import load, stewards
 from bot.store import Store
+from bot.store.reading import EVERYTHING
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
 from bot.views.roster import READS_ONLY
-from rituals.roster import LeadsAllError, NotOnRosterError, find
+from rituals.roster import LeadsAllError, NotOnRosterError, find, named
 from rituals.setup import NotSetUpError
 
 
@@ -59,4 +60,41 @@ def listing(store: Store, by: str) -> Message:
         disciplines = unit.roster.disciplines()
         if not disciplines:
             raise NotSetUpError
-        return views.roster.listing(disciplines, unit.roster.counts(), load.unplaced(unit))
+        more = stewards.is_steward(unit, by)
+        twice = mirror_groups.conflicts(unit) if more else []
+        counts, unplaced = unit.roster.counts(), load.unplaced(unit)
+        return views.roster.listing(disciplines, counts, unplaced, twice=twice, more=more)
+
+
+def sync(store: Store, by: str, now: datetime) -> str:
+    """Have everything read anew; who asked is told when it is done."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        unit.reading.want(EVERYTHING, now, by=by)
+        return "Reading everyone now; I write to you when it is done."
+
+
+def set_form(store: Store, typed: str, by: str) -> View:
+    """Give the form that says what someone stands for, filled in as far as "@lena design" says it."""
+    with store.read() as unit:
+        stewards.check(unit, by)
+        disciplines = unit.roster.disciplines()
+        who, discipline = named(typed, unit.roster.people(), disciplines)
+        return views.roster.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
+
+
+def assign(store: Store, who: str, discipline: str, by: str, now: datetime) -> str:
+    """Have someone stand for a discipline from now on, or for none, because another says so."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        person = load.person(unit, who)
+        name = escape(person.name)
+        if who == unit.settings.ctpo:
+            raise LeadsAllError(person.name)
+        if discipline == READS_ONLY:
+            unit.roster.only_reads(who, now)
+            return f"{name} stands for no discipline from now on, and is in no count."
+        found = find(discipline, unit.roster.disciplines())
+        if not unit.roster.join(who, found.id, how="steward", at=now):
+            return f"{name} stands for {escape(found.name)} already, and goes on to."
+        return f"{name} stands for {escape(found.name)} from now on."

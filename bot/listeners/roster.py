@@ -44,6 +44,13 @@ def _disciplines(app: App, services: Services) -> None:
             ack()
 
 
+    @app.view(ids.STAND_FORM)
+    def placed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        who, discipline = views.forms.read(view, ids.WHO), views.forms.read(view, ids.DISCIPLINE)
+        said = flows.roster.assign(services.store, who, discipline, body["user"]["id"], services.clock())
+        ack(response_action="update", view=views.forms.said("Who stands for what", views.blocks.section(said)))
+
+
 def _absences(app: App, services: Services) -> None:
     def went(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
         last, by = date.fromisoformat(action["value"]), body["user"]["id"]

@@ -37,6 +37,15 @@ class Services:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
         slack.call(self.web, "views.open", {"trigger_id": body["trigger_id"], "view": view})
 
+    def update(self, body: Mapping[str, Any], view: View) -> None:
+        """Show another view in the place of the one that was pressed in; a second press finds it there already."""
+        shown = body["view"]
+        try:
+            slack.call(self.web, "views.update", {"view_id": shown["id"], "hash": shown["hash"], "view": view})
+        except slack.RefusedError as refused:
+            if refused.error != "hash_conflict":
+                raise
+
     def publish_home(self, user: str, view: View) -> None:
         """Show someone's Home."""
         slack.call(self.web, "views.publish", {"user_id": user, "view": view})

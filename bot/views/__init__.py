@@ -5,6 +5,7 @@ from bot.views import (
     allhands_forms,
     blocks,
     digest,
+    disciplines,
     forms,
     help,  # noqa: A004 - the subject's name; called as views.help
     home,
@@ -21,6 +22,7 @@ __all__ = [
     "allhands_forms",
     "blocks",
     "digest",
+    "disciplines",
     "forms",
     "help",
     "home",

@@ -72,9 +72,10 @@ def mrkdwn(text: str) -> Block:
     return {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}
 
 
-def section(text: str) -> Block:
-    """Give a paragraph of escaped mrkdwn."""
-    return {"type": "section", "text": mrkdwn(text)}
+def section(text: str, *, beside: Block | None = None) -> Block:
+    """Give a paragraph of escaped mrkdwn, with a button beside it if there is one."""
+    block = {"type": "section", "text": mrkdwn(text)}
+    return {**block, "accessory": beside} if beside else block
 
 
 def context(text: str) -> Block:

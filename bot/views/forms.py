@@ -10,6 +10,7 @@ View = dict[str, Any]
 Option = tuple[str, str]  # label, value
 
 LONGEST = 3000
+MOST_OPTIONS = 100  # in a menu, or in each group of one
 
 
 def modal(callback: str, title: str, submit: str, *blocks: Block, about: str = "") -> View:
@@ -58,13 +59,23 @@ def options(choices: Iterable[Option]) -> list[Block]:
 
 
 def select(choices: Iterable[Option], initial: str | None = None, *, placeholder: str = "Choose") -> Block:
-    """Give a menu."""
-    return _chosen({"type": "static_select", "placeholder": plain(placeholder, 150)}, choices, initial)
+    """Give a menu; of over a hundred, which is the most a list may have, in groups."""
+    return _grouped(_chosen({"type": "static_select", "placeholder": plain(placeholder, 150)}, choices, initial))
 
 
 def radio(choices: Iterable[Option], initial: str | None = None) -> Block:
     """Give a choice of up to ten, all visible."""
     return _chosen({"type": "radio_buttons"}, choices, initial)
+
+
+def _grouped(element: Block) -> Block:
+    offered = element["options"]
+    if len(offered) <= MOST_OPTIONS:
+        return element
+    parts = [offered[start : start + MOST_OPTIONS] for start in range(0, len(offered), MOST_OPTIONS)]
+    rest = {name: value for name, value in element.items() if name != "options"}
+    named = [{"label": plain(f"{part[0]['text']['text']} …", LABEL), "options": part} for part in parts]
+    return {**rest, "option_groups": named}
 
 
 def _chosen(element: Block, choices: Iterable[Option], initial: str | None) -> Block:

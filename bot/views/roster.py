@@ -1,6 +1,7 @@
 """The roster as people see it, and the form that asks for a discipline."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,10 +14,48 @@ from rituals.roster import Discipline
 READS_ONLY = "-"
 
 
-def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplaced: int) -> Message:
-    """Say how many stand for each discipline. Counts, not names."""
+SHOWN = 10  # of those in two user groups
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """Someone in several user groups that fill disciplines. `counted`: the discipline; `first`: by their order."""
+
+    name: str
+    groups: Sequence[str]
+    counted: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read from Slack: how many people and user groups, who is new, gone, and stands for something else.
+
+    `groups` is None when user groups could not be read.
+    """
+
+    people: int
+    groups: int | None
+    new: int
+    gone: int
+    moved: int
+    twice: Sequence[Twice] = ()
+
+
+def listing(
+    disciplines: Sequence[Discipline],
+    counts: Mapping[str, int],
+    unplaced: int,
+    *,
+    twice: Sequence[Twice] = (),
+    more: bool = False,
+) -> Message:
+    """Say how many stand for each discipline. Counts, not names. `more`: the reader may change things."""
     total = sum(counts.values())
-    lines = [f"{words.opening(escape(each.name))}  {counts.get(each.id, 0):,}" for each in disciplines]
+    lines = [
+        f"{escape(each.emoji)} {words.opening(escape(each.name))}  {counts.get(each.id, 0):,}".strip()
+        for each in disciplines
+    ]
     blocks = [section(f"*{words.number(total, 'builder')}*\n" + "\n".join(lines))]
     if unplaced:
         blocks.append(
@@ -25,7 +64,51 @@ def listing(disciplines: Sequence[Discipline], counts: Mapping[str, int], unplac
                 "`/builders join` puts you in one."
             )
         )
+    if twice:
+        blocks.append(section(_twice(twice)))
+    if more:
+        blocks.append(context("`/builders roster set` places someone, `/builders roster sync` reads Slack anew."))
     return message(words.number(total, "builder"), *blocks)
+
+
+def read(found: Read) -> Message:
+    """Tell who asked for it that everything was read."""
+    groups = f" and {words.number(found.groups, 'user group')}" if found.groups is not None else ""
+    said = (
+        f"Read {words.number(found.people, 'person', 'people')}{groups}: "
+        f"{found.new:,} new, {found.gone:,} gone, {found.moved:,} moved."
+    )
+    return message(said, section(said), *([section(_twice(found.twice))] if found.twice else []), covers=1)
+
+
+def unread(reason: str) -> Message:
+    """Tell who asked for it that Slack does not let everything be read."""
+    said = f"Nothing was read: Slack refuses ({escape(reason)}). `builders check` says what is missing."
+    return message(said, section(said), covers=1)
+
+
+def stand(disciplines: Sequence[Discipline], who: str = "", discipline: str | None = None) -> View:
+    """Ask what someone stands for, of who may say so for others."""
+    choices = [*((words.opening(each.name), each.id) for each in disciplines), ("None, only reads along", READS_ONLY)]
+    return forms.modal(
+        ids.STAND_FORM,
+        "Who stands for what",
+        "Save",
+        forms.field(ids.WHO, "Who?", forms.person(who)),
+        forms.field(ids.DISCIPLINE, "Stands for", forms.select(choices, discipline)),
+        context("From now on. They can change it themselves; what they said before stays where it was."),
+    )
+
+
+def _twice(twice: Sequence[Twice]) -> str:
+    lines = [
+        f"{escape(each.name)} is in {words.listed([f'@{escape(group)}' for group in each.groups])}; counted for "
+        f"{escape(each.counted)}, {'the first' if each.first else 'as was said'}."
+        for each in twice[:SHOWN]
+    ]
+    if len(twice) > SHOWN:
+        lines.append(f"{len(twice) - SHOWN:,} more are in two of them.")
+    return "\n".join(lines)
 
 
 def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo) -> Message:
