@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import digest, load, stewards
+from bot.flows import digest, load, stewards, upcoming
 from bot.store import Store
 from bot.store.reading import EVERYTHING
 from bot.views.forms import View
@@ -27,15 +27,20 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
         stewards.check(unit, by)
         known = [each for each in filled.stewards if (person := unit.roster.person(each)) and person.active]
         emoji = list(away.parse_emoji(filled.away_emoji))
+        country = holidays.check(filled.country)
+        moved = country != unit.settings.country
         anew = filled.guests != unit.settings.guests or emoji != list(unit.settings.away_emoji)
         for key, value in (
             ("stewards", known),
             ("guests", filled.guests),
             ("away_emoji", emoji),
-            ("country", holidays.check(filled.country)),
+            ("country", country),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)
+        for ritual in unit.rituals.all() if moved else ():
+            if ritual.active:
+                upcoming.plan_next(unit, ritual, now)
         if anew:
             unit.reading.want(EVERYTHING, now, by=by)
         left_out = len(filled.stewards) - len(known)

@@ -30,7 +30,7 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
         unit.rituals.add(ritual, by=by, at=now)
         unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
-        _schedule(unit, ritual, now)
+        upcoming.plan_next(unit, ritual, now)
         return f"Added. {_next(unit, ritual, now)} Its call for seats comes before it."
 
 
@@ -55,7 +55,7 @@ def resume(store: Store, typed: str, by: str, now: datetime) -> str:
         ritual = _find(unit, typed, by)
         unit.rituals.set_active(ritual.id, active=True)
         unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
-        _schedule(unit, ritual, now)
+        upcoming.plan_next(unit, ritual, now)
         return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
 
 
@@ -96,25 +96,14 @@ def keep_holidays(store: Store, identity: str, typed: str, on_holiday: str, by: 
         unit.rituals.set_holidays(identity, place, on_holiday)
         unit.settings.set(f"holidays:{identity}", {"country": place, "on_holiday": on_holiday}, by=by, at=now)
         ritual = unit.rituals.get(identity)
-        meeting = upcoming.open_meeting(unit, ritual)
-        if ritual.active and meeting is None:
-            _schedule(unit, ritual, now)
-        elif ritual.active and meeting is not None:
-            upcoming.set_next(unit, ritual, after=max(now, meeting.nominal_at))
+        if ritual.active:
+            upcoming.plan_next(unit, ritual, now)
         return f"Saved. {_next(unit, ritual, now)}"
 
 
 def _find(unit: Unit, typed: str, by: str) -> Ritual:
     stewards.check(unit, by)
     return setup.find(typed, unit.rituals.all())
-
-
-def _schedule(unit: Unit, ritual: Ritual, now: datetime) -> None:
-    """Open the next meeting in its time, or at once when that has passed and the meeting is still ahead."""
-    upcoming.set_next(unit, ritual, after=now)
-    alarm = unit.alarms.get(upcoming.key(ritual))
-    if alarm and alarm.due_at < now:
-        upcoming.set_next(unit, ritual, after=now, at=now)
 
 
 def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:

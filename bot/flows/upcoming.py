@@ -32,6 +32,16 @@ def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None
     unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or steps[0].due_at, ritual.prompt_grace))
 
 
+def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
+    """Plan what comes after the open occurrence, or after now; at once if its opening has passed and it is ahead."""
+    meeting = open_meeting(unit, ritual)
+    after = max(now, meeting.nominal_at) if meeting else now
+    set_next(unit, ritual, after=after)
+    alarm = unit.alarms.get(key(ritual))
+    if meeting is None and alarm is not None and alarm.due_at < now:
+        set_next(unit, ritual, after=after, at=now)
+
+
 def _left_out(ritual: Ritual, nominal: datetime, days: WorkingDays) -> bool:
     """Tell whether a ritual leaves a time out because it is a public holiday, instead of moving it."""
     return ritual.on_holiday == "skip" and local_day(nominal, ritual.cadence.zone) in days.holidays

@@ -1,0 +1,151 @@
+"""Rituals and public holidays."""
+
+from datetime import datetime, timedelta
+
+from tests.world import BERLIN, MONDAY, World
+
+
+def settings(town: World, **facts: object) -> str:
+    anna = town.person("anna")
+    assert anna.command("/builders settings").ok
+    answer = anna.submit(facts)
+    town.settle()
+    return str(answer.errors or (answer.view.blocks if answer.view else ""))
+
+
+def holidays(town: World, country: str, rule: str) -> str:
+    anna = town.person("anna")
+    anna.command("/builders ritual all-hands")
+    anna.press(anna.ephemerals[-1], "Public holidays")
+    answer = anna.submit({"Country": country, "When it falls on one": rule})
+    town.settle()
+    return str(answer.errors or (answer.view.blocks if answer.view else ""))
+
+
+def test_a_meeting_on_a_holiday_moves_to_the_next_working_day(town: World) -> None:
+    town.set_up(first="2026-12-18")
+
+    said = settings(town, **{"Public holidays of": "Germany"})
+
+    assert "Saved." in said
+    assert "Next: Mon 28 Dec, 15:00." in town.say("anna", "/builders skip")
+    town.live_until(datetime(2026, 12, 28, 14, 0, tzinfo=BERLIN))
+    assert "Mon 28 Dec, 15:00" in town.post("All-hands Mon 28 Dec").text
+
+
+def test_without_a_country_no_holiday_is_kept(town: World) -> None:
+    town.set_up(first="2026-12-18")
+
+    assert "Next: Fri 25 Dec, 15:00." in town.say("anna", "/builders skip")
+
+
+def test_a_ritual_may_leave_a_holiday_out(town: World) -> None:
+    town.set_up(first="2026-12-18")
+
+    holidays(town, "DE-BY", "Leave it out")
+
+    assert "Next: Fri 8 Jan, 15:00." in town.say("anna", "/builders skip"), "25 December and 1 January are both one"
+    page = town.say("anna", "/builders ritual")
+    assert "Public holidays of Germany (BY): left out then." in page
+
+
+def test_a_country_that_is_none_is_said_under_its_field(town: World) -> None:
+    town.set_up()
+
+    assert "Did you mean Germany?" in holidays(town, "Germny", "Leave it out")
+    assert "Did you mean Germany?" in settings(town, **{"Public holidays of": "Germny"})
+
+
+def test_steps_count_working_days_without_holidays(town: World) -> None:
+
+    town.set_up(first="2027-01-04")  # a Monday after New Year's Day, a Friday
+
+    settings(town, **{"Public holidays of": "DE"})
+    said = town.say("anna", "/builders preview all-hands")
+
+    assert "Tue 29 Dec" in said, "three working days before: 31, 30 and 29 December"
+
+
+def test_nobody_is_written_to_on_a_holiday(town: World) -> None:
+    town.set_up(first="2026-12-28", every="every second week")
+    settings(town, **{"Public holidays of": "DE"})
+
+    town.live_until(datetime(2026, 12, 25, 9, 31, tzinfo=BERLIN))
+    noted = [name for name in ("mina", "dora", "dan") if town.person(name).messages()]
+
+    with town.bot.store.read() as unit:
+        days = {row["day"] for row in unit._db.query("SELECT day FROM notes")}
+    assert "2026-12-25" not in days
+    assert len(noted) <= 1
+
+
+def test_whoever_is_named_may_change_things(town: World) -> None:
+    town.set_up()
+    before = town.say("priya", "/builders health")
+
+    settings(town, **{"Who else may change things?": [town.person("priya").id]})
+
+    assert "Anna and workspace admins can change this." in before
+    assert "All is well." in town.say("priya", "/builders health")
+    with town.bot.store.read() as unit:
+        (change,) = [each for each in unit.settings.changes() if each.key == "stewards"]
+    assert (change.by, change.before, change.after) == (town.person("anna").id, None, [town.person("priya").id])
+
+
+def test_guests_count_once_the_company_says_so(town: World) -> None:
+    town.slack.hire("gil", title="Designer", is_restricted=True)
+    town.set_up()
+    gil = town.person("gil")
+    with town.bot.store.read() as unit:
+        assert unit.roster.person(gil.id) is None
+
+    settings(town, Guests=["Slack guests may be builders"])
+    town.now.advance(seconds=2)
+    town.settle()
+
+    with town.bot.store.read() as unit:
+        found = unit.roster.person(gil.id)
+    assert found is not None
+    assert found.discipline == "design"
+
+
+def test_another_status_emoji_means_away_once_it_is_named(town: World) -> None:
+    town.set_up()
+    until = int((MONDAY + timedelta(days=3)).timestamp())
+    town.person("lena").change(status_emoji=":potato:", status_text="Gone", status_expiration=until)
+    town.settle()
+
+    assert "is not an emoji's name" in settings(town, **{"Status emoji that mean away": "!!"})
+    settings(town, **{"Status emoji that mean away": "potato, :palm_tree:"})
+    town.now.advance(seconds=2)
+    town.settle()
+
+    with town.bot.store.read() as unit:
+        lena = unit.roster.person(town.person("lena").id)
+    assert lena is not None
+    assert lena.away(town.now())
+
+
+def test_a_ritual_shows_who_was_not_asked_and_never_who_was_not_heard(town: World) -> None:
+    town.person("dan").command("/builders join")
+    town.set_up()
+    until = int((MONDAY + timedelta(days=9)).timestamp())
+    town.person("lena").change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
+    town.settle()
+    town.say("emil", "/builders leave")
+    town.live_until(datetime(2026, 10, 19, 11, 0, tzinfo=BERLIN))  # the second call, the first one closed
+
+    page = town.say("anna", "/builders ritual all-hands")
+
+    assert "Away: Lena (back Wed 21 Oct)" in page
+    assert "Only reading along: Emil" in page
+    assert "Leads all disciplines: Anna" in page
+    assert "*Thu 22 Oct* · open, 8 people asked: 8 open" in page
+    assert "*Thu 15 Oct* · closed, 10 people asked: 1 away, 9 not heard" in page
+    assert "Mina" not in page
+
+
+def test_only_those_who_look_after_a_ritual_see_it_so(town: World) -> None:
+    town.set_up()
+
+    assert "Anna and workspace admins can change this." in town.say("mina", "/builders ritual all-hands")
