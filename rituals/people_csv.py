@@ -135,14 +135,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]
 
 def _first(text: str, delimiter: str) -> tuple[int, list[str]]:
     line, cells = next((each for each in _records(text, delimiter) if each[1] != []), (1, None))
-    return line, _trimmed(cells or [])
-
-
-def _trimmed(cells: list[str], least: int = 0) -> list[str]:
-    """Leave out the empty cells at the end, which some spreadsheets add."""
-    while len(cells) > least and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+    return line, cells or []
 
 
 def _column(title: str) -> str:
@@ -182,11 +175,12 @@ def _row(line: int, cells: list[str] | None, header: Sequence[str], delimiter: s
             "a quotation mark is not closed, or stands inside a cell. Put one at each end of the cell, and two inside."
         )
         return Problem(line, said)
-    cells = _trimmed(cells, len(header))
-    if len(cells) != len(header):
+    least = max(at for at, name in enumerate(header, start=1) if name)
+    # Some spreadsheets fill the header up with commas, and not every line: cells without a title may lack.
+    if not least <= len(cells) <= len(header):
         return Problem(line, _miscounted(len(cells), len(header), DELIMITERS[delimiter]))
     # A no-break space is a space to whoever typed it.
-    named = {name: cell.replace("\xa0", " ").strip() for name, cell in zip(header, cells, strict=True) if name in READ}
+    named = {name: cell.replace("\xa0", " ").strip() for name, cell in zip(header, cells, strict=False) if name in READ}
     if said := next((said for name, cell in named.items() if (said := _unfit(name, cell))), ""):
         return Problem(line, said)
     discipline = named["discipline"]
