@@ -19,6 +19,7 @@ SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file coul
 LOST = {  # by optional scope
     "groups:history": "no private channels",
     "groups:read": "no private channels",
+    "usergroups:read": "no user group fills a discipline",
     "users:read.email": "`builders roster import` takes no emails",
 }
 TEST_LINE = "Builders check: direct messages work. Nothing to do."

@@ -42,7 +42,7 @@ SCOPES = frozenset(
         "users:read",
     }
 )
-OPTIONAL_SCOPES = frozenset({"groups:history", "groups:read", "users:read.email"})
+OPTIONAL_SCOPES = frozenset({"groups:history", "groups:read", "usergroups:read", "users:read.email"})
 
 
 class WireError(Exception):
@@ -136,6 +136,24 @@ def respond(url: str, message: Mapping[str, Any], *, timeout: int) -> None:
         raise UnknownOutcomeError(f"response_url: {type(error).__name__}") from error
     if answer.status_code != 200:
         raise RefusedError("response_url", f"HTTP {answer.status_code}")
+
+
+class Walk:
+    """A list read by its cursors, `limit` at a time, that goes on where it was stopped."""
+
+    def __init__(self, web: WebClient, method: str, field: str, limit: int = PAGE) -> None:
+        self._web, self._method, self._field, self._limit = web, method, field, limit
+        self._found: list[Any] = []
+        self._cursor: str | None = ""  # None at the end
+
+    def finish(self) -> list[Any]:
+        """Read the rest, and give the whole list; raises as `call` does."""
+        while self._cursor is not None:
+            args = {"limit": self._limit, **({"cursor": self._cursor} if self._cursor else {})}
+            answer = call(self._web, self._method, args)
+            self._found += answer.get(self._field, [])
+            self._cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+        return self._found
 
 
 def pages(web: WebClient, method: str, args: Mapping[str, Any], field: str, *, limit: int = PAGE) -> Iterator[Any]:

@@ -39,10 +39,13 @@ METHODS: Mapping[str, set[str]] = {
     "conversations.replies": {*HISTORY, "im:history"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "usergroups.list": {"usergroups:read"},
     "users.conversations": READ,
+    "users.info": {"users:read"},
     "users.list": {"users:read", "users:read.email"},
     "views.open": set(),
     "views.publish": set(),
+    "views.update": set(),
 }
 EVENTS: Mapping[str, set[str]] = {
     "app_home_opened": set(),
@@ -61,6 +64,9 @@ EVENTS: Mapping[str, set[str]] = {
     "member_left_channel": READ,
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
+    "subteam_created": {"usergroups:read"},
+    "subteam_members_changed": {"usergroups:read"},
+    "subteam_updated": {"usergroups:read"},
     "team_join": {"users:read"},
     "user_change": {"users:read"},
 }

@@ -29,6 +29,7 @@ EVENT_SCOPES = {
     "group_unarchive": "groups:read",
     "user_change": "users:read",
     "team_join": "users:read",
+    "subteam_created": "usergroups:read",
     "subteam_updated": "usergroups:read",
     "subteam_members_changed": "usergroups:read",
 }

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from bot import views
 from bot.views.blocks import Block, Message, escape
 from bot.views.digest import Digest
+from bot.views.disciplines import Row as CraftRow
 from bot.views.forms import View
 from bot.views.help import Health
 from bot.views.home import Home
 from bot.views.rituals import Page, Past, Row
+from bot.views.roster import Read, Twice
 from bot.views.settings import Company, Setup
 from bot.views.waiting import OpenSeat
 from rituals.allhands import Agenda, Item, Pulse, Question, Recap
@@ -155,6 +157,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
     yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
     yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
+    yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
     yield "waiting.note done", views.waiting.note((), BERLIN)
@@ -197,7 +200,16 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     ]
     yield "rituals.preview", views.rituals.preview(posts)
     yield "roster.away", views.roster.away(date(2026, 11, 20), date(2026, 11, 23))
-    yield "roster.listing", views.roster.listing(disciplines(say), {"product": 12, "design": 6, "engineering": 1}, 1)
+    sizes = {"product": 12, "design": 6, "engineering": 1}
+    yield "roster.listing", views.roster.listing(disciplines(say), sizes, 1)
+    twice = [
+        Twice(say("Mina"), [say("design"), say("research")], say("design"), first=n > 0)
+        for n in range(views.roster.SHOWN + 2)
+    ]
+    yield "roster.listing more", views.roster.listing(disciplines(say), sizes, 0, twice=twice, more=True)
+    yield "roster.read", views.roster.read(Read(3000, 12, 2, 1, 3, twice))
+    yield "roster.read no groups", views.roster.read(Read(1, None, 0, 0, 0))
+    yield "roster.unread", views.roster.unread(say("users.list: missing_scope"))
     carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
     yield "settings.preview", views.settings.preview(gather, say("builders"), counts, 3, carried)
     yield "settings.confirmed", views.settings.confirmed(None, FRIDAY, BERLIN)
@@ -217,6 +229,12 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
     yield "rituals.new", views.rituals.new("C1", "2026-11-19", "Europe/Berlin")
+    yield "roster.stand", views.roster.stand(own, "U1", "design")
+    yield "roster.stand empty", views.roster.stand(own)
+    yield "disciplines.listing", views.disciplines.listing([CraftRow(each, 3, say("crew")) for each in own])
+    groups = [(f"@{say('crew')} · {say('Crew')}", f"S{n}") for n in range(250)]
+    yield "disciplines.form", views.disciplines.form(replace(own[1], usergroup="S3"), [own[0], own[2]], 2, 6, groups)
+    yield "disciplines.form new", views.disciplines.form(None, own, 4, 0, [])
     yield "roster.pick", views.roster.pick(own, then="take_seat m", mine="design")
     yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
     yield "settings.kept", views.settings.kept()
@@ -225,6 +243,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
     yield "home.stranger", views.home.stranger()
+    yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
     yield "rituals.holidays", views.rituals.holidays(ritual, "Germany")
