@@ -53,6 +53,7 @@ def export(load: Load, file: Path, *, force: bool) -> None:
         text = people_csv.write(register.listing(store, _now(config)))
     if file == TERMINAL:
         sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()  # whoever reads on may have seen enough: click knows what to do then, not later
         return
     try:
         with file.open("wb" if force else "xb") as out:

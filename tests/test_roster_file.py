@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import builders
+from bot.flows import register
 from bot.serving import Serving
 from bot.store import Store
+from rituals import people_csv
 from tests.world import MONDAY, World
 
 EVERYONE = ["dan", "dora", "mina", "emil", "ines", "jonas", "lena", "petra", "priya", "tomas"]
@@ -309,6 +311,18 @@ def test_many_changes_are_shown_in_part_and_counted_whole(desk: Desk) -> None:
     assert told.stdout.splitlines()[21:] == ["  and 1,180 more", "Done: 1,200 people changed."]
 
 
+def test_what_changed_between_the_look_and_the_yes_is_not_written_over(desk: Desk) -> None:
+    store, now = desk.town.bot.store, desk.town.now
+    sheet = people_csv.read(f"slack_id,discipline\n{desk.id('mina')},product\n".encode())
+    shown = register.plan(store, sheet, now())
+    desk.town.say("mina", "/builders join engineering")
+
+    with pytest.raises(register.ChangedError, match="nothing is imported"):
+        register.take(store, sheet, shown, now())
+
+    assert desk.stands("mina") == "engineering"
+
+
 # Export
 
 
@@ -342,6 +356,18 @@ def test_an_export_writes_over_nothing_unless_told_to(desk: Desk) -> None:
     assert forced.exit_code == 0
     assert file.read_bytes().startswith(b"\xef\xbb\xbfslack_id,name,discipline,from\n")
     assert desk.run("import", str(file)).stdout == "Nothing to change; 10 already as the file says.\n"
+
+
+def test_a_reader_of_an_export_who_has_seen_enough_is_no_fault(desk: Desk) -> None:
+    env = {**os.environ, **desk.env, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    words = [sys.executable, "-m", "bot", "roster", "export"]
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(timeout=60)
+
+    assert err == ""
 
 
 def test_a_name_is_no_formula_in_an_export(desk: Desk) -> None:

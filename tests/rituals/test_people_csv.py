@@ -220,7 +220,7 @@ def test_whatever_the_bytes_each_line_is_a_row_or_a_problem_or_blank(data: bytes
     except UnreadableFileError:
         return
 
-    lines = [each.line for each in (*sheet.rows, *sheet.problems)]
+    lines = [*(each.line for each in sheet.rows), *(each.line for each in sheet.problems)]
     assert len(lines) == len({*lines})
     assert sheet.rows[:1] == BOTH[:1]
 
