@@ -117,19 +117,20 @@ def fresh() -> Iterator[Unit]:
 
 
 disciplines = st.sampled_from(["product", "design", "engineering"])
-acts = st.tuples(st.sampled_from(["join", "leave", "place"]), disciplines, st.integers(-5, 5))
+# What is done, for which discipline, on which day, and how many days a place is dated back.
+acts = st.tuples(st.sampled_from(["join", "leave", "place"]), disciplines, st.integers(0, 5), st.integers(0, 8))
 
 
 @law
 @given(st.lists(acts, max_size=8), disciplines, st.integers(-5, 5))
 def test_whatever_came_before_one_place_is_open_and_none_overlap(
-    before: list[tuple[str, str, int]], discipline: str, since: int
+    before: list[tuple[str, str, int, int]], discipline: str, since: int
 ) -> None:
     """Someone stands for at most one discipline at any moment, and from the day of the import on for that one."""
     with fresh() as unit:
-        for act, where, day in sorted(before, key=lambda each: each[2]):
+        for act, where, day, back in sorted(before, key=lambda each: each[2]):
             if act == "place":
-                unit.register.place("mina", where, MONDAY + day * DAY)
+                unit.register.place("mina", where, MONDAY + (day - back) * DAY)
             elif act == "join":
                 unit.roster.join("mina", where, how="self", at=MONDAY + day * DAY)
             else:
