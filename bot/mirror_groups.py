@@ -26,7 +26,7 @@ def keep(unit: Unit, groups: Iterable[Mapping[str, Any]], now: datetime) -> None
     for each in groups:
         unit.usergroups.save(usergroup(each))
         known = unit.usergroups.people(each["id"])
-        there = set(each.get("users", known))
+        there = set(unit.privacy.known(each.get("users", known)))
         came[each["id"]], went[each["id"]] = there - known, known - there
     _move(unit, came, went, now)
 
@@ -83,7 +83,7 @@ def moved(store: Store, event: str, group: str, came: Iterable[str], went: Itera
         if unit.usergroups.get(group) is None:
             unit.reading.want(EVERYTHING, now)
         else:
-            _move(unit, {group: set(came)}, {group: set(went)}, now)
+            _move(unit, {group: set(unit.privacy.known(came))}, {group: set(went)}, now)
 
 
 def _move(unit: Unit, came: Mapping[str, set[str]], went: Mapping[str, set[str]], now: datetime) -> None:

@@ -1,10 +1,12 @@
 """The events Slack tells apps of, as plain dictionaries; no I/O."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.conversations import Channel
 from bot.playground.messages import Message
 from bot.playground.slack_app import BOT_USER_ID, TEAM_ID, SlackApp
+from bot.playground.usergroups import Usergroup
 
 
 def subscription(event: dict[str, Any]) -> str:
@@ -98,6 +100,27 @@ def channel_changed(channel: Channel, what: str, actor: str) -> dict[str, Any]:
 def user_changed(user: dict[str, Any], *, new: bool = False) -> dict[str, Any]:
     """A person whose profile changed, or who is new."""
     return {"type": "team_join" if new else "user_change", "user": user, "cache_ts": user["updated"]}
+
+
+def usergroup_changed(group: Usergroup, *, new: bool = False) -> dict[str, Any]:
+    """A user group that is new, or has another name, other people or is switched off or on."""
+    shown = group.as_json(users=not new, count=True)  # one that is new is told of without its people
+    return {"type": "subteam_created" if new else "subteam_updated", "subteam": shown}
+
+
+def usergroup_moved(group: Usergroup, came: Sequence[str], went: Sequence[str]) -> dict[str, Any]:
+    """People who came into a user group, and who went; the counts are strings, as Slack has them."""
+    return {
+        "type": "subteam_members_changed",
+        "subteam_id": group.id,
+        "team_id": TEAM_ID,
+        "date_previous_update": group.created,
+        "date_update": group.created,
+        "added_users": list(came),
+        "added_users_count": str(len(came)),
+        "removed_users": list(went),
+        "removed_users_count": str(len(went)),
+    }
 
 
 def home_opened(user: str, channel: Channel, view: dict[str, Any] | None, tab: str) -> dict[str, Any]:

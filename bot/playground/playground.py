@@ -11,6 +11,7 @@ from bot.playground.conversations import Channel
 from bot.playground.handles import PersonHandle
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.people import Person
+from bot.playground.refusals import CannotActError
 from bot.playground.server import Server
 from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.tokens import Kind
@@ -123,9 +124,28 @@ class Playground:
         return self.workspace.channel(name_or_id)
 
     def add_usergroup(self, handle: str, users: Sequence[str]) -> Usergroup:
-        """Make a user group of these people."""
-        known = tuple(self.workspace.person(each).id for each in users)
-        return self.workspace.keep_usergroup(handle, known)
+        """Make a user group of these people, or have these be the people of the one of that handle."""
+        if not self.workspace.paid:
+            raise CannotActError("a workspace that does not pay has no user groups")
+        known, before = tuple(self.workspace.person(each).id for each in users), self.workspace.usergroup(handle)
+        group = self.workspace.keep_usergroup(handle, users=known)
+        was = before.users if before else ()
+        if before is None:
+            self._tell(events.usergroup_changed(group, new=True))
+        came, went = [each for each in known if each not in was], [each for each in was if each not in known]
+        if came or went:
+            self._tell(events.usergroup_moved(group, came, went))
+            self._tell(events.usergroup_changed(group))
+        return group
+
+    def change_usergroup(self, handle: str, *, name: str = "", disabled: bool | None = None) -> Usergroup:
+        """Give a user group another name, or switch it off or on."""
+        facts: dict[str, Any] = {"name": name} if name else {}
+        if disabled is not None:
+            facts["disabled_at"] = int(self.workspace.clock().timestamp()) if disabled else 0
+        group = self.workspace.keep_usergroup(handle, **facts)
+        self._tell(events.usergroup_changed(group))
+        return group
 
     # For an administrator
 

@@ -101,19 +101,20 @@ class Workspace:
         """A person as Slack shows them now."""
         return people.user_object(person, self.clock(), with_email="users:read.email" in self.app.scopes)
 
-    def keep_usergroup(self, handle: str, users: tuple[str, ...]) -> Usergroup:
-        """A new user group, or the one of this handle with other people."""
+    def usergroup(self, handle: str) -> Usergroup | None:
+        """The user group of this handle, if there is one."""
         with self.lock:
-            found = next((each for each in self.usergroups.values() if each.handle == handle), None)
-            group = Usergroup(
-                id=found.id if found else f"S{len(self.usergroups) + 1:08d}",
-                handle=handle,
-                name=handle.title(),
-                users=users,
-                created=int(self.clock().timestamp()),
-            )
-            self.usergroups[group.id] = group
-            return group
+            return next((each for each in self.usergroups.values() if each.handle == handle), None)
+
+    def keep_usergroup(self, handle: str, **facts: Any) -> Usergroup:
+        """A new user group, or the one of this handle with other facts."""
+        with self.lock:
+            found = self.usergroup(handle)
+            if found is None:
+                identity, now = f"S{len(self.usergroups) + 1:08d}", int(self.clock().timestamp())
+                found = Usergroup(identity, handle, handle.title(), (), created=now)
+            self.usergroups[found.id] = replace(found, **facts)
+            return self.usergroups[found.id]
 
     def add_file(self, name: str, user: str) -> File:
         """A file somebody brings along."""
