@@ -54,6 +54,8 @@ def channel(info: Mapping[str, Any]) -> Channel:
 
 def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep one user as Slack has them now: a newcomer's discipline is guessed, whoever comes back has theirs again."""
+    if unit.privacy.forgotten(user["id"]):
+        return  # until they come back by themselves
     if not counts(user, team, guests=unit.settings.guests):
         if unit.roster.person(user["id"]):
             unit.roster.deactivate(user["id"], now)
@@ -108,7 +110,7 @@ def entered(store: Store, event: str, channel: str, user: str, now: datetime, *,
         known = unit.channels.get(channel)
         if is_bot:
             unit.channels.save(replace(known or Channel(channel, ""), joined=True, stale=True))
-        elif known:
+        elif known and not unit.privacy.forgotten(user):
             unit.channels.enter(channel, user)
             _expect_welcome(unit, channel, user, now)
 

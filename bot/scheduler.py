@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -10,13 +10,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import flows, slack
 from bot.clock import Clock
 from bot.delivery import Courier
-from bot.store import Store
+from bot.store import Store, StoreError
 from bot.store.alarms import Alarm
 from bot.sync import Sync
 
 log = logging.getLogger(__name__)
 
 NIGHT = time(3, 0)
+COPIES_KEPT = timedelta(days=7)
 UPKEEP_EVERY = 60  # seconds between looks whether the night's work is due
 
 
@@ -46,7 +47,7 @@ class Scheduler:
         return min(moments, default=None)
 
     def upkeep(self) -> bool:
-        """At start and once a night: read everyone anew and forget old event ids; True if it was time.
+        """At start and once a night: read everyone anew, forget old event ids and copies; True if it was time.
 
         If Slack does not answer, the next look tries again.
         """
@@ -57,9 +58,18 @@ class Scheduler:
             return False
         with self._store.write() as unit:
             unit.inbox.forget(now)
+        self._drop_copies(now - COPIES_KEPT)
         self._sync.everything()
         self._upkept = local.date()
         return True
+
+    def _drop_copies(self, before: datetime) -> None:
+        """Remove old copies of the database: they hold what people have asked to have removed since."""
+        try:
+            if dropped := self._store.drop_copies(before):
+                log.info("removed %s", ", ".join(dropped))
+        except StoreError as error:  # the rest of the night's work does not wait for it
+            log.warning("a copy could not be removed: %s", error)
 
     def start(self, watch: Callable[[], None]) -> None:
         """Begin the beats; `watch` looks after the connection."""

@@ -30,7 +30,7 @@ def send(store: Store, alarm: Alarm, now: datetime) -> None:
         this_week = week(alarm.due_at, load.home_zone(unit))
         found = figures(unit, this_week, now)
         unit.digests.keep(this_week, ctpo, found.as_facts(), now)
-        unit.outbox.once(f"digest:{this_week}:{ctpo}", ctpo, _worded(unit, found, ctpo).payload, now)
+        unit.outbox.once(f"digest:{this_week}:{ctpo}", ctpo, worded(unit, found, ctpo).payload, now)
         unit.settings.set(LOST, "", by="builders", at=now)
 
 
@@ -47,7 +47,7 @@ def so_far(store: Store, by: str, now: datetime) -> Message:
     with store.read() as unit:
         load.person(unit, by)
         found = figures(unit, week(now, load.home_zone(unit)), now)
-        return _worded(unit, found, by, so_far=True, plain=not stewards.is_steward(unit, by))
+        return worded(unit, found, by, so_far=True, plain=not stewards.is_steward(unit, by))
 
 
 def set_next(unit: Unit, after: datetime) -> None:
@@ -57,7 +57,8 @@ def set_next(unit: Unit, after: datetime) -> None:
     unit.alarms.set(Alarm(KEY, "digest", "send", KEY, cadence.next(after), SUMMARY_GRACE))
 
 
-def _worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
+def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
+    """Put a week into words; what should change is said as it stands now."""
     names = unit.roster.discipline_names()
     changes = _changes(unit, found)
     return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import away, digest, steps, waiting, welcome
+from bot.flows import away, digest, privacy, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -31,6 +31,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("welcome", "morning"): Due(welcome.morning, welcome.lost),
     ("away", "ends"): Due(away.ended, away.ended),
     ("digest", "send"): Due(digest.send, digest.lost),
+    ("privacy", "scrub"): Due(privacy.scrub, privacy.scrub),
 }
 
 

@@ -20,6 +20,8 @@ PRIVATE = {
     "setup": "the set-up's preview",
     "digest": "the digest",
     "open": "the next call for seats",
+    "data": "somebody's own data",
+    "scrub": "wiping what was removed",
 }
 
 
@@ -28,7 +30,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
     with store.read() as unit:
         person = unit.roster.person(by)
         if person is None or not person.active:
-            return views.home.stranger()
+            return views.privacy.forgotten() if unit.privacy.forgotten(by) else views.home.stranger()
         last = figures.last_with_figures(unit, week(now, load.home_zone(unit)))
         found = Home(
             person=person,

@@ -16,6 +16,7 @@ from rituals.cadence import zone
 from rituals.calendar import WorkingDays, local_day, week
 from rituals.errors import UnknownZoneError
 from rituals.occurrence import Occurrence, Ritual
+from rituals.privacy import ForgottenError
 from rituals.roster import NotOnRosterError, Person
 
 INTRODUCTION = "introduction"
@@ -32,10 +33,10 @@ def home_zone(unit: Unit) -> ZoneInfo:
 
 
 def person(unit: Unit, identity: str) -> Person:
-    """Look someone up; raises `NotOnRosterError` for guests, bots and strangers."""
+    """Look someone up; raises `NotOnRosterError` for guests, bots and strangers, and whoever asked to be forgotten."""
     found = unit.roster.person(identity)
     if found is None or not found.active:
-        raise NotOnRosterError
+        raise ForgottenError if unit.privacy.forgotten(identity) else NotOnRosterError
     return found
 
 

@@ -4,7 +4,19 @@ import re
 
 from slack_bolt import App
 
-from bot.listeners import allhands, commands, company, disciplines, errors, home, rituals, roster, settings, waiting
+from bot.listeners import (
+    allhands,
+    commands,
+    company,
+    disciplines,
+    errors,
+    home,
+    privacy,
+    rituals,
+    roster,
+    settings,
+    waiting,
+)
 from bot.listeners.services import Services
 
 __all__ = ["Services", "register"]
@@ -13,7 +25,7 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    for each in (commands, allhands, roster, home, waiting, rituals, disciplines, company, settings):
+    for each in (commands, allhands, roster, home, waiting, rituals, disciplines, company, settings, privacy):
         each.register(app, services)
     errors.register(app, services)
 

@@ -58,6 +58,8 @@ def _help(services: Services, _asked: Mapping[str, Any], _rest: str) -> Answer:
 
 
 def _join(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    if welcome := flows.privacy.come_back(services.store, asked["by"], services.clock()):
+        return views.help.say(welcome)
     if not rest:
         return flows.roster.pick_form(services.store, asked["by"])
     return views.help.say(flows.roster.join(services.store, rest, asked["by"], services.clock()))
@@ -137,6 +139,14 @@ def _settings(services: Services, asked: Mapping[str, Any], _rest: str) -> Answe
     return flows.company.form(services.store, asked["by"])
 
 
+def _my_data(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return views.help.say(flows.privacy.my_data(services.store, asked["by"], services.clock()))
+
+
+def _forget_me(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.privacy.propose_forget(services.store, asked["by"])
+
+
 def _setup(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
     fits = hmac.compare_digest(rest.strip().upper().encode(), services.setup_code.encode())
     return flows.settings.setup_form(services.store, asked["by"], code_fits=fits, now=services.clock())
@@ -158,6 +168,8 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "preview": _preview,
     "digest": _digest,
+    "my-data": _my_data,
+    "forget-me": _forget_me,
     "lead": _lead,
     "health": _health,
     "settings": _settings,

@@ -1,8 +1,10 @@
 """Memory: one SQLite file, one writer, readers per thread. SQL stands in the parts and nowhere else."""
 
+import glob
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,6 +78,40 @@ class Store:
                 if self._writer.conn.in_transaction:
                     self._writer.execute("ROLLBACK")
 
+    def scrub(self) -> bool:
+        """Leave no byte of what was erased in the file or its log; False while someone else reads or writes it.
+
+        `secure_delete` wipes what is deleted where it stands; but a page that was split keeps copies of the rows that
+        moved. So the file is written anew, and the log is cut to nothing.
+        """
+        with self._lock, _explained(self.path):
+            db = self._writer
+            for table in _search_tables(db):
+                db.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')  # noqa: S608 - our own
+            db.execute("PRAGMA busy_timeout = 500").fetchall()  # writers wait meanwhile
+            try:
+                db.execute("VACUUM")
+                busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0][0]
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                busy = True
+            finally:
+                db.execute("PRAGMA busy_timeout = 5000").fetchall()
+            return not busy
+
+    def drop_copies(self, before: datetime) -> list[str]:
+        """Remove the copies that migrations kept, those made before a moment; returns their names."""
+        dropped = []
+        for copy in sorted(self.path.parent.glob(f"{glob.escape(self.path.name)}.before-*")):
+            try:
+                if datetime.fromtimestamp(copy.stat().st_mtime, UTC) < before:
+                    copy.unlink()
+                    dropped.append(copy.name)
+            except OSError as error:
+                raise UnwritableError.from_os(copy, error) from error
+        return dropped
+
     def close(self) -> None:
         """Close every connection; the WAL is folded into the file."""
         for db in (*self._readers, self._writer):
@@ -114,8 +150,15 @@ def _open(path: Path, mode: str) -> Database:
     db = Database(sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, timeout=5))
     db.execute("PRAGMA synchronous = FULL")  # a prompt that was queued is queued, even through a power cut
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON").fetchall()  # what is deleted is overwritten, too
     db.execute("PRAGMA busy_timeout = 5000").fetchall()
     return db
+
+
+def _search_tables(db: Database) -> list[str]:
+    """List the full-text indexes: their segments keep words that were deleted until they are merged."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING FTS%'"
+    return [row[0] for row in db.execute(sql).fetchall()]
 
 
 @contextmanager

@@ -29,6 +29,11 @@ class Digests:
         row = one(query(self._db, "SELECT figures FROM digests WHERE week = ? ORDER BY kept_at LIMIT 1", [week]))
         return dict(json.loads(row["figures"])) if row else None
 
+    def all(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """List (week, recipient, figures) of every digest, oldest first."""
+        rows = query(self._db, "SELECT week, recipient, figures FROM digests ORDER BY week, recipient")
+        return [(row["week"], row["recipient"], dict(json.loads(row["figures"]))) for row in rows]
+
     def last_sent(self, before: datetime) -> datetime | None:
         """Tell when the digest before a moment was kept."""
         row = one(query(self._db, "SELECT max(kept_at) AS at FROM digests WHERE kept_at < ?", [stamp(before)]))

@@ -13,6 +13,7 @@ from bot.store.inbox import Inbox
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
+from bot.store.privacy import Privacy
 from bot.store.reading import Reading
 from bot.store.register import Register
 from bot.store.rituals import Rituals
@@ -87,6 +88,11 @@ class Unit:
     def reading(self) -> Reading:
         """What is to be read from Slack soon."""
         return Reading(self._db)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """Everything about one person, and who is left out because they asked to be forgotten."""
+        return Privacy(self._db)
 
     @cached_property
     def digests(self) -> Digests:

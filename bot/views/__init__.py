@@ -10,6 +10,7 @@ from bot.views import (
     help,  # noqa: A004 - the subject's name; called as views.help
     home,
     ids,
+    privacy,
     rituals,
     roster,
     settings,
@@ -27,6 +28,7 @@ __all__ = [
     "help",
     "home",
     "ids",
+    "privacy",
     "rituals",
     "roster",
     "settings",

@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "disciplines": "add, rename, order, merge, retire, and let a user group fill one (who leads, admins)",
     "rituals": "what recurs, and when next",
     "digest": "the week so far, as counts",
+    "my-data": "all that is kept about you, in a file",
+    "forget-me": "have your name and words removed",
     "preview [ritual]": "every post of a ritual, to you alone",
     "ritual [name]": "how the last ones went, who was not asked and why (who leads, admins)",
     "ritual new": "add one (who leads, admins)",

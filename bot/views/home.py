@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.views import forms, ids, words
+from bot.views import forms, ids, privacy, words
 from bot.views.blocks import Block, actions, button, context, escape, header, section
 from bot.views.waiting import OpenSeat
 from rituals.digest import Week
@@ -68,6 +68,7 @@ def _mine(found: Home) -> list[Block]:
             {**picker, "action_id": ids.PICK_DISCIPLINE},
             button("Private messages", ids.NOTE_FEWER, spoken="Choose what you are written to about"),
             button("What is kept", ids.WHAT_IS_KEPT),
+            *privacy.buttons(),
         ),
     ]
 

@@ -23,6 +23,9 @@ WELCOME_CHANGE = "welcome_change"
 NOTE_TOMORROW = "note_tomorrow"
 NOTE_SKIP = "note_skip"
 NOTE_FEWER = "note_fewer"
+MY_DATA = "my_data"
+FORGET_YES = "forget_yes"
+FORGET_NO = "forget_no"
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms

@@ -1,0 +1,162 @@
+"""What is kept about someone, in a file for them alone; and its end, when they ask for that."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import views
+from bot.flows import digest, load, seats, upcoming
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from bot.store.reading import PERSON
+from bot.views.blocks import Message
+from bot.views.privacy import Kept
+from rituals import allhands
+from rituals.digest import from_facts
+from rituals.occurrence import Occurrence, Ritual
+from rituals.privacy import StillLeadsError
+
+Fresh = Callable[[int], bytes]  # so many random bytes
+KEY, PSEUDONYM = 32, 8  # bytes
+SCRUB = "scrub"
+AGAIN = timedelta(seconds=5)
+PATIENCE = timedelta(days=365)  # whenever the bot looks again, the file is still to be cleaned
+STEWARDS = "stewards"
+
+
+def my_data(store: Store, by: str, now: datetime) -> str:
+    """Send someone everything kept about them as a file, by direct message; one a minute at most."""
+    with store.write() as unit:
+        kept = unit.privacy.about(by)
+        if not kept:
+            return views.privacy.NOTHING
+        file = {
+            "name": "my-data.json",
+            "title": "Everything Builders keeps about you",
+            "content": json.dumps({"slack_id": by, "as_of": now.isoformat(), **kept}, ensure_ascii=False, indent=2),
+            "comment": views.privacy.comment(_counted(unit, kept), load.zone_of(unit, by)),
+        }
+        unit.outbox.once(f"data:{by}:{now:%Y-%m-%dT%H:%M}", by, {"file": file}, now)
+        return views.privacy.ON_ITS_WAY
+
+
+def propose_forget(store: Store, by: str) -> Message:
+    """Ask someone once whether they want to be forgotten."""
+    with store.read() as unit:
+        _check(unit, by)
+        return views.privacy.propose() if unit.privacy.about(by) else views.help.say(views.privacy.NOTHING)
+
+
+def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_bytes) -> str:
+    """Take someone's name and words out of everything kept and every post that stands; what was counted stays."""
+    with store.write() as unit:
+        _check(unit, by)
+        if not unit.privacy.about(by):
+            return views.privacy.NOTHING
+        quoted = unit.privacy.quoted(by)
+        _step_back(unit, by, now)
+        unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
+        unit.privacy.forget(by, lambda: fresh(KEY))
+        for meeting in quoted:
+            _rewrite(unit, *load.meeting(unit, meeting), now)
+        _rewrite_digests(unit, quoted, now)
+        unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
+        return views.privacy.REMOVED
+
+
+def scrub(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Wipe what was erased off the disk; while someone else reads the file, again a little later."""
+    done = store.scrub()
+    with store.write() as unit:
+        if unit.alarms.take(alarm) and not done:
+            unit.alarms.set(replace(alarm, due_at=now + AGAIN))
+
+
+def come_back(store: Store, by: str, now: datetime) -> str:
+    """Have someone who asked to be forgotten read in again; "" for anyone else."""
+    with store.read() as unit:
+        if not unit.privacy.forgotten(by):
+            return ""
+    with store.write() as unit:
+        unit.privacy.welcome(by)
+        unit.reading.want(f"{PERSON}{by}", now)
+        for channel in unit.channels.joined():
+            unit.channels.save(replace(channel, stale=True))  # they are in some of them
+        return views.privacy.WELCOME
+
+
+def _check(unit: Unit, by: str) -> None:
+    if by == unit.settings.ctpo:
+        raise StillLeadsError
+
+
+def _counted(unit: Unit, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kept:
+    now = next((each for each in kept.get("memberships", ()) if each["until"] is None), None)
+    names = {each.id: each.name for each in unit.roster.disciplines()}
+    return Kept(
+        answers=len(kept.get("responses", ())),
+        questions=len(kept.get("questions", ())),
+        items=len(kept.get("items", ())),
+        times_there=len(kept.get("attendance", ())),
+        discipline=names.get(now["discipline"], now["discipline"]) if now else "",
+        since=datetime.fromisoformat(now["since"]) if now else None,
+    )
+
+
+def _step_back(unit: Unit, by: str, now: datetime) -> None:
+    """Take someone out of what is still to come: what waits for them goes to somebody else, and so do their rights."""
+    last = max((each.held_at for each in _ahead(unit, now)), default=now)
+    seats.hand_on(unit, by, last, now)
+    unit.roster.leave(by, now)
+    if by in unit.settings.stewards:
+        rest = [each for each in unit.settings.stewards if each != by]
+        unit.settings.set(STEWARDS, rest, by="builders", at=now)
+
+
+def _ahead(unit: Unit, now: datetime) -> list[Occurrence]:
+    return [
+        each
+        for ritual in unit.rituals.all()
+        for each in unit.occurrences.of(ritual.id)
+        if each.open and each.held_at > now
+    ]
+
+
+def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    """Put a meeting's posts up to date, those on their way too; what was called off shows nobody's words."""
+    if meeting.state == "skipped":
+        return
+    found = load.agenda(unit, ritual, meeting)
+    if unit.occurrences.steps(meeting.id)[allhands.PULSE] == "planned":
+        post = views.allhands.gather(found)
+    else:
+        post = views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
+    _revise(unit, load.gather_key(meeting), ritual.channel, post, now)
+    if not meeting.open:
+        recap = load.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))
+        _revise(unit, f"recap:{meeting.id}", ritual.channel, views.allhands.recap(recap), now)
+
+
+def _next_after(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> datetime | None:
+    """The meeting a recap spoke of as the next one."""
+    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > meeting.held_at]
+    held = [each.held_at for each in later if each.state != "skipped"]
+    return min(held) if held else upcoming.next_held(unit, ritual, now)
+
+
+def _rewrite_digests(unit: Unit, quoted: Sequence[str], now: datetime) -> None:
+    """Put the digests up to date that may have said what someone would change; their figures are as they were kept."""
+    closed = [at for each in quoted if (at := unit.occurrences.get(each).closed_at)]
+    for week, reader, facts in unit.digests.all():
+        found = from_facts(facts)
+        if any(found.since <= at <= found.until for at in closed):
+            _revise(unit, f"digest:{week}:{reader}", reader, digest.worded(unit, found, reader), now)
+
+
+def _revise(unit: Unit, key: str, recipient: str, post: Message, now: datetime) -> None:
+    """Change a letter wherever it stands; one that never was is not written now."""
+    if unit.outbox.state(key) is not None:
+        unit.outbox.standing(key, recipient, post.payload, now)
