@@ -1,0 +1,390 @@
+"""My data and forget me, as people see them; and what stays when somebody is forgotten."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot import flows
+from bot.flows.figures import figures
+from bot.views import ids
+from tests.world import BERLIN, World
+
+TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
+THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
+AFTER = THURSDAY + timedelta(minutes=46)
+CLOSED = datetime(2026, 10, 16, 10, 1, tzinfo=BERLIN)
+DIGEST = datetime(2026, 10, 16, 16, 1, tzinfo=BERLIN)
+NEXT_DIGEST = datetime(2026, 10, 23, 16, 1, tzinfo=BERLIN)
+
+
+@pytest.fixture
+def there(town: World) -> World:
+    town.set_up()
+    return town
+
+
+@pytest.fixture
+def a_week(there: World) -> World:
+    """Mina takes a seat, asks and answers; Jonas and Lena answer too; everything up to the digest is posted."""
+    take_seat(there, "mina", "The zebra button")
+    ask(there, "mina", "When do we stop xylophones?")
+    there.live_until(AFTER)
+    answer(there, "mina", "4", learned="Quokkas are fast", change="Fewer yaks")
+    answer(there, "jonas", "5", change="More light")
+    answer(there, "lena", "2", change="Less noise")
+    answer(there, "dora", "3", change="More time")
+    there.person("mina").press(there.post("over."), "I was there")
+    there.live_until(DIGEST)
+    return there
+
+
+def take_seat(there: World, name: str, title: str) -> None:
+    person = there.person(name)
+    person.press(there.post("one all-hands"), "Take a seat")
+    assert not person.submit({"What will you show?": title}).errors
+    there.now.advance(seconds=5)
+    there.settle()
+
+
+def ask(there: World, name: str, question: str) -> None:
+    person = there.person(name)
+    person.press(there.post("one all-hands"), "Ask a question")
+    assert not person.submit({"Your question": question}).errors
+    there.now.advance(seconds=5)
+    there.settle()
+
+
+def answer(there: World, name: str, score: str, *, learned: str = "", change: str = "") -> None:
+    person = there.person(name)
+    post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
+    person.press(post, "How was it?")
+    more = {"Something I learned": learned, "Learned from": "engineering"} if learned else {}
+    change_too = {"What should change?": change} if change else {}
+    said = person.submit({"How was it?": score, **more, **change_too})
+    assert not said.errors, said.errors
+
+
+def forget(there: World, name: str) -> str:
+    """Ask to be forgotten, and confirm; gives what was said then."""
+    person = there.person(name)
+    there.say(name, "/builders forget-me")
+    person.press(person.ephemerals[-1], "Remove")
+    said = person.ephemerals[-1].text
+    there.now.advance(seconds=10)
+    there.settle()
+    return said
+
+
+def file_of(there: World, name: str) -> tuple[str, dict[str, Any]]:
+    """Give the words and the content of the newest file in someone's direct message."""
+    post = [each for each in there.person(name).messages() if each.files][-1]
+    content = there.slack.workspace.files[post.files[0]["id"]].content
+    assert content
+    return post.text, json.loads(content)
+
+
+def shown(there: World) -> str:
+    """Everything that stands in #builders and in the CTPO's direct message."""
+    posts = [*there.person("anna").messages("#builders"), *there.person("anna").messages()]
+    return "\n".join(f"{each.text} {json.dumps(each.blocks, ensure_ascii=False)}" for each in posts)
+
+
+def counted(there: World) -> dict[str, Any]:
+    """What is counted of the week: by discipline and of the meeting."""
+    start, end = datetime(2026, 10, 12, tzinfo=BERLIN), DIGEST
+    with there.bot.store.read() as unit:
+        (meeting,) = [each for each in unit.occurrences.of("all-hands") if each.state == "closed"]
+        return {
+            "heard": unit.participation.heard("2026-W42", start, end),
+            "closed": unit.participation.closed(start, end),
+            "late": unit.participation.late(start, end),
+            "came": len(unit.allhands.attendance(meeting.id)),
+            "asked": sorted(unit.occurrences.asked(meeting.id).values()),
+            "scores": sorted(each.score for each in unit.allhands.pulses(meeting.id)),
+            "kept": unit.digests.figures("2026-W42"),
+        }
+
+
+# My data
+
+
+def test_my_data_comes_as_a_file_with_everything_in_it(a_week: World) -> None:
+    said = a_week.say("mina", "/builders my-data")
+    a_week.settle()
+
+    words, kept = file_of(a_week, "mina")
+    assert said.startswith("On its way")
+    assert words.startswith(
+        "Everything kept about you is in this file: 1 answer, 1 question, 1 item shown in a seat, 1 time you were there"
+    )
+    assert "your discipline, design, since Mon 12 Oct" in words
+    assert kept["slack_id"] == a_week.person("mina").id
+    assert kept["people"][0]["name"] == "Mina"
+    assert kept["items"][0]["title"] == "The zebra button"
+    assert kept["questions"][0]["text"] == "When do we stop xylophones?"
+    assert kept["responses"][0]["answer"]["change"] == "Fewer yaks"
+    assert {each["kind"] for each in kept["contributions"]} == {"item", "question", "response"}
+    assert [each["disposition"] for each in kept["asked"]] == ["answered"]
+
+
+def test_my_data_holds_nothing_of_anyone_else(a_week: World) -> None:
+    a_week.say("mina", "/builders my-data")
+    a_week.settle()
+
+    _, kept = file_of(a_week, "mina")
+    others = [a_week.person(name).id for name in ("jonas", "lena", "dora", "anna")]
+    assert [each for each in others if each in json.dumps(kept)] == []
+    assert "Less noise" not in json.dumps(kept)
+
+
+def test_my_data_is_sent_once_a_minute_at_most_and_is_not_kept(a_week: World) -> None:
+    a_week.say("mina", "/builders my-data")
+    a_week.say("mina", "/builders my-data")
+    a_week.settle()
+
+    assert len([each for each in a_week.person("mina").messages() if each.files]) == 1
+    with a_week.bot.store.read() as unit:
+        rows = list(unit._db.query("SELECT payload FROM outbox WHERE key LIKE 'data:%'"))
+    assert rows == [{"payload": None}]
+
+
+def test_my_data_of_someone_who_has_said_nothing_is_still_theirs_to_see(there: World) -> None:
+    there.say("tomas", "/builders my-data")
+    there.settle()
+
+    words, kept = file_of(there, "tomas")
+    assert words == "Everything kept about you is in this file: your discipline, product, since Mon 12 Oct."
+    assert kept["people"][0]["title"] == "Product Manager"
+
+
+def test_home_gives_both(a_week: World) -> None:
+    mina = a_week.person("mina")
+    home = mina.open_home()
+    assert home is not None
+
+    said = mina.press(home, "My data")
+    a_week.settle()
+
+    assert said.view is not None
+    assert "On its way" in str(said.view.blocks)
+    assert file_of(a_week, "mina")[1]["people"]
+
+
+# Forget me
+
+
+def test_forget_me_asks_once(a_week: World) -> None:
+    mina = a_week.person("mina")
+    before = shown(a_week)
+
+    said = a_week.say("mina", "/builders forget-me")
+    mina.press(mina.ephemerals[-1], "Keep")
+
+    assert said.startswith("Remove your name and your words from everything I keep?")
+    assert mina.ephemerals[-1].text == "Nothing was removed."
+    assert shown(a_week) == before
+
+
+def test_the_posts_that_quoted_them_are_rewritten(a_week: World) -> None:
+    before = shown(a_week)
+    posts = len(a_week.person("anna").messages("#builders"))
+    assert all(words in before for words in ("zebra", "xylophones", "Quokkas", "Fewer yaks", "Mina"))
+
+    said = forget(a_week, "mina")
+
+    after = shown(a_week)
+    assert said.startswith("Removed.")
+    assert [words for words in ("zebra", "xylophones", "Quokkas", "Fewer yaks", "Mina") if words in after] == []
+    assert "Taken back · someone who left" in after
+    assert "More light" in after
+    assert len(a_week.person("anna").messages("#builders")) == posts
+
+
+def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
+    before = a_week.post("recap:")
+
+    forget(a_week, "mina")
+
+    after = a_week.post("recap:")
+    assert after.ts == before.ts
+    assert after.text.splitlines()[0] == before.text.splitlines()[0]
+    assert after.blocks[-1]["text"] == before.blocks[-1]["text"]  # the next date
+
+
+def test_figures_stay_as_they_were(a_week: World) -> None:
+    before = counted(a_week)
+
+    forget(a_week, "mina")
+
+    assert counted(a_week) == before
+
+
+def test_the_next_digest_is_the_same_whoever_is_forgotten(a_week: World) -> None:
+    with a_week.bot.store.read() as unit:
+        before = figures(unit, "2026-W43", NEXT_DIGEST)
+    a_week.now.advance(seconds=1)
+
+    forget(a_week, "mina")
+
+    with a_week.bot.store.read() as unit:
+        after = figures(unit, "2026-W43", NEXT_DIGEST)
+    assert (after.heard, after.before, after.held, after.closed) == (
+        before.heard,
+        before.before,
+        before.held,
+        before.closed,
+    )
+
+
+def test_what_is_ahead_is_taken_out_and_its_seat_is_open_again(there: World) -> None:
+    take_seat(there, "mina", "The zebra button")
+    ask(there, "mina", "When do we stop xylophones?")
+
+    forget(there, "mina")
+
+    post = there.post("one all-hands")
+    assert "Design · open" in post.text
+    assert "Questions" not in post.text
+    take_seat(there, "dora", "Another button")
+    assert "Another button · Dora" in there.post("one all-hands").text
+
+
+def test_a_post_still_on_its_way_arrives_without_their_words(a_week: World) -> None:
+    mina = a_week.person("mina")
+    a_week.say("mina", "/builders forget-me")
+    with a_week.bot.store.write() as unit:
+        unit._db.execute(
+            "UPDATE outbox SET state = 'waiting', payload = '{\"text\":\"zebra Quokkas\"}', ts = NULL, channel = NULL, "
+            "settled_at = NULL WHERE key LIKE 'recap:%'"
+        )
+
+    mina.press(mina.ephemerals[-1], "Remove")
+    a_week.now.advance(seconds=10)
+    a_week.settle()
+
+    assert "Quokkas" not in a_week.post("recap:").text
+    assert not [each for each in mina.messages("#builders") if each.text == "zebra Quokkas"]
+
+
+def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
+    said = a_week.say("anna", "/builders forget-me")
+
+    assert "Name someone else first with `/builders lead`" in said
+    home = a_week.person("anna").open_home()
+    assert home is not None
+    pressed = a_week.person("anna").press(home, "Forget me")
+    assert pressed.view is not None
+    assert "Name someone else first" in str(pressed.view.blocks)
+    with a_week.bot.store.read() as unit:
+        assert unit.roster.person(a_week.person("anna").id) is not None
+
+
+def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:
+    there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
+    with there.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (duty,) = [each for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([duty.builder])[duty.builder].lower()
+
+    forget(there, name)
+
+    with there.bot.store.read() as unit:
+        (after,) = [each for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+    assert after.builder != duty.builder
+    assert after.key.endswith(":2")
+
+
+def test_asking_again_finds_nothing(a_week: World) -> None:
+    forget(a_week, "mina")
+
+    assert a_week.say("mina", "/builders forget-me") == "I keep nothing about you."
+    assert a_week.say("mina", "/builders my-data") == "I keep nothing about you."
+
+
+def test_home_and_presses_of_someone_forgotten_say_how_to_come_back(a_week: World) -> None:
+    mina = a_week.person("mina")
+    home = mina.open_home()
+    assert home is not None
+    mina.press(home, ids.FORGET_YES)
+    a_week.now.advance(seconds=10)
+    a_week.settle()
+
+    pressed = mina.press(a_week.post("is closed"), "How was it?")
+
+    assert mina.home is not None
+    assert "You asked me to forget you" in str(mina.home.blocks)
+    assert pressed.view is not None
+    assert "You asked me to forget you. `/builders join` starts afresh." in str(pressed.view.blocks)
+
+
+def test_a_reply_of_someone_forgotten_counts_for_nobody(a_week: World) -> None:
+    forget(a_week, "mina")
+    before = counted(a_week)
+
+    a_week.person("mina").post("#builders", "Hello", thread_ts=a_week.post("is closed").ts)
+    a_week.settle()
+
+    assert counted(a_week) == before
+
+
+# Not read in again
+
+
+def known(there: World, identity: str) -> bool:
+    """Whether an id stands anywhere in the tables that say who is there."""
+    with there.bot.store.read() as unit:
+        return bool(unit.privacy.about(identity))
+
+
+def test_neither_the_sync_nor_an_event_reads_them_in_again(a_week: World) -> None:
+    mina = a_week.person("mina")
+    forget(a_week, "mina")
+
+    a_week.bot.sync.everything()
+    mina.change(title="Head of Design")
+    mina.leave("#builders")
+    mina.join("#builders")
+    a_week.settle()
+
+    assert not known(a_week, mina.id)
+
+
+def test_only_a_keyed_hash_of_them_is_kept(a_week: World) -> None:
+    mina = a_week.person("mina")
+
+    forget(a_week, "mina")
+
+    with a_week.bot.store.read() as unit:
+        (kept,) = unit._db.query("SELECT * FROM forgotten")
+    assert len(kept["hash"]) == 64
+    assert mina.id not in kept["hash"]
+
+
+def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
+    forget(a_week, "mina")
+
+    said = a_week.say("mina", "/builders join")
+    a_week.settle()
+    a_week.bot.sync.everything()
+    again = a_week.say("mina", "/builders join design")
+
+    assert said.startswith("Welcome back. I am reading your name from Slack again")
+    assert "design" in again
+    with a_week.bot.store.read() as unit:
+        person = unit.roster.person(a_week.person("mina").id)
+        there = {each.id for each in unit.roster.in_channel(a_week.slack.channel("#builders").id)}
+    assert person is not None
+    assert person.discipline == "design"
+    assert person.id in there
+    assert "zebra" not in shown(a_week)
+
+
+def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
+    forget(a_week, "mina")
+
+    flows.privacy.come_back(a_week.bot.store, a_week.person("mina").id, a_week.now())
+
+    with a_week.bot.store.read() as unit:
+        assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]
