@@ -17,6 +17,7 @@ from bot.store.errors import BusyError
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on
 SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file could damage it
 LOST = {  # by optional scope
+    "dnd:read": "private notes do not wait for the end of someone's do-not-disturb",
     "groups:history": "no private channels",
     "groups:read": "no private channels",
     "usergroups:read": "no user group fills a discipline",

@@ -40,6 +40,14 @@ def person(user: Mapping[str, Any], now: datetime, away_emoji: Collection[str] =
     )
 
 
+def quiet_until(dnd: Mapping[str, Any], now: datetime) -> datetime | None:
+    """Read until when someone's do-not-disturb, on at a moment, holds their notifications back; None if it is off."""
+    begins, ends = (int(dnd.get(f"next_dnd_{each}_ts") or 0) for each in ("start", "end"))
+    if not dnd.get("dnd_enabled") or not begins <= now.timestamp() < ends:
+        return None
+    return datetime.fromtimestamp(ends, UTC)
+
+
 def channel(info: Mapping[str, Any]) -> Channel:
     """Read a Slack channel object."""
     return Channel(

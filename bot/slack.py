@@ -42,7 +42,7 @@ SCOPES = frozenset(
         "users:read",
     }
 )
-OPTIONAL_SCOPES = frozenset({"groups:history", "groups:read", "usergroups:read", "users:read.email"})
+OPTIONAL_SCOPES = frozenset({"dnd:read", "groups:history", "groups:read", "usergroups:read", "users:read.email"})
 
 
 class WireError(Exception):

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot import mirror, mirror_groups, slack, views
 from bot.clock import Clock
 from bot.store import Store, Unit
-from bot.store.reading import EVERYTHING, PERSON, Wish
+from bot.store.reading import EVERYTHING, PERSON, QUIET, Wish
 from bot.views.blocks import Message
 from bot.views.roster import Read
 
@@ -23,6 +23,7 @@ Object = Mapping[str, Any]
 
 KINDS = "public_channel,private_channel"
 PEOPLE = 1000  # in one call: Slack grants twenty a minute, which by two hundreds would end at 4,000 people
+RESTING = 50  # people in one look at do-not-disturb, the most Slack takes
 AGAIN = timedelta(seconds=30)
 FRESH = timedelta(minutes=10)  # how long people who were read are as Slack has them
 
@@ -157,6 +158,9 @@ class Sync:
                 yield partial(self._all, each)
             elif each.what.startswith(PERSON):
                 yield partial(self._one, each)
+        resting = [each.what.removeprefix(QUIET) for each in wishes if each.what.startswith(QUIET)]
+        for start in range(0, len(resting), RESTING):
+            yield partial(self._quiet, resting[start : start + RESTING])
 
     def _all(self, wish: Wish) -> None:
         try:
@@ -185,6 +189,21 @@ class Sync:
             mirror.keep(unit, user, self._team, now)
             mirror_groups.place(unit, [identity], now)
             unit.reading.done([wish.what])
+
+    def _quiet(self, people: list[str]) -> None:
+        """Read until when Slack holds back these people's notifications; where it does not say, it does not."""
+        try:
+            found = slack.call(self._web, "dnd.teamInfo", {"users": ",".join(people)}).get("users", {})
+        except slack.RefusedError as refused:
+            if not refused.permanent:
+                raise
+            log.info("do-not-disturb is not looked at: %s", refused)
+            found = {}
+        now = self._clock()
+        with self._store.write() as unit:
+            for each in people:
+                unit.attention.looked(each, mirror.quiet_until(found.get(each, {}), now), now)
+            unit.reading.done(f"{QUIET}{each}" for each in people)
 
     def _answer(self, unit: Unit, wish: Wish, said: Message) -> None:
         """Tell whoever asked for it, meanwhile too, and forget the wish."""

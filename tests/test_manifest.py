@@ -39,6 +39,7 @@ METHODS: Mapping[str, set[str]] = {
     "conversations.replies": {*HISTORY, "im:history"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "dnd.teamInfo": {"dnd:read"},
     "usergroups.list": {"usergroups:read"},
     "users.conversations": READ,
     "users.info": {"users:read"},

@@ -26,6 +26,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "fill"): Due(steps.fill, steps.missed),
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
+    ("waiting", "look"): Due(waiting.look, waiting.look_late),
     ("waiting", "note"): Due(waiting.note, waiting.note_late),
     ("welcome", "entered"): Due(welcome.entered, welcome.lost),
     ("welcome", "morning"): Due(welcome.morning, welcome.lost),

@@ -16,6 +16,7 @@ POSTS = {"gather": "call for seats", "fill": "open seats", "pulse": "pulse", "re
 PRIVATE = {
     "back": "someone's return",
     "note": "a private note",
+    "look": "a private note",
     "welcome": "a welcome",
     "setup": "the set-up's preview",
     "digest": "the digest",

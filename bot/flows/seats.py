@@ -1,6 +1,6 @@
 """Open seats and the notes that offer them, for the flows that need both."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import load
@@ -12,6 +12,10 @@ from rituals import allhands, attention, occurrence
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
+
+
+DND = "dnd:read"
+LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:
@@ -38,8 +42,11 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
 def tell(unit: Unit, builder: str, at: datetime) -> None:
     """Have someone written to at a moment, or sooner if that is so already; all that waits is in one note."""
     known = unit.alarms.get(f"note:{builder}")
-    if known is None or at < known.due_at:
-        unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+    if known is not None and known.due_at <= at:
+        return
+    unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+    if DND in unit.settings.scopes:
+        unit.alarms.set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Waiting for you: at most one private message a working day and two a week, at the builder's own 09:30."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import views
 from bot.flows import load, seats
@@ -13,9 +13,18 @@ from rituals.attention import Wants
 from rituals.calendar import local_day, week
 from rituals.occurrence import PROMPT_GRACE
 
-FRESH = timedelta(minutes=10)  # how long a look at someone's do-not-disturb holds
-LOOKING = timedelta(seconds=5)  # how soon it is asked whether the look was taken
-PATIENCE = timedelta(minutes=1)  # after that the note goes without
+
+def look(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Shortly before a note: have someone's do-not-disturb read, which a flow cannot do itself."""
+    with store.write() as unit:
+        if unit.alarms.take(alarm):
+            unit.reading.want(f"{QUIET}{alarm.subject}", now)
+
+
+def look_late(store: Store, alarm: Alarm, _now: datetime) -> None:
+    """Look no more: the note that this was for is late too, and looks again when it is told."""
+    with store.write() as unit:
+        unit.alarms.take(alarm)
 
 
 def note(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -28,8 +37,6 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
         if not waiting or person is None or not person.active:
             return
         put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
-        if put_off is None and _look_first(unit, builder, now):
-            put_off = now + LOOKING
         if put_off is not None:
             seats.tell(unit, builder, put_off)
             return
@@ -85,15 +92,3 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
         seats.tell(unit, by, again)
     own = load.zone_of(unit, by)
     seats.rewrite_note(unit, by, views.waiting.put_off(len(waiting), again, own), now)
-
-
-def _look_first(unit: Unit, builder: str, now: datetime) -> bool:
-    """Have someone's do-not-disturb looked at before they are written to, if Slack lets us; not for ever."""
-    if "dnd:read" not in unit.settings.scopes:
-        return False
-    looked = unit.attention.of(builder).looked_at
-    if looked is not None and now - looked < FRESH:
-        return False
-    unit.reading.want(f"{QUIET}{builder}", now)
-    asked = unit.reading.asked_at(f"{QUIET}{builder}")
-    return asked is not None and now - asked < PATIENCE

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.store.codecs import moment, stamp
-from bot.store.rows import one, query
+from bot.store.rows import query
 
 EVERYTHING = "everything"
 PERSON = "person:"
@@ -43,11 +43,6 @@ class Reading:
         """List what is to be read, oldest first."""
         rows = query(self._db, "SELECT * FROM to_read ORDER BY asked_at, what")
         return [Wish(row["what"], row["by"], moment(row["asked_at"])) for row in rows]
-
-    def asked_at(self, what: str) -> datetime | None:
-        """Tell since when something is to be read; None if it is not."""
-        row = one(query(self._db, "SELECT asked_at FROM to_read WHERE what = ?", [what]))
-        return moment(row["asked_at"]) if row else None
 
     def done(self, whats: Iterable[str]) -> None:
         """Forget wishes that were fulfilled, or cannot be."""

@@ -100,3 +100,53 @@ def test_a_note_costs_and_has_ways_out(there: World) -> None:
 
     assert note.text.startswith("1 thing waits for you, about 2 minutes.")
     assert labels == ["Take the seat", "Pass", "Tomorrow", "Skip this week", "Fewer of these"]
+
+
+def rest(town: World, name: str, until: datetime) -> None:
+    """Have someone's Slack hold back their notifications, from now on."""
+    town.slack.workspace.snoozing[town.person(name).id] = (int(town.now().timestamp()), int(until.timestamp()))
+
+
+def test_while_slack_holds_notifications_back_a_note_waits_and_is_not_lost(town: World) -> None:
+    town.set_up()
+    for name in DESIGNERS:
+        rest(town, name, WEDNESDAY + timedelta(hours=1, minutes=15))
+
+    town.live_until(WEDNESDAY + timedelta(hours=1))
+    before = offered(town)
+    town.live_until(WEDNESDAY + timedelta(hours=1, minutes=16))
+
+    assert before == []
+    assert len(offered(town)) == 1
+
+
+def test_without_that_scope_notes_come_as_ever_and_nothing_is_asked(town: World) -> None:
+    town.slack.workspace.decline("dnd:read")
+    town.bot.sync.everything()
+    town.set_up()
+    for name in DESIGNERS:
+        rest(town, name, WEDNESDAY + timedelta(hours=1))
+
+    town.live_until(WEDNESDAY)
+
+    assert len(offered(town)) == 1
+    assert [each for each in town.slack.calls if each.method == "dnd.teamInfo"] == []
+
+
+def test_when_slack_does_not_say_the_note_comes_all_the_same(town: World) -> None:
+    town.set_up()
+    town.slack.faults.add("dnd.teamInfo", "refuse", error="not_authed")
+
+    town.live_until(WEDNESDAY)
+
+    assert len(offered(town)) == 1
+
+
+def test_one_look_is_enough_for_many(town: World) -> None:
+    """Every seat is open, and everyone next in line is looked at in one call."""
+    town.set_up()
+
+    town.live_until(WEDNESDAY)
+
+    (look,) = [each for each in town.slack.calls if each.method == "dnd.teamInfo"]
+    assert len(str(look.args["users"]).split(",")) == 3
