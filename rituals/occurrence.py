@@ -28,7 +28,7 @@ class Ritual:
     """A recurring practice: what it is, where, and when. `minutes` is how long it lasts.
 
     `country` ("DE", "DE-BY") is whose public holidays it keeps, "" for the company's; `on_holiday`: "move" it to the
-    next working day, or "skip" it.
+    next working day, or "skip" it. `customer_seat`: an all-hands keeps one more seat, "from a customer".
     """
 
     id: str
@@ -42,6 +42,7 @@ class Ritual:
     summary_grace: timedelta = SUMMARY_GRACE
     country: str = ""
     on_holiday: str = "move"
+    customer_seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One function for each thing that can happen: load, decide, keep, tell. Flows never call flows."""
 
 from bot.flows import (
+    agenda,
     allhands,
     away,
     company,
@@ -9,6 +10,7 @@ from bot.flows import (
     due,
     home,
     privacy,
+    questions,
     ritual_pages,
     rituals,
     roster,
@@ -18,6 +20,7 @@ from bot.flows import (
 )
 
 __all__ = [
+    "agenda",
     "allhands",
     "away",
     "company",
@@ -26,6 +29,7 @@ __all__ = [
     "due",
     "home",
     "privacy",
+    "questions",
     "ritual_pages",
     "rituals",
     "roster",

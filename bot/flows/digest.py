@@ -66,4 +66,4 @@ def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain:
 
 def _changes(unit: Unit, found: Week) -> tuple[str, ...]:
     closed = [each for each in unit.occurrences.between(found.since, found.until) if each.state == "closed"]
-    return allhands.changes([pulse for each in closed for pulse in unit.allhands.pulses(each.id)])
+    return allhands.changes([pulse for each in closed for pulse in unit.pulses.pulses(each.id)])

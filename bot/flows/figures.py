@@ -79,8 +79,8 @@ def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
 
 
 def _meeting(unit: Unit, meeting: Occurrence) -> Held:
-    asked, pulses = unit.occurrences.asked(meeting.id), unit.allhands.pulses(meeting.id, without=unit.settings.ctpo)
-    came = unit.allhands.attendance(meeting.id) & set(asked)
+    asked, pulses = unit.occurrences.asked(meeting.id), unit.pulses.pulses(meeting.id, without=unit.settings.ctpo)
+    came = unit.pulses.attendance(meeting.id) & set(asked)
     name = unit.rituals.get(meeting.ritual).name
     return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses), len(pulses))
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import figures, load, stewards, upcoming
+from bot.flows import duties, figures, load, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
@@ -37,7 +37,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
             person=person,
             disciplines=unit.roster.disciplines(),
             names=unit.roster.discipline_names(),
-            waiting=load.seats_waiting(unit, by),
+            waiting=duties.of(unit, by),
             coming=_coming(unit, by, now),
             week=last,
             took_part=last is not None and unit.participation.took_part(by, last.week, last.since, last.until),

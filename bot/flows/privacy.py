@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, load, seats, upcoming
+from bot.flows import digest, load, posts, seats, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -129,14 +129,14 @@ def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> 
     """Put a meeting's posts up to date, those on their way too; what was called off shows nobody's words."""
     if meeting.state == "skipped":
         return
-    found = load.agenda(unit, ritual, meeting)
+    found = posts.agenda(unit, ritual, meeting)
     if unit.occurrences.steps(meeting.id)[allhands.PULSE] == "planned":
         post = views.allhands.gather(found)
     else:
         post = views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
-    _revise(unit, load.gather_key(meeting), ritual.channel, post, now)
+    _revise(unit, posts.gather_key(meeting), ritual.channel, post, now)
     if not meeting.open:
-        recap = load.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))
+        recap = posts.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))
         _revise(unit, f"recap:{meeting.id}", ritual.channel, views.allhands.recap(recap), now)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load
+from bot.flows import duties, load
 from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
@@ -12,7 +12,6 @@ from rituals import allhands, attention, occurrence
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
-
 
 DND = "dnd:read"
 LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
@@ -32,7 +31,7 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
         if stands == discipline.id and each in people and attention.wanted("seat", wants.get(each, Wants.ALL))
     ]
     days = load.days(unit)
-    mornings = {each: attention.earliest(load.addressee(unit, each, now), days, now) for each in line}
+    mornings = {each: attention.earliest(duties.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
     if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
         unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
@@ -56,7 +55,7 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
         if meeting is None or meeting.held_at > until:
             continue
         unit.waiting.settle(duty.key, now)
-        seat = load.seat_discipline(duty.key)
+        seat = duties.seat_discipline(duty.key)
         for each in unit.roster.disciplines():
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
@@ -71,7 +70,7 @@ def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
 
 def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
     """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
-    waiting = load.told(unit, builder)
+    waiting = duties.told(unit, builder)
     rewrite_note(unit, builder, views.waiting.note(waiting, load.zone_of(unit, builder), said), now)
 
 

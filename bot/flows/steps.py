@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import views
-from bot.flows import load, seats, upcoming
+from bot.flows import load, posts, seats, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
@@ -29,7 +29,7 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
-        for discipline in load.agenda(unit, ritual, meeting).open_seats:
+        for discipline in posts.agenda(unit, ritual, meeting).open_seats:
             seats.offer(unit, meeting, discipline, now)
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
@@ -40,10 +40,10 @@ def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
-        found = load.agenda(unit, ritual, meeting)
+        found = posts.agenda(unit, ritual, meeting)
         _finish_agenda(unit, ritual, found, now)
         post = views.allhands.pulse(found, 0, 0)
-        key = load.pulse_key(meeting)
+        key = posts.pulse_key(meeting)
         unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
         unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
 
@@ -66,7 +66,7 @@ def missed(store: Store, alarm: Alarm, now: datetime) -> None:
         unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
         if alarm.step == allhands.PULSE:
             ritual, meeting = load.meeting(unit, alarm.subject)
-            _finish_agenda(unit, ritual, load.agenda(unit, ritual, meeting), now)
+            _finish_agenda(unit, ritual, posts.agenda(unit, ritual, meeting), now)
 
 
 def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
@@ -125,15 +125,15 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
         return
     if unit.settings.get(load.INTRODUCTION) is None:
         unit.settings.set(load.INTRODUCTION, meeting.id, by="builders", at=now)
-    post = views.allhands.gather(load.agenda(unit, ritual, meeting))
-    unit.outbox.standing(load.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    post = views.allhands.gather(posts.agenda(unit, ritual, meeting))
+    unit.outbox.standing(posts.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
     unit.occurrences.settle_step(meeting.id, allhands.GATHER, "done", now)
 
 
 def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: datetime) -> None:
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
     closed = replace(found, meeting=replace(found.meeting, state="closed"))
-    load.rewrite(unit, load.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
+    posts.rewrite(unit, posts.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
     seats.end_all(unit, found.meeting, now)
 
 
@@ -149,17 +149,17 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         done = post and end == "closed"
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
         closed = unit.occurrences.get(meeting.id)
-        found = load.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
+        found = posts.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
         came = sum(count for count, _ in found.came.values())
         over = views.allhands.pulse_over(found.agenda, came, found.answers)
-        load.rewrite(unit, load.pulse_key(meeting), ritual.channel, over, now)
+        posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
         if done:
             words = views.allhands.recap(found).payload
             unit.outbox.once(f"recap:{meeting.id}", ritual.channel, words, now, good_for=ritual.summary_grace)
 
 
 def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
-    posts = (load.gather_key(meeting), load.pulse_key(meeting))
+    keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
     away = {each.id for each in unit.roster.people() if each.away(now)}
     unit.occurrences.dispose(
         meeting.id,
@@ -167,6 +167,6 @@ def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
             unit.occurrences.asked(meeting.id),
             answered=unit.participation.answered(meeting.id),
             away=away,
-            delivered=any(unit.outbox.place_of(key) for key in posts),
+            delivered=any(unit.outbox.place_of(key) for key in keys),
         ),
     )

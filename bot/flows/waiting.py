@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import load, seats
+from bot.flows import duties, load, seats
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import QUIET
@@ -33,10 +33,10 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         builder = alarm.subject
-        person, waiting = unit.roster.person(builder), load.told(unit, builder)
+        person, waiting = unit.roster.person(builder), duties.told(unit, builder)
         if not waiting or person is None or not person.active:
             return
-        put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
+        put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:
             seats.tell(unit, builder, put_off)
             return
@@ -51,7 +51,7 @@ def note_late(store: Store, alarm: Alarm, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     with store.write() as unit:
         if unit.alarms.take(alarm):
-            addressee = load.addressee(unit, alarm.subject, now)
+            addressee = duties.addressee(unit, alarm.subject, now)
             seats.tell(unit, alarm.subject, attention.earliest(addressee, load.days(unit), now))
 
 
@@ -85,9 +85,9 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     """Keep quiet until a moment; what would be moot by then goes to somebody else."""
     load.person(unit, by)
     unit.attention.not_before(by, until)
-    again = attention.earliest(load.addressee(unit, by, now), load.days(unit), now)
+    again = attention.earliest(duties.addressee(unit, by, now), load.days(unit), now)
     seats.hand_on(unit, by, again, now)
-    waiting = load.told(unit, by)
+    waiting = duties.told(unit, by)
     if waiting:
         seats.tell(unit, by, again)
     own = load.zone_of(unit, by)

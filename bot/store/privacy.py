@@ -1,7 +1,5 @@
 """Everything about one person, and how it goes; and who asked to be forgotten, as a keyed hash."""
 
-import hashlib
-import hmac
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import stamp
+from bot.store.keys import Keys, mark
 from bot.store.people import HOLDS, Holds
-from bot.store.rows import Row, one, query
+from bot.store.rows import Row, query
 
 FORGOTTEN = "forgotten"  # what the key is for
 
@@ -21,7 +20,7 @@ class Privacy:
     """Goes by `people.HOLDS`, which names every column that holds people or their words."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._keys = db, Keys(db)
 
     def about(self, person: str) -> Mapping[str, list[Row]]:
         """Give every row about someone, table by table, as JSON takes it; tables with none are left out."""
@@ -70,28 +69,22 @@ class Privacy:
 
     def known(self, people: Iterable[str]) -> list[str]:
         """Leave out those who asked to be forgotten: whatever adds people passes here."""
-        marks, key = {row["hash"] for row in query(self._db, "SELECT hash FROM forgotten")}, self._key()
+        marks, key = {row["hash"] for row in query(self._db, "SELECT hash FROM forgotten")}, self._keys.get(FORGOTTEN)
         if not marks or key is None:
             return list(people)
-        return [each for each in people if _mark(key, each) not in marks]
+        return [each for each in people if mark(key, each) not in marks]
 
     def forget(self, person: str, fresh: Callable[[], bytes]) -> None:
         """Remember to leave someone out from now on. `fresh` makes the key, 32 random bytes, the first time."""
-        self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [FORGOTTEN, fresh()])
-        key = self._key()
-        assert key
-        self._db.execute("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [_mark(key, person)])
+        marked = mark(self._keys.make(FORGOTTEN, fresh), person)
+        self._db.execute("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [marked])
 
     def welcome(self, person: str) -> bool:
         """Leave someone out no longer: they came back; False if they were never left out."""
-        key = self._key()
+        key = self._keys.get(FORGOTTEN)
         if key is None:
             return False
-        return self._db.execute("DELETE FROM forgotten WHERE hash = ?", [_mark(key, person)]).rowcount > 0
-
-    def _key(self) -> bytes | None:
-        row = one(query(self._db, "SELECT key FROM keys WHERE purpose = ?", [FORGOTTEN]))
-        return row["key"] if row else None
+        return self._db.execute("DELETE FROM forgotten WHERE hash = ?", [mark(key, person)]).rowcount > 0
 
     def _rows(self, table: str, holds: Holds, person: str) -> list[Row]:
         """List the rows that are someone's: they are named, or their id is a part of it."""
@@ -146,10 +139,6 @@ class Privacy:
 
 def _whole(person: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9]){re.escape(person)}(?![A-Za-z0-9])")
-
-
-def _mark(key: bytes, person: str) -> str:
-    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()
 
 
 def _readable(row: Row) -> Row:

@@ -75,4 +75,5 @@ def _ritual(row: Mapping[str, Any]) -> Ritual:
         summary_grace=timedelta(seconds=row["summary_grace"]),
         country=row["country"],
         on_holiday=row["on_holiday"],
+        customer_seat=bool(row["customer_seat"]),
     )

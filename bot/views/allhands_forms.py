@@ -1,4 +1,4 @@
-"""The all-hands' forms: a seat, a question, how it was."""
+"""The all-hands' forms: a seat, how it was."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from bot.views import forms, ids, words
 from bot.views.blocks import context, escape, section
 from bot.views.forms import View
-from rituals.allhands import Item, Pulse, Question
+from rituals.agenda import Item
+from rituals.allhands import Pulse
 from rituals.roster import Discipline
 
 TITLE_LENGTH = 150
@@ -26,19 +27,6 @@ def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: It
             forms.text(item.title if item else "", longest=TITLE_LENGTH, placeholder="A screen you are unsure about"),
             hint="One line. No slides needed.",
         ),
-        about=meeting,
-    )
-
-
-def question(meeting: str, when: str, notice: str = "") -> View:
-    """Ask a question for the meeting; `notice` (escaped) says why this form came instead of another."""
-    return forms.modal(
-        ids.QUESTION_FORM,
-        "Ask a question",
-        "Ask",
-        *([section(notice)] if notice else []),
-        section(f"It is read out on {when}. Your name stands beside it."),
-        forms.field(ids.QUESTION, "Your question", forms.text(longest=WORDS_LENGTH, lines=True)),
         about=meeting,
     )
 
@@ -88,11 +76,6 @@ def kept_late() -> View:
 def read_seat(view: Mapping[str, Any]) -> tuple[str, str]:
     """Read (meeting, title)."""
     return view["private_metadata"], forms.read(view, ids.TITLE)
-
-
-def read_question(view: Mapping[str, Any], by: str) -> Question:
-    """Read a question. Its id is the form's own, so that a second click asks it once."""
-    return Question(view["id"], view["private_metadata"], by, forms.read(view, ids.QUESTION))
 
 
 def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:

@@ -3,6 +3,8 @@
 # Buttons and pickers
 TAKE_SEAT = "take_seat"
 ASK_QUESTION = "ask_question"
+ASK_NAMELESS = "ask_nameless"
+ALL_QUESTIONS = "all_questions"
 ATTEND = "attend"
 OPEN_PULSE = "open_pulse"
 SEAT_FROM_NOTE = "seat_from_note"
@@ -45,6 +47,7 @@ WANTS_FORM = "wants_form"
 # Fields
 TITLE = "title"
 QUESTION = "question"
+TO = "to"
 SCORE = "score"
 LEARNED = "learned"
 LEARNED_FROM = "learned_from"

@@ -90,12 +90,12 @@ def test_a_form_that_reaches_us_twice_asks_once(there: World) -> None:
     jonas.submit({"Your question": "Who decides?"})
     with there.bot.store.read() as unit:
         meeting = unit.occurrences.of("all-hands")[0].id
-        (asked,) = unit.allhands.questions(meeting)
+        (asked,) = unit.questions.of(meeting)
 
     flows.allhands.ask(there.bot.store, asked, there.now())
 
     with there.bot.store.read() as unit:
-        assert unit.allhands.questions(meeting) == [asked]
+        assert unit.questions.of(meeting) == [asked]
 
 
 def test_the_ctpo_may_ask_but_holds_no_seat_and_is_in_no_count(there: World) -> None:
@@ -173,7 +173,7 @@ def test_an_answer_can_be_changed_until_close_and_earlier_words_are_kept(there: 
 
     with there.bot.store.read() as unit:
         meeting = unit.occurrences.of("all-hands")[0].id
-        assert [each.score for each in unit.allhands.pulses(meeting)] == [5]
+        assert [each.score for each in unit.pulses.pulses(meeting)] == [5]
         assert "Shorter." in str(list(unit._db.query("SELECT answer FROM earlier_responses")))
 
 

@@ -100,9 +100,9 @@ def counted(there: World) -> dict[str, Any]:
             "heard": unit.participation.heard("2026-W42", start, end),
             "closed": unit.participation.closed(start, end),
             "late": unit.participation.late(start, end),
-            "came": len(unit.allhands.attendance(meeting.id)),
+            "came": len(unit.pulses.attendance(meeting.id)),
             "asked": sorted(unit.occurrences.asked(meeting.id).values()),
-            "scores": sorted(each.score for each in unit.allhands.pulses(meeting.id)),
+            "scores": sorted(each.score for each in unit.pulses.pulses(meeting.id)),
             "kept": unit.digests.figures("2026-W42"),
         }
 

@@ -1,4 +1,4 @@
-"""What one all-hands holds: seats, questions, who came, and how it was."""
+"""Who came to a meeting, and how it was: with a name, or without one."""
 
 import json
 from dataclasses import asdict
@@ -8,63 +8,14 @@ from sqlite_utils import Database
 
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
-from rituals.allhands import Item, Pulse, Question
+from rituals.allhands import Pulse
 
 
-class AllHands:
-    """Content by meeting; keys make a second click and a second seat harmless."""
+class Pulses:
+    """One answer a builder; keys make a second click harmless. Without a name no row links the words to a person."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-
-    def keep_item(self, item: Item, at: datetime) -> None:
-        """Keep the item of a discipline's seat; its holder's newest words win."""
-        self._db.execute(
-            """
-            INSERT INTO items (occurrence, builder, discipline, title, minutes, added_at)
-            VALUES (:meeting, :builder, :discipline, :title, :minutes, :at)
-            ON CONFLICT (occurrence, discipline) DO UPDATE SET title = :title, minutes = :minutes
-            WHERE builder = :builder
-            """,
-            {
-                "meeting": item.meeting,
-                "builder": item.builder,
-                "discipline": item.discipline,
-                "title": item.title,
-                "minutes": item.minutes,
-                "at": stamp(at),
-            },
-        )
-
-    def items(self, meeting: str) -> list[Item]:
-        """List a meeting's items in the order they came."""
-        rows = query(self._db, "SELECT * FROM items WHERE occurrence = ? ORDER BY added_at, discipline", [meeting])
-        return [
-            Item(row["occurrence"], row["builder"], row["discipline"], row["title"], row["minutes"]) for row in rows
-        ]
-
-    def keep_question(self, question: Question, at: datetime) -> bool:
-        """Keep a question; False if one of that id is kept already (a second click)."""
-        kept = self._db.execute(
-            """
-            INSERT INTO questions (id, occurrence, builder, text, asked_at)
-            VALUES (:id, :meeting, :builder, :text, :at)
-            ON CONFLICT DO NOTHING
-            """,
-            {
-                "id": question.id,
-                "meeting": question.meeting,
-                "builder": question.builder,
-                "text": question.text,
-                "at": stamp(at),
-            },
-        )
-        return kept.rowcount > 0
-
-    def questions(self, meeting: str) -> list[Question]:
-        """List a meeting's questions in the order they came."""
-        rows = query(self._db, "SELECT * FROM questions WHERE occurrence = ? ORDER BY asked_at, id", [meeting])
-        return [Question(row["id"], row["occurrence"], row["builder"], row["text"]) for row in rows]
 
     def attend(self, meeting: str, builder: str, at: datetime) -> bool:
         """Note that someone was there; False if that was noted already."""
@@ -113,13 +64,45 @@ class AllHands:
         return Pulse(**json.loads(row["answer"])) if row else None
 
     def pulses(self, meeting: str, *, without: str | None = None) -> list[Pulse]:
-        """List the answers as they stood at close, oldest first; `without`: who leads, and stands in no figure."""
+        """List the answers as they stood at close, oldest first and those without a name last, in no order.
+
+        `without`: who leads, and stands in no figure.
+        """
         rows = query(
             self._db,
             """
-            SELECT answer FROM responses WHERE occurrence = ? AND late = 0 AND builder IS NOT ?
-            ORDER BY given_at, builder
+            SELECT answer, given_at FROM responses WHERE occurrence = :meeting AND late = 0 AND builder IS NOT :without
+            UNION ALL SELECT answer, 'nameless' || id FROM nameless_answers WHERE occurrence = :meeting
+            ORDER BY given_at, answer
             """,
-            [meeting, without],
+            {"meeting": meeting, "without": without},
         )
         return [Pulse(**json.loads(row["answer"])) for row in rows]
+
+    def keep_nameless(self, meeting: str, identity: str, mark: str, pulse: Pulse) -> bool:
+        """Keep an answer without a name under a random id, and apart from it that its giver has answered.
+
+        False if they had already.
+        """
+        given = self._db.execute(
+            "INSERT INTO marks (mark, occurrence) VALUES (?, ?) ON CONFLICT DO NOTHING", [mark, meeting]
+        )
+        if given.rowcount:
+            self._db.execute(
+                "INSERT INTO nameless_answers (id, occurrence, answer) VALUES (?, ?, ?)",
+                [identity, meeting, dump(asdict(pulse))],
+            )
+        return given.rowcount > 0
+
+    def nameless(self, meeting: str) -> int:
+        """Count the answers without a name."""
+        row = one(query(self._db, "SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting]))
+        return int(row["n"]) if row else 0
+
+    def marks(self, meeting: str) -> set[str]:
+        """Give the marks of those who answered without a name."""
+        return {row["mark"] for row in query(self._db, "SELECT mark FROM marks WHERE occurrence = ?", [meeting])}
+
+    def drop_marks(self, meeting: str) -> None:
+        """Forget who answered without a name: from now on nothing tells."""
+        self._db.execute("DELETE FROM marks WHERE occurrence = ?", [meeting])

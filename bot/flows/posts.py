@@ -1,0 +1,122 @@
+"""The posts of an all-hands: what they show, and keeping them up to date. For flows; begins no transaction."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot import views
+from bot.flows import load
+from bot.store import Unit
+from bot.views.blocks import Message
+from rituals import allhands, ranking
+from rituals.allhands import Agenda, Recap
+from rituals.occurrence import Occurrence, Ritual
+from rituals.ranking import Ballot
+
+
+def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
+    """Everything the posts of one meeting show."""
+    items, questions = tuple(unit.agenda.items(meeting.id)), tuple(unit.questions.of(meeting.id))
+    actions, host = tuple(unit.actions.open(ritual.id)), unit.hosts.of(meeting.id)
+    ctpo = unit.settings.ctpo or ""
+    introduces = unit.settings.get(load.INTRODUCTION) == meeting.id
+    people = {*(each.builder for each in (*items, *questions)), *(each.owner for each in actions)}
+    people |= {host.builder} if host and host.agreed else set()
+    names = unit.roster.names(people | {ctpo} if introduces else people)
+    retired, taken = unit.roster.retired(), {item.discipline for item in items}
+    return Agenda(
+        meeting=meeting,
+        name=ritual.name,
+        minutes=ritual.minutes,
+        zone=ritual.cadence.zone,
+        # A seat that was taken is shown, whatever became of its discipline.
+        disciplines=(*unit.roster.disciplines(), *(each for each in retired if each.id in taken)),
+        items=items,
+        questions=questions,
+        names=names,
+        introduced_by=names.get(ctpo, "") if introduces else "",
+        former=tuple(retired),
+        host=host.builder if host and host.agreed else "",
+        host_from=host.discipline if host else "",
+        actions=actions,
+        actions_done=unit.actions.since(ritual.id, meeting.id),
+        order=tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting))),
+        customer_seat=ritual.customer_seat,
+    )
+
+
+def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:
+    """The votes for each question of a meeting, by the discipline of those it was put to."""
+    stands, votes = unit.occurrences.asked(meeting.id), unit.questions.votes(meeting.id)
+    found = []
+    for question in unit.questions.of(meeting.id):
+        voters = votes.get(question.id, set())
+        by_discipline = Counter(stands[each] for each in voters if each in stands)
+        found.append(Ballot(question.id, by_discipline, len(voters), question.carried))
+    return found
+
+
+def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:
+    """Count the builders a meeting was put to by discipline."""
+    return Counter(unit.occurrences.asked(meeting.id).values())
+
+
+def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
+    """How a meeting went, as it stands now: answers after close stay out."""
+    pulses = unit.pulses.pulses(held.id, without=unit.settings.ctpo)
+    order = [each.id for each in unit.roster.disciplines()]
+    counts = allhands.came(unit.occurrences.asked(held.id), unit.pulses.attendance(held.id), order)
+    return Recap(
+        agenda=agenda(unit, ritual, held),
+        came=counts,
+        score=allhands.score(pulses),
+        answers=len(pulses),
+        learned=allhands.learned(pulses),
+        next_at=next_at,
+        asked_for=tuple(unit.actions.of(held.id)),
+        next_host_from=_next_host_from(unit, ritual),
+    )
+
+
+def _next_host_from(unit: Unit, ritual: Ritual) -> str:
+    alarm = unit.alarms.get(f"open:{ritual.id}")
+    host = unit.hosts.of(alarm.subject) if alarm else None
+    return host.discipline if host else ""
+
+
+def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    """Bring a meeting's one post up to date, if there is one: a call that was missed is not posted after all."""
+    if unit.outbox.state(gather_key(meeting)) is None:
+        return
+    found, steps = agenda(unit, ritual, meeting), unit.occurrences.steps(meeting.id)
+    post = _phase(found, steps)
+    if found.meeting.open and steps.get(allhands.PULSE, "planned") == "planned":
+        unit.outbox.standing(gather_key(meeting), ritual.channel, post.payload, now)
+    else:
+        rewrite(unit, gather_key(meeting), ritual.channel, post, now)
+
+
+def _phase(found: Agenda, steps: Mapping[str, str]) -> Message:
+    """Choose what the post is by now: the call, the run of show, what it was, or that it is called off."""
+    if found.meeting.state == "skipped":
+        return views.allhands.called_off(found)
+    if not found.meeting.open or steps.get(allhands.PULSE, "planned") != "planned":
+        return views.allhands.over(found)
+    return views.allhands.run(found) if steps.get(allhands.RUN) == "done" else views.allhands.gather(found)
+
+
+def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
+    """Rewrite a post that stands in the channel; one that never got there is given up instead of posted late."""
+    unit.outbox.withdraw(key, now)
+    if unit.outbox.state(key) is not None:
+        unit.outbox.standing(key, channel, post.payload, now)
+
+
+def gather_key(meeting: Occurrence) -> str:
+    """The key of a meeting's one post."""
+    return f"gather:{meeting.id}"
+
+
+def pulse_key(meeting: Occurrence) -> str:
+    """The key of the post that asks how it was."""
+    return f"pulse:{meeting.id}"
