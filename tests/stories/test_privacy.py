@@ -1,6 +1,7 @@
 """My data and forget me, as people see them; and what stays when somebody is forgotten."""
 
 import json
+import os
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -388,3 +389,57 @@ def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
 
     with a_week.bot.store.read() as unit:
         assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]
+
+
+# On a bad day
+
+
+def test_a_post_slack_no_longer_lets_change_is_told_in_health(a_week: World) -> None:
+    recap = a_week.post("recap:")
+    a_week.slack.faults.add("chat.update", "refuse", error="edit_window_closed", times=3)
+
+    forget(a_week, "mina")
+
+    assert a_week.post("recap:").blocks == recap.blocks
+    assert "recap did not reach Slack: chat.update: edit_window_closed" in a_week.say("anna", "/builders health")
+    with a_week.bot.store.read() as unit:
+        assert list(unit._db.query("SELECT key FROM outbox WHERE state = 'failed' AND payload LIKE '%zebra%'")) == []
+
+
+def test_a_file_that_cannot_be_sent_is_told_in_health_without_a_name(a_week: World) -> None:
+    a_week.slack.faults.add("files.getUploadURLExternal", "refuse", error="file_uploads_disabled")
+
+    a_week.say("mina", "/builders my-data")
+    a_week.settle()
+
+    said = a_week.say("anna", "/builders health")
+    assert "somebody's own data did not reach Slack: files.getUploadURLExternal: file_uploads_disabled" in said
+    assert "Mina" not in said
+
+
+def test_copies_that_upgrades_left_go_after_a_week(there: World) -> None:
+    copy = there.config.database.with_name("builders.db.before-0008")
+    copy.write_text("words")
+    made = there.now().timestamp()
+    os.utime(copy, (made, made))
+
+    there.live_until(there.now() + timedelta(days=6))
+    there.bot.scheduler.upkeep()
+    assert copy.exists()
+
+    there.live_until(there.now() + timedelta(days=2))
+    there.bot.scheduler.upkeep()
+    assert not copy.exists()
+
+
+def test_a_copy_that_cannot_be_removed_does_not_hold_up_the_night(
+    there: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = there.config.database.with_name("builders.db.before-0008")
+    copy.mkdir()  # no file, so it cannot be removed as one
+    os.utime(copy, (0, 0))
+    there.live_until(there.now() + timedelta(days=1))
+
+    assert there.bot.scheduler.upkeep()
+
+    assert "a copy could not be removed" in caplog.text
