@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import flows
+from bot import flows, mirror_groups
 from bot.flows.figures import figures
 from bot.views import ids
 from tests.world import BERLIN, World
@@ -282,6 +282,20 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
         assert unit.roster.person(a_week.person("anna").id) is not None
 
 
+def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
+    anna, jonas = there.person("anna"), there.person("jonas")
+    assert "Anna asked me" in shown(there)
+    flows.company.lead(there.bot.store, jonas.id, anna.id, there.now())
+
+    said = forget(there, "anna")
+
+    assert said.startswith("Removed.")
+    assert "Anna" not in str(there.post("one all-hands").blocks)
+    assert not known(there, anna.id)
+    there.live_until(DIGEST)
+    assert there.post("Week 42", who="jonas", channel="")
+
+
 def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:
     there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
@@ -352,6 +366,18 @@ def test_neither_the_sync_nor_an_event_reads_them_in_again(a_week: World) -> Non
     assert not known(a_week, mina.id)
 
 
+def test_a_user_group_does_not_read_them_in_again(a_week: World) -> None:
+    mina, jonas = a_week.person("mina"), a_week.person("jonas")
+    forget(a_week, "mina")
+
+    group = {"id": "S1", "handle": "designers", "name": "Designers", "users": [mina.id, jonas.id]}
+    mirror_groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
+
+    with a_week.bot.store.read() as unit:
+        assert unit.usergroups.people("S1") == {jonas.id}
+    assert not known(a_week, mina.id)
+
+
 def test_only_a_keyed_hash_of_them_is_kept(a_week: World) -> None:
     mina = a_week.person("mina")
 
@@ -368,7 +394,6 @@ def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
 
     said = a_week.say("mina", "/builders join")
     a_week.settle()
-    a_week.bot.sync.everything()
     again = a_week.say("mina", "/builders join design")
 
     assert said.startswith("Welcome back. I am reading your name from Slack again")
