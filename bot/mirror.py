@@ -62,9 +62,8 @@ def channel(info: Mapping[str, Any]) -> Channel:
 
 def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep one user as Slack has them now: a newcomer's discipline is guessed, whoever comes back has theirs again."""
-    if unit.privacy.forgotten(user["id"]):
-        return  # until they come back by themselves
-    if not counts(user, team, guests=unit.settings.guests):
+    # Who asked to be forgotten is not read in again until they come back by themselves.
+    if unit.privacy.forgotten(user["id"]) or not counts(user, team, guests=unit.settings.guests):
         if unit.roster.person(user["id"]):
             unit.roster.deactivate(user["id"], now)
         return

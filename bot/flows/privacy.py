@@ -56,7 +56,7 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         _check(unit, by)
         if not unit.privacy.about(by):
             return views.privacy.NOTHING
-        quoted = unit.privacy.quoted(by)
+        quoted = _quoting(unit, by)
         _step_back(unit, by, now)
         unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
         unit.privacy.forget(by, lambda: fresh(KEY))
@@ -86,6 +86,12 @@ def come_back(store: Store, by: str, now: datetime) -> str:
         for channel in unit.channels.joined():
             unit.channels.save(replace(channel, stale=True))  # they are in some of them
         return views.privacy.WELCOME
+
+
+def _quoting(unit: Unit, by: str) -> list[str]:
+    """List the meetings whose posts show someone's name or words; the very first call names who leads, or led."""
+    first = unit.occurrences.find(unit.settings.get(load.INTRODUCTION, ""))
+    return sorted({*unit.privacy.quoted(by), *([first.id] if first and first.open else [])})
 
 
 def _check(unit: Unit, by: str) -> None:

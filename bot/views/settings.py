@@ -192,7 +192,7 @@ def kept() -> View:
     """Say what Builders keeps."""
     lines = (
         "• your name, title and time zone, as Slack shows them, and your discipline since when",
-        "• what you write in my forms, until you ask to have it removed",
+        "• what you write in my forms; `/builders my-data` shows it all, `/builders forget-me` removes it",
         "• that you replied to one of my posts, not what you said",
         "• nothing else that is said in any channel",
     )

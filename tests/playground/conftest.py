@@ -46,7 +46,7 @@ MANIFEST: dict[str, Any] = {
                 "usergroups:read",
                 "users:read",
             ],
-            "bot_optional": ["groups:history", "groups:read", "dnd:read"],
+            "bot_optional": ["groups:history", "groups:read", "dnd:read", "usergroups:read"],
         }
     },
     "settings": {
@@ -64,6 +64,9 @@ MANIFEST: dict[str, Any] = {
                 "message.im",
                 "reaction_added",
                 "reaction_removed",
+                "subteam_created",
+                "subteam_members_changed",
+                "subteam_updated",
                 "team_join",
                 "tokens_revoked",
                 "user_change",

@@ -1,12 +1,13 @@
 """My data and forget me, as people see them; and what stays when somebody is forgotten."""
 
 import json
+import os
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot import flows
+from bot import flows, mirror_groups
 from bot.flows.figures import figures
 from bot.views import ids
 from tests.world import BERLIN, World
@@ -281,6 +282,20 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
         assert unit.roster.person(a_week.person("anna").id) is not None
 
 
+def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
+    anna, jonas = there.person("anna"), there.person("jonas")
+    assert "Anna asked me" in shown(there)
+    flows.company.lead(there.bot.store, jonas.id, anna.id, there.now())
+
+    said = forget(there, "anna")
+
+    assert said.startswith("Removed.")
+    assert "Anna" not in str(there.post("one all-hands").blocks)
+    assert not known(there, anna.id)
+    there.live_until(DIGEST)
+    assert there.post("Week 42", who="jonas", channel="")
+
+
 def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:
     there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
@@ -351,6 +366,18 @@ def test_neither_the_sync_nor_an_event_reads_them_in_again(a_week: World) -> Non
     assert not known(a_week, mina.id)
 
 
+def test_a_user_group_does_not_read_them_in_again(a_week: World) -> None:
+    mina, jonas = a_week.person("mina"), a_week.person("jonas")
+    forget(a_week, "mina")
+
+    group = {"id": "S1", "handle": "designers", "name": "Designers", "users": [mina.id, jonas.id]}
+    mirror_groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
+
+    with a_week.bot.store.read() as unit:
+        assert unit.usergroups.people("S1") == {jonas.id}
+    assert not known(a_week, mina.id)
+
+
 def test_only_a_keyed_hash_of_them_is_kept(a_week: World) -> None:
     mina = a_week.person("mina")
 
@@ -367,7 +394,6 @@ def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
 
     said = a_week.say("mina", "/builders join")
     a_week.settle()
-    a_week.bot.sync.everything()
     again = a_week.say("mina", "/builders join design")
 
     assert said.startswith("Welcome back. I am reading your name from Slack again")
@@ -388,3 +414,57 @@ def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
 
     with a_week.bot.store.read() as unit:
         assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]
+
+
+# On a bad day
+
+
+def test_a_post_slack_no_longer_lets_change_is_told_in_health(a_week: World) -> None:
+    recap = a_week.post("recap:")
+    a_week.slack.faults.add("chat.update", "refuse", error="edit_window_closed", times=3)
+
+    forget(a_week, "mina")
+
+    assert a_week.post("recap:").blocks == recap.blocks
+    assert "recap did not reach Slack: chat.update: edit_window_closed" in a_week.say("anna", "/builders health")
+    with a_week.bot.store.read() as unit:
+        assert list(unit._db.query("SELECT key FROM outbox WHERE state = 'failed' AND payload LIKE '%zebra%'")) == []
+
+
+def test_a_file_that_cannot_be_sent_is_told_in_health_without_a_name(a_week: World) -> None:
+    a_week.slack.faults.add("files.getUploadURLExternal", "refuse", error="file_uploads_disabled")
+
+    a_week.say("mina", "/builders my-data")
+    a_week.settle()
+
+    said = a_week.say("anna", "/builders health")
+    assert "somebody's own data did not reach Slack: files.getUploadURLExternal: file_uploads_disabled" in said
+    assert "Mina" not in said
+
+
+def test_copies_that_upgrades_left_go_after_a_week(there: World) -> None:
+    copy = there.config.database.with_name("builders.db.before-0008")
+    copy.write_text("words")
+    made = there.now().timestamp()
+    os.utime(copy, (made, made))
+
+    there.live_until(there.now() + timedelta(days=6))
+    there.bot.scheduler.upkeep()
+    assert copy.exists()
+
+    there.live_until(there.now() + timedelta(days=2))
+    there.bot.scheduler.upkeep()
+    assert not copy.exists()
+
+
+def test_a_copy_that_cannot_be_removed_does_not_hold_up_the_night(
+    there: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = there.config.database.with_name("builders.db.before-0008")
+    copy.mkdir()  # no file, so it cannot be removed as one
+    os.utime(copy, (0, 0))
+    there.live_until(there.now() + timedelta(days=1))
+
+    assert there.bot.scheduler.upkeep()
+
+    assert "a copy could not be removed" in caplog.text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import views
-from rituals import allhands, cadence, roster, setup
+from rituals import allhands, cadence, disciplines, roster, setup
 from rituals.errors import RitualError
 from tests.views import samples
 from tests.world import World
@@ -153,7 +153,16 @@ REFUSALS: list[RitualError] = [
     roster.UnknownDisciplineError("desing", samples.disciplines()),
     roster.NotOnRosterError(),
     roster.LeadsAllError(),
+    roster.LeadsAllError("Anna"),
     roster.NoDisciplinesError(),
+    disciplines.NameTakenError("Design"),
+    disciplines.NameTakenError("Design", retired=True),
+    disciplines.UnfitNameError("a, b"),
+    disciplines.EmojiError("art"),
+    disciplines.GroupTakenError("design"),
+    disciplines.TooManyError(),
+    disciplines.TooFewError(),
+    disciplines.GoneError(),
     setup.PastError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),

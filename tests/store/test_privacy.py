@@ -1,0 +1,381 @@
+"""Everything about one person: found whole, removed whole, and nothing counted changes."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from bot.store.people import HOLDS, NOBODY, Holds
+from bot.store.privacy import FORGOTTEN
+from bot.store.waiting import Duty
+from rituals.allhands import Item, Pulse, Question
+from rituals.attention import Wants
+from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
+from tests.world import MONDAY, Now
+
+ROOT = Path(__file__).parent.parent.parent
+LATER = NOMINAL + timedelta(days=1)
+GONE = "gone-0011223344556677"
+
+# Columns that name somebody whatever they refer to.
+SOMEBODY = {
+    "builder",
+    "person",
+    "by",
+    "created_by",
+    "asked_by",
+    "owner",
+    "host",
+    "voter",
+    "recipient",
+    "asker",
+    "author",
+}
+# Text that is free and yet says nothing of anyone: ids and names of the company's things, Slack's ids of channels,
+# groups and events, and what the bot itself writes.
+PLAIN = {
+    "alarms.kind", "alarms.step",
+    "channels.id", "channels.name", "channel_people.channel",
+    "disciplines.id", "disciplines.name", "disciplines.emoji", "disciplines.usergroup",
+    "digests.figures",
+    "forgotten.hash", "inbox.event_id", "keys.purpose",
+    "occurrences.id", "questions.id", "duties.subject",
+    "outbox.after", "outbox.token", "outbox.channel", "outbox.ts",
+    "rituals.id", "rituals.name", "rituals.cadence", "rituals.country",
+    "settings.key", "settings_log.key",
+    "usergroups.id", "usergroups.handle", "usergroups.name",
+}  # fmt: skip
+
+
+@pytest.fixture
+def lived(store: Store) -> Store:
+    """A company in which Mina and Jonas did everything there is to do."""
+    founded(store)
+    with store.write() as unit:
+        for name in ("mina", "jonas"):
+            live(unit, name)
+        unit.settings.set("ctpo", "anna", by="mina", at=MONDAY)
+        unit.settings.set("stewards", ["mina", "jonas"], by="anna", at=MONDAY)
+        unit.outbox.once("others", "C1", {"text": "mina, minamina and <@mina>"}, MONDAY)
+    return store
+
+
+def live(unit: Unit, name: str) -> None:
+    unit.channels.set_people("C1", ["mina", "jonas"])
+    unit.allhands.keep_item(Item(MEETING, name, BUILDERS[name], f"{name}'s item", 8), MONDAY)
+    unit.allhands.keep_question(Question(f"V{len(name)}", MEETING, name, f"{name}'s question"), MONDAY)
+    unit.allhands.attend(MEETING, name, NOMINAL)
+    for words in ("first", "last"):
+        said = Pulse(4, f"{name} learned {words}", "design", f"{name} would change")
+        unit.allhands.keep_pulse(MEETING, name, said, NOMINAL, late=False)
+    unit.allhands.keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
+    unit.participation.count(contribution(name, f"item:{MEETING}:{name}", kind="item"))
+    unit.waiting.give(Duty(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
+    unit.waiting.note(name, MONDAY.date(), "2026-W42")
+    unit.attention.want(name, Wants.NOTHING)
+    unit.alarms.set(Alarm(f"note:{name}", "waiting", "note", name, NOMINAL, timedelta(hours=3)))
+    unit.reading.want(f"person:{name}", MONDAY)
+    unit.digests.keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
+    unit.outbox.once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
+    unit.outbox.once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
+
+
+def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
+    with store.read() as unit:
+        return {table: list(unit._db.query(f"SELECT * FROM {table}")) for table in HOLDS}
+
+
+# The mapping against the schema
+
+
+def tables(store: Store) -> Mapping[str, str]:
+    """Each table of ours and the SQL that makes it."""
+    with store.read() as unit:
+        made = unit._db.query("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        return {row["name"]: row["sql"] for row in made if not row["name"].startswith(("sqlite_", "_sqlite"))}
+
+
+def columns(store: Store, table: str) -> Iterator[tuple[str, str, str]]:
+    """(name, type, the table it refers to or "") of each column."""
+    with store.read() as unit:
+        keys = {row["from"]: row["table"] for row in unit._db.query(f"PRAGMA foreign_key_list({table})")}
+        for row in unit._db.query(f"PRAGMA table_info({table})"):
+            yield row["name"], row["type"], keys.get(row["name"], "")
+
+
+def known(holds: Holds) -> set[str]:
+    return {*holds.named, *holds.part, *holds.mentions, *holds.becomes}
+
+
+def test_every_table_holds_people_or_nobody(store: Store) -> None:
+    assert HOLDS.keys() | NOBODY == tables(store).keys()
+    assert not HOLDS.keys() & NOBODY
+
+
+def test_the_mapping_names_only_columns_there_are(store: Store) -> None:
+    for table, holds in HOLDS.items():
+        assert known(holds) <= {name for name, _, _ in columns(store, table)}, table
+
+
+def test_every_column_that_names_somebody_is_in_the_mapping(store: Store) -> None:
+    for table in tables(store):
+        for name, _, refers in columns(store, table):
+            if refers == "people" or name in SOMEBODY:
+                assert table in HOLDS, f"{table}.{name}"
+                assert name in HOLDS[table].named, f"{table}.{name}"
+
+
+def test_every_column_with_free_text_goes_with_its_row_or_becomes_something_else(store: Store) -> None:
+    for table, sql in tables(store).items():
+        for name, kind, refers in columns(store, table):
+            ruled = re.search(rf"\b{name}\s+TEXT[^,]*?CHECK\s*\({name}\s+(IN|LIKE)", sql)
+            if kind in ("TEXT", "BLOB") and not ruled and not refers and f"{table}.{name}" not in PLAIN | {"keys.key"}:
+                assert table in HOLDS, f"{table}.{name}"
+                assert name in known(HOLDS[table]) or HOLDS[table].gone, f"{table}.{name}"
+
+
+def test_nothing_is_called_plain_that_is_not_there(store: Store) -> None:
+    there = {f"{table}.{name}" for table in tables(store) for name, _, _ in columns(store, table)}
+
+    assert there >= PLAIN
+
+
+def test_the_docs_say_table_by_table_what_forget_me_does(store: Store) -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    _, _, part = page.partition("| table | on forget-me |")
+    said: dict[str, str] = {}
+    for row in part.partition("\n\n")[0].splitlines():
+        cells = [cell.strip() for cell in row.split("|")]
+        if len(cells) > 2:
+            said |= dict.fromkeys(re.findall(r"`(\w+)`", cells[1]), cells[2])
+
+    assert said.keys() == tables(store).keys()
+    for table, holds in HOLDS.items():
+        wiped = "removed" if holds.gone else "kept under"
+        assert wiped in said[table], table
+    assert {said[table] for table in NOBODY} == {said["channels"], said["forgotten"]}
+
+
+def test_the_docs_say_what_every_scope_is_for() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    manifest = (ROOT / "manifest.json").read_text(encoding="utf-8")
+    asked = set(re.findall(r'"([a-z.]+:[a-z.]+)"', manifest))
+
+    assert asked
+    assert [each for each in asked if f"`{each}`" not in page.partition("## What it may do in Slack")[2]] == []
+
+
+# What is about someone
+
+
+def test_everything_about_someone_is_found_and_nothing_of_others(lived: Store) -> None:
+    with lived.read() as unit:
+        found = unit.privacy.about("mina")
+
+    assert found.keys() == HOLDS.keys() - {"usergroup_people", "not_asked", "rituals"}
+    assert [row["answer"]["learned"] for row in found["responses"]] == ["mina learned last"]
+    assert [row["value"] for row in found["settings"]] == [["mina", "jonas"]]
+    assert [row["payload"] for row in found["outbox"]] == [{"text": "For mina"}, {"text": "Under it"}]
+    del found["settings"], found["settings_log"]  # what names them names others, too
+    assert "jonas" not in str(found)
+
+
+def test_a_longer_id_is_somebody_else(lived: Store) -> None:
+    with lived.read() as unit:
+        assert unit.privacy.about("min") == {}
+        assert unit.privacy.about("jona") == {}
+
+
+def test_a_file_on_its_way_is_not_put_into_the_next_one(lived: Store) -> None:
+    with lived.write() as unit:
+        unit.outbox.once("data:mina:1", "mina", {"file": {"name": "my-data.json", "content": "all"}}, MONDAY)
+        found = unit.privacy.about("mina")
+
+    assert {"file": "my-data.json"} in [row["payload"] for row in found["outbox"]]
+
+
+# Erasing
+
+
+def test_after_erasing_neither_name_nor_words_nor_id_are_left(lived: Store) -> None:
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, LATER)
+
+    left = re.findall(r"(?i)(?<!mina)\bmina\b(?!mina)", str(everything(lived)))
+    assert left == []
+
+
+def test_what_others_said_is_left_as_it_was(lived: Store) -> None:
+    with lived.read() as unit:
+        before = unit.privacy.about("jonas")
+
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, LATER)
+        after = unit.privacy.about("jonas")
+
+    changed = {table for table in before if before[table] != after[table]}
+    assert changed == {"settings", "settings_log"}
+    assert str(after).replace(GONE, "mina") == str(before)
+
+
+def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
+    before = everything(lived)
+
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, LATER)
+
+    after = everything(lived)
+    for table, holds in HOLDS.items():
+        if not holds.gone:
+            assert len(after[table]) == len(before[table]), table
+    (person,) = [row for row in after["people"] if row["id"] == GONE]
+    assert (person["name"], person["title"], person["zone"], person["active"]) == ("someone who left", "", "UTC", 0)
+    (response,) = [row for row in after["responses"] if row["builder"] == GONE]
+    assert response["answer"] == '{"score":4,"learned":"","learned_from":"design","change":""}'
+    assert [row["title"] for row in after["items"] if row["builder"] == GONE] == ["Taken back"]
+    assert all(row["settled_at"] for row in after["duties"] if row["builder"] == GONE)
+
+
+def test_what_is_ahead_goes_altogether(lived: Store) -> None:
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, MONDAY)
+
+    with lived.read() as unit:
+        assert [each.builder for each in unit.allhands.items(MEETING)] == ["jonas"]
+        assert [each.builder for each in unit.allhands.questions(MEETING)] == ["jonas"]
+
+
+def test_letters_given_up_keep_no_words_and_their_reason(lived: Store) -> None:
+    with lived.write() as unit:
+        letter = next(each for each in unit.outbox.due(MONDAY) if each.key == "others")
+        unit.outbox.fail(letter, "is_archived", MONDAY)
+
+        unit.privacy.erase("mina", GONE, LATER)
+
+    (row,) = [row for row in everything(lived)["outbox"] if row["key"] == "others"]
+    assert (row["payload"], row["error"], row["state"]) == (None, "is_archived", "failed")
+
+
+def test_an_id_in_another_letter_becomes_the_pseudonym_and_a_longer_word_does_not(lived: Store) -> None:
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, LATER)
+
+    (row,) = [row for row in everything(lived)["outbox"] if row["key"] == "others"]
+    assert row["payload"] == f'{{"text":"{GONE}, minamina and <@{GONE}>"}}'
+
+
+def test_meetings_that_show_their_words_are_named(lived: Store) -> None:
+    with lived.write() as unit:
+        other = occurrence(timedelta(days=7))
+        unit.occurrences.add(other)
+        unit.allhands.keep_pulse(other.id, "mina", Pulse(3), LATER, late=False)
+
+        assert unit.privacy.quoted("mina") == [MEETING]
+        assert unit.privacy.quoted("lena") == []
+
+
+kinds = st.sampled_from(["response", "item", "question", "reply"])
+acts = st.lists(st.tuples(st.sampled_from(sorted(BUILDERS)), kinds, st.booleans()), max_size=12)
+
+
+@settings(max_examples=25)
+@given(acts, st.sets(st.sampled_from(sorted(BUILDERS))), st.sampled_from(sorted(BUILDERS)))
+def test_forgetting_anyone_changes_no_count_of_any_week(
+    acts: list[tuple[str, str, bool]], came: set[str], who: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        store = founded(Store(Path(folder) / "builders.db"))
+        with store.write() as unit:
+            for number, (builder, kind, late) in enumerate(acts):
+                unit.participation.count(contribution(builder, f"{kind}:{number}:{builder}", kind=kind, late=late))
+            for each in came:
+                unit.allhands.attend(MEETING, each, NOMINAL)
+                unit.allhands.keep_pulse(MEETING, each, Pulse(3, f"{each} learned", "design"), NOMINAL, late=False)
+            unit.occurrences.end(MEETING, "closed", LATER)
+            before = counts(unit)
+
+            unit.privacy.erase(who, GONE, LATER)
+
+            assert counts(unit) == before
+        store.close()
+
+
+def counts(unit: Unit) -> dict[str, Any]:
+    span = MONDAY - timedelta(days=1), LATER + timedelta(days=1)
+    return {
+        "heard": unit.participation.heard("2026-W42", *span),
+        "closed": unit.participation.closed(*span),
+        "late": unit.participation.late(*span),
+        "came": len(unit.allhands.attendance(MEETING)),
+        "answered": len(unit.participation.answered(MEETING)),
+        "asked": sorted(unit.occurrences.asked(MEETING).values()),
+        "scores": [each.score for each in unit.allhands.pulses(MEETING)],
+        "stood": sorted(row["discipline"] for row in unit._db.query("SELECT discipline FROM memberships")),
+    }
+
+
+# Who is left out
+
+
+def test_whoever_is_forgotten_is_left_out_until_they_come_back(store: Store) -> None:
+    with store.write() as unit:
+        assert not unit.privacy.forgotten("mina")
+        unit.privacy.forget("mina", lambda: b"k" * 32)
+
+        assert unit.privacy.forgotten("mina")
+        assert unit.privacy.known(["anna", "mina", "jonas"]) == ["anna", "jonas"]
+        assert unit.privacy.welcome("mina")
+        assert not unit.privacy.forgotten("mina")
+        assert not unit.privacy.welcome("mina")
+
+
+def test_the_key_is_made_once(store: Store) -> None:
+    with store.write() as unit:
+        unit.privacy.forget("mina", lambda: b"k" * 32)
+        unit.privacy.forget("jonas", lambda: b"l" * 32)
+
+        assert list(unit._db.query("SELECT * FROM keys")) == [{"purpose": FORGOTTEN, "key": b"k" * 32}]
+        assert unit.privacy.forgotten("mina")
+        assert unit.privacy.forgotten("jonas")
+
+
+def test_another_key_makes_another_hash(tmp_path: Path) -> None:
+    hashes = []
+    for number, key in enumerate((b"k", b"l")):
+        store = Store(tmp_path / f"{number}.db")
+        with store.write() as unit:
+            unit.privacy.forget("mina", lambda: key * 32)  # noqa: B023 - called at once
+            hashes += [row["hash"] for row in unit._db.query("SELECT hash FROM forgotten")]
+        store.close()
+
+    assert len(set(hashes)) == 2
+
+
+# Copies
+
+
+def test_copies_older_than_asked_for_go_and_younger_ones_and_other_files_stay(store: Store, now: Now) -> None:
+    folder = store.path.parent
+    names = {
+        "builders.db.before-0002": 8,
+        "builders.db.before-0009": 6,
+        "builders.db.backup": 30,
+        "other.db.before-1": 30,
+    }
+    for name, days in names.items():
+        (folder / name).write_text("words")
+        made = (now() - timedelta(days=days)).timestamp()
+        os.utime(folder / name, (made, made))
+
+    assert store.drop_copies(now() - timedelta(days=7)) == ["builders.db.before-0002"]
+    assert {each.name for each in folder.iterdir()} >= names.keys() - {"builders.db.before-0002"}
+    assert not (folder / "builders.db.before-0002").exists()
