@@ -22,8 +22,9 @@ class Due:
 
 DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "open"): Due(steps.open_, steps.open_late),
-    ("allhands", "run"): Due(steps.open_, steps.open_late),
+    ("allhands", "open_now"): Due(steps.open_, steps.open_late),
     ("allhands", "fill"): Due(steps.fill, steps.missed),
+    ("allhands", "run"): Due(steps.run, steps.missed),
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
     ("waiting", "look"): Due(waiting.look, waiting.look_late),

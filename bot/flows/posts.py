@@ -20,7 +20,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     actions, host = tuple(unit.actions.open(ritual.id)), unit.hosts.of(meeting.id)
     ctpo = unit.settings.ctpo or ""
     introduces = unit.settings.get(load.INTRODUCTION) == meeting.id
-    people = {*(each.builder for each in (*items, *questions)), *(each.owner for each in actions)}
+    people = {*(each.builder for each in items), *(each.builder for each in questions), *(each.owner for each in actions)}
     people |= {host.builder} if host and host.agreed else set()
     names = unit.roster.names(people | {ctpo} if introduces else people)
     retired, taken = unit.roster.retired(), {item.discipline for item in items}

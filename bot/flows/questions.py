@@ -22,12 +22,12 @@ def form(store: Store, meeting: str, by: str, now: datetime) -> View:
         return views.questions.ask(meeting, views.words.when(found.held_at, ritual.cadence.zone), disciplines)
 
 
-def ask(store: Store, meeting: str, question: Question, now: datetime) -> None:
+def ask(store: Store, question: Question, now: datetime) -> None:
     """Keep a question and show it in the channel."""
     with store.write() as unit:
-        ritual, found = load.meeting(unit, meeting)
+        ritual, found = load.meeting(unit, question.meeting)
         allhands.check_takes(found, posts.agenda(unit, ritual, found).ends_at, now)
-        asked = questions.ask(replace(question, ritual=ritual.id, meeting=meeting))
+        asked = questions.ask(replace(question, ritual=ritual.id))
         person = load.person(unit, asked.builder)
         if not unit.questions.keep(asked, now):
             return

@@ -84,7 +84,7 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         held = _quarter(now + NOTICE)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
             held += QUARTER
-        unit.alarms.set(Alarm(f"run:{ritual.id}", ritual.kind, "run", subject, now, ritual.prompt_grace))
+        unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
 

@@ -1,7 +1,7 @@
 """The all-hands' steps, each due at its time: open (gather), fill, pulse, recap; and what a missed one does."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import load, posts, seats, upcoming
@@ -10,7 +10,13 @@ from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
 from rituals.occurrence import Occurrence, Ritual, Step
 
-ASKING = {allhands.GATHER: True, allhands.FILL: False, allhands.PULSE: True, allhands.RECAP: False}
+ASKING = {
+    allhands.GATHER: True,
+    allhands.FILL: False,
+    allhands.RUN: False,
+    allhands.PULSE: True,
+    allhands.RECAP: False,
+}
 
 
 def open_(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -34,18 +40,29 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
 
+def run(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        over = meeting.held_at + timedelta(minutes=ritual.minutes)
+        unit.questions.show(meeting.id)
+        unit.occurrences.settle_step(meeting.id, allhands.RUN, "missed" if now >= over else "done", now)
+        posts.show(unit, ritual, meeting, now)
+
+
 def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
     """Ask who was there and how it was; the agenda's post shows that the meeting is over."""
     with store.write() as unit:
         if not unit.alarms.take(alarm):
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
-        found = posts.agenda(unit, ritual, meeting)
-        _finish_agenda(unit, ritual, found, now)
-        post = views.allhands.pulse(found, 0, 0)
+        unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
+        _finish_agenda(unit, ritual, meeting, now)
+        post = views.allhands.pulse(posts.agenda(unit, ritual, meeting), 0, 0)
         key = posts.pulse_key(meeting)
         unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
-        unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
 
 
 def recap(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -66,7 +83,7 @@ def missed(store: Store, alarm: Alarm, now: datetime) -> None:
         unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
         if alarm.step == allhands.PULSE:
             ritual, meeting = load.meeting(unit, alarm.subject)
-            _finish_agenda(unit, ritual, posts.agenda(unit, ritual, meeting), now)
+            _finish_agenda(unit, ritual, meeting, now)
 
 
 def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
@@ -81,13 +98,15 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
         if unit.occurrences.add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
             _ask(unit, ritual, meeting, now)
+            unit.questions.put(ritual.id, meeting.id)
+            agenda.put_waiting(unit, ritual, meeting)
             _call(unit, ritual, meeting, now, late=late)
         if alarm.step == "open":
             upcoming.set_next(unit, ritual, after=nominal)
 
 
 def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
-    held = nominal if alarm.step == "run" else upcoming.held_at(unit, ritual, nominal)
+    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
     return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now)
 
 
@@ -97,7 +116,7 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
     steps = [
         replace(step, due_at=due_at) if step.name == allhands.GATHER else step
         for step in planned
-        if step.name != allhands.FILL or step.due_at > due_at
+        if step.name not in (allhands.FILL, allhands.RUN) or step.due_at > due_at
     ]
     unit.occurrences.plan(meeting.id, steps)
     for step in steps:
@@ -130,11 +149,11 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
     unit.occurrences.settle_step(meeting.id, allhands.GATHER, "done", now)
 
 
-def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: datetime) -> None:
+def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
-    closed = replace(found, meeting=replace(found.meeting, state="closed"))
-    posts.rewrite(unit, posts.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
-    seats.end_all(unit, found.meeting, now)
+    posts.show(unit, ritual, meeting, now)
+    unit.hosts.held(meeting.id)
+    seats.end_all(unit, meeting, now)
 
 
 def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
@@ -146,6 +165,7 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         end = occurrence.ended((ASKING[step], state) for step, state in states.items())
         _dispose(unit, meeting, now)
         unit.occurrences.end(meeting.id, end, now)
+        unit.questions.carry(meeting.id)
         done = post and end == "closed"
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
         closed = unit.occurrences.get(meeting.id)

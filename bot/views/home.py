@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, privacy, words
 from bot.views.blocks import Block, actions, button, context, escape, header, section
-from bot.views.waiting import OpenSeat
+from bot.views.waiting import Thing, thing
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
 
@@ -23,7 +23,7 @@ class Home:
     person: Person
     disciplines: Sequence[Discipline]
     names: Mapping[str, str]
-    waiting: Sequence[OpenSeat]
+    waiting: Sequence[Thing]
     coming: Sequence[tuple[str, str, datetime]]
     week: Week | None
     took_part: bool
@@ -47,14 +47,7 @@ def stranger() -> dict[str, Any]:
 def _waiting(found: Home) -> list[Block]:
     if not found.waiting:
         return [header("Waiting for you"), section("Nothing. Good.")]
-    blocks = [header("Waiting for you")]
-    for seat in found.waiting:
-        when = words.when(seat.meeting.held_at, found.zone)
-        blocks += [
-            section(f"{words.opening(escape(seat.discipline))}'s seat on {when} is open. You are next in line."),
-            actions(button("Take the seat", ids.SEAT_FROM_NOTE, seat.key), button("Pass", ids.PASS_SEAT, seat.key)),
-        ]
-    return blocks
+    return [header("Waiting for you"), *[block for each in found.waiting for block in thing(each, found.zone)]]
 
 
 def _mine(found: Home) -> list[Block]:
