@@ -13,7 +13,6 @@ from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
 
-
 DND = "dnd:read"
 LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 

@@ -43,7 +43,6 @@ def _disciplines(app: App, services: Services) -> None:
         else:
             ack()
 
-
     @app.view(ids.STAND_FORM)
     def placed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         who, discipline = views.forms.read(view, ids.WHO), views.forms.read(view, ids.DISCIPLINE)
