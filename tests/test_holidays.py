@@ -34,7 +34,7 @@ def test_a_mistyped_country_is_answered_with_the_nearest() -> None:
 
 
 def test_a_region_that_is_none_is_answered_with_one_that_is() -> None:
-    with pytest.raises(UnknownCountryError, match="“DE-BX” is not a country I know. Did you mean DE-"):
+    with pytest.raises(UnknownCountryError, match=r"“DE-BX” is not a country I know\. Did you mean DE-"):
         holidays.check("DE-BX")
 
 
