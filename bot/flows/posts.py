@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot import views
@@ -20,7 +21,11 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     actions, host = tuple(unit.actions.open(ritual.id)), unit.hosts.of(meeting.id)
     ctpo = unit.settings.ctpo or ""
     introduces = unit.settings.get(load.INTRODUCTION) == meeting.id
-    people = {*(each.builder for each in items), *(each.builder for each in questions), *(each.owner for each in actions)}
+    people = {
+        *(each.builder for each in items),
+        *(each.builder for each in questions),
+        *(each.owner for each in actions),
+    }
     people |= {host.builder} if host and host.agreed else set()
     names = unit.roster.names(people | {ctpo} if introduces else people)
     retired, taken = unit.roster.retired(), {item.discipline for item in items}
@@ -86,23 +91,28 @@ def _next_host_from(unit: Unit, ritual: Ritual) -> str:
 
 def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Bring a meeting's one post up to date, if there is one: a call that was missed is not posted after all."""
-    if unit.outbox.state(gather_key(meeting)) is None:
+    key, post = gather_key(meeting), as_it_stands(unit, ritual, meeting)
+    if unit.outbox.state(key) is None:
         return
-    found, steps = agenda(unit, ritual, meeting), unit.occurrences.steps(meeting.id)
-    post = _phase(found, steps)
-    if found.meeting.open and steps.get(allhands.PULSE, "planned") == "planned":
-        unit.outbox.standing(gather_key(meeting), ritual.channel, post.payload, now)
+    if _is_over(unit, meeting):
+        rewrite(unit, key, ritual.channel, post, now)
     else:
-        rewrite(unit, gather_key(meeting), ritual.channel, post, now)
+        unit.outbox.standing(key, ritual.channel, post.payload, now)
 
 
-def _phase(found: Agenda, steps: Mapping[str, str]) -> Message:
-    """Choose what the post is by now: the call, the run of show, what it was, or that it is called off."""
-    if found.meeting.state == "skipped":
+def as_it_stands(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Message:
+    """Give a meeting's post as it is by now: the call, the run of show, what it was, or that it is called off."""
+    found = agenda(unit, ritual, meeting)
+    if meeting.state == "skipped":
         return views.allhands.called_off(found)
-    if not found.meeting.open or steps.get(allhands.PULSE, "planned") != "planned":
-        return views.allhands.over(found)
-    return views.allhands.run(found) if steps.get(allhands.RUN) == "done" else views.allhands.gather(found)
+    if _is_over(unit, meeting):
+        return views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
+    runs = unit.occurrences.steps(meeting.id).get(allhands.RUN) == "done"
+    return views.allhands.run(found) if runs else views.allhands.gather(found)
+
+
+def _is_over(unit: Unit, meeting: Occurrence) -> bool:
+    return not meeting.open or unit.occurrences.steps(meeting.id).get(allhands.PULSE, "planned") != "planned"
 
 
 def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:

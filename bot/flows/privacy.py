@@ -14,7 +14,6 @@ from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
 from bot.views.blocks import Message
 from bot.views.privacy import Kept
-from rituals import allhands
 from rituals.digest import from_facts
 from rituals.occurrence import Occurrence, Ritual
 from rituals.privacy import StillLeadsError
@@ -135,11 +134,7 @@ def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> 
     """Put a meeting's posts up to date, those on their way too; what was called off shows nobody's words."""
     if meeting.state == "skipped":
         return
-    found = posts.agenda(unit, ritual, meeting)
-    if unit.occurrences.steps(meeting.id)[allhands.PULSE] == "planned":
-        post = views.allhands.gather(found)
-    else:
-        post = views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
+    post = posts.as_it_stands(unit, ritual, meeting)
     _revise(unit, posts.gather_key(meeting), ritual.channel, post, now)
     if not meeting.open:
         recap = posts.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))

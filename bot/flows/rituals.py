@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot import holidays, views
-from bot.flows import posts, seats, settings, stewards, upcoming
+from bot.flows import carrying, posts, seats, settings, stewards, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
@@ -113,11 +113,11 @@ def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
 
 def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     unit.occurrences.end(meeting.id, "skipped", now)
-    for step in (allhands.FILL, allhands.PULSE, allhands.RECAP):
+    for step in (allhands.FILL, allhands.RUN, allhands.PULSE, allhands.RECAP):
         unit.alarms.clear(f"{step}:{meeting.id}")
     seats.end_all(unit, meeting, now)
-    post = views.allhands.called_off(posts.agenda(unit, ritual, meeting))
-    posts.rewrite(unit, posts.gather_key(meeting), ritual.channel, post, now)
+    carrying.release(unit, meeting)
+    posts.show(unit, ritual, unit.occurrences.get(meeting.id), now)
 
 
 def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, posts, seats, upcoming
+from bot.flows import carrying, load, posts, seats, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
@@ -98,8 +98,7 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
         if unit.occurrences.add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
             _ask(unit, ritual, meeting, now)
-            unit.questions.put(ritual.id, meeting.id)
-            agenda.put_waiting(unit, ritual, meeting)
+            carrying.put(unit, ritual, meeting)
             _call(unit, ritual, meeting, now, late=late)
         if alarm.step == "open":
             upcoming.set_next(unit, ritual, after=nominal)

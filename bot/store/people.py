@@ -55,8 +55,11 @@ HOLDS: Mapping[str, Holds] = {
     "not_asked": Holds(named=("person",)),
     "attendance": Holds(named=("builder",)),
     "contributions": Holds(named=("builder",), part=("source",)),
-    "items": Holds(named=("builder",), becomes={"title": f"'{TAKEN_BACK}'"}),
-    "questions": Holds(named=("builder",), becomes={"text": f"'{TAKEN_BACK}'"}),
+    "items": Holds(named=("builder",), becomes={"title": f"'{TAKEN_BACK}'", "permalink": "''"}, mentions=("added_by",)),
+    "questions": Holds(named=("builder",), becomes={"text": f"'{TAKEN_BACK}'"}, mentions=("answered_by", "addressee")),
+    "votes": Holds(named=("voter",)),
+    "hosts": Holds(named=("builder",)),
+    "actions": Holds(named=("owner",), becomes={"text": f"'{TAKEN_BACK}'"}, mentions=("added_by",)),
     "responses": Holds(
         named=("builder",), becomes={"answer": _wordless("answer"), "after_close": _wordless("after_close")}
     ),
@@ -75,5 +78,17 @@ HOLDS: Mapping[str, Holds] = {
 
 # What is about the company, or says nothing of anyone.
 NOBODY = frozenset(
-    {"channels", "disciplines", "forgotten", "inbox", "keys", "occurrences", "steps", "usergroups"},
+    {
+        "channels",
+        "disciplines",
+        "marks",
+        "nameless_answers",
+        "stood",
+        "forgotten",
+        "inbox",
+        "keys",
+        "occurrences",
+        "steps",
+        "usergroups",
+    },
 )

@@ -32,8 +32,12 @@ class Privacy:
         rows = query(
             self._db,
             """
-            SELECT occurrence FROM items WHERE builder = :person
-            UNION SELECT occurrence FROM questions WHERE builder = :person
+            SELECT occurrence FROM items WHERE builder = :person AND occurrence IS NOT NULL
+            UNION SELECT occurrence FROM questions WHERE builder = :person AND occurrence IS NOT NULL
+            UNION SELECT stood.occurrence FROM stood JOIN questions ON questions.id = stood.question
+                WHERE questions.builder = :person OR questions.answered_by = :person
+            UNION SELECT occurrence FROM actions WHERE owner = :person
+            UNION SELECT id FROM occurrences JOIN hosts ON hosts.meeting = occurrences.id WHERE hosts.builder = :person
             UNION SELECT occurrence FROM responses WHERE builder = :person
                 AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> '')
             ORDER BY occurrence
@@ -49,6 +53,7 @@ class Privacy:
         """
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         self._take_out_what_is_ahead(person, now)
+        self._db.execute("UPDATE questions SET note = '' WHERE answered_by = ?", [person])
         # Letters given up keep what they said; whom they quote, nothing tells for certain.
         self._db.execute("UPDATE outbox SET payload = NULL WHERE state = 'failed'")
         for table, holds in HOLDS.items():

@@ -1,0 +1,24 @@
+"""What travels from one meeting to the next. For flows; begins no transaction."""
+
+from bot.flows import posts
+from bot.store import Unit
+from rituals import agenda
+from rituals.occurrence import Occurrence, Ritual
+
+
+def put(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
+    """Put what waited on a meeting that opens: every question, and items, oldest first, as far as there is room."""
+    unit.questions.put(ritual.id, meeting.id)
+    shown = posts.agenda(unit, ritual, meeting)
+    left = agenda.room(ritual.minutes, shown.items, len(shown.open_seats), shown.seat_minutes)
+    for item in unit.agenda.waiting(ritual.id):
+        if item.minutes <= left:
+            unit.agenda.put([item.id], meeting.id)
+            left -= item.minutes
+
+
+def release(unit: Unit, meeting: Occurrence) -> None:
+    """Have what was planned for a meeting that is called off wait for the next one."""
+    unit.questions.release(meeting.id)
+    for item in unit.agenda.items(meeting.id):
+        unit.agenda.wait(item.id)
