@@ -56,14 +56,25 @@ def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
 
 
 def count(
-    unit: Unit, person: Person | None, source: str, kind: str, meeting: Occurrence, now: datetime, *, late: bool = False
+    unit: Unit,
+    person: Person | None,
+    source: str,
+    kind: str,
+    meeting: Occurrence | None,
+    now: datetime,
+    *,
+    late: bool = False,
 ) -> None:
-    """Count an act of voice, for whoever stands for a discipline; the CTPO stands for none."""
+    """Count an act of voice, for whoever stands for a discipline; the CTPO stands for none.
+
+    `meeting`: None for what waits for the next one.
+    """
     if person is None or person.discipline is None or person.id == unit.settings.ctpo:
         return
     stamped = week(now, home_zone(unit))
+    occurrence = meeting.id if meeting else None
     unit.participation.count(
-        Contribution(source, person.id, person.discipline, kind, meeting.id, now, stamped, late=late)
+        Contribution(source, person.id, person.discipline, kind, occurrence, now, stamped, late=late)
     )
 
 
