@@ -87,7 +87,9 @@ def build(config: Config, store: Store, now: Clock, *, executor: Executor | None
         listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
         token_verification_enabled=False,
     )
-    services = Services(store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token))
+    services = Services(
+        store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token), who.get("url", "")
+    )
     listeners.register(app, services)
     return Bot(app, store, courier, Scheduler(store, courier, sync, now, beat=config.beat), sync)
 

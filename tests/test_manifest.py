@@ -104,7 +104,7 @@ class Listening(App):
 def heard(store: Store) -> dict[str, list[Any]]:
     app = Listening()
     web = slack.client("xoxb-1", "http://127.0.0.1:9/api/")
-    listeners.register(app, Services(store, utc_now, web, "T1", "U1", "CODE42"))
+    listeners.register(app, Services(store, utc_now, web, "T1", "U1", "CODE42", "https://acme.example.com/"))
     return app.heard
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import duties, load, posts, seats
-from bot.store import Store, Unit
+from bot.flows import load, posts, seats
+from bot.store import Store
 from bot.views.forms import View
 from rituals import allhands
 from rituals.agenda import Item
@@ -45,15 +45,5 @@ def take_seat(store: Store, meeting: str, title: str, by: str, now: datetime) ->
         )
         unit.agenda.keep(allhands.take_seat(shown, wished, now), ritual.id, now)
         load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
-        _settle_offers(unit, meeting, person.discipline, by, now)
+        seats.taken(unit, meeting, person.discipline, by, now)
         posts.show(unit, ritual, found, now)
-
-
-def _settle_offers(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
-    for duty in unit.waiting.at(meeting):
-        if (
-            duty.kind == "seat"
-            and duties.seat_discipline(duty.key) == discipline
-            and unit.waiting.settle(duty.key, now)
-        ):
-            seats.refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")

@@ -61,6 +61,20 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
                 offer(unit, meeting, each, now)
 
 
+def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
+    """End the offers of a seat somebody has taken; the notes that offered it say so."""
+    for duty in unit.waiting.at(meeting):
+        offered = duty.kind == "seat" and duties.seat_discipline(duty.key) == discipline
+        if offered and unit.waiting.settle(duty.key, now):
+            refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
+
+
+def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    """Rewrite the notes that speak of a meeting: it is held at another time."""
+    for builder in sorted({each.builder for each in unit.waiting.at(meeting.id)}):
+        refresh_note(unit, builder, now)
+
+
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
     for duty in unit.waiting.at(meeting.id):

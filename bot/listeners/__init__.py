@@ -5,6 +5,7 @@ import re
 from slack_bolt import App
 
 from bot.listeners import (
+    agenda,
     allhands,
     commands,
     company,
@@ -25,7 +26,7 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    for each in (commands, allhands, roster, home, waiting, rituals, disciplines, company, settings, privacy):
+    for each in (commands, allhands, agenda, roster, home, waiting, rituals, disciplines, company, settings, privacy):
         each.register(app, services)
     errors.register(app, services)
 

@@ -135,6 +135,14 @@ def _lead(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.company.lead_form(services.store, asked["by"])
 
 
+def _item(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.items.form(services.store, asked["by"], services.clock())
+
+
+def _move(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.moving.form(services.store, rest, asked["by"], services.clock())
+
+
 def _settings(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.company.form(services.store, asked["by"])
 
@@ -173,5 +181,7 @@ COMMANDS: Mapping[str, Command] = {
     "lead": _lead,
     "health": _health,
     "settings": _settings,
+    "item": _item,
+    "move": _move,
     "setup": _setup,
 }

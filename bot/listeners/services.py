@@ -23,7 +23,7 @@ SAID = "builders_said"  # where an acknowledging listener leaves the words for `
 class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
-    `team` and `bot_user` are Slack's ids of the home workspace and of the bot; `setup_code` lets a non-admin set up.
+    `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address; `setup_code` lets a non-admin set up.
     """
 
     store: Store
@@ -32,10 +32,15 @@ class Services:
     team: str
     bot_user: str
     setup_code: str
+    url: str
 
     def open(self, body: Mapping[str, Any], view: View) -> None:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
         slack.call(self.web, "views.open", {"trigger_id": body["trigger_id"], "view": view})
+
+    def permalink(self, channel: str, ts: str) -> str:
+        """Give the address of a message, as Slack makes it of the workspace's own."""
+        return f"{self.url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
     def update(self, body: Mapping[str, Any], view: View) -> None:
         """Show another view in the place of the one that was pressed in; a second press finds it there already."""

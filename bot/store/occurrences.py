@@ -80,6 +80,20 @@ class Occurrences:
             [(occurrence, step.name, stamp(step.due_at)) for step in steps],
         )
 
+    def move(self, occurrence: str, held_at: datetime) -> None:
+        """Have an open occurrence held at another time."""
+        self._db.execute(
+            "UPDATE occurrences SET held_at = ? WHERE id = ? AND state = 'open'", [stamp(held_at), occurrence]
+        )
+
+    def replan(self, occurrence: str, step: Step) -> bool:
+        """Have a step that is still planned come due at another time; False if it is done, missed or left out."""
+        moved = self._db.execute(
+            "UPDATE steps SET due_at = ? WHERE occurrence = ? AND step = ? AND state = 'planned'",
+            [stamp(step.due_at), occurrence, step.name],
+        )
+        return moved.rowcount > 0
+
     def settle_step(self, occurrence: str, step: str, state: str, at: datetime) -> None:
         """Mark a planned step done or missed."""
         self._db.execute(

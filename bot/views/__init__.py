@@ -1,6 +1,7 @@
 """Words: values → Block Kit. Pure, a module per subject."""
 
 from bot.views import (
+    agenda,
     allhands,
     allhands_forms,
     blocks,
@@ -12,6 +13,7 @@ from bot.views import (
     ids,
     privacy,
     questions,
+    quoting,
     rituals,
     roster,
     settings,
@@ -20,6 +22,7 @@ from bot.views import (
 )
 
 __all__ = [
+    "agenda",
     "allhands",
     "allhands_forms",
     "blocks",
@@ -31,6 +34,7 @@ __all__ = [
     "ids",
     "privacy",
     "questions",
+    "quoting",
     "rituals",
     "roster",
     "settings",

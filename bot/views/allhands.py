@@ -91,6 +91,12 @@ def called_off(agenda: Agenda) -> Message:
     return message(said, section(f"*{said}*"), context("Nothing to do. The next one is announced here."), covers=1)
 
 
+def moved(name: str, before: str, after: str) -> Message:
+    """Say in its thread that a meeting is held at another time."""
+    said = f"{escape(name)} is moved from {before} to {after}. Everything on the agenda goes along."
+    return message(said, section(said), covers=1)
+
+
 def pulse(agenda: Agenda, came: int, answers: int) -> Message:
     """The post right after the meeting: one click, and a second one if you like."""
     counts = [words.number(came, "person was", "people were") + " there"] if came else []

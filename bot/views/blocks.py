@@ -105,6 +105,17 @@ def button(label: str, action: str, value: str = "", *, primary: bool = False, s
     return element
 
 
+def asking(element: Block, title: str, text: str, yes: str) -> Block:
+    """Have a button ask once before it does anything."""
+    words = {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain("Keep it", 30),
+    }
+    return {**element, "confirm": words}
+
+
 def actions(*elements: Block) -> Block:
     """Give a row of buttons and pickers."""
     return {"type": "actions", "elements": list(elements)}
