@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 
+from rituals.errors import RitualError
+
 NEVER = datetime.min.replace(tzinfo=UTC)
+MOST_ASKED = 3  # for one meeting; then it stands without a host until someone takes it
+REST = timedelta(days=14)  # between one turn and the next, of whatever kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,27 @@ class Hosted:
     builder: str
     discipline: str
     at: datetime
+
+
+class HostedError(RitualError):
+    """Someone who would host a meeting that has a host, or that somebody is asked to host."""
+
+    def __init__(self, host: str = "") -> None:
+        super().__init__(f"{host} hosts it." if host else "Somebody else is asked just now. If they pass, it is free.")
+
+
+class NoTurnError(RitualError):
+    """A turn that is nobody's any more: the meeting is called off, or over."""
+
+    def __init__(self) -> None:
+        super().__init__("That meeting is called off or over, so there is nothing to host.")
+
+
+class AwayThenError(RitualError):
+    """Someone who is away when the meeting is held."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is away on that day. Choose somebody else.")
 
 
 def line(disciplines: Sequence[str], hosted: Iterable[Hosted], present: Collection[str]) -> list[str]:
@@ -38,6 +63,22 @@ def next_host(people: Mapping[str, str], disciplines: Sequence[str], hosted: Seq
     last = _last((each.builder, each.at) for each in hosted)
     able = [each for each, stands in people.items() if stands == turns[0]]
     return min(able, key=lambda each: (last.get(each, NEVER), each))
+
+
+def choose(
+    people: Mapping[str, str], disciplines: Sequence[str], hosted: Sequence[Hosted], resting: Collection[str]
+) -> str | None:
+    """Choose like `next_host`, of those who do not rest from a turn of theirs; of all of them if everyone does.
+
+    A discipline that is passed over because all of its people rest is next in line when the next meeting is.
+    """
+    rested = {each: stands for each, stands in people.items() if each not in resting}
+    return next_host(rested or people, disciplines, hosted)
+
+
+def resting(last_asked: Mapping[str, date], today: date) -> set[str]:
+    """Those who were given a turn, a seat's or a host's, within the last two weeks."""
+    return {each for each, day in last_asked.items() if today - day < REST}
 
 
 def ahead(disciplines: Sequence[str], hosted: Iterable[Hosted], present: Collection[str], count: int) -> list[str]:

@@ -41,6 +41,20 @@ class Actions:
         """Close an action, once."""
         self._db.execute("UPDATE actions SET done_on = ? WHERE id = ? AND done_on IS NULL", [on.isoformat(), action])
 
+    def drop(self, action: str) -> None:
+        """Take an action back altogether."""
+        self._db.execute("DELETE FROM actions WHERE id = ?", [action])
+
+    def owned(self, owner: str) -> list[Action]:
+        """List what someone has taken on and not done, the nearest day first."""
+        rows = query(self._db, "SELECT * FROM actions WHERE owner = ? AND done_on IS NULL ORDER BY due, id", [owner])
+        return [_action(row) for row in rows]
+
+    def added_by(self, action: str) -> str:
+        """Tell who wrote an action down; "" if there is none."""
+        row = one(query(self._db, "SELECT added_by FROM actions WHERE id = ?", [action]))
+        return row["added_by"] if row else ""
+
     def get(self, action: str) -> Action | None:
         """Look an action up."""
         row = one(query(self._db, "SELECT * FROM actions WHERE id = ?", [action]))

@@ -54,6 +54,11 @@ class Hosts:
         row = one(query(self._db, "SELECT * FROM hosts WHERE meeting = ?", [meeting]))
         return _host(row) if row else None
 
+    def ahead(self, ritual: str) -> list[Host]:
+        """List who is to host the ritual's meetings that were not held, the nearest first."""
+        rows = query(self._db, "SELECT * FROM hosts WHERE ritual = ? AND held = 0 ORDER BY at, meeting", [ritual])
+        return [_host(row) for row in rows]
+
     def release(self, meeting: str) -> None:
         """Have a meeting stand without a host again."""
         self._db.execute("DELETE FROM hosts WHERE meeting = ? AND held = 0", [meeting])
