@@ -162,6 +162,25 @@ class SeatTakenError(RitualError):
         self.discipline, self.holder = discipline, holder
 
 
+class AnsweredError(RitualError):
+    """A second answer beside one that cannot be changed into it."""
+
+    def __init__(self, *, named: bool) -> None:
+        super().__init__(
+            "You have answered with your name. Choose “With my name” to change that answer."
+            if named
+            else "You have answered without your name. Nobody can tell which answer is yours, so it cannot be changed."
+        )
+        self.named = named
+
+
+class LateNamelessError(RitualError):
+    """An answer without a name after close: alone in its batch, it would say whose it is."""
+
+    def __init__(self) -> None:
+        super().__init__("This has closed. From now on an answer is taken only with your name.")
+
+
 class ScoreError(RitualError):
     """A score outside 1 to 5, or none."""
 
@@ -244,15 +263,15 @@ def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today:
     return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
 
 
-def changes(pulses: Collection[Pulse], most: int = 5) -> tuple[str, ...]:
-    """Give what should change, without names and from three on, so that nobody is known by being the only one."""
+def changes(pulses: Collection[Pulse], k: int = LOWEST_K, most: int = 5) -> tuple[str, ...]:
+    """Give what should change, without names and from k on, so that nobody is known by being the only one."""
     said = tuple(each.change for each in pulses if each.change)
-    return said[:most] if len(said) >= LOWEST_K else ()
+    return said[:most] if len(said) >= k else ()
 
 
-def score(pulses: Collection[Pulse]) -> float | None:
-    """Mean score of a meeting, or None where it would give someone away: few answers, or few that are all the same."""
-    return disclose({"all": [each.score for each in pulses]}).total.value
+def score(pulses: Collection[Pulse], k: int = LOWEST_K) -> float | None:
+    """Mean score of a meeting, or None where it would give someone away: under k answers, or few that are all alike."""
+    return disclose({"all": [each.score for each in pulses]}, k).total.value
 
 
 def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:

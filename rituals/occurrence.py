@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from rituals.cadence import Cadence
+from rituals.disclosure import LOWEST_K
 from rituals.roster import Person
 
 PROMPT_GRACE = timedelta(hours=3)
@@ -47,7 +48,10 @@ class Ritual:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time a ritual happens, known by ritual and nominal time; `held_at` is when it is really held."""
+    """One time a ritual happens, known by ritual and nominal time; `held_at` is when it is really held.
+
+    `k`: the least answers that are shown, as the company had it when this opened.
+    """
 
     id: str
     ritual: str
@@ -56,6 +60,7 @@ class Occurrence:
     state: str = "open"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    k: int = LOWEST_K
 
     @property
     def open(self) -> bool:

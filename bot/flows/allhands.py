@@ -1,9 +1,11 @@
 """What builders do at an all-hands: say they were there and how it was, reply, let a seat go by."""
 
+import secrets
 from datetime import datetime
 
 from bot import views
-from bot.flows import duties, load, posts, seats
+from bot.flows import duties, load, marks, posts, seats
+from bot.flows.marks import Fresh
 from bot.store import Store, Unit
 from bot.views.forms import View
 from rituals import allhands
@@ -47,13 +49,38 @@ def answer(store: Store, meeting: str, pulse: Pulse, by: str, now: datetime) -> 
         ritual, found = load.meeting(unit, meeting)
         kept, late = allhands.answer(found, pulse)
         person = load.person(unit, by)
+        key = unit.keys.get(marks.purpose(meeting))
+        if key is not None and marks.of(key, meeting, by) in unit.pulses.marks(meeting):
+            raise allhands.AnsweredError(named=False)
         unit.pulses.keep_pulse(meeting, by, kept, now, late=late)
         load.count(unit, person, f"response:{meeting}:pulse:{by}", "response", found, now, late=late)
         if late:
             unit.occurrences.late(meeting, by)
+            posts.revise_recap(unit, ritual, found, now)
         else:
             _show_pulse(unit, ritual, found, now)
         return late
+
+
+def answer_nameless(
+    store: Store, meeting: str, pulse: Pulse, by: str, now: datetime, fresh: Fresh = secrets.token_bytes
+) -> None:
+    """Keep how it was without a name: the words under a random id, and apart from them a mark that someone answered.
+
+    Raises `AnsweredError` for whoever has answered already: with their name, or without it.
+    """
+    with store.write() as unit:
+        ritual, found = load.meeting(unit, meeting)
+        kept, late = allhands.answer(found, pulse)
+        load.person(unit, by)
+        if late:
+            raise allhands.LateNamelessError
+        if unit.pulses.pulse(meeting, by) is not None:
+            raise allhands.AnsweredError(named=True)
+        key = unit.keys.make(marks.purpose(meeting), lambda: fresh(marks.KEY))
+        if not unit.pulses.keep_nameless(meeting, fresh(marks.IDENTITY).hex(), marks.of(key, meeting, by), kept):
+            raise allhands.AnsweredError(named=False)
+        _show_pulse(unit, ritual, found, now)
 
 
 def reply(store: Store, event: str, channel: str, thread: str, by: str, now: datetime) -> None:

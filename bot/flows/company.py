@@ -17,7 +17,7 @@ def form(store: Store, by: str) -> View:
         stewards.check(unit, by)
         now = unit.settings
         return views.settings.company(
-            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country))
+            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country), now.least)
         )
 
 
@@ -35,6 +35,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("guests", filled.guests),
             ("away_emoji", emoji),
             ("country", country),
+            ("least", filled.least),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)

@@ -82,7 +82,7 @@ def _meeting(unit: Unit, meeting: Occurrence) -> Held:
     asked, pulses = unit.occurrences.asked(meeting.id), unit.pulses.pulses(meeting.id, without=unit.settings.ctpo)
     came = unit.pulses.attendance(meeting.id) & set(asked)
     name = unit.rituals.get(meeting.ritual).name
-    return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses), len(pulses))
+    return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses, meeting.k), len(pulses))
 
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:

@@ -1,4 +1,4 @@
-"""Items of an agenda that fill no seat of one's own: added, from a message too, withdrawn, moved up and down, dropped."""
+"""Items of an agenda: added, from any message too, withdrawn, moved up and down."""
 
 from collections.abc import Mapping
 from dataclasses import replace

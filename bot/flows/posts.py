@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import views
-from bot.flows import load
+from bot.flows import load, upcoming
 from bot.store import Unit
 from bot.views.blocks import Message
 from rituals import allhands, ranking
@@ -67,20 +67,35 @@ def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:
 
 
 def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
-    """How a meeting went, as it stands now: answers after close stay out."""
+    """How a meeting went: its figures as they stood at close, its words with those that came late."""
     pulses = unit.pulses.pulses(held.id, without=unit.settings.ctpo)
     order = [each.id for each in unit.roster.disciplines()]
     counts = allhands.came(unit.occurrences.asked(held.id), unit.pulses.attendance(held.id), order)
     return Recap(
         agenda=agenda(unit, ritual, held),
         came=counts,
-        score=allhands.score(pulses),
+        score=allhands.score(pulses, held.k),
         answers=len(pulses),
-        learned=allhands.learned(pulses),
+        learned=allhands.learned(unit.pulses.words(held.id)),
         next_at=next_at,
         asked_for=tuple(unit.actions.of(held.id)),
         next_host_from=_next_host_from(unit, ritual),
     )
+
+
+def revise_recap(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> None:
+    """Put a recap that stands up to date; its figures are those of the close."""
+    key = recap_key(held)
+    if unit.outbox.state(key) is not None:
+        post = views.allhands.recap(recap(unit, ritual, held, next_after(unit, ritual, held, now)))
+        unit.outbox.standing(key, ritual.channel, post.payload, now)
+
+
+def next_after(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> datetime | None:
+    """The meeting a recap spoke of as the next one."""
+    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > held.held_at]
+    times = [each.held_at for each in later if each.state != "skipped"]
+    return min(times) if times else upcoming.next_held(unit, ritual, now)
 
 
 def _next_host_from(unit: Unit, ritual: Ritual) -> str:
@@ -125,6 +140,11 @@ def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) ->
 def gather_key(meeting: Occurrence) -> str:
     """The key of a meeting's one post."""
     return f"gather:{meeting.id}"
+
+
+def recap_key(meeting: Occurrence) -> str:
+    """The key of the recap."""
+    return f"recap:{meeting.id}"
 
 
 def pulse_key(meeting: Occurrence) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, load, posts, seats, upcoming
+from bot.flows import digest, load, posts, seats
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -137,15 +137,7 @@ def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> 
     post = posts.as_it_stands(unit, ritual, meeting)
     _revise(unit, posts.gather_key(meeting), ritual.channel, post, now)
     if not meeting.open:
-        recap = posts.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))
-        _revise(unit, f"recap:{meeting.id}", ritual.channel, views.allhands.recap(recap), now)
-
-
-def _next_after(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> datetime | None:
-    """The meeting a recap spoke of as the next one."""
-    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > meeting.held_at]
-    held = [each.held_at for each in later if each.state != "skipped"]
-    return min(held) if held else upcoming.next_held(unit, ritual, now)
+        posts.revise_recap(unit, ritual, meeting, now)
 
 
 def _rewrite_digests(unit: Unit, quoted: Sequence[str], now: datetime) -> None:

@@ -54,11 +54,11 @@ def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
         return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
 
 
-def holidays_form(store: Store, identity: str, by: str) -> View:
-    """Give the form that says whose public holidays a ritual keeps."""
+def change_form(store: Store, identity: str, by: str) -> View:
+    """Give the form that says whose public holidays a ritual keeps, and which seats it has."""
     with store.read() as unit:
         stewards.check(unit, by)
-        return views.rituals.holidays(unit.rituals.get(identity), holidays.name(unit.settings.country))
+        return views.rituals.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
 
 
 def preview(store: Store, typed: str, now: datetime) -> Message:

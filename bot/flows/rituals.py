@@ -7,7 +7,7 @@ from bot.flows import carrying, posts, seats, settings, stewards, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
-from bot.views.rituals import NewRitual
+from bot.views.rituals import Changed, NewRitual
 from rituals import allhands, occurrence, setup
 from rituals.cadence import zone
 from rituals.occurrence import Occurrence, Ritual
@@ -88,16 +88,20 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
 
-def keep_holidays(store: Store, identity: str, typed: str, on_holiday: str, by: str, now: datetime) -> str:
-    """Say whose public holidays a ritual keeps ("" for the company's), and whether they move it or call it off."""
+def change(store: Store, form: Changed, by: str, now: datetime) -> str:
+    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it, and which seats it has."""
     with store.write() as unit:
         stewards.check(unit, by)
-        place = holidays.check(typed)
-        unit.rituals.set_holidays(identity, place, on_holiday)
-        unit.settings.set(f"holidays:{identity}", {"country": place, "on_holiday": on_holiday}, by=by, at=now)
-        ritual = unit.rituals.get(identity)
+        place = holidays.check(form.country)
+        unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
+        kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
+        unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
+        ritual = unit.rituals.get(form.ritual)
         if ritual.active:
             upcoming.plan_next(unit, ritual, now)
+        meeting = upcoming.open_meeting(unit, ritual)
+        if meeting is not None:
+            posts.show(unit, ritual, meeting, now)
         return f"Saved. {_next(unit, ritual, now)}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import carrying, load, posts, seats, upcoming
+from bot.flows import carrying, load, marks, posts, seats, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
@@ -106,7 +106,7 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
 
 def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
     held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now)
+    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
 
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
@@ -174,17 +174,19 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
         if done:
             words = views.allhands.recap(found).payload
-            unit.outbox.once(f"recap:{meeting.id}", ritual.channel, words, now, good_for=ritual.summary_grace)
+            unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)
 
 
 def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
     away = {each.id for each in unit.roster.people() if each.away(now)}
+    asked = unit.occurrences.asked(meeting.id)
+    nameless = marks.close(unit, meeting.id, asked, meeting.k)
     unit.occurrences.dispose(
         meeting.id,
         occurrence.dispose(
-            unit.occurrences.asked(meeting.id),
-            answered=unit.participation.answered(meeting.id),
+            asked,
+            answered=unit.participation.answered(meeting.id) | nameless,
             away=away,
             delivered=any(unit.outbox.place_of(key) for key in keys),
         ),

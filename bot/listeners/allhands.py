@@ -69,8 +69,12 @@ def _forms(app: App, services: Services) -> None:
 
     @app.view(ids.PULSE_FORM)
     def pulse_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        meeting, pulse = views.allhands_forms.read_pulse(view)
-        if flows.allhands.answer(services.store, meeting, pulse, body["user"]["id"], services.clock()):
+        meeting, pulse, nameless = views.allhands_forms.read_pulse(view)
+        by, now = body["user"]["id"], services.clock()
+        if nameless:
+            flows.allhands.answer_nameless(services.store, meeting, pulse, by, now)
+            ack()
+        elif flows.allhands.answer(services.store, meeting, pulse, by, now):
             ack(response_action="update", view=views.allhands_forms.kept_late())
         else:
             ack()

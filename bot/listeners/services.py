@@ -23,7 +23,8 @@ SAID = "builders_said"  # where an acknowledging listener leaves the words for `
 class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
-    `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address; `setup_code` lets a non-admin set up.
+    `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address;
+    `setup_code` lets a non-admin set up.
     """
 
     store: Store

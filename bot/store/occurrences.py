@@ -21,8 +21,8 @@ class Occurrences:
         """Keep a new occurrence; False if that ritual already has one at that nominal time."""
         made = self._db.execute(
             """
-            INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at)
-            VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at)
+            INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at, k)
+            VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at, :k)
             ON CONFLICT DO NOTHING
             """,
             {
@@ -33,6 +33,7 @@ class Occurrences:
                 "state": occurrence.state,
                 "opened_at": stamp_or_none(occurrence.opened_at),
                 "closed_at": stamp_or_none(occurrence.closed_at),
+                "k": occurrence.k,
             },
         )
         return made.rowcount > 0
@@ -188,4 +189,5 @@ def _occurrence(row: Mapping[str, Any]) -> Occurrence:
         state=row["state"],
         opened_at=moment_or_none(row["opened_at"]),
         closed_at=moment_or_none(row["closed_at"]),
+        k=row["k"],
     )

@@ -79,6 +79,19 @@ class Pulses:
         )
         return [Pulse(**json.loads(row["answer"])) for row in rows]
 
+    def words(self, meeting: str) -> list[Pulse]:
+        """List the newest answers of everyone, late ones last: for what was learned, never for figures."""
+        rows = query(
+            self._db,
+            """
+            SELECT coalesce(after_close, answer) AS answer, late, given_at FROM responses WHERE occurrence = :meeting
+            UNION ALL SELECT answer, 0, id FROM nameless_answers WHERE occurrence = :meeting
+            ORDER BY late, given_at, answer
+            """,
+            {"meeting": meeting},
+        )
+        return [Pulse(**json.loads(row["answer"])) for row in rows]
+
     def keep_nameless(self, meeting: str, identity: str, mark: str, pulse: Pulse) -> bool:
         """Keep an answer without a name under a random id, and apart from it that its giver has answered.
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
 from rituals.away import AWAY_EMOJI
+from rituals.disclosure import LOWEST_K
 
 DEFAULT_ZONE = "UTC"
 
@@ -73,6 +74,12 @@ class Settings:
         """The company's country, and region if one was named ("DE", "DE-BY"); "" while none is."""
         country: str = self.get("country", "")
         return country
+
+    @property
+    def least(self) -> int:
+        """The least answers that are shown, k: three unless the company raised it."""
+        least: int = self.get("least", LOWEST_K)
+        return least
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""

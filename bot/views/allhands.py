@@ -20,7 +20,7 @@ from bot.views.blocks import (
 from rituals import agenda as agendas
 from rituals.actions import Action
 from rituals.agenda import CUSTOMER, Item
-from rituals.allhands import LEAST_ANSWERS, Agenda, Recap
+from rituals.allhands import Agenda, Recap
 from rituals.questions import Question
 from rituals.roster import Discipline
 
@@ -135,7 +135,7 @@ def recap(found: Recap) -> Message:
     day = words.day(agenda.meeting.held_at, agenda.zone)
     blocks = [
         section(f"*{escape(agenda.name)}, {day}* · {words.of(came, asked)} came: {', '.join(parts)}{score}"),
-        *([context(_few(found.answers))] if found.score is None else []),
+        *([context(_few(found.answers, agenda.meeting.k))] if found.score is None else []),
         *_shown(agenda),
         *_answered(found),
         *_carried(found),
@@ -149,12 +149,12 @@ def recap(found: Recap) -> Message:
     return message(f"{escape(agenda.name)} recap: {', '.join(told)}.", *blocks)
 
 
-def _few(answers: int) -> str:
+def _few(answers: int, least: int) -> str:
     if not answers:
         return "Nobody said how it was."
-    if answers >= LEAST_ANSWERS:
+    if answers >= least:
         return f"How it was: held back, so that no one's answer can be worked out ({words.number(answers, 'answer')})."
-    return f"How it was: not enough answers to show this ({answers}, needs {LEAST_ANSWERS})."
+    return f"How it was: not enough answers to show this ({answers}, needs {least})."
 
 
 def _shown(agenda: Agenda) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.views import forms, ids, words
-from bot.views.blocks import context, escape, section
+from bot.views.blocks import Block, context, escape, section
 from bot.views.forms import View
 from rituals.agenda import Item
 from rituals.allhands import Pulse
@@ -12,6 +12,7 @@ from rituals.roster import Discipline
 
 TITLE_LENGTH = 150
 WORDS_LENGTH = 1000
+NAMED, NAMELESS = "named", "nameless"
 
 
 def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: Item | None = None) -> View:
@@ -49,6 +50,7 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
             "How was it?",
             forms.radio([(_score(n), str(n)) for n in range(1, 6)], str(before.score) if said else None),
         ),
+        *([] if closed else [_named(said is not None)]),
         forms.field(
             ids.LEARNED,
             "Something I learned",
@@ -68,6 +70,17 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
     )
 
 
+def _named(before: bool) -> Block:
+    """With or without a name: neither is chosen beforehand, but whoever answered with theirs changes that answer."""
+    choices = [("With my name", NAMED), ("Without my name", NAMELESS)]
+    return forms.field(
+        ids.NAMED,
+        "With your name?",
+        forms.radio(choices, NAMED if before else None),
+        hint="Without: no row links you to these words, so they cannot be changed later.",
+    )
+
+
 def kept_late() -> View:
     """Say that an answer came after close."""
     return forms.said("Kept", section("This has closed. Your answer is kept and marked late; the posted figures stay."))
@@ -78,8 +91,8 @@ def read_seat(view: Mapping[str, Any]) -> tuple[str, str]:
     return view["private_metadata"], forms.read(view, ids.TITLE)
 
 
-def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:
-    """Read (meeting, pulse)."""
+def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse, bool]:
+    """Read (meeting, pulse, whether it goes without a name)."""
     score = forms.read(view, ids.SCORE)
     said = Pulse(
         int(score) if score else 0,
@@ -87,7 +100,7 @@ def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:
         forms.read(view, ids.LEARNED_FROM),
         forms.read(view, ids.CHANGE),
     )
-    return view["private_metadata"], said
+    return view["private_metadata"], said, forms.read(view, ids.NAMED) == NAMELESS
 
 
 def _score(score: int) -> str:
