@@ -14,13 +14,6 @@ def check(unit: Unit, by: str) -> None:
         raise NotAllowedError([names[each] for each in may if each in names])
 
 
-def check_runs(unit: Unit, meeting: str, by: str) -> None:
-    """Raise `NotAllowedError` unless someone may run a meeting: who has agreed to host it, or a steward."""
-    host = unit.hosts.of(meeting)
-    if host is None or not host.agreed or host.builder != by:
-        check(unit, by)
-
-
 def is_steward(unit: Unit, by: str) -> bool:
     """Tell whether someone may change settings and rituals."""
     person = unit.roster.person(by)
