@@ -48,7 +48,8 @@ class Week:
 
     It reaches from `since`, when the digest before was sent, to `until`. `closed`: rituals put to everyone that closed.
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
-    first. `unplaced`: people without a discipline. `first`: the company's first digest.
+    first. `unplaced`: people without a discipline. `first`: the company's first digest. `nameless_questions` and
+    `nameless_answers` came without a name, and are in no discipline.
     """
 
     week: str
@@ -67,6 +68,8 @@ class Week:
     failed: int = 0
     first: bool = False
     lost_week: str = ""
+    nameless_questions: int = 0
+    nameless_answers: int = 0
 
     @property
     def has_figures(self) -> bool:

@@ -38,6 +38,8 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         late=unit.participation.late(last or start, until),
         failed=len(unit.outbox.failed(last or start)),
         first=unit.digests.last_sent(until) is None,
+        nameless_questions=unit.questions.nameless(last or start, until),
+        nameless_answers=unit.pulses.uncounted(last or start, until),
         lost_week=unit.settings.get("lost_digest", ""),
     )
 

@@ -112,6 +112,24 @@ class Pulses:
         row = one(query(self._db, "SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting]))
         return int(row["n"]) if row else 0
 
+    def uncounted(self, start: datetime, until: datetime) -> int:
+        """Count answers without a name in no discipline: too few at their meeting, of what closed between two moments."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT coalesce(sum(given), 0) AS given FROM (
+                    SELECT count(*) AS given, occurrences.k FROM nameless_answers
+                    JOIN occurrences ON occurrences.id = nameless_answers.occurrence
+                    WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+                    GROUP BY occurrences.id HAVING count(*) < occurrences.k
+                )
+                """,
+                {"start": stamp(start), "until": stamp(until)},
+            )
+        )
+        return int(row["given"]) if row else 0
+
     def marks(self, meeting: str) -> set[str]:
         """Give the marks of those who answered without a name."""
         return {row["mark"] for row in query(self._db, "SELECT mark FROM marks WHERE occurrence = ?", [meeting])}

@@ -14,7 +14,13 @@ from rituals.participation import Heard
 
 MOST_MISSED = 4
 SHOWN_WORDS = 300
-STEPS = {"gather": "the call for seats", "fill": "the open seats", "pulse": "the pulse", "recap": "the recap"}
+STEPS = {
+    "gather": "the call for seats",
+    "fill": "the open seats",
+    "run": "the run of show",
+    "pulse": "the pulse",
+    "recap": "the recap",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +186,11 @@ def _small_print(found: Digest) -> list[Block]:
         said.append(f"{week.undelivered} undelivered, not counted.")
     if week.late:
         said.append(f"{words.number(week.late, 'late answer')} since the last digest; the figures shown then stand.")
+    if week.nameless_questions:
+        said.append(f"{words.number(week.nameless_questions, 'question')} without a name, in no discipline.")
+    if week.nameless_answers:
+        said.append(
+            f"{words.number(week.nameless_answers, 'answer')} without a name, too few to count in a discipline."
+        )
     said.append("Every builder sees these counts in Builders' Home.")
     return [context(" ".join(said))]

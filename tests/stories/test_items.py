@@ -1,0 +1,117 @@
+"""Items on an agenda: added by a form or from a message, withdrawn, and when there is no room."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.playground.reply import Reply
+from tests.world import BERLIN, World
+
+TUESDAY = datetime(2026, 10, 13, 11, 0, tzinfo=BERLIN)
+
+
+@pytest.fixture
+def there(town: World) -> World:
+    town.set_up()
+    return town
+
+
+def add(town: World, who: str, **filled: str) -> Reply:
+    """Fill in the form that `/builders item` opens."""
+    person = town.person(who)
+    assert person.command("/builders item").ok
+    answer = person.submit(filled)
+    town.now.advance(seconds=5)
+    town.settle()
+    return answer
+
+
+def gather(town: World) -> str:
+    return town.post("seat for each discipline").text
+
+
+def test_an_item_stands_on_the_agenda_with_its_minutes_and_who_presents_it(there: World) -> None:
+    answer = add(there, "lena", **{"What is it about?": "  Search in 200 ms ", "Minutes": "3 minutes"})
+
+    assert not answer.errors
+    assert "Also on the agenda" in gather(there)
+    assert "• Search in 200 ms · 3 min · Lena" in gather(there)
+
+
+def test_somebody_else_may_present_it(there: World) -> None:
+    lena = there.person("lena")
+    add(there, "priya", **{"What is it about?": "Search", "Who presents it?": lena.id})
+
+    assert "Search · 5 min · Lena" in gather(there)
+
+
+def test_ones_own_seat_can_be_taken_so(there: World) -> None:
+    add(there, "mina", **{"What is it about?": "The button", "For": "Design's seat, Thu 15 Oct"})
+
+    assert "Design · The button · Mina" in gather(there)
+
+
+def test_what_does_not_fit_is_told_and_can_wait_for_the_next_one(there: World) -> None:
+    first = add(there, "lena", **{"What is it about?": "Long", "Minutes": "10 minutes"})
+    answer = add(there, "emil", **{"What is it about?": "Also long", "Minutes": "10 minutes"})
+    later = add(
+        there,
+        "emil",
+        **{"What is it about?": "Also long", "Minutes": "10 minutes", "For": "All-hands, the next one (Thu 22 Oct)"},
+    )
+
+    assert not first.errors
+    assert "The meeting has 3 minutes left." in str(answer.errors)
+    assert "the next one (Thu 22 Oct)" in str(answer.errors)
+    assert "Kept for the next one, Thu 22 Oct." in str(later.view)
+    there.live_until(datetime(2026, 10, 19, 10, 1, tzinfo=BERLIN))
+    assert "Also long · 10 min · Emil" in there.post("All-hands Thu 22 Oct").text
+
+
+def test_ones_own_item_can_be_withdrawn(there: World) -> None:
+    add(there, "lena", **{"What is it about?": "Search"})
+    lena = there.person("lena")
+
+    opened = lena.command("/builders item")
+    assert opened.view is not None
+    lena.press(opened.view, "Withdraw")
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert "Search" not in gather(there)
+
+
+def test_a_message_becomes_an_item_and_keeps_its_address(there: World) -> None:
+    ts = there.person("jonas").post("#general", "Why do <we> *still* run Kafka, @lena?")
+    message = next(each for each in there.person("priya").messages("#general") if each.ts == ts)
+
+    there.person("priya").shortcut("add_to_allhands", message)
+    answer = there.person("priya").submit({})
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert not answer.errors
+    assert "Why do <we> *still* run Kafka, @Lena?" in str(there.post("seat for each discipline").blocks)
+    with there.bot.store.read() as unit:
+        (item,) = unit.agenda.items(unit.occurrences.of("all-hands")[0].id)
+    assert item.permalink.endswith(f"/p{ts.replace('.', '')}")
+
+
+def test_nothing_is_quoted_or_linked_from_a_private_channel(there: World) -> None:
+    there.slack.workspace.add_channel("secret", ["priya", "jonas"], private=True)
+    ts = there.person("jonas").post("#secret", "Kafka is a mess")
+    message = next(each for each in there.person("priya").messages("#secret") if each.ts == ts)
+
+    shown = there.person("priya").shortcut("add_to_allhands", message)
+
+    assert shown.view is not None
+    assert "This came from a private place" in str(shown.view.blocks)
+    assert "Kafka is a mess" not in str(shown.view.blocks)
+    assert shown.view.private_metadata == ""
+
+
+def test_whoever_is_in_no_meeting_is_told_so(there: World) -> None:
+    there.slack.hire("gus", title="Designer", tz="Europe/Berlin")
+    there.settle()
+
+    assert "No all-hands is planned in a channel you are in." in there.say("gus", "/builders item")
