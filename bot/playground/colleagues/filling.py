@@ -15,6 +15,7 @@ from bot.playground.inputs import Control
 
 ANY_OPTIONAL = 0.3  # how often an optional field is filled that nobody here knows
 LEARNS = {"Something I learned": 0.45, "What should change?": 0.25}
+NAMED = 0.8  # how often somebody says how it was with their name
 SCORES = {"1": 0, "2": 1, "3": 3, "4": 5, "5": 3}  # how often each is given
 
 
@@ -98,7 +99,14 @@ def _score(pen: Pen, control: Control) -> Any:
     return pen.draw.choices(list(offered), list(offered.values()))[0]
 
 
+def _name(pen: Pen, control: Control) -> Any:
+    """With their name more often than without; as before, if they come to change what they said."""
+    offered = _texts(control)
+    return _first(control) or (offered[0] if pen.draw.random() < NAMED else offered[-1])
+
+
 _BY_LABEL: Mapping[str, Answer] = {
+    "With your name?": _name,
     "What will you show?": _typed(phrases.TITLES),
     "Your question": _typed(phrases.QUESTIONS),
     "What should change?": _typed(phrases.CHANGES),
