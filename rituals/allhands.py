@@ -94,6 +94,11 @@ class Agenda:
         """The names of all disciplines by id, also of those that are no more."""
         return {each.id: each.name for each in (*self.former, *self.disciplines)}
 
+    @property
+    def called(self) -> Mapping[str, str]:
+        """The names of people and of disciplines by id: of whomever something may be put to."""
+        return {**self.discipline_names, **self.names}
+
     def seat(self, discipline: str) -> Item | None:
         """The item in a discipline's seat (or the customer's, `CUSTOMER`), or None."""
         wanted = "" if discipline == CUSTOMER else discipline

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rituals.errors import RitualError
 
+LONGEST_NOTE = 300
 BATCH = timedelta(hours=1)  # how long a question without a name may wait for others to appear with
 
 
@@ -56,6 +57,32 @@ class SettledError(RitualError):
         super().__init__("That question is not open any more. Open the list again to see what is.")
 
 
+class AddresseeError(RitualError):
+    """A question put to somebody who is no builder here."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose someone of this company: apps and guests are not asked here.")
+
+
+class LongNoteError(RitualError):
+    """A note on an answer that would fill the recap."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"A note has at most {LONGEST_NOTE} characters, and this has {length:,}. Say it in a line or two."
+        )
+        self.length = length
+
+
+class VotesClosedError(RitualError):
+    """A vote after the meeting."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The meeting is over, so its votes stay as they are. What was not reached is put again next time."
+        )
+
+
 class VotesHiddenError(RitualError):
     """The order by votes before there is one to be seen."""
 
@@ -68,6 +95,23 @@ def ask(question: Question) -> Question:
     if not (text := question.text.strip()):
         raise EmptyQuestionError
     return replace(question, text=text)
+
+
+def check_stands(question: Question | None, meeting: str, *, over: bool) -> Question:
+    """Give a question that still stands at a meeting, unanswered; raises `VotesClosedError`, `SettledError`."""
+    if over:
+        raise VotesClosedError
+    if question is None or not question.open or question.meeting != meeting:
+        raise SettledError
+    return question
+
+
+def noted(note: str) -> str:
+    """Accept what was answered, in a line; raises `LongNoteError`."""
+    line = " ".join(note.split())
+    if len(line) > LONGEST_NOTE:
+        raise LongNoteError(len(line))
+    return line
 
 
 def next_batch(now: datetime) -> datetime:

@@ -17,6 +17,7 @@ from bot.flows import (
     rituals,
     roster,
     settings,
+    voting,
     waiting,
     welcome,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "rituals",
     "roster",
     "settings",
+    "voting",
     "waiting",
     "welcome",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import away, digest, privacy, steps, waiting, welcome
+from bot.flows import away, digest, privacy, questions, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -25,6 +25,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "open_now"): Due(steps.open_, steps.open_late),
     ("allhands", "fill"): Due(steps.fill, steps.missed),
     ("allhands", "run"): Due(steps.run, steps.missed),
+    ("allhands", "batch"): Due(questions.appear, questions.appear),
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
     ("waiting", "look"): Due(waiting.look, waiting.look_late),

@@ -22,6 +22,7 @@ PRIVATE = {
     "digest": "the digest",
     "open": "the next call for seats",
     "data": "somebody's own data",
+    "batch": "questions without a name",
     "scrub": "wiping what was removed",
 }
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import load, upcoming
@@ -24,6 +24,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     people = {
         *(each.builder for each in items),
         *(each.builder for each in questions),
+        *(each.to for each in questions),
         *(each.owner for each in actions),
     }
     people |= {host.builder} if host and host.agreed else set()
@@ -122,8 +123,17 @@ def as_it_stands(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Message:
         return views.allhands.called_off(found)
     if _is_over(unit, meeting):
         return views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
-    runs = unit.occurrences.steps(meeting.id).get(allhands.RUN) == "done"
-    return views.allhands.run(found) if runs else views.allhands.gather(found)
+    return views.allhands.run(found) if runs(unit, meeting) else views.allhands.gather(found)
+
+
+def runs(unit: Unit, meeting: Occurrence) -> bool:
+    """Tell whether a meeting's post shows the order by now."""
+    return unit.occurrences.steps(meeting.id).get(allhands.RUN) == "done"
+
+
+def ends_at(ritual: Ritual, meeting: Occurrence) -> datetime:
+    """When a meeting is over."""
+    return meeting.held_at + timedelta(minutes=ritual.minutes)
 
 
 def _is_over(unit: Unit, meeting: Occurrence) -> bool:

@@ -13,6 +13,7 @@ from bot.listeners import (
     errors,
     home,
     privacy,
+    questions,
     rituals,
     roster,
     settings,
@@ -26,7 +27,8 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    for each in (commands, allhands, agenda, roster, home, waiting, rituals, disciplines, company, settings, privacy):
+    rest = (roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    for each in (commands, allhands, questions, agenda, *rest):
         each.register(app, services)
     errors.register(app, services)
 

@@ -36,12 +36,6 @@ def _presses(app: App, services: Services) -> None:
         services.open(body, form)
         ack()
 
-    @app.action(ids.ASK_QUESTION)
-    def open_question(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.questions.form(services.store, action["value"], by, now))
-        ack()
-
     def attended(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
         whisper(context, flows.allhands.attend(services.store, action["value"], body["user"]["id"], services.clock()))
         ack()
@@ -59,12 +53,6 @@ def _forms(app: App, services: Services) -> None:
     def seat_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         meeting, title = views.allhands_forms.read_seat(view)
         flows.agenda.take_seat(services.store, meeting, title, body["user"]["id"], services.clock())
-        ack()
-
-    @app.view(ids.QUESTION_FORM)
-    def question_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        question = views.questions.read(view, body["user"]["id"])
-        flows.questions.ask(services.store, question, services.clock())
         ack()
 
     @app.view(ids.PULSE_FORM)

@@ -14,6 +14,7 @@ from bot.views import ids
 from rituals.away import StatusEmojiError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
+from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
 
@@ -31,6 +32,7 @@ FIELD: Mapping[type[RitualError], str] = {
     NoNameError: ids.NAME,
     UnknownCountryError: ids.COUNTRY,
     StatusEmojiError: ids.AWAY_EMOJI,
+    AddresseeError: ids.TO_PERSON,
 }
 
 

@@ -52,6 +52,14 @@ class Services:
             if refused.error != "hash_conflict":
                 raise
 
+    def refresh(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a view anew in its place, whatever was shown meanwhile: of quick presses the last one is seen."""
+        slack.call(self.web, "views.update", {"view_id": body["view"]["id"], "view": view})
+
+    def push(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a modal over the one that was pressed in."""
+        slack.call(self.web, "views.push", {"trigger_id": body["trigger_id"], "view": view})
+
     def publish_home(self, user: str, view: View) -> None:
         """Show someone's Home."""
         slack.call(self.web, "views.publish", {"user_id": user, "view": view})

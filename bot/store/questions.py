@@ -52,7 +52,8 @@ class Questions:
             """
             SELECT questions.*, coalesce(stood.times, questions.carried) AS times, stood.ended FROM questions
             LEFT JOIN stood ON stood.question = questions.id AND stood.occurrence = :meeting
-            WHERE (questions.occurrence = :meeting OR stood.occurrence = :meeting) AND shown = 1 AND state <> 'dropped'
+            WHERE (questions.occurrence = :meeting OR stood.occurrence = :meeting) AND shown = 1
+                AND (state <> 'dropped' OR stood.ended IS NOT NULL)
             ORDER BY times DESC, asked_at IS NULL, asked_at, id
             """,
             {"meeting": meeting},
@@ -68,23 +69,36 @@ class Questions:
         """Let the questions without a name that came meanwhile appear, all at once; returns how many."""
         return self._db.execute("UPDATE questions SET shown = 1 WHERE occurrence = ? AND shown = 0", [meeting]).rowcount
 
-    def vote(self, question: str, voter: str) -> bool:
-        """Give one's vote, or take it back; True if it stands now."""
-        taken = self._db.execute("DELETE FROM votes WHERE question = ? AND voter = ?", [question, voter])
-        if taken.rowcount:
-            return False
-        self._db.execute("INSERT INTO votes (question, voter) VALUES (?, ?)", [question, voter])
-        return True
-
-    def votes(self, meeting: str) -> Mapping[str, set[str]]:
-        """Give who voted for each question that stands at a meeting."""
+    def appear(self, ritual: str) -> set[str]:
+        """Let every question without a name of a ritual appear; returns the meetings they stand at."""
         rows = query(
             self._db,
             """
-            SELECT votes.question, votes.voter FROM votes JOIN questions ON questions.id = votes.question
-            WHERE questions.occurrence = ?
+            UPDATE questions SET shown = 1 WHERE ritual = ? AND shown = 0
+            RETURNING coalesce(occurrence, '') AS meeting
             """,
-            [meeting],
+            [ritual],
+        )
+        return {row["meeting"] for row in rows if row["meeting"]}
+
+    def vote(self, question: str, voter: str) -> None:
+        """Give one's vote; a second time it changes nothing."""
+        self._db.execute("INSERT INTO votes (question, voter) VALUES (?, ?) ON CONFLICT DO NOTHING", [question, voter])
+
+    def unvote(self, question: str, voter: str) -> None:
+        """Take one's vote back."""
+        self._db.execute("DELETE FROM votes WHERE question = ? AND voter = ?", [question, voter])
+
+    def votes(self, meeting: str) -> Mapping[str, set[str]]:
+        """Give who voted for each question that stands, or stood, at a meeting; votes travel with their question."""
+        rows = query(
+            self._db,
+            """
+            SELECT question, voter FROM votes
+            WHERE question IN (SELECT id FROM questions WHERE occurrence = :meeting
+                               UNION SELECT question FROM stood WHERE occurrence = :meeting)
+            """,
+            {"meeting": meeting},
         )
         found: dict[str, set[str]] = {}
         for row in rows:
@@ -112,7 +126,7 @@ class Questions:
         )
 
     def drop(self, question: str) -> None:
-        """Withdraw a question; nobody sees it any more."""
+        """Withdraw a question; from now on it stands only in the recaps it is in."""
         self._db.execute("UPDATE questions SET state = 'dropped' WHERE id = ? AND state = 'open'", [question])
 
     def carry(self, meeting: str) -> int:
@@ -160,6 +174,22 @@ class Questions:
             [ritual],
         )
         return [_question(row) for row in rows]
+
+    def nameless(self, start: datetime, until: datetime) -> int:
+        """Count the questions without a name that first stood at a meeting which closed between two moments."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT count(*) AS asked FROM stood
+                JOIN questions ON questions.id = stood.question JOIN occurrences ON occurrences.id = stood.occurrence
+                WHERE questions.builder IS NULL AND stood.times = 0
+                  AND occurrences.state = 'closed' AND closed_at >= :start AND closed_at <= :until
+                """,
+                {"start": stamp(start), "until": stamp(until)},
+            )
+        )
+        return int(row["asked"]) if row else 0
 
     def voted(self, voter: str, questions: Iterable[str]) -> set[str]:
         """Give those of some questions that someone voted for. Only they are told."""

@@ -17,6 +17,7 @@ from bot.views import (
     rituals,
     roster,
     settings,
+    voting,
     waiting,
     words,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "rituals",
     "roster",
     "settings",
+    "voting",
     "waiting",
     "words",
 ]

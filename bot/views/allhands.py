@@ -58,7 +58,7 @@ def run(agenda: Agenda) -> Message:
         [leaf(f"{words.clock(each.at, agenda.zone)} ", bold=True), leaf(_slot(agenda, each, free))] for each in slots
     ]
     first = agenda.open_questions[:SHOWN_QUESTIONS]
-    read = bullets([questions.line(each, agenda.names) for each in first], ordered=True)
+    read = bullets([questions.line(each, agenda.called) for each in first], ordered=True)
     blocks = [
         section(_title(agenda)),
         bullets(lines),
@@ -67,6 +67,7 @@ def run(agenda: Agenda) -> Message:
             "Each discipline counts the same, so what everybody wants a little comes before what one group wants a lot."
         ),
         actions(
+            button("Order by votes", ids.ORDER_BY_VOTES, agenda.meeting.id),
             button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id),
             button("Ask a question", ids.ASK_QUESTION, agenda.meeting.id),
         ),
@@ -175,7 +176,7 @@ def _carried(found: Recap) -> list[Block]:
 def _list_of(title: str, asked: Sequence[Question], agenda: Agenda) -> list[Block]:
     if not asked:
         return []
-    lines = [questions.line(each, agenda.names) for each in asked[:SHOWN_QUESTIONS]]
+    lines = [questions.line(each, agenda.called) for each in asked[:SHOWN_QUESTIONS]]
     if (more := len(asked) - SHOWN_QUESTIONS) > 0:
         lines.append([leaf(f"{more:,} more", italic=True)])
     return [section(f"*{title}* ({len(asked):,})"), bullets(lines)]
@@ -311,7 +312,7 @@ def _slot(agenda: Agenda, slot: agendas.Slot, free: Sequence[str]) -> str:
 def _questions(agenda: Agenda) -> list[Block]:
     if not agenda.questions:
         return []
-    shown = [questions.line(each, agenda.names) for each in agenda.questions[:SHOWN_QUESTIONS]]
+    shown = [questions.line(each, agenda.called) for each in agenda.questions[:SHOWN_QUESTIONS]]
     if (more := len(agenda.questions) - SHOWN_QUESTIONS) > 0:
         shown.append([leaf(f"{more:,} more", italic=True)])
     hidden = ". Votes stay hidden until the meeting." if agenda.meeting.open else ""

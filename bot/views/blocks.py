@@ -78,6 +78,12 @@ def section(text: str, *, beside: Block | None = None) -> Block:
     return {**block, "accessory": beside} if beside else block
 
 
+def typed(text: str, *, beside: Block | None = None) -> Block:
+    """Give a paragraph of words as they were typed, with a button beside it if there is one."""
+    block = {"type": "section", "text": plain(text)}
+    return {**block, "accessory": beside} if beside else block
+
+
 def context(text: str) -> Block:
     """Give small print of escaped mrkdwn."""
     return {"type": "context", "elements": [mrkdwn(text)]}
