@@ -122,6 +122,12 @@ def asking(element: Block, title: str, text: str, yes: str) -> Block:
     return {**element, "confirm": words}
 
 
+def menu(choices: Iterable[tuple[str, str]], action: str) -> Block:
+    """Give a menu behind three dots, of up to five (label, value)."""
+    options = [{"text": plain(label, LABEL), "value": value} for label, value in choices]
+    return {"type": "overflow", "action_id": action, "options": options}
+
+
 def actions(*elements: Block) -> Block:
     """Give a row of buttons and pickers."""
     return {"type": "actions", "elements": list(elements)}
