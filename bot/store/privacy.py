@@ -49,7 +49,7 @@ class Privacy:
     def erase(self, person: str, pseudonym: str, now: datetime) -> None:
         """Take someone's name and words out of every row; what is counted stays, under a pseudonym.
 
-        What they put on the agenda of a meeting still ahead goes altogether: its seat is open again.
+        What they put on the agenda of a meeting still ahead, or of the next, goes altogether: its seat is open again.
         """
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         self._take_out_what_is_ahead(person, now)
@@ -61,7 +61,7 @@ class Privacy:
                 self._remove(table, holds, person)
             else:
                 self._rename(table, holds, person, pseudonym, now)
-            for column in holds.mentions:
+            for column in (*holds.mentions, *holds.beside):
                 self._replace(table, column, person, pseudonym)
         # What answers under a letter that is gone has nowhere to stand.
         orphans = "DELETE FROM outbox WHERE after IS NOT NULL AND after NOT IN (SELECT key FROM outbox)"
@@ -97,21 +97,24 @@ class Privacy:
         sql = f"SELECT * FROM {table} WHERE {' OR '.join(tests)}"  # noqa: S608 - names of our own
         rows, within = query(self._db, sql, {"person": person}), _whole(person)
         return [
-            row
+            {name: value for name, value in row.items() if name not in holds.beside or value == person}
             for row in rows
             if person in (row[each] for each in holds.named)
             or any(within.search(row[each] or "") for each in holds.part)
         ]
 
     def _take_out_what_is_ahead(self, person: str, now: datetime) -> None:
-        for table in ("items", "questions"):
-            self._db.execute(
-                f"""
-                DELETE FROM {table} WHERE builder = :person
-                AND occurrence IN (SELECT id FROM occurrences WHERE state = 'open' AND held_at > :now)
-                """,  # noqa: S608 - names of our own
-                {"person": person, "now": stamp(now)},
-            )
+        ahead = """
+            builder = :person AND (occurrence IS NULL
+                OR occurrence IN (SELECT id FROM occurrences WHERE state = 'open' AND held_at > :now))
+        """
+        facts = {"person": person, "now": stamp(now)}
+        self._db.execute(f"DELETE FROM items WHERE {ahead}", facts)  # noqa: S608 - our own words
+        # A question that stood at an earlier meeting is counted in its recap.
+        stood = "state = 'open' AND id IN (SELECT question FROM stood)"
+        self._db.execute(f"UPDATE questions SET state = 'dropped' WHERE {ahead} AND {stood}", facts)  # noqa: S608
+        never = "id NOT IN (SELECT question FROM stood)"
+        self._db.execute(f"DELETE FROM questions WHERE {ahead} AND {never}", facts)  # noqa: S608 - our own words
 
     def _remove(self, table: str, holds: Holds, person: str) -> None:
         keys = [each["name"] for each in query(self._db, f"PRAGMA table_info({table})") if each["pk"]]
