@@ -40,8 +40,9 @@ class Pulse:
 class Agenda:
     """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
 
-    `host`: who has agreed to host; `host_from`: the discipline whose turn it is meanwhile. `actions`: what is open from
-    before, and `actions_done` of how many. `order`: questions' ids as they are read once the meeting runs.
+    `host`: who has agreed to host; `host_from`: the discipline whose turn it is meanwhile; `host_free`: nobody is asked,
+    so anyone may. `actions`: what is open from before, and `actions_done` of how many. `order`: questions' ids as they
+    are read once the meeting runs.
     `introduced_by`: the CTPO's name on a company's very first post. `former`: disciplines that are no more, under which
     something may have been said here. `customer_seat`: one more seat, "from a customer".
     """
@@ -58,6 +59,7 @@ class Agenda:
     former: tuple[Discipline, ...] = ()
     host: str = ""
     host_from: str = ""
+    host_free: bool = False
     actions: tuple[Action, ...] = ()
     actions_done: tuple[int, int] = (0, 0)
     order: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """One function for each thing that can happen: load, decide, keep, tell. Flows never call flows."""
 
 from bot.flows import (
+    actions,
     agenda,
     allhands,
     away,
@@ -9,6 +10,7 @@ from bot.flows import (
     disciplines,
     due,
     home,
+    hosting,
     items,
     moving,
     privacy,
@@ -23,6 +25,7 @@ from bot.flows import (
 )
 
 __all__ = [
+    "actions",
     "agenda",
     "allhands",
     "away",
@@ -31,6 +34,7 @@ __all__ = [
     "disciplines",
     "due",
     "home",
+    "hosting",
     "items",
     "moving",
     "privacy",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import away, digest, privacy, questions, steps, waiting, welcome
+from bot.flows import actions, away, digest, privacy, questions, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -28,6 +28,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "batch"): Due(questions.appear, questions.appear),
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
+    ("allhands", "due"): Due(actions.due, actions.due),
     ("waiting", "look"): Due(waiting.look, waiting.look_late),
     ("waiting", "note"): Due(waiting.note, waiting.note_late),
     ("welcome", "entered"): Due(welcome.entered, welcome.lost),

@@ -44,7 +44,9 @@ def _host(unit: Unit, duty: Duty) -> HostTurn | None:
     if host is None:
         return None
     ritual = unit.rituals.get(host.ritual)
-    return HostTurn(duty.key, ritual.name, host.at, load.discipline_name(unit, host.discipline))
+    # Somebody asked to take it over from who hosts is asked for no discipline.
+    turn = host.discipline if host.builder == duty.builder else ""
+    return HostTurn(duty.key, ritual.name, host.at, load.discipline_name(unit, turn))
 
 
 def _action(unit: Unit, duty: Duty) -> DueAction | None:

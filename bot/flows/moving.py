@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from bot import views
-from bot.flows import load, posts, seats, stewards, upcoming
+from bot.flows import load, posts, seats, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.forms import View
@@ -38,6 +38,7 @@ def move(store: Store, identity: str, day: str, at: str, by: str, now: datetime)
             _move_open(unit, ritual, meeting, held, now)
         else:
             _move_next(unit, ritual, held, by, now)
+        turns.keep_up(unit, ritual, now)
         return f"Moved to {views.words.when(held, ritual.cadence.zone)}."
 
 

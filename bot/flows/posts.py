@@ -44,11 +44,18 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
         former=tuple(retired),
         host=host.builder if host and host.agreed else "",
         host_from=host.discipline if host else "",
+        host_free=host is None,
         actions=actions,
-        actions_done=unit.actions.since(ritual.id, meeting.id),
+        actions_done=unit.actions.since(ritual.id, _before(unit, ritual, meeting)),
         order=tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting))),
         customer_seat=ritual.customer_seat,
     )
+
+
+def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:
+    """The meeting held before this one, by id; "" for the first."""
+    held = (each for each in unit.occurrences.of(ritual.id) if each.state != "skipped")
+    return next((each.id for each in held if each.held_at < meeting.held_at), "")
 
 
 def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, load, posts, seats
+from bot.flows import digest, load, owing, posts, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -116,6 +116,8 @@ def _step_back(unit: Unit, by: str, now: datetime) -> None:
     last = max((each.held_at for each in _ahead(unit, now)), default=now)
     seats.hand_on(unit, by, last, now)
     unit.roster.leave(by, now)
+    turns.leave(unit, by, now)
+    owing.leave(unit, by, now)
     if by in unit.settings.stewards:
         rest = [each for each in unit.settings.stewards if each != by]
         unit.settings.set(STEWARDS, rest, by="builders", at=now)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot import holidays, views
-from bot.flows import carrying, posts, seats, settings, stewards, upcoming
+from bot.flows import carrying, posts, seats, settings, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
@@ -41,6 +41,7 @@ def pause(store: Store, typed: str, by: str, now: datetime) -> str:
         unit.rituals.set_active(ritual.id, active=False)
         unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
         unit.alarms.clear(upcoming.key(ritual))
+        turns.keep_up(unit, ritual, now)
         meeting = upcoming.open_meeting(unit, ritual)
         goes_on = ""
         if meeting:
@@ -56,6 +57,7 @@ def resume(store: Store, typed: str, by: str, now: datetime) -> str:
         unit.rituals.set_active(ritual.id, active=True)
         unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
         upcoming.plan_next(unit, ritual, now)
+        turns.keep_up(unit, ritual, now)
         return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
 
 
@@ -84,6 +86,7 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         held = _quarter(now + NOTICE)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
             held += QUARTER
+        turns.run_by(unit, ritual, subject, held, by)
         unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
@@ -99,6 +102,7 @@ def change(store: Store, form: Changed, by: str, now: datetime) -> str:
         ritual = unit.rituals.get(form.ritual)
         if ritual.active:
             upcoming.plan_next(unit, ritual, now)
+            turns.keep_up(unit, ritual, now)
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None:
             posts.show(unit, ritual, meeting, now)
@@ -121,6 +125,7 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
         unit.alarms.clear(f"{step}:{meeting.id}")
     seats.end_all(unit, meeting, now)
     carrying.release(unit, meeting)
+    turns.keep_up(unit, ritual, now)
     posts.show(unit, ritual, unit.occurrences.get(meeting.id), now)
 
 
@@ -133,6 +138,7 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
     meeting = Occurrence(alarm.subject, ritual.id, nominal, held, state="skipped", closed_at=now)
     unit.occurrences.add(meeting)
     upcoming.set_next(unit, ritual, after=nominal)
+    turns.keep_up(unit, ritual, now)
     return meeting
 
 

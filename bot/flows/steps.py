@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import carrying, load, marks, posts, seats, upcoming
+from bot.flows import carrying, load, marks, posts, seats, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
@@ -37,6 +37,7 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         ritual, meeting = load.meeting(unit, alarm.subject)
         for discipline in posts.agenda(unit, ritual, meeting).open_seats:
             seats.offer(unit, meeting, discipline, now)
+        turns.check(unit, ritual, meeting, now)
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
 
@@ -49,6 +50,7 @@ def run(store: Store, alarm: Alarm, now: datetime) -> None:
         over = meeting.held_at + timedelta(minutes=ritual.minutes)
         unit.questions.show(meeting.id)
         unit.occurrences.settle_step(meeting.id, allhands.RUN, "missed" if now >= over else "done", now)
+        turns.start(unit, ritual, meeting, now)
         posts.show(unit, ritual, meeting, now)
 
 
@@ -99,6 +101,7 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
             _plan(unit, ritual, meeting, alarm.due_at)
             _ask(unit, ritual, meeting, now)
             carrying.put(unit, ritual, meeting)
+            turns.keep_up(unit, ritual, now)
             _call(unit, ritual, meeting, now, late=late)
         if alarm.step == "open":
             upcoming.set_next(unit, ritual, after=nominal)
@@ -151,8 +154,9 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
 def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
     posts.show(unit, ritual, meeting, now)
-    unit.hosts.held(meeting.id)
+    turns.finish(unit, meeting)
     seats.end_all(unit, meeting, now)
+    turns.keep_up(unit, ritual, now)
 
 
 def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
@@ -165,6 +169,7 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         _dispose(unit, meeting, now)
         unit.occurrences.end(meeting.id, end, now)
         unit.questions.carry(meeting.id)
+        turns.keep_up(unit, ritual, now)
         done = post and end == "closed"
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
         closed = unit.occurrences.get(meeting.id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import duties, load, seats
+from bot.flows import duties, load, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import QUIET
@@ -87,6 +87,7 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     unit.attention.not_before(by, until)
     again = attention.earliest(duties.addressee(unit, by, now), load.days(unit), now)
     seats.hand_on(unit, by, again, now)
+    turns.hand_on(unit, by, again, now)
     waiting = duties.told(unit, by)
     if waiting:
         seats.tell(unit, by, again)

@@ -1,6 +1,7 @@
 """Words: values → Block Kit. Pure, a module per subject."""
 
 from bot.views import (
+    actions,
     agenda,
     allhands,
     allhands_forms,
@@ -10,6 +11,7 @@ from bot.views import (
     forms,
     help,  # noqa: A004 - the subject's name; called as views.help
     home,
+    hosting,
     ids,
     privacy,
     questions,
@@ -23,6 +25,7 @@ from bot.views import (
 )
 
 __all__ = [
+    "actions",
     "agenda",
     "allhands",
     "allhands_forms",
@@ -32,6 +35,7 @@ __all__ = [
     "forms",
     "help",
     "home",
+    "hosting",
     "ids",
     "privacy",
     "questions",

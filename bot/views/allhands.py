@@ -44,6 +44,7 @@ def gather(agenda: Agenda) -> Message:
             button("Ask a question", ids.ASK_QUESTION, agenda.meeting.id),
             button("Ask without my name", ids.ASK_NAMELESS, agenda.meeting.id),
             *([button("See all and vote", ids.ALL_QUESTIONS, agenda.meeting.id)] if agenda.questions else []),
+            *_host_wanted(agenda),
         ),
         *_promise(agenda),
     ]
@@ -70,6 +71,7 @@ def run(agenda: Agenda) -> Message:
             button("Order by votes", ids.ORDER_BY_VOTES, agenda.meeting.id),
             button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id),
             button("Ask a question", ids.ASK_QUESTION, agenda.meeting.id),
+            *_host_wanted(agenda),
         ),
     ]
     return message(f"{escape(agenda.name)} at {words.clock(agenda.meeting.held_at, agenda.zone)}.", *blocks)
@@ -264,9 +266,15 @@ def _title(agenda: Agenda) -> str:
 
 def _host(agenda: Agenda) -> str:
     if not agenda.host:
-        return ""
+        return " · host: open" if agenda.host_free and agenda.meeting.open else ""
     stands = agenda.discipline_names.get(agenda.host_from)
     return f" · host {escape(agenda.names.get(agenda.host, 'a builder'))}{f' ({escape(stands)})' if stands else ''}"
+
+
+def _host_wanted(agenda: Agenda) -> list[Block]:
+    if agenda.host or not agenda.host_free:
+        return []
+    return [button("I'll host", ids.HOST_FREE, agenda.meeting.id)]
 
 
 def _seats(agenda: Agenda) -> list[list[Block]]:
