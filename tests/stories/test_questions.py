@@ -199,7 +199,7 @@ def test_a_question_without_a_name_asked_while_the_meeting_runs_appears_too(ther
     assert not there.person("dan").submit({"Your question": "Who decides?"}).errors
 
     there.live_until(THURSDAY.replace(hour=16, second=10))
-    over = there.post("over", who="anna").text
+    over = there.post(": over.").text
     there.live_until(CLOSED)
 
     assert "“Who decides?” · no name" in over
