@@ -17,13 +17,16 @@ from bot.views.home import Home
 from bot.views.rituals import Page, Past, Row
 from bot.views.roster import Read, Twice
 from bot.views.settings import Company, Setup
-from bot.views.waiting import OpenSeat
-from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
+from rituals.actions import Action
+from rituals.agenda import Item
+from rituals.allhands import Agenda, Pulse, Recap
 from rituals.attention import Wants
 from rituals.cadence import Cadence, Weekly
 from rituals.digest import Coming, Held, Missed, Week
 from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
+from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
 
 Say = Callable[[str], str]
@@ -64,16 +67,48 @@ def meeting(**facts: Any) -> Occurrence:
     return Occurrence("all-hands@2026-11-19T14:00Z", "all-hands", THURSDAY, THURSDAY, **facts)
 
 
+def question(say: Say = as_typed, identity: str = "q0", **facts: Any) -> Question:
+    return replace(Question(identity, "all-hands", "m", "U2", say("When do we stop?")), **facts)
+
+
+def ended(say: Say = as_typed) -> tuple[Question, ...]:
+    """Questions that ended in every way, with a name and without, put to a person and a discipline."""
+    noted = {"state": State.ANSWERED, "note": say("In March, with the new one.")}
+    return (
+        question(say, "q0", **noted),
+        question(say, "q1", state=State.ANSWERED, builder="", to="design"),
+        *(question(say, f"q{n}", state=State.CARRIED, carried=n - 2, to="U1") for n in range(2, 14)),
+    )
+
+
+def asked_for(say: Say = as_typed) -> tuple[Action, ...]:
+    made = Action("a", "all-hands", "m", say("Ask the tax office"), "U1", date(2026, 11, 26))
+    return made, replace(made, id="b", owner="gone", done_on=date(2026, 11, 25))
+
+
 def agenda(say: Say = as_typed, *, questions: int = 0, **facts: Any) -> Agenda:
-    known = {"questions": tuple(Question(f"q{n}", "m", "U2", say("When do we stop?")) for n in range(questions))}
-    names = {"U1": say("Mina"), "U2": say("Jonas")}
+    known = {"questions": tuple(question(say, f"q{n}") for n in range(questions))}
+    names = {"U1": say("Mina"), "U2": say("Jonas"), **{each.id: each.name for each in disciplines(say)}}
     blank = Agenda(meeting(), say("All-hands"), 45, BERLIN, disciplines(say))
     return replace(blank, **{"names": names, **known, **facts})
 
 
 def taken(say: Say = as_typed, *, questions: int = 12, **facts: Any) -> Agenda:
-    items = (Item("m", "U1", "design", say("The button nobody sees"), 8), Item("m", "gone", "product", say("Tax"), 8))
+    items = (
+        Item("m:design", "m", "U1", "design", say("The button nobody sees"), 8, seat=True),
+        Item("m:product", "m", "gone", "product", say("Tax"), 8, seat=True, place=1),
+    )
     return agenda(say, questions=questions, items=items, **facts)
+
+
+def full(say: Say = as_typed, **facts: Any) -> Agenda:
+    """An agenda with everything one can have: a host, other items, actions from before, a customer's seat."""
+    known = taken(say)
+    others = tuple(Item(f"i{n}", "m", "U2", "", say("Search in 200 ms"), 2, place=n) for n in range(3, 15))
+    customer = Item("m:customer", "m", "U2", "", say("What a clinic asked"), 6, seat=True, place=2)
+    whole = {"items": (*known.items, customer, *others), "questions": (*known.questions, *ended(say)[2:4])}
+    told = {"host": "U2", "host_from": "engineering", "actions": asked_for(say), "actions_done": (3, 1)}
+    return replace(known, **{**whole, **told, "customer_seat": True, "order": ("q3", "q1"), **facts})
 
 
 def recap(say: Say = as_typed, **facts: Any) -> Recap:
@@ -102,7 +137,7 @@ def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Messag
 
 
 def troubled(say: Say = as_typed) -> dict[str, Any]:
-    steps = ("gather", "fill", "pulse", "recap")
+    steps = ("gather", "fill", "run", "pulse", "recap")
     missed = tuple(Missed(say("All-hands"), each, THURSDAY) for each in steps)
     return {"missed": missed, "failed": 2, "lost_week": "2026-W46"}
 
@@ -118,6 +153,13 @@ def ritual(say: Say = as_typed) -> Ritual:
 
 def seats(say: Say = as_typed) -> list[OpenSeat]:
     return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), say("All-hands"), meeting(), 8) for n in range(2)]
+
+
+def things(say: Say = as_typed) -> list[Thing]:
+    """One of each that may wait for someone."""
+    turn = HostTurn("host:all-hands@1", say("All-hands"), THURSDAY, say("design"))
+    due = DueAction("action:a", say("Ask the tax office"), date(2026, 11, 26), say("All-hands"), THURSDAY)
+    return [*seats(say), turn, replace(turn, key="host:all-hands@2", discipline=""), due]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
@@ -141,12 +183,22 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.gather", hands.gather(agenda(say))
     yield "allhands.gather taken", hands.gather(taken(say))
     yield "allhands.gather first", hands.gather(agenda(say, questions=1, **first))
+    yield "allhands.gather full", hands.gather(full(say))
+    yield "allhands.gather customer", hands.gather(agenda(say, customer_seat=True, host="gone"))
+    yield "allhands.run", hands.run(full(say))
+    yield "allhands.run empty", hands.run(agenda(say))
+    yield "allhands.over full", hands.over(full(say, meeting=meeting(state="closed")))
     yield "allhands.over", hands.over(taken(say, meeting=meeting(state="closed")))
     yield "allhands.called_off", hands.called_off(agenda(say))
     yield "allhands.pulse", hands.pulse(agenda(say), 0, 0)
     yield "allhands.pulse answered", hands.pulse(agenda(say), 3, 1)
     yield "allhands.pulse_over", hands.pulse_over(agenda(say), 1, 3)
     yield "allhands.recap", hands.recap(recap(say))
+    kept = full(say, questions=ended(say), meeting=meeting(state="closed"))
+    yield (
+        "allhands.recap whole",
+        hands.recap(recap(say, agenda=kept, asked_for=asked_for(say), next_host_from="design")),
+    )
     few = {"score": None, "answers": 2, "learned": (), "next_at": None}
     yield "allhands.recap few", hands.recap(recap(say, **few, agenda=agenda(say)))
     yield "allhands.recap alike", hands.recap(recap(say, **{**few, "answers": 4}))
@@ -159,6 +211,8 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
     yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
+    yield "waiting.note things", views.waiting.note(things(say), BERLIN)
+    yield "waiting.note host", views.waiting.note(things(say)[-2:-1], BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
     yield "waiting.note done", views.waiting.note((), BERLIN)
     yield "waiting.note passed", views.waiting.note((), BERLIN, "Passed.")
@@ -219,12 +273,13 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
 def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     """Every modal and Home, by the view that makes it and the case it is in."""
     forms, own = views.allhands_forms, disciplines(say)
-    item = Item("m", "U1", "design", say("The button nobody sees"), 8)
+    item = Item("m:design", "m", "U1", "design", say("The button nobody sees"), 8, seat=True)
     said = Pulse(4, say("Nobody saw the button."), "design", say("Less of it"))
     yield "allhands_forms.seat", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8)
     yield "allhands_forms.seat again", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8, item)
-    yield "allhands_forms.question", forms.question("m", "Thu 19 Nov, 15:00")
-    yield "allhands_forms.question notice", forms.question("m", "Thu 19 Nov, 15:00", escape(say("It is taken.")))
+    ask = views.questions.ask
+    yield "questions.ask", ask("m", "Thu 19 Nov, 15:00", own)
+    yield "questions.ask notice", ask("m", "Thu 19 Nov, 15:00", own, escape(say("It is taken.")), to="design")
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
@@ -239,6 +294,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
     yield "settings.kept", views.settings.kept()
     yield "home.home", home(say)
+    yield "home.home things", home(say, waiting=things(say))
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
