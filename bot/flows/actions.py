@@ -63,12 +63,12 @@ def done(store: Store, action: str, by: str, now: datetime) -> None:
         _show(unit, found, now)
 
 
-def day_form(store: Store, action: str, by: str, now: datetime) -> View:
+def day_form(store: Store, action: str, by: str, now: datetime, stage: str = "") -> View:
     """Give the form that puts an action off, to the next working day unless another is chosen."""
     with store.read() as unit:
         found = _mine(unit, action, by)
         days, today = load.days(unit), local_day(now, load.home_zone(unit))
-        return views.actions.another_day(found, days.shift(max(today, found.due), 1))
+        return views.actions.another_day(found, days.shift(max(today, found.due), 1), stage)
 
 
 def put_off(store: Store, action: str, day: date, by: str, now: datetime) -> None:
@@ -82,10 +82,10 @@ def put_off(store: Store, action: str, day: date, by: str, now: datetime) -> Non
         _show(unit, later, now)
 
 
-def give_form(store: Store, action: str, by: str) -> View:
+def give_form(store: Store, action: str, by: str, stage: str = "") -> View:
     """Give the form that hands an action over."""
     with store.read() as unit:
-        return views.actions.give(_mine(unit, action, by))
+        return views.actions.give(_mine(unit, action, by), stage)
 
 
 def give(store: Store, action: str, to: str, by: str, now: datetime) -> None:

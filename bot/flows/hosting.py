@@ -9,7 +9,7 @@ from bot.store.hosts import Host
 from bot.views.blocks import escape
 from bot.views.forms import View
 from bot.views.hosting import Place, Stage, Turn
-from rituals import rotation, setup
+from rituals import questions, rotation, setup
 from rituals.occurrence import Ritual, parse
 
 AHEAD = 5  # turns shown as disciplines
@@ -18,13 +18,13 @@ AHEAD = 5  # turns shown as disciplines
 def accept(store: Store, key: str, by: str, now: datetime) -> None:
     """Host the meeting one was asked to host; from now on everybody sees who does."""
     with store.write() as unit:
-        duty, (ritual, meeting) = unit.waiting.get(key), _of(unit, key)
+        duty, meeting = unit.waiting.get(key), meeting_of(key)
         host = unit.hosts.of(meeting)
         if host is not None and host.agreed and host.builder == by:
             return  # a second press
         if duty is None or duty.builder != by or host is None:
             raise _not_yours(unit, host)
-        _take(unit, ritual, meeting, host.at, by, now)
+        _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
 
 
 def volunteer(store: Store, meeting: str, by: str, now: datetime) -> str:
@@ -105,6 +105,21 @@ def run_of_show(store: Store, place: Place, by: str) -> View:
         return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values()), names))
 
 
+def note_form(store: Store, place: Place, question: str, by: str) -> View:
+    """Give the form that asks what was said to a question."""
+    with store.read() as unit:
+        stewards.check_runs(unit, place.meeting, by)
+        found = unit.questions.get(question)
+        if found is None:
+            raise questions.SettledError
+        return views.hosting.note(found, place)
+
+
+def meeting_of(duty: str) -> str:
+    """Read the meeting out of a host's duty, host:MEETING:N."""
+    return duty.removeprefix("host:").rpartition(":")[0]
+
+
 def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> Turn:
     host, helps = unit.hosts.of(meeting), stewards.is_steward(unit, by)
     agreed = host is not None and host.agreed
@@ -149,11 +164,6 @@ def _held(unit: Unit, ritual: Ritual, meeting: str, now: datetime) -> datetime:
     if held is None or held + timedelta(minutes=ritual.minutes) <= now:
         raise rotation.NoTurnError
     return held
-
-
-def _of(unit: Unit, key: str) -> tuple[Ritual, str]:
-    meeting = key.removeprefix("host:").rpartition(":")[0]  # host:MEETING:N
-    return unit.rituals.get(parse(meeting)[0]), meeting
 
 
 def _waits(unit: Unit, meeting: str, builder: str) -> str:

@@ -5,6 +5,7 @@ import re
 from slack_bolt import App
 
 from bot.listeners import (
+    actions,
     agenda,
     allhands,
     commands,
@@ -12,6 +13,7 @@ from bot.listeners import (
     disciplines,
     errors,
     home,
+    hosting,
     privacy,
     questions,
     rituals,
@@ -28,7 +30,7 @@ def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
     rest = (roster, home, waiting, rituals, disciplines, company, settings, privacy)
-    for each in (commands, allhands, questions, agenda, *rest):
+    for each in (commands, allhands, questions, agenda, hosting, actions, *rest):
         each.register(app, services)
     errors.register(app, services)
 

@@ -123,6 +123,10 @@ def _preview(services: Services, _asked: Mapping[str, Any], rest: str) -> Answer
     return flows.ritual_pages.preview(services.store, rest, services.clock())
 
 
+def _host(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.hosting.page(services.store, rest, asked["by"], services.clock())
+
+
 def _digest(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.digest.so_far(services.store, asked["by"], services.clock())
 
@@ -175,6 +179,7 @@ COMMANDS: Mapping[str, Command] = {
     "skip": _skip,
     "run": _run,
     "preview": _preview,
+    "host": _host,
     "digest": _digest,
     "my-data": _my_data,
     "forget-me": _forget_me,

@@ -11,6 +11,7 @@ from bot.holidays import UnknownCountryError
 from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
+from rituals.actions import OwnerError, PastDueError
 from rituals.away import StatusEmojiError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
@@ -32,6 +33,8 @@ FIELD: Mapping[type[RitualError], str] = {
     NoNameError: ids.NAME,
     UnknownCountryError: ids.COUNTRY,
     StatusEmojiError: ids.AWAY_EMOJI,
+    OwnerError: ids.OWNER,
+    PastDueError: ids.DUE,
     AddresseeError: ids.TO_PERSON,
 }
 

@@ -60,6 +60,14 @@ class Services:
         """Show a modal over the one that was pressed in."""
         slack.call(self.web, "views.push", {"trigger_id": body["trigger_id"], "view": view})
 
+    def beneath(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a view anew that a form lies over; nothing if that was closed meanwhile."""
+        try:
+            slack.call(self.web, "views.update", {"view_id": body["view"]["previous_view_id"], "view": view})
+        except slack.RefusedError as refused:
+            if refused.error != "not_found":
+                raise
+
     def publish_home(self, user: str, view: View) -> None:
         """Show someone's Home."""
         slack.call(self.web, "views.publish", {"user_id": user, "view": view})

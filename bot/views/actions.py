@@ -46,35 +46,49 @@ def read_form(view: Mapping[str, Any]) -> NewAction:
     return NewAction(view["id"], place, forms.read(view, ids.TEXT), forms.read(view, ids.OWNER), due)
 
 
-def another_day(action: Action, due: date) -> View:
-    """Ask for the day by which it is done instead."""
+def another_day(action: Action, due: date, stage: str = "") -> View:
+    """Ask for the day by which it is done instead; `stage` is the run of show it is opened over, as that says."""
     return forms.modal(
         ids.ACTION_DAY_FORM,
         "Another day",
         "Save",
         section(f"{escape(action.text)} · until {words.day(action.due)}"),
         forms.field(ids.DUE, "Until", forms.day(due.isoformat())),
-        about=action.id,
+        about=_about(action, stage),
     )
 
 
 def read_day(view: Mapping[str, Any]) -> tuple[str, date]:
     """Read (action, the new day)."""
-    return view["private_metadata"], date.fromisoformat(forms.read(view, ids.DUE))
+    return _action(view), date.fromisoformat(forms.read(view, ids.DUE))
 
 
-def give(action: Action) -> View:
-    """Ask who does it instead."""
+def give(action: Action, stage: str = "") -> View:
+    """Ask who does it instead; `stage` as in `another_day`."""
     return forms.modal(
         ids.ACTION_OWNER_FORM,
         "Give it to…",
         "Give it",
         section(f"{escape(action.text)} · until {words.day(action.due)}"),
         forms.field(ids.OWNER, "To whom?", forms.person(), hint="They are told on the day it is due."),
-        about=action.id,
+        about=_about(action, stage),
     )
 
 
 def read_owner(view: Mapping[str, Any]) -> tuple[str, str]:
     """Read (action, its new owner)."""
-    return view["private_metadata"], forms.read(view, ids.OWNER)
+    return _action(view), forms.read(view, ids.OWNER)
+
+
+def read_stage(view: Mapping[str, Any]) -> Place | None:
+    """Read where in the run of show a form was opened; None if it was opened from somewhere else."""
+    stage = str(view["private_metadata"]).partition(" ")[2]
+    return hosting.load(stage)[0] if stage else None
+
+
+def _about(action: Action, stage: str) -> str:
+    return f"{action.id} {stage}".strip()
+
+
+def _action(view: Mapping[str, Any]) -> str:
+    return str(view["private_metadata"]).partition(" ")[0]

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "roster sync": "read people and user groups anew (who leads, admins)",
     "disciplines": "add, rename, order, merge, retire, and let a user group fill one (who leads, admins)",
     "rituals": "what recurs, and when next",
+    "host [ritual]": "who hosts next, and whose turn comes",
     "digest": "the week so far, as counts",
     "my-data": "all that is kept about you, in a file",
     "forget-me": "have your name and words removed",

@@ -34,6 +34,7 @@ SHOWN_SLOTS, SHOWN_ACTIONS = 30, 15
 MOST_LATER = 40  # questions a form can carry the ids of
 UP, DOWN, DROP = "up", "down", "drop"
 DONE, ANOTHER_DAY, GIVE = "done", "day", "give"
+NOT_ANSWERED = "Not answered"
 FRAME = {"welcome": "Welcome", "questions": "Questions", "actions": "Actions"}
 
 
@@ -221,7 +222,7 @@ def _question(question: Question, stage: Stage) -> list[Block]:
             section(f"*Answered* · {escape(said)}"),
             actions(
                 button("What was said", ids.QUESTION_NOTE, question.id, spoken="Write down what was said"),
-                button("Not answered", ids.QUESTION_LATER, question.id),
+                button(NOT_ANSWERED, ids.QUESTION_LATER, question.id),
             ),
         ]
     late = "*Later* · " if question.id in stage.place.later else ""

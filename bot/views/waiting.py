@@ -107,6 +107,11 @@ def read_wants(view: Mapping[str, Any]) -> Wants:
     return Wants(forms.read(view, ids.WANTS))
 
 
+def action_of(duty: str) -> str:
+    """Read the action out of its duty's key, action:ACTION:N."""
+    return duty.removeprefix("action:").rpartition(":")[0]
+
+
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
     when = words.when(seat.meeting.held_at, zone)
     return [
