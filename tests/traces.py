@@ -9,7 +9,7 @@ from typing import Any
 from bot.store import Store
 
 Row = Mapping[str, Any]
-RANDOM = re.compile(r"\b[0-9a-f]{32}\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{16}\b")
+RANDOM = re.compile(r"\b[0-9a-f]{32}\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{16}\b|\bD\d{8}\b")
 STAMP = re.compile(r"\b(\d{10})\.\d{6}\b")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00)?")
 
@@ -74,7 +74,7 @@ def near(row: Row, moment: datetime, within: timedelta = timedelta(minutes=1)) -
 
 
 def without_chance(value: Any) -> str:
-    """Write something down without what chance gave: random ids, and the last digits of a message's ts."""
+    """Write something down without what chance gave: random ids, rooms opened at once, a ts's last digits."""
     return STAMP.sub(r"\1", RANDOM.sub("random", json.dumps(value, ensure_ascii=False, default=repr)))
 
 
