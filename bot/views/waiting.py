@@ -134,7 +134,10 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
             f"Would you host {escape(turn.name)} on {words.when(turn.at, zone)}?{whose} You open, keep time, and read "
             "the questions; I bring the order and the clock."
         ),
-        actions(button("I'll host", ids.HOST_YES, turn.key, primary=True), button("Pass", ids.HOST_PASS, turn.key)),
+        actions(
+            button("I'll host", ids.HOST_YES, turn.key, primary=True),
+            button("Pass", ids.HOST_PASS, turn.key, spoken="Pass hosting"),
+        ),
         context("You are named in the channel only after you say yes. Pass leaves no trace."),
     ]
 

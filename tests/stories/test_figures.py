@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 ANGELES = ZoneInfo("America/Los_Angeles")
 EVERYONE = ("mina", "dora", "dan", "jonas", "lena", "emil", "ines", "priya", "tomas", "petra")
@@ -19,7 +19,7 @@ def pulse(town: World, name: str, score: str = "4", **more: str) -> dict[str, st
     person = town.person(name)
     post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
     person.press(post, "How was it?")
-    return dict(person.submit({"How was it?": score, **more}).errors)
+    return dict(person.submit({"How was it?": score, **named(person), **more}).errors)
 
 
 def digests(town: World, who: str = "anna") -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot import flows
 from bot.views import ids
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 10, 14, 9, 31, tzinfo=BERLIN)
@@ -32,7 +32,7 @@ def pulse(there: World, name: str, score: str, **more: str) -> dict[str, str]:
     person = there.person(name)
     post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
     person.press(post, "How was it?")
-    return dict(person.submit({"How was it?": score, **more}).errors)
+    return dict(person.submit({"How was it?": score, **named(person), **more}).errors)
 
 
 def test_a_seat_can_be_changed_by_its_holder_and_counts_once(there: World) -> None:
@@ -92,7 +92,7 @@ def test_a_form_that_reaches_us_twice_asks_once(there: World) -> None:
         meeting = unit.occurrences.of("all-hands")[0].id
         (asked,) = unit.questions.of(meeting)
 
-    flows.allhands.ask(there.bot.store, asked, there.now())
+    flows.questions.ask(there.bot.store, asked, there.now())
 
     with there.bot.store.read() as unit:
         assert unit.questions.of(meeting) == [asked]

@@ -10,7 +10,7 @@ import pytest
 from bot import flows, mirror_groups
 from bot.flows.figures import figures
 from bot.views import ids
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -63,7 +63,7 @@ def answer(there: World, name: str, score: str, *, learned: str = "", change: st
     person.press(post, "How was it?")
     more = {"Something I learned": learned, "Learned from": "engineering"} if learned else {}
     change_too = {"What should change?": change} if change else {}
-    said = person.submit({"How was it?": score, **more, **change_too})
+    said = person.submit({"How was it?": score, **named(person), **more, **change_too})
     assert not said.errors, said.errors
 
 

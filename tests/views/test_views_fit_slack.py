@@ -139,7 +139,8 @@ def test_no_two_buttons_of_a_message_look_alike_and_do_different_things() -> Non
         buttons = [each for each in samples.parts(list(samples.blocks_of(shown))) if each.get("type") == "button"]
         meant: dict[str, set[str]] = {}
         for each in buttons:
-            meant.setdefault(each["text"]["text"], set()).add(re.sub(r"_\d+$", "", each["action_id"]))
+            name_of = each.get("accessibility_label", each["text"]["text"])
+            meant.setdefault(name_of, set()).add(re.sub(r"_\d+$", "", each["action_id"]))
         assert all(len(actions) == 1 for actions in meant.values()), name
 
 
