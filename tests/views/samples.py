@@ -17,6 +17,7 @@ from bot.views.home import Home
 from bot.views.rituals import Page, Past, Row
 from bot.views.roster import Read, Twice
 from bot.views.settings import Company, Setup
+from bot.views.voting import Listed, Place
 from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
 from rituals.actions import Action
 from rituals.agenda import Item
@@ -280,6 +281,11 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     ask = views.questions.ask
     yield "questions.ask", ask("m", "Thu 19 Nov, 15:00", own)
     yield "questions.ask notice", ask("m", "Thu 19 Nov, 15:00", own, escape(say("It is taken.")), to="design")
+    yield "questions.ask waits", ask("m", "Thu 3 Dec, 15:00", own, waits=True)
+    nameless = views.questions.ask_nameless
+    yield "questions.ask_nameless", nameless("m", "5e" * 16, "Thu 19 Nov, 15:00", own, waits=False)
+    yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
+    yield from lists(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
@@ -310,6 +316,30 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     )
     yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country=""))
     yield "settings.lead", views.settings.lead("U1")
+
+
+def lists(say: Say = as_typed) -> Iterator[tuple[str, View]]:
+    """The list of all questions, in each of its states."""
+    facts: list[dict[str, Any]] = [
+        {},
+        {"builder": "U1", "to": "design", "carried": 1},
+        {"builder": "", "to": "U2", "carried": 2},
+        {"state": State.ANSWERED, "note": say("31 March; Priya tells customers in January")},
+        {"state": State.CARRIED},
+    ]
+    asked = [question(say, f"q{n}", **facts[n % len(facts)]) for n in range(23)]
+    names = {"U1": say("Mina"), "U2": say("Jonas"), "design": say("design")}
+    hidden = Listed(Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
+    told = replace(hidden, votes={each.id: n for n, each in enumerate(asked)})
+    parting = (say("When do we stop?"), say("Who decides?"))
+    yield "voting.listing", views.voting.listing(hidden)
+    yield "voting.listing told", views.voting.listing(replace(told, place=Place("m"), notice=say("That is gone.")))
+    yield "voting.listing parting", views.voting.listing(replace(told, parting=parting))
+    by_votes = replace(told, place=Place("m", 2, by_votes=True), parting=parting)
+    yield "voting.listing by votes", views.voting.listing(by_votes)
+    yield "voting.listing closed", views.voting.listing(replace(hidden, open=False))
+    yield "voting.listing empty", views.voting.listing(replace(hidden, questions=[]))
+    yield "voting.whole", views.voting.whole(asked[1], names)
 
 
 def blocks_of(shown: Message | View) -> Sequence[Block]:
