@@ -308,13 +308,13 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "rituals.holidays", views.rituals.holidays(ritual, "Germany")
-    yield "rituals.holidays none", views.rituals.holidays(replace(ritual, country=""), "")
+    yield "rituals.change", views.rituals.change(ritual, "Germany")
+    yield "rituals.change none", views.rituals.change(replace(ritual, country="", customer_seat=True), "")
     yield (
         "settings.company",
-        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY")),
+        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
-    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country=""))
+    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
     yield "settings.lead", views.settings.lead("U1")
 
 
