@@ -37,7 +37,8 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         ritual, meeting = load.meeting(unit, alarm.subject)
         for discipline in posts.agenda(unit, ritual, meeting).open_seats:
             seats.offer(unit, meeting, discipline, now)
-        turns.check(unit, ritual, meeting, now)
+        if turns.check(unit, ritual, meeting, now):
+            posts.show(unit, ritual, meeting, now)
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
 
