@@ -13,8 +13,8 @@ from tests.rituals.strategies import zones
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=zones)  # noqa: DTZ001 – its bounds must be naive
 
 
-def question(text: str = "When?", **facts: State) -> Question:
-    return Question("q", "all-hands", "m", "U2", text, **facts)
+def question(text: str = "When?", state: State = State.OPEN) -> Question:
+    return Question("q", "all-hands", "m", "U2", text, state=state)
 
 
 def test_a_question_keeps_its_words_and_loses_the_blanks_around_them() -> None:
