@@ -8,7 +8,7 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
 from bot.views.blocks import Message
-from rituals import allhands, attention, occurrence
+from rituals import allhands, attention, occurrence, rotation
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
@@ -33,7 +33,7 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     days = load.days(unit)
     mornings = {each: attention.earliest(duties.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
+    if chosen := rotation.next_in_line(free, unit.waiting.last_asked(), now.date()):
         unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
         tell(unit, chosen, mornings[chosen])
 

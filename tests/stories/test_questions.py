@@ -10,6 +10,7 @@ from bot.playground.refusals import CannotActError
 from bot.playground.views import View
 from bot.views import ids
 from bot.views.voting import Place
+from rituals.agenda import Item
 from rituals.errors import RitualError
 from rituals.questions import Question
 from tests.world import BERLIN, World
@@ -276,6 +277,34 @@ def test_another_persons_question_cannot_be_taken_back_by_a_forged_press(there: 
 
     assert "not open any more" in str(page)
     assert [each.state.value for each in kept(there)] == ["open"]
+
+
+@pytest.mark.parametrize("words", ["مرحبا بالعالم، هل الترجمة جاهزة؟ ", "次の全体会議はいつですか。", "👩‍👩‍👧‍👦🏳️‍🌈🇩🇪"])
+def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there: World, words: str) -> None:
+    said = (words * 200)[:900]
+    who = [there.person(name).id for name in ("jonas", "mina", "priya", "lena")]
+    with there.bot.store.write() as unit:
+        for number in range(60):
+            item = Item(f"i{number}", FIRST, who[number % 4], "engineering", said[:70], 2, place=number)
+            unit.agenda.keep(item, "all-hands", there.now())
+        for number in range(200):
+            asked = Question(f"q{number:03}", "all-hands", FIRST, who[number % 4], f"{number} {said}", "design")
+            unit.questions.keep(asked, there.now())
+    ask_nameless(there, "dan", said)
+    answered = [f"q{number:03}" for number in range(0, 200, 3)]
+    there.live_until(RUN + timedelta(seconds=10))
+    run, view = post(there).text, everything(there, "dan")
+    for each in answered:
+        flows.questions.answer(there.bot.store, each, said[:300], there.person("anna").id, there.now())
+    there.live_until(CLOSED)
+
+    assert "1 to 10 of 201" in shown(view)
+    assert words[:8] in run
+    assert words[:8] in there.post(": over.").text
+    assert "67 questions answered, 134 carried" in there.post("recap").text
+    assert [each for each in there.slack.calls if each.answer and not each.answer.get("ok", True)] == []
+    with there.bot.store.read() as unit:
+        assert unit.outbox.failed(MONDAY) == []
 
 
 # Votes
@@ -557,3 +586,13 @@ def test_a_list_that_is_closed_takes_no_more_presses(there: World) -> None:
 
     with pytest.raises(CannotActError):
         there.person("mina").press(view, "Vote for: What slows us down?")
+
+
+def test_whoever_a_question_was_put_to_is_named_no_more_once_forgotten(there: World) -> None:
+    ask(there, "dora", "Who is on call?", **{"Or to one person": "lena"})
+    assert "Dora to Lena" in post(there).text
+
+    flows.privacy.forget(there.bot.store, there.person("lena").id, there.now())
+    calm(there)
+
+    assert "“Who is on call?” · Dora to someone who left" in post(there).text
