@@ -47,3 +47,41 @@ def test_all_of_one_hour_appear_together(now: datetime, later: timedelta) -> Non
 
     assert second - first in (timedelta(), questions.BATCH)
     assert (second == first) is (asked + later < first)
+
+
+# What becomes of it
+
+
+def test_a_question_that_stands_is_given() -> None:
+    assert questions.check_stands(question(), "m", over=False) == question()
+
+
+@pytest.mark.parametrize("state", [State.ANSWERED, State.CARRIED, State.DROPPED])
+def test_a_question_that_ended_meanwhile_says_so(state: State) -> None:
+    with pytest.raises(questions.SettledError, match="not open any more"):
+        questions.check_stands(question(state=state), "m", over=False)
+
+
+@pytest.mark.parametrize("found", [None, question()])
+def test_a_question_that_is_gone_or_stands_elsewhere_says_so(found: Question | None) -> None:
+    with pytest.raises(questions.SettledError):
+        questions.check_stands(found, "another", over=False)
+
+
+@pytest.mark.parametrize("found", [None, question(), question(state=State.ANSWERED)])
+def test_votes_stay_as_they_are_once_the_meeting_is_over(found: Question | None) -> None:
+    with pytest.raises(questions.VotesClosedError, match="its votes stay as they are"):
+        questions.check_stands(found, "m", over=True)
+
+
+def test_a_note_is_one_line() -> None:
+    assert questions.noted("  In March,\n with the new one. ") == "In March, with the new one."
+    assert questions.noted(" \n") == ""
+
+
+def test_a_note_too_long_for_the_recap_is_told_how_long_it_is() -> None:
+    longest = "a" * questions.LONGEST_NOTE
+
+    assert questions.noted(f" {longest} ") == longest
+    with pytest.raises(questions.LongNoteError, match="at most 300 characters, and this has 301"):
+        questions.noted(longest + "a")
