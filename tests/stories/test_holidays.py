@@ -56,6 +56,16 @@ def test_a_country_that_is_none_is_said_under_its_field(town: World) -> None:
     assert "Did you mean Germany?" in settings(town, **{"Public holidays of": "Germny"})
 
 
+def test_settings_with_a_region_can_be_saved_again_as_they_stand(town: World) -> None:
+    town.set_up()
+    settings(town, **{"Public holidays of": "DE-BY"})
+
+    assert "Saved." in settings(town)
+
+    with town.bot.store.read() as unit:
+        assert unit.settings.country == "DE-BY"
+
+
 def test_steps_count_working_days_without_holidays(town: World) -> None:
 
     town.set_up(first="2027-01-04")  # a Monday after New Year's Day, a Friday
