@@ -48,17 +48,19 @@ def tell(unit: Unit, builder: str, at: datetime) -> None:
         unit.alarms.set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 
-def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
-    """Take from someone the seats of meetings they would hear of too late, as if they had passed."""
+def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
+    """Take from someone the seats of meetings they would hear of too late, as if they had passed; False if none."""
+    handed = False
     for duty in unit.waiting.of(builder):
         meeting = unit.occurrences.find(duty.subject) if duty.kind == "seat" else None
         if meeting is None or meeting.held_at > until:
             continue
-        unit.waiting.settle(duty.key, now)
+        handed = unit.waiting.settle(duty.key, now) or handed
         seat = load.seat_discipline(duty.key)
         for each in unit.roster.disciplines():
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
+    return handed
 
 
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:

@@ -38,6 +38,7 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
             return
         put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:
+            seats.hand_on(unit, builder, put_off, now)  # they went away since, say
             seats.tell(unit, builder, put_off)
             return
         own = load.zone_of(unit, builder)

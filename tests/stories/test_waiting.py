@@ -50,6 +50,23 @@ def test_tomorrow_too_late_for_the_meeting_hands_the_seat_on(there: World) -> No
     assert "You are next in line" in texts(there, second)[0]
 
 
+def test_a_seat_offered_to_who_then_shows_they_are_away_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+    until = int((WEDNESDAY + timedelta(days=9)).timestamp())
+    town.person(name).change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
+
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = offered(town)
+    assert second != name
+    assert "You are next in line" in texts(town, second)[0]
+
+
 def test_tomorrow_is_said_back_and_kept(there: World) -> None:
     (name,) = offered(there)
 
