@@ -65,7 +65,7 @@ def lead(store: Store, leads: str, by: str, now: datetime) -> str:
     """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
     with store.write() as unit:
         stewards.check(unit, by)
-        person = load.person(unit, leads)
+        person = load.other(unit, leads)
         unit.settings.set("ctpo", leads, by=by, at=now)
         unit.roster.leave(leads, now)
         digest.set_next(unit, now)

@@ -40,6 +40,14 @@ def person(unit: Unit, identity: str) -> Person:
     return found
 
 
+def other(unit: Unit, identity: str) -> Person:
+    """Look up whom someone else named; raises `NotOnRosterError`, which says of nobody that they were forgotten."""
+    found = unit.roster.person(identity)
+    if found is None or not found.active:
+        raise NotOnRosterError(other=True)
+    return found
+
+
 def zone_of(unit: Unit, identity: str) -> ZoneInfo:
     """Someone's own zone, or the company's while theirs is not known: to Slack, to us, or to this machine."""
     found = unit.roster.person(identity)
