@@ -149,7 +149,7 @@ def _accounts(config: Config, store: "Store") -> Accounts | None:
 
     web = slack.client(config.bot_token, config.api_url)
     who = slack.whoami(web)
-    if EMAILS not in who.scopes:
+    if not who.may(EMAILS):
         return None
     with store.read() as unit:
         guests = unit.settings.guests

@@ -23,7 +23,7 @@ def counts(user: Mapping[str, Any], team: str, *, guests: bool = False) -> bool:
     return (
         not any(user.get(flag) for flag in (NEVER if guests else (*NEVER, *GUEST)))
         and user.get("id") != "USLACKBOT"
-        and user.get("team_id", team) == team
+        and (user.get("team_id") or team) == team
     )
 
 
@@ -32,8 +32,8 @@ def person(user: Mapping[str, Any], now: datetime, away_emoji: Collection[str] =
     profile = user.get("profile") or {}
     return Person(
         id=user["id"],
-        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name", ""),
-        zone=user.get("tz") or "UTC",
+        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or "",
+        zone=user.get("tz") or "",  # not known: the company's counts
         title=profile.get("title") or "",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         away_until=_away_until(profile, now, away_emoji),
@@ -52,7 +52,7 @@ def channel(info: Mapping[str, Any]) -> Channel:
     """Read a Slack channel object."""
     return Channel(
         id=info["id"],
-        name=info.get("name", ""),
+        name=info.get("name") or "",
         private=bool(info.get("is_private")),
         shared=bool(info.get("is_ext_shared")),
         archived=bool(info.get("is_archived")),

@@ -44,7 +44,7 @@ def tell(unit: Unit, builder: str, at: datetime) -> None:
     if known is not None and known.due_at <= at:
         return
     unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
-    if DND in unit.settings.scopes:
+    if not (scopes := unit.settings.scopes) or DND in scopes:  # where they are not known, it is tried
         unit.alarms.set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot import mirror
+from bot.playground.slack_app import TEAM_ID
 from tests.world import BERLIN, World
 
 DESIGNERS = ("mina", "dora", "dan")
@@ -148,6 +150,17 @@ def test_without_that_scope_notes_come_as_ever_and_nothing_is_asked(town: World)
 
     assert len(offered(town)) == 1
     assert [each for each in town.slack.calls if each.method == "dnd.teamInfo"] == []
+
+
+def test_who_has_no_zone_in_slack_is_written_to_in_the_companys_morning(town: World) -> None:
+    town.set_up()
+    for name in DESIGNERS:
+        told = {"id": town.person(name).id, "name": name, "tz": None, "profile": {"title": "Designer"}}
+        mirror.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
+
+    town.live_until(WEDNESDAY)
+
+    assert len(offered(town)) == 1
 
 
 def test_when_slack_does_not_say_the_note_comes_all_the_same(town: World) -> None:
