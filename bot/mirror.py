@@ -124,7 +124,8 @@ def entered(store: Store, event: str, channel: str, user: str, now: datetime, *,
 
 def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
     """Have whoever comes into a ritual's channel for the first time welcomed soon: by then it shows who came along."""
-    if channel in {each.channel for each in unit.rituals.all()} and not unit.roster.is_welcomed(user):
+    new = not unit.roster.is_welcomed(user) and not unit.occurrences.ever_asked(user)
+    if new and channel in {each.channel for each in unit.rituals.all()}:
         unit.alarms.set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
 
 

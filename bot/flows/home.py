@@ -22,6 +22,8 @@ PRIVATE = {
     "digest": "the digest",
     "open": "the next call for seats",
     "data": "somebody's own data",
+    "read": "what was read from Slack",
+    "run": "a call for seats, now",
     "scrub": "wiping what was removed",
 }
 

@@ -155,6 +155,25 @@ def test_a_ritual_shows_who_was_not_asked_and_never_who_was_not_heard(town: Worl
     assert "Mina" not in page
 
 
+def test_why_others_were_not_asked_stays_shown_when_the_next_one_is_called_off(town: World) -> None:
+    town.set_up()
+    town.live_until(datetime(2026, 10, 15, 16, 0, tzinfo=BERLIN))  # held, and not closed yet
+    town.say("anna", "/builders skip")
+
+    assert "Leads all disciplines: Anna" in town.say("anna", "/builders ritual all-hands")
+
+
+def test_a_ritual_opened_before_reasons_were_kept_says_those_that_hold_now(town: World) -> None:
+    town.set_up()
+    with town.bot.store.write() as unit:
+        unit._db.execute("DELETE FROM not_asked")
+
+    page = town.say("anna", "/builders ritual all-hands")
+
+    assert "Leads all disciplines: Anna" in page
+    assert "Came after" not in page
+
+
 def test_only_those_who_look_after_a_ritual_see_it_so(town: World) -> None:
     town.set_up()
 
