@@ -132,9 +132,15 @@ def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
     channel = unit.channels.get(ritual.channel)
     if channel is None:
         return "a channel that is gone"
-    if channel.private and reader not in {each.id for each in unit.roster.in_channel(channel.id)}:
-        return "a private channel"
-    return f"#{channel.name}"
+    return "a private channel" if channel_hidden(unit, ritual, reader) else f"#{channel.name}"
+
+
+def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
+    """Tell whether a ritual lives in a private channel that someone is not in."""
+    channel = unit.channels.get(ritual.channel)
+    return bool(channel and channel.private) and reader not in {
+        each.id for each in unit.roster.in_channel(ritual.channel)
+    }
 
 
 def gather_key(meeting: Occurrence) -> str:

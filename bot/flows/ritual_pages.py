@@ -34,11 +34,14 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         ritual = setup.find(typed, unit.rituals.all())
         found = unit.occurrences.of(ritual.id)
         put = next((each for each in found if each.opened_at), None)  # one that was skipped was put to nobody
+        left_out = _left_out(unit, ritual, put, now) if put else {}
+        if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
+            left_out = {why: [views.words.number(len(names), "person", "people")] for why, names in left_out.items()}
         page = Page(
             row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
             holidays=holidays.name(ritual.country or unit.settings.country),
             past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
-            left_out=_left_out(unit, ritual, put, now) if put else {},
+            left_out=left_out,
         )
         return views.rituals.one(page)
 

@@ -1,5 +1,6 @@
 """Rituals and public holidays."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tests.world import BERLIN, MONDAY, World
@@ -172,6 +173,25 @@ def test_a_ritual_opened_before_reasons_were_kept_says_those_that_hold_now(town:
 
     assert "Leads all disciplines: Anna" in page
     assert "Came after" not in page
+
+
+def test_who_is_in_a_private_channel_is_shown_to_those_in_it_alone(town: World) -> None:
+    town.set_up()
+    builders, anna = town.slack.channel("#builders").id, town.person("anna")
+    with town.bot.store.write() as unit:
+        known = unit.channels.get(builders)
+        assert known
+        unit.channels.save(replace(known, private=True))
+        unit.occurrences.leave_out(unit.occurrences.of("all-hands")[0].id, {town.person("dan").id: "away"})
+    inside = town.say("anna", "/builders ritual all-hands")
+    with town.bot.store.write() as unit:
+        unit.channels.exit(builders, anna.id)
+
+    outside = town.say("anna", "/builders ritual all-hands")
+
+    assert "Away: Dan" in inside
+    assert "Away: 1 person" in outside
+    assert "Dan" not in outside
 
 
 def test_only_those_who_look_after_a_ritual_see_it_so(town: World) -> None:
