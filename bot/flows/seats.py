@@ -1,6 +1,6 @@
 """Open seats and the notes that offer them, for the flows that need both."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot import views
 from bot.flows import load
@@ -14,6 +14,7 @@ from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
 
 DND = "dnd:read"
+EVER = datetime.max.replace(tzinfo=UTC)
 LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 
@@ -23,7 +24,8 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     given = unit.waiting.given(prefix)
     if given >= allhands.MOST_PASSES:
         return
-    people = {each.id for each in unit.roster.people() if not each.away(now)}
+    # Who has moved on since they were asked speaks for this discipline no more.
+    people = {each.id for each in unit.roster.people() if each.discipline == discipline.id and not each.away(now)}
     wants = unit.attention.wants()
     line = [
         each
@@ -61,6 +63,12 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
     return handed
+
+
+def give_up(unit: Unit, builder: str, now: datetime) -> None:
+    """Hand on every seat that waits for someone who stands for its discipline no more; their last note says so."""
+    if hand_on(unit, builder, EVER, now):
+        refresh_note(unit, builder, now)
 
 
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:

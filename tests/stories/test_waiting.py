@@ -69,6 +69,43 @@ def test_a_seat_offered_to_who_then_shows_they_are_away_goes_to_the_next_in_line
     assert "You are next in line" in texts(town, second)[0]
 
 
+@pytest.mark.parametrize("left", ["leave", "join product"])
+def test_a_seat_is_offered_to_nobody_who_has_left_its_discipline_since_they_were_asked(town: World, left: str) -> None:
+    town.set_up()
+    for name in ("mina", "dora"):
+        town.say(name, f"/builders {left}")
+
+    town.live_until(WEDNESDAY)
+
+    assert offered(town) == ["dan"]
+
+
+def test_a_seat_that_waits_for_who_leaves_the_roster_goes_to_the_next_in_line(there: World) -> None:
+    (first,) = offered(there)
+
+    there.say(first, "/builders leave")
+    there.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = [name for name in offered(there) if name != first]
+    assert texts(there, first) == ["Done. Nothing else to do."]
+    assert "You are next in line" in texts(there, second)[0]
+
+
+def test_a_seat_that_waits_for_who_leaves_the_company_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+    town.person(name).deactivate()
+
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = [each for each in DESIGNERS if each != name and town.person(each).messages()]
+    assert "You are next in line" in texts(town, second)[0]
+
+
 def test_tomorrow_is_said_back_and_kept(there: World) -> None:
     (name,) = offered(there)
 
