@@ -106,7 +106,7 @@ class Sync:
             return None
         try:
             asked = {"include_users": True, "include_disabled": True}
-            return list(slack.call(self._web, "usergroups.list", asked).get("usergroups", []))
+            return list(slack.call(self._web, "usergroups.list", asked).get("usergroups") or [])
         except slack.RefusedError as refused:
             if not refused.permanent:
                 raise
@@ -201,7 +201,7 @@ class Sync:
     def _quiet(self, people: list[str]) -> None:
         """Read until when Slack holds back these people's notifications; where it does not say, it does not."""
         try:
-            found = slack.call(self._web, "dnd.teamInfo", {"users": ",".join(people)}).get("users", {})
+            found = slack.call(self._web, "dnd.teamInfo", {"users": ",".join(people)}).get("users") or {}
         except slack.RefusedError as refused:
             if not refused.permanent:
                 raise
@@ -210,7 +210,7 @@ class Sync:
         now = self._clock()
         with self._store.write() as unit:
             for each in people:
-                unit.attention.looked(each, mirror.quiet_until(found.get(each, {}), now), now)
+                unit.attention.looked(each, mirror.quiet_until(found.get(each) or {}, now), now)
             unit.reading.done(f"{QUIET}{each}" for each in people)
 
     def _answer(self, unit: Unit, wish: Wish, said: Message) -> None:

@@ -34,9 +34,8 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
             return
         builder = alarm.subject
         person, waiting = unit.roster.person(builder), load.told(unit, builder)
-        if person is None or not person.active:
-            seats.hand_on(unit, builder, seats.EVER, now)
         if not waiting or person is None or not person.active:
+            seats.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
             return
         put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:

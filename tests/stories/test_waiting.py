@@ -136,6 +136,21 @@ def test_who_wants_nothing_is_not_written_to_and_the_next_one_is(town: World) ->
     assert offered(town) == ["dora"]
 
 
+def test_a_seat_that_waits_for_who_wants_to_hear_of_none_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+
+    choose(town, name, "Nothing")
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = offered(town)
+    assert second != name
+
+
 def test_the_choice_stands_in_the_form_and_nobody_else_sees_it(town: World) -> None:
     town.set_up()
     choose(town, "mina", "Only questions to me")
