@@ -52,6 +52,8 @@ def leave(store: Store, by: str, now: datetime) -> str:
     with store.write() as unit:
         if unit.roster.person(by) is None:
             raise NotOnRosterError
+        if by == unit.settings.ctpo:
+            raise LeadsAllError
         if not unit.roster.leave(by, now):
             return "You stand for no discipline. `/builders join` puts you in one."
         unit.roster.only_reads(by, now)
@@ -76,6 +78,8 @@ def sync(store: Store, by: str, now: datetime) -> str:
     """Have everything read anew; who asked is told when it is done."""
     with store.write() as unit:
         stewards.check(unit, by)
+        if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
+            return "Somebody asked for that a moment ago: I am reading everyone already."
         unit.reading.want(EVERYTHING, now, by=by)
         return "Reading everyone now; I write to you when it is done."
 
