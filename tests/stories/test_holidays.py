@@ -57,6 +57,24 @@ def test_a_country_that_is_none_is_said_under_its_field(town: World) -> None:
     assert "Did you mean Germany?" in settings(town, **{"Public holidays of": "Germny"})
 
 
+def test_naming_a_country_leaves_the_first_post_when_it_was_said_to_go_out(town: World) -> None:
+    town.slack.invite_bot("#builders")
+    town.settle()
+    anna = town.person("anna")
+    anna.command("/builders setup", channel="#builders")
+    assert not anna.submit({"First all-hands": "2026-10-22"}).errors
+    town.settle()
+    anna.press(anna.messages()[-1], "Post it tomorrow 10:00")
+
+    settings(town, **{"Public holidays of": "Germany"})
+    town.live_until(MONDAY + timedelta(days=1, minutes=59))
+    before = [each for each in anna.messages("#builders") if "one all-hands" in each.text]
+    town.live_until(MONDAY + timedelta(days=1, minutes=61))
+
+    assert before == []
+    assert "All-hands" in town.post("one all-hands").text
+
+
 def test_settings_with_a_region_can_be_saved_again_as_they_stand(town: World) -> None:
     town.set_up()
     settings(town, **{"Public holidays of": "DE-BY"})
