@@ -9,7 +9,7 @@ from bot import mirror_groups
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
-from rituals.away import AWAY_EMOJI
+from rituals.away import AWAY_EMOJI, toneless
 from rituals.roster import Person, guess
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
@@ -160,6 +160,6 @@ def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
 
 def _away_until(profile: Mapping[str, Any], now: datetime, away_emoji: Collection[str]) -> datetime | None:
     until = int(profile.get("status_expiration") or 0)
-    if profile.get("status_emoji") not in away_emoji or until <= now.timestamp():
+    if toneless(profile.get("status_emoji") or "") not in away_emoji or until <= now.timestamp():
         return None
     return datetime.fromtimestamp(until, UTC)

@@ -89,6 +89,7 @@ def test_a_bare_user_object_is_read_all_the_same() -> None:
         (":palm_tree:", HOUR, True),
         (":face_with_thermometer:", HOUR, True),
         (":airplane:", HOUR, True),
+        (":baby::skin-tone-3:", HOUR, True),
         (":palm_tree:", timedelta(), False),
         (":palm_tree:", -HOUR, False),
         (":palm_tree:", None, False),
