@@ -13,6 +13,7 @@ from rituals.away import AWAY_EMOJI, toneless
 from rituals.roster import Person, guess
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
+FAR_AHEAD = timedelta(days=3653)  # ten years; later is as good as never
 WELCOME_AFTER, WELCOME_GRACE = timedelta(minutes=10), timedelta(days=1)
 NEVER = ("deleted", "is_bot", "is_stranger", "is_workflow_bot", "is_connector_bot")
 GUEST = ("is_restricted", "is_ultra_restricted")
@@ -45,7 +46,7 @@ def quiet_until(dnd: Mapping[str, Any], now: datetime) -> datetime | None:
     begins, ends = (int(dnd.get(f"next_dnd_{each}_ts") or 0) for each in ("start", "end"))
     if not dnd.get("dnd_enabled") or not begins <= now.timestamp() < ends:
         return None
-    return datetime.fromtimestamp(ends, UTC)
+    return _moment(ends, now)
 
 
 def channel(info: Mapping[str, Any]) -> Channel:
@@ -162,4 +163,9 @@ def _away_until(profile: Mapping[str, Any], now: datetime, away_emoji: Collectio
     until = int(profile.get("status_expiration") or 0)
     if toneless(profile.get("status_emoji") or "") not in away_emoji or until <= now.timestamp():
         return None
-    return datetime.fromtimestamp(until, UTC)
+    return _moment(until, now)
+
+
+def _moment(stamped: int, now: datetime) -> datetime:
+    """Read one of Slack's times; apps may write any number there, and no year after 9999 is one to us."""
+    return datetime.fromtimestamp(min(stamped, int((now + FAR_AHEAD).timestamp())), UTC)

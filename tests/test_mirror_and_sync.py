@@ -108,6 +108,15 @@ def test_a_status_means_away_until_it_expires(emoji: str, ends: timedelta | None
     assert not seen.away(MONDAY + HOUR)
 
 
+@pytest.mark.parametrize("ends", [253402300800, 99999999999999, 10**30])
+def test_a_status_or_quiet_that_ends_after_all_calendars_is_read_all_the_same(ends: int) -> None:
+    seen = mirror.person(user(profile={"status_emoji": ":palm_tree:", "status_expiration": ends}), MONDAY)
+    quiet = mirror.quiet_until({"dnd_enabled": True, "next_dnd_start_ts": 1, "next_dnd_end_ts": ends}, MONDAY)
+
+    assert seen.away(MONDAY + timedelta(days=3650))
+    assert quiet == seen.away_until
+
+
 def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store: Store, now: Now) -> None:
     crew = {"id": "S1", "handle": "crew", "name": "Crew", "date_delete": 0, "users": ["U1"]}
     mirror_groups.changed(store, "Ev1", crew, now())
