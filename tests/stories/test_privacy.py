@@ -303,6 +303,21 @@ def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no
     assert there.post("Week 42", who="jonas", channel="")
 
 
+def test_nobody_else_learns_that_someone_asked_to_be_forgotten(there: World) -> None:
+    forget(there, "mina")
+    anna = there.person("anna")
+
+    anna.command("/builders roster set")
+    placed = str(anna.submit({"Who?": "@mina", "Stands for": "design"}).errors)
+    anna.close()
+    anna.command("/builders lead")
+    leads = str(anna.submit({"Who leads all disciplines?": "@mina"}).errors)
+
+    for said in (placed, leads):
+        assert "own people" in said
+        assert "forget" not in said
+
+
 def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:
     there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
