@@ -13,6 +13,7 @@ from rituals import allhands, attention, occurrence, rotation
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence, Ritual
 
+TRIES = 50  # people looked at for one turn: where so many cannot be told in time, it is too late to ask
 NOTICE = timedelta(minutes=10)  # how long the host's own note is good for
 
 
@@ -62,7 +63,9 @@ def ask(
     }
     disciplines, hosted = [each.id for each in unit.roster.disciplines()], unit.hosts.history(ritual.id)
     resting = rotation.resting(unit.waiting.last_asked(), now.date()) - set(spared)
-    while chosen := rotation.choose(people, disciplines, hosted, resting):
+    for _ in range(TRIES):
+        if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
+            return
         if (at := morning(unit, chosen, now)) < held:
             unit.hosts.ask(Host(meeting, ritual.id, chosen, people[chosen], held))
             give(unit, meeting, chosen, at, now)

@@ -133,7 +133,7 @@ def run_of_show(stage: Stage) -> View:
         actions(button("Add an action", ids.ADD_ACTION), button("Look again", ids.LOOK_AGAIN)),
     ]
     about = dump(replace(stage.place, first=first))
-    return {**forms.said("Run of show", *blocks), "callback_id": ids.STAGE, "private_metadata": about}
+    return {**forms.said("Run of show", *blocks), "private_metadata": about}
 
 
 def note(question: Question, place: Place) -> View:
