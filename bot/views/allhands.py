@@ -122,7 +122,10 @@ def recap(found: Recap) -> Message:
         *lines.learned(found.learned, names),
         *lines.actions(agenda, found.asked_for, "*Actions*"),
         section(_next(found)),
-        actions(button("Ask for next time", ids.ASK_QUESTION, agenda.meeting.id)),
+        actions(
+            button("Ask for next time", ids.ASK_QUESTION, agenda.meeting.id),
+            *([button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id)] if agenda.questions else []),
+        ),
     ]
     told = [words.number(len(found.answered), "question") + " answered", f"{len(found.carried):,} carried"]
     told += [words.number(len(found.asked_for), "action")] if found.asked_for else []

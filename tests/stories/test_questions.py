@@ -207,6 +207,39 @@ def test_a_question_without_a_name_asked_while_the_meeting_runs_appears_too(ther
     assert "“Who decides?” · no name" in there.post("recap").text
 
 
+def test_what_was_to_appear_while_the_bot_was_down_appears_when_it_is_back(there: World) -> None:
+    ask_nameless(there, "dan", "Who decides?")
+    there.now.advance(hours=26)
+
+    there.settle()
+
+    assert "“Who decides?” · no name" in post(there).text
+
+
+def test_whoever_is_forgotten_between_opening_the_form_and_sending_it_does_not_ask(there: World) -> None:
+    there.person("dan").press(post(there), "Ask without my name")
+    flows.privacy.forget(there.bot.store, there.person("dan").id, there.now())
+
+    answer = there.person("dan").submit({"Your question": "Who decides?"})
+
+    assert "/builders join" in answer.errors[ids.QUESTION]
+    assert kept(there) == []
+
+
+def test_health_says_what_fails_and_not_what_was_asked(there: World) -> None:
+    ask_nameless(there, "dan", "Who decides?")
+    with there.bot.store.write() as unit:
+        unit._db.execute(
+            "CREATE TRIGGER broken BEFORE UPDATE ON questions BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+        )
+    there.live_until(MONDAY.replace(hour=12, minute=0, second=10))
+
+    said = there.say("anna", "/builders health")
+
+    assert "questions without a name" in said
+    assert "Who decides?" not in said
+
+
 # All of them, in pages
 
 
@@ -452,14 +485,15 @@ def test_after_the_meeting_no_vote_counts_and_the_list_says_how_each_ended(there
     press(there, "dora", "Vote for: What slows us down?")
     said = shown(front(there, "dora"))
     there.live_until(CLOSED)
-    view = flows.voting.listing(there.bot.store, of_first(), there.person("dora").id, there.now())
+    view = there.person("dora").press(there.post("recap"), "All questions").view
 
+    assert view is not None
     assert "The meeting is over, so its votes stay as they are." in said
     assert "Ask a question" in str(run.blocks)
-    assert "Mina · answered: We all do, from May." in str(view)
-    assert "Jonas · goes to the next one" in str(view)
-    assert ids.VOTE not in str(view)
-    assert " vote" not in str(view)
+    assert "Mina · answered: We all do, from May." in shown(view)
+    assert "Jonas · goes to the next one" in shown(view)
+    assert f"'{ids.VOTE}'" not in shown(view)
+    assert " votes'" not in shown(view)
 
 
 # Answered, put off, carried
