@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.views.agenda import Place
 from bot.views.blocks import Block, Message, escape
 from bot.views.digest import Digest
 from bot.views.disciplines import Row as CraftRow
@@ -193,6 +194,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.over full", hands.over(full(say, meeting=meeting(state="closed")))
     yield "allhands.over", hands.over(taken(say, meeting=meeting(state="closed")))
     yield "allhands.called_off", hands.called_off(agenda(say))
+    yield "allhands.moved", hands.moved(say("All-hands"), "Thu 19 Nov, 15:00", "Fri 20 Nov, 11:00")
     yield "allhands.pulse", hands.pulse(agenda(say), 0, 0)
     yield "allhands.pulse answered", hands.pulse(agenda(say), 3, 1)
     yield "allhands.pulse_over", hands.pulse_over(agenda(say), 1, 3)
@@ -321,6 +323,11 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
         views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
     yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
+    places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
+    mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
+    yield "agenda.item", views.agenda.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
+    yield "agenda.item private", views.agenda.item(places, "U1", notice=views.agenda.PRIVATE)
+    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands")
     yield "settings.lead", views.settings.lead("U1")
 
 
