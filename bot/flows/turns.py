@@ -39,6 +39,9 @@ def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
             free(unit, host, now)
         elif host.at != planned.get(host.meeting, host.at):
             unit.hosts.ask(replace(host, at=planned[host.meeting]))
+            for duty in unit.waiting.at(host.meeting):
+                if duty.kind == "host":
+                    seats.refresh_note(unit, duty.builder, now)
     meeting, held = next(iter(planned.items()), ("", now))
     if meeting:
         ask(unit, ritual, meeting, held, now, spared=freed)

@@ -266,6 +266,31 @@ def test_a_moved_meeting_keeps_its_host(there: World) -> None:
     assert f"host {first.capitalize()}" in post(there)
 
 
+def test_a_moved_meeting_is_told_to_who_is_asked(there: World) -> None:
+    (first,) = asked(there)
+
+    there.person("anna").command("/builders move all-hands")
+    there.person("anna").submit({"Day": "2026-10-16", "Starts at": "11:00"})
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert f"{ASKED} on Fri 16 Oct, 11:00?" in said(there, first)
+
+
+def test_a_yes_after_somebody_else_took_it_is_told_who_did(there: World) -> None:
+    (first,) = asked(there)
+    stale = there.home(first)
+    turns_page(there, "anna")
+    there.person("anna").submit({"Who hosts?": there.person("anna").id})
+    there.settle()
+
+    late = there.person(first).press(stale, "I'll host")
+
+    assert late.view is not None
+    assert "Anna hosts it." in str(late.view.blocks)
+    assert [row["builder"] for row in rows(there, "SELECT builder FROM hosts")] == [there.person("anna").id]
+
+
 def test_everyone_sees_the_line_ahead_as_disciplines_and_no_name(there: World) -> None:
     (first,) = asked(there)
 

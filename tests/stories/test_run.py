@@ -115,6 +115,20 @@ def test_only_the_host_and_who_looks_after_it_may_run_it(there: World) -> None:
     assert "Questions · 3" in lines(front(there, "anna"))
 
 
+def test_who_does_not_host_any_more_runs_it_no_more(there: World) -> None:
+    tomas = there.person("tomas")
+    there.person("anna").command("/builders host")
+    there.person("anna").submit({"Who hosts?": there.person("anna").id})
+    there.now.advance(seconds=5)
+    there.settle()
+
+    refused = tomas.press(tomas.messages()[-1], "Open the run of show")
+
+    assert refused.view is not None
+    assert "Anna and workspace admins can change this." in str(refused.view.blocks)
+    assert there.post("You host in", channel="").text.startswith("You host in 10 minutes.")
+
+
 def test_a_question_is_marked_answered_and_what_was_said_reaches_the_recap(there: World) -> None:
     shown = on_stage(there)
     first = next(each for each in lines(shown) if any(question in each for question in QUESTIONS))
