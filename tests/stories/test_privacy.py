@@ -218,7 +218,7 @@ def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
     assert after.ts == before.ts
     assert after.text.splitlines()[0] == before.text.splitlines()[0]
     assert after.blocks[-2]["text"] == before.blocks[-2]["text"]  # the next date
-    assert labels(after) == labels(before) == ["Ask for next time"]
+    assert labels(after) == labels(before) == ["Ask for next time", "All questions"]
 
 
 def test_figures_stay_as_they_were(a_week: World) -> None:
