@@ -60,13 +60,12 @@ def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:
 
 def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:
     """The votes for each question of a meeting, by the discipline of those it was put to."""
-    stands, votes = unit.occurrences.asked(meeting.id), unit.questions.votes(meeting.id)
-    found = []
-    for question in unit.questions.of(meeting.id):
-        voters = votes.get(question.id, set())
-        by_discipline = Counter(stands[each] for each in voters if each in stands)
-        found.append(Ballot(question.id, by_discipline, len(voters), question.carried))
-    return found
+    counted = unit.questions.votes(meeting.id)
+    return [
+        Ballot(each.id, votes, sum(votes.values()), each.carried)
+        for each in unit.questions.of(meeting.id)
+        for votes in [counted.get(each.id, {})]
+    ]
 
 
 def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """All questions of a meeting in pages: votes given and taken back, one's own withdrawn, in either order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -81,15 +82,14 @@ def _page(unit: Unit, place: Place, by: str, now: datetime, notice: str = "") ->
     if place.by_votes and not told:
         begins = views.words.when(meeting.held_at - allhands.RUN_AHEAD, ritual.cadence.zone)
         place, notice = replace(place, by_votes=False), notice or str(questions.VotesHiddenError(begins))
-    ranked = ranking.by_votes(ballots) if place.by_votes else ranking.balanced(ballots, eligible)
-    order = [each.question for each in ranked]
+    order = [each.question for each in ranking.by_votes(ballots)] if place.by_votes else shown.order
     parting = ranking.differ(ballots, eligible) if told else None
     texts = {each.id: each.text for each in shown.questions}
     return views.voting.listing(
         Listed(
             place=place,
             title=f"{shown.name}, {views.words.day(meeting.held_at, shown.zone)}",
-            questions=_ordered(shown, order if told else [], meeting),
+            questions=_ordered(shown, order if told else (), meeting),
             names=shown.called,
             reader=by,
             voted=unit.questions.voted(by, texts),
@@ -101,7 +101,7 @@ def _page(unit: Unit, place: Place, by: str, now: datetime, notice: str = "") ->
     )
 
 
-def _ordered(shown: Agenda, order: list[str], meeting: Occurrence) -> list[Question]:
+def _ordered(shown: Agenda, order: Sequence[str], meeting: Occurrence) -> list[Question]:
     """Put questions in an order, those that are still to be read first; with none, as the post shows them."""
     places = {identity: place for place, identity in enumerate(order)}
     listed = sorted(shown.questions, key=lambda each: places.get(each.id, len(places)))

@@ -89,20 +89,25 @@ class Questions:
         """Take one's vote back."""
         self._db.execute("DELETE FROM votes WHERE question = ? AND voter = ?", [question, voter])
 
-    def votes(self, meeting: str) -> Mapping[str, set[str]]:
-        """Give who voted for each question that stands, or stood, at a meeting; votes travel with their question."""
+    def votes(self, meeting: str) -> Mapping[str, Mapping[str, int]]:
+        """Count the votes for each question that stands, or stood, at a meeting; votes travel with their question.
+
+        By the discipline under which the meeting was put to the voter; "" for those it was not put to.
+        """
         rows = query(
             self._db,
             """
-            SELECT question, voter FROM votes
+            SELECT question, coalesce(asked.discipline, '') AS stands, count(*) AS votes
+            FROM votes LEFT JOIN asked ON asked.builder = votes.voter AND asked.occurrence = :meeting
             WHERE question IN (SELECT id FROM questions WHERE occurrence = :meeting
                                UNION SELECT question FROM stood WHERE occurrence = :meeting)
+            GROUP BY question, stands
             """,
             {"meeting": meeting},
         )
-        found: dict[str, set[str]] = {}
+        found: dict[str, dict[str, int]] = {}
         for row in rows:
-            found.setdefault(row["question"], set()).add(row["voter"])
+            found.setdefault(row["question"], {})[row["stands"]] = row["votes"]
         return found
 
     def answer(self, question: str, meeting: str, by: str, note: str) -> None:

@@ -119,7 +119,7 @@ def test_one_person_has_one_vote_and_may_take_it_back(store: Store) -> None:
         unit.questions.unvote("a", "anna")
         unit.questions.unvote("b", "anna")
 
-        assert unit.questions.votes(MEETING) == {"a": {"jonas", "lena"}}
+        assert unit.questions.votes(MEETING) == {"a": {"engineering": 2}}
         assert unit.questions.voted("lena", ["a", "b", "c"]) == {"a", "c"}
         assert unit.questions.voted("lena", ["b"]) == unit.questions.voted("anna", ["a"]) == set()
 
@@ -133,7 +133,9 @@ def test_votes_travel_with_their_question(store: Store) -> None:
         unit.questions.carry(MEETING)
         unit.questions.put("r1", NEXT.id)
 
-        assert unit.questions.votes(MEETING) == unit.questions.votes(NEXT.id) == {"a": {"jonas"}}
+        assert unit.questions.votes(MEETING) == {"a": {"engineering": 1}}
+        assert unit.questions.votes(NEXT.id) == {"a": {"": 1}}  # which was put to nobody yet
+        assert unit.questions.voted("jonas", ["a"]) == {"a"}
 
 
 # How they end

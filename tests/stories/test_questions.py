@@ -362,7 +362,7 @@ def test_one_person_has_one_vote_and_nobody_sees_it_before_the_meeting(there: Wo
     assert [each.method for each in there.slack.calls[calls:] if each.method.startswith("chat.")] == []
     with there.bot.store.read() as unit:
         votes = unit.questions.votes(FIRST)
-    assert list(votes.values()) == [{there.person("mina").id, there.person("dora").id}]
+    assert list(votes.values()) == [{"design": 2}]
 
 
 def test_a_press_of_the_same_button_twice_leaves_one_vote(there: World) -> None:
