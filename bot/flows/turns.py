@@ -99,24 +99,27 @@ def morning(unit: Unit, builder: str, now: datetime) -> datetime:
     return attention.earliest(duties.addressee(unit, builder, now), load.days(unit), now)
 
 
-def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "") -> None:
+def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "", said: str = "") -> None:
     """End what waits for anyone who was asked to host a meeting; their notes say so."""
     for duty in unit.waiting.at(meeting):
         if duty.kind == "host" and duty.builder != but and unit.waiting.settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now)
+            seats.refresh_note(unit, duty.builder, now, said)
 
 
-def free(unit: Unit, host: Host, now: datetime) -> None:
+def free(unit: Unit, host: Host, now: datetime, said: str = "") -> None:
     """Have a meeting stand without a host, and nobody be asked."""
     unit.hosts.release(host.meeting)
-    settle(unit, host.meeting, now)
+    settle(unit, host.meeting, now, said=said)
 
 
 def check(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> bool:
-    """Ask somebody else if who hosts, or is asked to, has left or is away when it is held; False if all is well."""
+    """The working day before: ask somebody else if who hosts is away by then, or who was asked has not answered.
+
+    False if all is well.
+    """
     before = unit.hosts.of(meeting.id)
-    if before is not None and not _there(unit, before):
-        free(unit, before, now)
+    if before is not None and (not _there(unit, before) or _silent(unit, before)):
+        free(unit, before, now, "Passed on.")
     ask(unit, ritual, meeting.id, meeting.held_at, now)
     return unit.hosts.of(meeting.id) != before
 
@@ -198,6 +201,11 @@ def _pass_on(unit: Unit, host: Host, builder: str, now: datetime) -> None:
         return  # they were asked to take it over, and who hosts goes on to
     unit.hosts.release(host.meeting)
     ask(unit, unit.rituals.get(host.ritual), host.meeting, host.at, now)
+
+
+def _silent(unit: Unit, host: Host) -> bool:
+    """Tell whether someone was asked and told, and has said neither yes nor no."""
+    return not host.agreed and unit.alarms.get(f"note:{host.builder}") is None
 
 
 def _there(unit: Unit, host: Host) -> bool:

@@ -424,3 +424,14 @@ def test_pausing_asks_nobody_any_more(there: World) -> None:
     assert said(there, name) == "Done. Nothing else to do."
     there.say("anna", "/builders resume all-hands")
     assert len(rows(there, "SELECT 1 FROM hosts WHERE held = 0 AND agreed = 0")) == 1
+
+
+def test_who_has_not_answered_by_the_day_before_is_asked_no_more_and_somebody_else_is(there: World) -> None:
+    (silent,) = asked(there)
+
+    there.live_until(datetime(2026, 10, 14, 9, 31, tzinfo=BERLIN))
+
+    (other,) = [name for name in asked(there) if name != silent]
+    assert said(there, silent) == "Passed on. Nothing else to do."
+    press(there, other, "I'll host")
+    assert f"host {other.capitalize()}" in post(there)
