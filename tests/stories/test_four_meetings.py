@@ -123,6 +123,6 @@ def test_four_all_hands_in_a_row(there: World) -> None:
     there.settle()
     assert there.post("All-hands on Fri 8 Jan, 15:00 is called off.")
     there.live_until(datetime(2027, 1, 12, 10, 1, tzinfo=BERLIN))
-    call = there.post("All-hands Fri 15 Jan").text
-    assert "“Are we still hiring in research?” · Jonas" in call
-    assert "carried" not in call, "nobody failed to reach it"
+    waiting = there.post("All-hands Fri 15 Jan").text
+    assert "“Are we still hiring in research?” · Jonas" in waiting
+    assert "carried" not in waiting, "nobody failed to reach it"

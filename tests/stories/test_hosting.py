@@ -182,7 +182,7 @@ def test_who_has_not_said_yes_by_the_run_of_show_is_asked_no_more(there: World) 
 
     run = there.post("All-hands at 15:00")
     assert "host: open" in run.text
-    assert said(there, name) == "Done. Nothing else to do."
+    assert said(there, name) == "Passed on. Nothing else to do."
     there.person("lena").press(run, "I'll host")
     there.settle()
     assert "You host in 9 minutes." in said(there, "lena")
