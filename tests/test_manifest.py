@@ -200,6 +200,7 @@ def test_every_form_shown_is_read_and_every_reader_has_a_form(heard: dict[str, l
 
 def test_every_id_is_used_and_stands_for_one_thing() -> None:
     used = rendered("action_id") | rendered("callback_id") | rendered("block_id") | {ids.VALUE, ids.PREVIEWED}
+    used |= {each["callback_id"] for each in MANIFEST["features"]["shortcuts"]}
 
     assert constants() - used == set()
     assert len([name for name in vars(ids) if name.isupper()]) == len(constants())
