@@ -72,7 +72,11 @@ def _lower(verdict: str) -> str:
 
 def _aloud(text: str) -> str:
     """Say arrows as words: a screen reader reads the text and not the blocks."""
-    return re.sub(r"([▲▼]) (\d+)", lambda arrow: f"{'up' if arrow[1] == '▲' else 'down'} {arrow[2]} points", text)
+    return re.sub(
+        r"([▲▼]) (\d+)",
+        lambda arrow: f"{'up' if arrow[1] == '▲' else 'down'} {words.number(int(arrow[2]), 'point')}",
+        text,
+    )
 
 
 def _verdict(found: Digest) -> str:
