@@ -6,7 +6,7 @@ from typing import Any
 from bot.views import forms, ids, words
 from bot.views.blocks import Block, clip, context, leaf, section
 from bot.views.forms import View
-from rituals.questions import LONGEST_NOTE, Question
+from rituals.questions import LONGEST_NOTE, Question, State
 from rituals.roster import Discipline
 
 LENGTH = 1000
@@ -94,5 +94,8 @@ def about(question: Question, names: Mapping[str, str]) -> list[str]:
 
 
 def carried(question: Question) -> str:
-    """Say how often a question was carried over."""
+    """Say how often a question was carried over; of one not reached just now, the which time that was."""
+    if question.state is State.CARRIED:
+        nth = question.carried + 1
+        return f"{words.ORDINALS.get(nth, f'{nth}th')} time"
     return "carried" if question.carried == 1 else f"carried {question.carried} times"

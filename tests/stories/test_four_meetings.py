@@ -102,7 +102,9 @@ def test_four_all_hands_in_a_row(there: World) -> None:
     assert f"host {second_host.capitalize()}" not in there.post("All-hands Mon 28 Dec").text
     hold(there, SECOND)
     there.live_until(datetime(2026, 12, 29, 10, 1, tzinfo=BERLIN))
-    assert "Carried to Mon 4 Jan* (1)" in recap(there, "Mon 28 Dec")
+    said = recap(there, "Mon 28 Dec")
+    assert "Carried to Mon 4 Jan* (1)" in said
+    assert f"“{QUESTION}” · Mina · second time" in said
 
     # The third answers the question, the third time it stands.
     there.live_until(datetime(2026, 12, 30, 10, 1, tzinfo=BERLIN))
