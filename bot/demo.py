@@ -123,7 +123,7 @@ def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: Jump
 
 
 def set_up(show: Show, slack: Playground, cast: Cast) -> None:
-    """Play the first run: invite the bot, one command, one form, a preview, one press."""
+    """Play the first run: invite the bot, one command, one form, a preview, one press; then look whom it was put to."""
     slack.invite_bot(cast.channel)
     show.settle()
     leader = slack.person(cast.leader)
@@ -133,6 +133,8 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
         raise click.ClickException(f"The set-up was refused: {answer.errors or answer.error}.")
     show.settle()
     leader.press(leader.messages()[-1], "Post it now")
+    show.settle()
+    leader.command("/builders ritual all-hands", channel=cast.channel)
     show.settle()
 
 
