@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import random
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -103,7 +104,7 @@ def run(options: Options) -> None:
         slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
         story = Story(_transcript(options, stack), START)
         slack.on_entry(story.note)
-        with _serving(slack, database, now) as bot:
+        with _serving(slack, database, now, options.seed) as bot:
             colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
             show = Show(slack, bot, colleagues, now, story)
             _play(show, slack, cast, options, now)
@@ -139,9 +140,10 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
 
 
 @contextlib.contextmanager
-def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[app.Bot]:
+def _serving(slack: Playground, database: Path, now: JumpingClock, seed: int) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
-    bot = app.build(config, Store(database), now, executor=Inline())
+    chance = random.Random(seed)  # noqa: S311 - a story that can be told again, not a secret
+    bot = app.build(config, Store(database), now, executor=Inline(), fresh=lambda count: chance.randbytes(count).hex())
     door = app.Socket(bot, config, ping=0.5)
     try:
         bot.scheduler.upkeep()

@@ -27,7 +27,7 @@ def _asking(app: App, services: Services) -> None:
     @app.action(ids.ASK_NAMELESS)
     def open_nameless(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.questions.nameless_form(services.store, action["value"], by, now))
+        services.open(body, flows.questions.nameless_form(services.store, action["value"], by, now, services.fresh))
         ack()
 
     @app.view(ids.QUESTION_FORM)

@@ -1,7 +1,8 @@
 """What listeners need, handed to `register` once."""
 
 import logging
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
     `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address;
-    `setup_code` lets a non-admin set up.
+    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes as hexadecimal digits.
     """
 
     store: Store
@@ -34,6 +35,7 @@ class Services:
     bot_user: str
     setup_code: str
     url: str
+    fresh: Callable[[int], str] = secrets.token_hex
 
     def open(self, body: Mapping[str, Any], view: View) -> None:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
