@@ -78,11 +78,11 @@ def build(
     now: Clock,
     *,
     executor: Executor | None = None,
-    fresh: Callable[[int], str] = secrets.token_hex,
+    fresh: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Bot:
     """Wire a bot for one workspace; raises a `slack.WireError` if Slack does not know the token.
 
-    `fresh` gives random bytes as hexadecimal digits.
+    `fresh` gives random bytes.
     """
     web = slack.client(config.bot_token, config.api_url)
     who = slack.call(web, "auth.test", {})

@@ -143,7 +143,7 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
 def _serving(slack: Playground, database: Path, now: JumpingClock, seed: int) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
     chance = random.Random(seed)  # noqa: S311 - a story that can be told again, not a secret
-    bot = app.build(config, Store(database), now, executor=Inline(), fresh=lambda count: chance.randbytes(count).hex())
+    bot = app.build(config, Store(database), now, executor=Inline(), fresh=chance.randbytes)
     door = app.Socket(bot, config, ping=0.5)
     try:
         bot.scheduler.upkeep()

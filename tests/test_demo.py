@@ -123,7 +123,7 @@ def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
     files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
 
     for file in files:
-        told = CliRunner().invoke(builders, ["demo", "--headless", "--weeks", "1", "--transcript", str(file)])
+        told = CliRunner().invoke(builders, ["demo", "--headless", "--weeks", "2", "--transcript", str(file)])
         assert told.exit_code == 0, told.output
     one, two = (Counter(map(essence, file.read_text(encoding="utf-8").splitlines())) for file in files)
 

@@ -60,7 +60,7 @@ def _forms(app: App, services: Services) -> None:
         meeting, pulse, nameless = views.allhands_forms.read_pulse(view)
         by, now = body["user"]["id"], services.clock()
         if nameless:
-            flows.allhands.answer_nameless(services.store, meeting, pulse, by, now)
+            flows.allhands.answer_nameless(services.store, meeting, pulse, by, now, services.fresh)
             ack()
         elif flows.allhands.answer(services.store, meeting, pulse, by, now):
             ack(response_action="update", view=views.allhands_forms.kept_late())

@@ -27,7 +27,10 @@ def _asking(app: App, services: Services) -> None:
     @app.action(ids.ASK_NAMELESS)
     def open_nameless(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.questions.nameless_form(services.store, action["value"], by, now, services.fresh))
+        form = flows.questions.nameless_form(
+            services.store, action["value"], by, now, lambda count: services.fresh(count).hex()
+        )
+        services.open(body, form)
         ack()
 
     @app.view(ids.QUESTION_FORM)

@@ -25,7 +25,7 @@ class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
     `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address;
-    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes as hexadecimal digits.
+    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes.
     """
 
     store: Store
@@ -35,7 +35,7 @@ class Services:
     bot_user: str
     setup_code: str
     url: str
-    fresh: Callable[[int], str] = secrets.token_hex
+    fresh: Callable[[int], bytes] = secrets.token_bytes
 
     def open(self, body: Mapping[str, Any], view: View) -> None:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
