@@ -27,7 +27,9 @@ class Agendas:
                     (SELECT coalesce(max(place) + 1, 0) FROM items WHERE occurrence IS nullif(:meeting, '')),
                     :permalink, :by, :at)
             ON CONFLICT (id) DO UPDATE SET builder = :builder, discipline = nullif(:discipline, ''), title = :title,
-                minutes = :minutes, permalink = :permalink, dropped_at = NULL
+                minutes = :minutes, permalink = :permalink, dropped_at = NULL,
+                added_by = CASE WHEN dropped_at IS NULL THEN added_by ELSE :by END,
+                added_at = CASE WHEN dropped_at IS NULL THEN added_at ELSE :at END
             WHERE builder = :builder OR added_by = :by OR dropped_at IS NOT NULL
             """,
             {

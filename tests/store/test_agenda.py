@@ -62,6 +62,7 @@ def test_a_seat_that_was_given_up_is_somebody_elses_to_take(store: Store, now: N
         keep(unit, seat("lena", "engineering", "Mine"))
 
         assert [(each.builder, each.title) for each in unit.agenda.items(MEETING)] == [("lena", "Mine")]
+        assert unit.agenda.added_by(f"{MEETING}:engineering") == "lena", "who gave it up has no say in it any more"
 
 
 def test_an_item_put_on_for_another_is_changed_by_both_and_nobody_else(store: Store, now: Now) -> None:
