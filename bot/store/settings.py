@@ -39,6 +39,13 @@ class Settings:
         ctpo: str | None = self.get("ctpo")
         return ctpo
 
+    def led(self, at: datetime | None) -> str | None:
+        """The Slack id of who led all disciplines at a moment, by now for None."""
+        sql = "SELECT after FROM settings_log WHERE key = 'ctpo' AND at <= ? ORDER BY id DESC LIMIT 1"
+        row = one(query(self._db, sql, [stamp(at)])) if at else None
+        led: str | None = json.loads(row["after"]) if row else self.ctpo
+        return led
+
     @property
     def stewards(self) -> Sequence[str]:
         """Slack ids of those the CTPO named; workspace admins come on top."""

@@ -120,3 +120,20 @@ def test_what_somebody_learned_late_stands_in_the_recap_and_its_figures_stay(the
     assert "4.0 of 5 (3 answers)" in after
     assert "from engineering: “200 ms cost us typos”" in after
     assert "200 ms" not in before
+
+
+def test_a_new_lead_changes_no_figure_that_was_posted(there: World) -> None:
+    for name, score in (("mina", "4"), ("jonas", "5"), ("priya", "3"), ("lena", "1")):
+        answer(there, name, score, "With my name")
+    there.live_until(CLOSED)
+    before = there.post("All-hands, Thu 15 Oct").text
+
+    there.person("anna").command("/builders lead")
+    there.person("anna").submit({"Who leads all disciplines?": there.person("lena").id})
+    there.person("dora").press(there.post("is closed"), "How was it?")
+    there.person("dora").submit({"How was it?": "1"})
+    there.live_until(FRIDAY)
+
+    assert "3.2 of 5 (4 answers)" in before
+    assert "3.2 of 5 (4 answers)" in there.post("All-hands, Thu 15 Oct").text, "else the difference is Lena's answer"
+    assert "3.2 of 5 (4 answers)" in there.post("Week 42", "lena", channel="").text
