@@ -116,7 +116,8 @@ class Agenda:
 class Recap:
     """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned.
 
-    `asked_for`: what the meeting asked someone to do; `next_host_from`: the discipline whose turn it is.
+    `asked_for`: what the meeting asked someone to do; `next_host_from`: the discipline whose turn it is. `counted`:
+    people were asked who was there and how it was.
     """
 
     agenda: Agenda
@@ -127,6 +128,7 @@ class Recap:
     next_at: datetime | None
     asked_for: tuple[Action, ...] = ()
     next_host_from: str = ""
+    counted: bool = True
 
     @property
     def answered(self) -> tuple[Question, ...]:

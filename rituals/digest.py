@@ -15,7 +15,10 @@ WEEKS_BEFORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered."""
+    """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered.
+
+    `counted`: people were asked who was there.
+    """
 
     name: str
     held_at: datetime
@@ -23,6 +26,7 @@ class Held:
     asked: int
     score: float | None
     answers: int
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:
 
 def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
     """How a meeting went: its figures as they stood at close, its words with those that came late."""
-    pulses = unit.pulses.pulses(held.id, without=unit.settings.ctpo)
+    pulses = unit.pulses.pulses(held.id, without=unit.settings.led(held.closed_at))
     order = [each.id for each in unit.roster.disciplines()]
     counts = allhands.came(unit.occurrences.asked(held.id), unit.pulses.attendance(held.id), order)
     return Recap(
@@ -86,7 +86,8 @@ def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None
         learned=allhands.learned(unit.pulses.words(held.id)),
         next_at=next_at,
         asked_for=tuple(unit.actions.of(held.id)),
-        next_host_from=_next_host_from(unit, ritual),
+        next_host_from=_next_host_from(unit, ritual, held),
+        counted=unit.occurrences.steps(held.id).get(allhands.PULSE) != "missed",
     )
 
 
@@ -100,14 +101,21 @@ def revise_recap(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) ->
 
 def next_after(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> datetime | None:
     """The meeting a recap spoke of as the next one."""
-    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > held.held_at]
-    times = [each.held_at for each in later if each.state != "skipped"]
-    return min(times) if times else upcoming.next_held(unit, ritual, now)
+    following = _following(unit, ritual, held)
+    return following.held_at if following else upcoming.next_held(unit, ritual, now)
 
 
-def _next_host_from(unit: Unit, ritual: Ritual) -> str:
-    alarm = unit.alarms.get(f"open:{ritual.id}")
-    host = unit.hosts.of(alarm.subject) if alarm else None
+def _following(unit: Unit, ritual: Ritual, held: Occurrence) -> Occurrence | None:
+    """The meeting after one, if it was called already."""
+    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > held.held_at and each.state != "skipped"]
+    return min(later, key=lambda each: each.held_at, default=None)
+
+
+def _next_host_from(unit: Unit, ritual: Ritual, held: Occurrence) -> str:
+    """The discipline that hosts the meeting a recap speaks of as the next one."""
+    following, alarm = _following(unit, ritual, held), unit.alarms.get(upcoming.key(ritual))
+    meeting = following.id if following else alarm.subject if alarm else ""
+    host = unit.hosts.of(meeting)
     return host.discipline if host else ""
 
 

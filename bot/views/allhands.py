@@ -107,15 +107,13 @@ def pulse_over(agenda: Agenda, came: int, answers: int) -> Message:
 def recap(found: Recap) -> Message:
     """What a person who was not there should know, one working day later."""
     agenda = found.agenda
-    came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
     names = agenda.discipline_names
-    parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
-    score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
     day = words.day(agenda.meeting.held_at, agenda.zone)
     to = f" to {words.day(found.next_at, agenda.zone)}" if found.next_at else ""
     blocks = [
-        section(f"*{escape(agenda.name)}, {day}* · {words.of(came, asked)} came: {', '.join(parts)}{score}"),
-        *([context(_few(found.answers, agenda.meeting.k))] if found.score is None else []),
+        section(f"*{escape(agenda.name)}, {day}*{_came(found)}"),
+        *([context(_few(found.answers, agenda.meeting.k))] if found.counted and found.score is None else []),
+        *([] if found.counted else [context("I was down after the meeting, so nobody was asked who came.")]),
         *lines.items(agenda, agenda.items, "Shown"),
         *lines.ended(agenda, "Answered", found.answered),
         *lines.ended(agenda, f"Carried{to}", found.carried),
@@ -130,6 +128,17 @@ def recap(found: Recap) -> Message:
     told = [words.number(len(found.answered), "question") + " answered", f"{len(found.carried):,} carried"]
     told += [words.number(len(found.asked_for), "action")] if found.asked_for else []
     return message(f"{escape(agenda.name)} recap: {', '.join(told)}.", *blocks)
+
+
+def _came(found: Recap) -> str:
+    """Say who came and how it was; nothing of a meeting after which nobody was asked."""
+    if not found.counted:
+        return ""
+    names = found.agenda.discipline_names
+    came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
+    parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
+    score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
+    return f" · {words.of(came, asked)} came: {', '.join(parts)}{score}"
 
 
 def _few(answers: int, least: int) -> str:

@@ -169,8 +169,8 @@ def _rituals(found: Digest) -> list[Block]:
     lines = []
     for each in found.week.held:
         score = f", pulse {each.score:.1f} of 5 ({words.number(each.answers, 'answer')})" if each.score else ""
-        came = words.of(each.came, each.asked)
-        lines.append(f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came} came{score}.")
+        came = f"{words.of(each.came, each.asked)} came{score}" if each.counted else "nobody was asked who came"
+        lines.append(f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came}.")
     lines += [f"*Next* · {escape(each.name)}, {words.when(each.held_at, found.zone)}." for each in found.week.coming]
     return [section("\n".join(lines))] if lines else []
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.views import View
 from bot.views import ids
-from tests.world import BERLIN, World
+from tests.world import BERLIN, TITLES, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
 TUESDAY = datetime(2026, 10, 20, 9, 31, tzinfo=BERLIN)
@@ -211,3 +211,27 @@ def test_an_action_counts_as_no_contribution(there: World) -> None:
 
     with there.bot.store.read() as unit:
         assert list(unit._db.query("SELECT * FROM contributions")) == before
+
+
+def test_a_recap_that_is_revised_later_speaks_of_the_same_next_meeting(there: World) -> None:
+    add(there, due="2026-10-26")
+    there.live_until(datetime(2026, 10, 16, 10, 1, tzinfo=BERLIN))
+    before = recap(there).split("\n")
+    assert any(each.startswith("Next: Thu 22 Oct, 15:00. Host from ") for each in before)
+    with there.bot.store.read() as unit:
+        (first,) = [each.discipline for each in unit.hosts.ahead("all-hands")]
+    there.live_until(datetime(2026, 10, 19, 9, 31, tzinfo=BERLIN))
+    host = next(name for name in TITLES if there.person(name).messages() and "Would you host" in said(there, name))
+    press(there, host, "I'll host")
+
+    there.live_until(datetime(2026, 10, 26, 9, 31, tzinfo=BERLIN))
+    with there.bot.store.read() as unit:
+        (second,) = [each.discipline for each in unit.hosts.ahead("all-hands")]
+    press(there, "priya", "Done")
+
+    after = next(each.text for each in there.person("mina").messages("#builders") if "1 action." in each.text)
+    assert first != second
+    assert "· done" in after
+    assert [each for each in before if each.startswith("Next")] == [
+        each for each in after.split("\n") if each.startswith("Next")
+    ]
