@@ -435,3 +435,13 @@ def test_who_has_not_answered_by_the_day_before_is_asked_no_more_and_somebody_el
     assert said(there, silent) == "Passed on. Nothing else to do."
     press(there, other, "I'll host")
     assert f"host {other.capitalize()}" in post(there)
+
+
+def test_a_pass_is_no_edit_of_the_post_that_everybody_sees(there: World) -> None:
+    (name,) = asked(there)
+    before = len(there.slack.said("chat.update"))
+
+    press(there, name, "Pass")
+
+    changed = there.slack.said("chat.update")[before:]
+    assert [each["channel"] for each in changed] == [there.slack.workspace.direct(there.person(name).id).id]

@@ -128,4 +128,7 @@ CREATE TABLE actions (
     done_on TEXT CHECK (done_on LIKE '____-__-__')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actions_open ON actions (ritual, due) WHERE done_on IS NULL;
+
+-- A hash of what was sent last, so that the same is not sent again.
+ALTER TABLE outbox ADD COLUMN said TEXT CHECK (said IS NULL OR length(said) = 64);
 """
