@@ -39,7 +39,8 @@ class Privacy:
             UNION SELECT occurrence FROM actions WHERE owner = :person
             UNION SELECT id FROM occurrences JOIN hosts ON hosts.meeting = occurrences.id WHERE hosts.builder = :person
             UNION SELECT occurrence FROM responses WHERE builder = :person
-                AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> '')
+                AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> ''
+                     OR json_extract(after_close, '$.learned') <> '')
             ORDER BY occurrence
             """,
             {"person": person},
