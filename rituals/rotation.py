@@ -42,6 +42,17 @@ class AwayThenError(RitualError):
         super().__init__(f"{name} is away on that day. Choose somebody else.")
 
 
+class OutsideError(RitualError):
+    """A meeting of a private channel, and someone who is not in that; `name`: who, when someone else is told."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(
+            f"{name} is not in its private channel. Invite them there first."
+            if name
+            else "It is held in a private channel that you are not in. Ask someone there to invite you."
+        )
+
+
 def line(disciplines: Sequence[str], hosted: Iterable[Hosted], present: Collection[str]) -> list[str]:
     """Order the disciplines with someone present: who hosted longest ago first, those that never did in their order.
 

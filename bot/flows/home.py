@@ -88,6 +88,7 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
     return [
         (meeting, ritual.name)
         for ritual in unit.rituals.all()
+        if not load.channel_hidden(unit, ritual, by)
         for meeting in turns.coming(unit, ritual, now)
         if unit.occurrences.find(meeting) is not None and stewards.runs(unit, meeting, by)
     ]

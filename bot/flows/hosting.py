@@ -56,6 +56,7 @@ def page(store: Store, typed: str, by: str, now: datetime) -> View:
     with store.read() as unit:
         load.person(unit, by)
         ritual = setup.find(typed, unit.rituals.all())
+        load.check_inside(unit, ritual, by)
         meeting = next(iter(turns.coming(unit, ritual, now)), None)
         if meeting is None:
             raise setup.NothingToSkipError(ritual.name)
@@ -66,18 +67,22 @@ def page_of(store: Store, meeting: str, by: str, now: datetime) -> View:
     """Show the same for one meeting, as it is by now."""
     with store.read() as unit:
         load.person(unit, by)
-        return views.hosting.page(_turn(unit, unit.rituals.get(parse(meeting)[0]), meeting, by, now))
+        ritual = unit.rituals.get(parse(meeting)[0])
+        load.check_inside(unit, ritual, by)
+        return views.hosting.page(_turn(unit, ritual, meeting, by, now))
 
 
 def hand_over(store: Store, meeting: str, to: str, by: str, now: datetime) -> str:
     """Ask somebody of one's choice to host; until they say yes, who hosts goes on to."""
     with store.write() as unit:
         stewards.check_runs(unit, meeting, by)
-        ritual, person = unit.rituals.get(parse(meeting)[0]), load.person(unit, to)
+        ritual, person = unit.rituals.get(parse(meeting)[0]), load.other(unit, to)
         held, host = _held(unit, ritual, meeting, now), unit.hosts.of(meeting)
         when, name = views.words.when(held, ritual.cadence.zone), escape(person.name)
         if person.away(held):
             raise rotation.AwayThenError(person.name)
+        if load.channel_hidden(unit, ritual, to):
+            raise rotation.OutsideError(person.name)
         if host is not None and host.agreed and host.builder == to:
             return f"{'You host' if to == by else f'{name} hosts'} on {when} already."
         if to == by:
@@ -99,6 +104,7 @@ def run_of_show(store: Store, place: Place, by: str) -> View:
     with store.read() as unit:
         stewards.check_runs(unit, place.meeting, by)
         ritual, meeting = load.meeting(unit, place.meeting)
+        load.check_inside(unit, ritual, by)
         shown = posts.agenda(unit, ritual, meeting)
         wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
         return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values())))
@@ -142,6 +148,7 @@ def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> T
 def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now: datetime) -> None:
     """Have someone host, and everybody see it."""
     load.person(unit, by)
+    load.check_inside(unit, ritual, by)
     unit.hosts.ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
     turns.settle(unit, meeting, now, but=by)
     if (mine := _waits(unit, meeting, by)) and unit.waiting.settle(mine, now):

@@ -46,7 +46,8 @@ def add(store: Store, form: NewItem, by: str, now: datetime) -> str:
     """Put an item on an agenda, into a seat, or aside for the next meeting; says where it is."""
     ritual_id, meeting_id, seat = form.place.split("|")
     with store.write() as unit:
-        person, presenter = load.person(unit, by), load.person(unit, form.presenter)
+        person = load.person(unit, by)
+        presenter = person if form.presenter == by else load.other(unit, form.presenter)
         ritual = unit.rituals.get(ritual_id)
         item = allhands.titled(
             Item(

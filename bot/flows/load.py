@@ -12,6 +12,7 @@ from rituals.errors import UnknownZoneError
 from rituals.occurrence import Occurrence, Ritual
 from rituals.privacy import ForgottenError
 from rituals.roster import NotOnRosterError, Person
+from rituals.rotation import OutsideError
 
 INTRODUCTION = "introduction"
 
@@ -100,6 +101,12 @@ def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
     return bool(channel and channel.private) and reader not in {
         each.id for each in unit.roster.in_channel(ritual.channel)
     }
+
+
+def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:
+    """Raise `OutsideError` if a ritual lives in a private channel that someone is not in."""
+    if channel_hidden(unit, ritual, identity):
+        raise OutsideError
 
 
 def unplaced(unit: Unit) -> int:

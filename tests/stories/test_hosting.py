@@ -1,5 +1,6 @@
 """Who hosts: asked privately, named after a yes, passed on without a trace, handed over, and never asked too often."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -445,3 +446,24 @@ def test_a_pass_is_no_edit_of_the_post_that_everybody_sees(there: World) -> None
 
     changed = there.slack.said("chat.update")[before:]
     assert [each["channel"] for each in changed] == [there.slack.workspace.direct(there.person(name).id).id]
+
+
+def test_a_meeting_of_a_private_channel_is_hosted_and_seen_by_those_in_it_alone(there: World) -> None:
+    lena, anna, emil = (there.person(each) for each in ("lena", "anna", "emil"))
+    with there.bot.store.write() as unit:
+        (channel,) = [each for each in unit.channels.joined() if each.name == "builders"]
+        (host,) = unit.hosts.ahead("all-hands")
+        unit.hosts.release(host.meeting)
+        unit.channels.save(replace(channel, private=True))
+        unit.channels.exit(channel.id, lena.id)
+
+    refused = there.say("lena", "/builders host")
+    turns_page(there, "anna")
+    given = anna.submit({"Who hosts?": "@lena"})
+    with there.bot.store.write() as unit:
+        unit.channels.exit(channel.id, anna.id)
+
+    assert "It is held in a private channel that you are not in." in refused
+    assert "Lena is not in its private channel." in str(given.errors)
+    assert "Run of show" not in str(there.home("anna").blocks)
+    assert emil.command("/builders host").view is not None

@@ -209,6 +209,22 @@ def test_the_posts_that_quoted_them_are_rewritten(a_week: World) -> None:
     assert len(a_week.person("anna").messages("#builders")) == posts
 
 
+def test_what_they_said_after_close_is_taken_out_too(there: World) -> None:
+    there.live_until(AFTER)
+    answer(there, "mina", "4")
+    there.live_until(DIGEST)
+    there.person("mina").press(there.post("is closed"), "How was it?")
+    learned = {"Something I learned": "Wombats", "Learned from": "engineering"}
+    assert not there.person("mina").submit({"How was it?": "4", **learned}).errors
+    there.now.advance(seconds=5)
+    there.settle()
+    assert "Wombats" in there.post("recap:").text
+
+    forget(there, "mina")
+
+    assert "Wombats" not in shown(there)
+
+
 def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
     before = a_week.post("recap:")
 
@@ -313,7 +329,14 @@ def test_nobody_else_learns_that_someone_asked_to_be_forgotten(there: World) -> 
     anna.command("/builders lead")
     leads = str(anna.submit({"Who leads all disciplines?": "@mina"}).errors)
 
-    for said in (placed, leads):
+    anna.close()
+    anna.command("/builders host")
+    hosts = str(anna.submit({"Who hosts?": "@mina"}).errors)
+    anna.close()
+    anna.command("/builders item")
+    presents = str(anna.submit({"What is it about?": "Search", "Who presents it?": "@mina"}).errors)
+
+    for said in (placed, leads, hosts, presents):
         assert "own people" in said
         assert "forget" not in said
 
