@@ -245,10 +245,12 @@ def take_seat(agenda: Agenda, item: Item, now: datetime) -> Item:
 
 
 def titled(item: Item) -> Item:
-    """Accept an item's words; raises `EmptyError`."""
-    if not (title := " ".join(item.title.split())):
+    """Accept an item's words, without a full stop at their end; raises `EmptyError`."""
+    title = " ".join(item.title.split())
+    if not title:
         raise EmptyError("what you will show")
-    return replace(item, title=title)
+    ends = title.endswith(".") and not title.endswith("..") and len(title) > 1
+    return replace(item, title=title[:-1] if ends else title)
 
 
 def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:

@@ -97,11 +97,11 @@ class Week:
 
     @property
     def balance_before(self) -> float | None:
-        """Mean balance of the weeks before, or None when none had one."""
+        """Mean balance of the weeks before; None with fewer than two, as for the change of a discipline's rate."""
         known = [
             each for week in self.before if (each := participation.balance(participation.merge_small(week))) is not None
         ]
-        return fmean(known) if known else None
+        return fmean(known) if len(known) >= participation.LEAST_WEEKS else None
 
     @property
     def quiet(self) -> str | None:

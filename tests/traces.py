@@ -9,7 +9,7 @@ from typing import Any
 from bot.store import Store
 
 Row = Mapping[str, Any]
-RANDOM = re.compile(r"\b[0-9a-f]{32}\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{16}\b|\bD\d{8}\b")
+RANDOM = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{16}\b|\bD\d{8}\b")
 STAMP = re.compile(r"\b(\d{10})\.\d{6}\b")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00)?")
 

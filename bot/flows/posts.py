@@ -47,7 +47,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
         host_free=host is None,
         actions=actions,
         actions_done=unit.actions.since(ritual.id, _before(unit, ritual, meeting)),
-        order=tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting))),
+        order=_order(unit, meeting) if meeting.open else (),
         customer_seat=ritual.customer_seat,
     )
 
@@ -56,6 +56,11 @@ def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:
     """The meeting held before this one, by id; "" for the first."""
     held = (each for each in unit.occurrences.of(ritual.id) if each.state != "skipped")
     return next((each.id for each in held if each.held_at < meeting.held_at), "")
+
+
+def _order(unit: Unit, meeting: Occurrence) -> tuple[str, ...]:
+    """In which order questions are read; of a closed meeting it is how they came, for later votes would change it."""
+    return tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting)))
 
 
 def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:

@@ -65,12 +65,6 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     return handed
 
 
-def give_up(unit: Unit, builder: str, now: datetime) -> None:
-    """Hand on every seat that waits for someone who stands for its discipline no more; their last note says so."""
-    if hand_on(unit, builder, EVER, now):
-        refresh_note(unit, builder, now)
-
-
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
     """End the offers of a seat somebody has taken; the notes that offered it say so."""
     for duty in unit.waiting.at(meeting):

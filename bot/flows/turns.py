@@ -150,12 +150,21 @@ def tell_host(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
     unit.outbox.once(f"hosting:{meeting.id}:{host.builder}", host.builder, note.payload, now, good_for=NOTICE)
 
 
-def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
-    """Take from someone the turns they were asked to take and would hear of too late, as if they had passed."""
+def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
+    """Take from someone the seats and the turns they would hear of too late, as if they had passed; False if none."""
+    handed = seats.hand_on(unit, builder, until, now)
     for duty in unit.waiting.of(builder):
         host = unit.hosts.of(duty.subject) if duty.kind == "host" else None
         if host is not None and host.at <= until and unit.waiting.settle(duty.key, now):
             _pass_on(unit, host, builder, now)
+            handed = True
+    return handed
+
+
+def give_up(unit: Unit, builder: str, now: datetime) -> None:
+    """Hand on whatever waits for someone who stands for its discipline no more; their last note says so."""
+    if hand_on(unit, builder, seats.EVER, now):
+        seats.refresh_note(unit, builder, now)
 
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:

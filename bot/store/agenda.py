@@ -18,13 +18,18 @@ class Agendas:
         self._db = db
 
     def keep(self, item: Item, ritual: str, at: datetime, *, by: str = "") -> None:
-        """Keep an item after those there are; the newest words of whoever presents it win, and a free seat is taken."""
+        """Keep a seat before, or an item after, those there are.
+
+        The newest words of whoever presents it win, and a seat that was given up is taken.
+        """
         self._db.execute(
             """
             INSERT INTO items (id, ritual, occurrence, builder, discipline, seat, title, minutes, place, permalink,
                                added_by, added_at)
             VALUES (:id, :ritual, nullif(:meeting, ''), :builder, nullif(:discipline, ''), :seat, :title, :minutes,
-                    (SELECT coalesce(max(place) + 1, 0) FROM items WHERE occurrence IS nullif(:meeting, '')),
+                    CASE WHEN :seat THEN coalesce((SELECT position FROM disciplines WHERE id = :discipline), 99) - 100
+                    ELSE (SELECT max(coalesce(max(place), -1), -1) + 1 FROM items
+                          WHERE occurrence IS nullif(:meeting, '')) END,
                     :permalink, :by, :at)
             ON CONFLICT (id) DO UPDATE SET builder = :builder, discipline = nullif(:discipline, ''), title = :title,
                 minutes = :minutes, permalink = :permalink, dropped_at = NULL,

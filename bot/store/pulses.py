@@ -80,13 +80,16 @@ class Pulses:
         return [Pulse(**json.loads(row["answer"])) for row in rows]
 
     def words(self, meeting: str) -> list[Pulse]:
-        """List the newest answers of everyone, late ones last: for what was learned, never for figures."""
+        """List the newest answers of everyone, late ones last: for what was learned, never for figures.
+
+        In no order of time, in which those without a name could be told from the others.
+        """
         rows = query(
             self._db,
             """
-            SELECT coalesce(after_close, answer) AS answer, late, given_at FROM responses WHERE occurrence = :meeting
-            UNION ALL SELECT answer, 0, id FROM nameless_answers WHERE occurrence = :meeting
-            ORDER BY late, given_at, answer
+            SELECT coalesce(after_close, answer) AS answer, late FROM responses WHERE occurrence = :meeting
+            UNION ALL SELECT answer, 0 FROM nameless_answers WHERE occurrence = :meeting
+            ORDER BY late, answer
             """,
             {"meeting": meeting},
         )

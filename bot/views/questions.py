@@ -82,7 +82,7 @@ def _read_out(when: str, waits: bool) -> str:
 
 def line(question: Question, names: Mapping[str, str]) -> list[Block]:
     """Say a question in a line: its words, whose it is, to whom, how often it was carried, and what was answered."""
-    note = [clip(question.note, LONGEST_NOTE)] if question.note else []
+    note = [f"answered: {clip(question.note, LONGEST_NOTE)}"] if question.note else []
     return [leaf(" · ".join([f"“{clip(question.text, SHOWN_WORDS)}”", *about(question, names), *note]))]
 
 
@@ -98,4 +98,4 @@ def carried(question: Question) -> str:
     if question.state is State.CARRIED:
         nth = question.carried + 1
         return f"{words.ORDINALS.get(nth, f'{nth}th')} time"
-    return "carried" if question.carried == 1 else f"carried {question.carried} times"
+    return {1: "carried", 2: "carried twice"}.get(question.carried, f"carried {question.carried} times")

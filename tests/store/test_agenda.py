@@ -48,8 +48,8 @@ def test_a_seat_belongs_to_its_holder_whose_newest_words_win(store: Store, now: 
         )
 
         assert unit.agenda.items(MEETING) == [
-            seat("jonas", "engineering", "Second", 8),
-            replace(seat("mina", "design", "Later", 7), place=1),
+            replace(seat("mina", "design", "Later", 7), place=-99),
+            replace(seat("jonas", "engineering", "Second", 8), place=-98),
         ]
 
 

@@ -108,12 +108,12 @@ def test_four_all_hands_in_a_row(there: World) -> None:
 
     # The third answers the question, the third time it stands.
     there.live_until(datetime(2026, 12, 30, 10, 1, tzinfo=BERLIN))
-    assert f"“{QUESTION}” · Mina · carried 2 times" in there.post("All-hands Mon 4 Jan").text
+    assert f"“{QUESTION}” · Mina · carried twice" in there.post("All-hands Mon 4 Jan").text
     hold(there, THIRD, QUESTION)
     there.live_until(datetime(2027, 1, 5, 10, 1, tzinfo=BERLIN))
     said = recap(there, "Mon 4 Jan")
     assert "Answered* (1)" in said
-    assert f"“{QUESTION}” · Mina · carried 2 times" in said
+    assert f"“{QUESTION}” · Mina · carried twice" in said
     assert "Carried" not in said
 
     # The fourth is called off; what was planned for it waits for the next one.

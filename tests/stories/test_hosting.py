@@ -199,6 +199,44 @@ def test_tomorrow_too_late_for_the_meeting_hands_the_turn_on(there: World) -> No
     assert first not in asked(there)
 
 
+def test_who_goes_away_before_they_answer_hands_the_turn_on_at_once(there: World) -> None:
+    (first,) = asked(there)
+
+    there.say(first, "/builders away until 16 Oct")
+    there.person(first).press(there.person(first).ephemerals[-1], "That's right")
+    there.live_until(TUESDAY + DAY)
+
+    assert len(asked(there)) == 1
+    assert first not in asked(there)
+    assert said(there, first) == "Done. Nothing else to do."
+
+
+@pytest.mark.parametrize("line", ["/builders leave", "/builders join {other}"])
+def test_who_stands_for_the_discipline_no_more_is_asked_no_more(there: World, line: str) -> None:
+    (first,) = asked(there)
+    other = next(craft for craft in ("design", "product") if craft != discipline(first))
+
+    there.say(first, line.format(other=other))
+    there.live_until(TUESDAY + DAY)
+
+    assert len(asked(there)) == 1
+    assert first not in asked(there)
+
+
+def test_who_wants_no_such_note_before_it_is_written_hands_the_turn_on(town: World) -> None:
+    town.set_up()
+    with town.bot.store.read() as unit:
+        (host,) = unit.hosts.ahead("all-hands")
+    name = next(each for each in TITLES if town.person(each).id == host.builder)
+    town.person(name).press(town.home(name), "Private messages")
+    town.person(name).submit({"What may Builders write to you about?": "Nothing"})
+
+    town.live_until(TUESDAY + DAY)
+
+    assert len(asked(town)) == 1
+    assert name not in asked(town)
+
+
 def test_the_next_one_is_asked_the_working_day_after_and_comes_from_another_discipline(there: World) -> None:
     (first,) = asked(there)
     press(there, first, "I'll host")

@@ -545,11 +545,11 @@ def test_what_is_not_reached_comes_first_next_time_with_its_votes_and_says_how_o
 
     there.live_until(datetime(2026, 10, 26, 10, 0, 10, tzinfo=BERLIN))
     third = post(there).text
-    assert "“Who decides?” · no name · carried 2 times" in third
+    assert "“Who decides?” · no name · carried twice" in third
     question = next(each for each in kept(there) if each.text == "Who decides?")
     flows.questions.answer(there.bot.store, question.id, "The squad.", there.person("anna").id, there.now())
     there.live_until(datetime(2026, 10, 30, 10, 0, 10, tzinfo=BERLIN))
-    assert "“Who decides?” · no name · carried 2 times · The squad." in there.post("recap").text
+    assert "“Who decides?” · no name · carried twice · answered: The squad." in there.post("recap").text
 
 
 # For next time

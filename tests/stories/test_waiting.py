@@ -232,4 +232,4 @@ def test_one_look_is_enough_for_many(town: World) -> None:
 
     host, look = [each for each in town.slack.calls if each.method == "dnd.teamInfo"]
     assert len(str(host.args["users"]).split(",")) == 1
-    assert len(str(look.args["users"]).split(",")) == 3
+    assert len(str(look.args["users"]).split(",")) >= 3

@@ -172,7 +172,9 @@ def text_object(text: Block) -> slackblocks.Text:
 
 
 def button(element: Block) -> slackblocks.Button:
-    facts: dict[str, Any] = {name: element[name] for name in ("action_id", "value", "style", "accessibility_label") if name in element}
+    facts: dict[str, Any] = {
+        name: element[name] for name in ("action_id", "value", "style", "accessibility_label") if name in element
+    }
     if "confirm" in element:
         asked: dict[str, Any] = {name: text_object(text) for name, text in element["confirm"].items()}
         facts["confirm"] = slackblocks.ConfirmationDialogue(**asked)
