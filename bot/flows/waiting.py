@@ -53,8 +53,10 @@ def note_late(store: Store, alarm: Alarm, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     with store.write() as unit:
         if unit.alarms.take(alarm):
-            addressee = duties.addressee(unit, alarm.subject, now)
-            seats.tell(unit, alarm.subject, attention.earliest(addressee, load.days(unit), now))
+            again = attention.earliest(duties.addressee(unit, alarm.subject, now), load.days(unit), now)
+            turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
+            if duties.told(unit, alarm.subject):
+                seats.tell(unit, alarm.subject, again)
 
 
 def tomorrow(store: Store, by: str, now: datetime) -> None:
