@@ -45,6 +45,8 @@ def move(store: Store, identity: str, day: str, at: str, by: str, now: datetime)
 def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, now: datetime) -> None:
     before = views.words.when(meeting.held_at, ritual.cadence.zone)
     unit.occurrences.move(meeting.id, held)
+    if held - allhands.RUN_AHEAD > now:  # its post is a call again, if it was the run of show
+        unit.occurrences.unsettle_step(meeting.id, allhands.RUN)
     planned = allhands.plan(held, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
     for step in planned:
         if unit.occurrences.replan(meeting.id, step) and step.name != allhands.GATHER:

@@ -147,7 +147,8 @@ def tell_host(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
     if host is None or not host.agreed or not runs(unit, meeting.id) or now >= over:
         return
     note = views.hosting.starts(meeting.id, meeting.held_at - now)
-    unit.outbox.once(f"hosting:{meeting.id}:{host.builder}", host.builder, note.payload, now, good_for=NOTICE)
+    key = f"hosting:{meeting.id}:{host.builder}:{meeting.held_at:%d%H%M}"  # moved in the last minute, told again
+    unit.outbox.once(key, host.builder, note.payload, now, good_for=NOTICE)
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:

@@ -95,6 +95,16 @@ class Occurrences:
         )
         return moved.rowcount > 0
 
+    def unsettle_step(self, occurrence: str, step: str) -> None:
+        """Have a step that was done be planned again, because its meeting is held later than that."""
+        self._db.execute(
+            """
+            UPDATE steps SET state = 'planned', settled_at = NULL
+            WHERE occurrence = :occurrence AND step = :step AND state = 'done'
+            """,
+            {"occurrence": occurrence, "step": step},
+        )
+
     def settle_step(self, occurrence: str, step: str, state: str, at: datetime) -> None:
         """Mark a planned step done or missed."""
         self._db.execute(

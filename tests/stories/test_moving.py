@@ -78,3 +78,19 @@ def test_a_moment_that_has_passed_is_refused(there: World) -> None:
 
 def test_only_those_who_may_change_things_move_it(there: World) -> None:
     assert "Anna and workspace admins can change this." in there.say("mina", "/builders move")
+
+
+def test_moved_in_the_last_minutes_its_post_is_a_call_again_and_runs_when_it_is_held(there: World) -> None:
+    anna = there.person("anna")
+    anna.command("/builders host")
+    anna.submit({"Who hosts?": anna.id})
+    there.live_until(datetime(2026, 10, 15, 14, 55, tzinfo=BERLIN))
+    assert there.post("All-hands at 15:00")
+
+    move(there, "2026-10-16")
+
+    assert "Take a seat" in str(there.post("Fri 16 Oct, 11:00–11:45").blocks)
+    there.live_until(datetime(2026, 10, 16, 10, 51, tzinfo=BERLIN))
+    assert there.post("All-hands at 11:00")
+    notes = [each.text for each in anna.messages() if "You host in 10 minutes." in each.text]
+    assert len(notes) == 2, "the host is told of the new time too"
