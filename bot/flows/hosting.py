@@ -22,7 +22,11 @@ def accept(store: Store, key: str, by: str, now: datetime) -> None:
         host = unit.hosts.of(meeting)
         if host is not None and host.agreed and host.builder == by:
             return  # a second press
-        if duty is None or duty.builder != by or host is None:
+        if host is None:  # passed on since, and nobody is asked by now
+            ritual = unit.rituals.get(parse(meeting)[0])
+            _take(unit, ritual, meeting, _held(unit, ritual, meeting, now), by, now)
+            return
+        if duty is None or duty.builder != by:
             raise _not_yours(unit, host)
         _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
 
@@ -178,7 +182,5 @@ def _waits(unit: Unit, meeting: str, builder: str) -> str:
     return next((each.key for each in mine), "")
 
 
-def _not_yours(unit: Unit, host: Host | None) -> rotation.HostedError | rotation.NoTurnError:
-    if host is None:
-        return rotation.NoTurnError()
+def _not_yours(unit: Unit, host: Host) -> rotation.HostedError:
     return rotation.HostedError(unit.roster.names([host.builder]).get(host.builder, "Somebody") if host.agreed else "")

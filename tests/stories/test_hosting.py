@@ -189,6 +189,19 @@ def test_who_has_not_said_yes_by_the_run_of_show_is_asked_no_more(there: World) 
     assert "You host in 9 minutes." in said(there, "lena")
 
 
+def test_a_late_yes_is_taken_while_nobody_hosts(there: World) -> None:
+    (name,) = asked(there)
+    home = there.home(name)
+    there.live_until(THURSDAY - timedelta(minutes=9))
+    assert "host: open" in there.post("All-hands at 15:00").text
+
+    there.person(name).press(home, "I'll host")
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert f"host {name.capitalize()}" in there.post("All-hands at 15:00").text
+
+
 def test_tomorrow_too_late_for_the_meeting_hands_the_turn_on(there: World) -> None:
     (first,) = asked(there)
 
