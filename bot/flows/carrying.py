@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.flows import posts, upcoming
 from bot.store import Unit
-from rituals import agenda
 from rituals.occurrence import Occurrence, Ritual
 
 
@@ -12,7 +11,7 @@ def put(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
     """Put what waited on a meeting that opens: every question, and items, oldest first, as far as there is room."""
     unit.questions.put(ritual.id, meeting.id)
     shown = posts.agenda(unit, ritual, meeting)
-    left = agenda.room(ritual.minutes, shown.items, len(shown.open_seats), shown.seat_minutes)
+    left = posts.room(shown)
     for item in unit.agenda.waiting(ritual.id):
         if item.minutes <= left:
             unit.agenda.put([item.id], meeting.id)

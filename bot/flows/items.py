@@ -61,6 +61,7 @@ def add(store: Store, form: NewItem, by: str, now: datetime) -> str:
             )
         )
         if not meeting_id:
+            agenda.check_ever_fits(item, _most(unit, ritual))
             unit.agenda.keep(item, ritual.id, now, by=by)
             load.count(unit, person, f"item:{item.id}", "item", None, now)
             return f"Kept for the next one, {_next(unit, ritual)}."
@@ -86,18 +87,22 @@ def withdraw(store: Store, identity: str, by: str, now: datetime) -> None:
 def move(store: Store, identity: str, by: str, places: int, now: datetime) -> None:
     """Move an item up (−1) or down (+1), for the host and whoever looks after the ritual."""
     with store.write() as unit:
-        item = unit.agenda.get(identity)
-        if item is None:
-            raise agenda.GoneError
+        item = _standing(unit, identity)
         stewards.check_runs(unit, item.meeting, by)
         unit.agenda.order(agenda.moved(unit.agenda.items(item.meeting), identity, places))
         _show(unit, item, now)
 
 
-def _changeable(unit: Unit, identity: str, by: str) -> Item:
+def _standing(unit: Unit, identity: str) -> Item:
+    """Give an item of a meeting that is not closed yet, or of the next one; raises `GoneError`."""
     item = unit.agenda.get(identity)
-    if item is None:
+    if item is None or (item.meeting and not unit.occurrences.get(item.meeting).open):
         raise agenda.GoneError
+    return item
+
+
+def _changeable(unit: Unit, identity: str, by: str) -> Item:
+    item = _standing(unit, identity)
     if by not in (item.builder, unit.agenda.added_by(identity)):
         stewards.check_runs(unit, item.meeting, by)
     return item
@@ -118,10 +123,15 @@ def _seated(shown: Agenda, item: Item, seat: str, now: datetime) -> Item:
 
 def _fitting(unit: Unit, shown: Agenda, item: Item, ritual: Ritual, now: datetime) -> Item:
     allhands.check_takes(shown.meeting, shown.meeting.held_at, now)
-    open_seats = len(shown.open_seats) + (shown.customer_seat and shown.seat(CUSTOMER) is None)
-    left = agenda.room(shown.minutes, shown.items, open_seats, shown.seat_minutes)
-    agenda.check_fits(item, left, f"the next one ({_next(unit, ritual)})")
+    others = tuple(each for each in shown.items if each.id != item.id)  # a form sent twice is on it already
+    agenda.check_fits(item, posts.room(replace(shown, items=others)), f"the next one ({_next(unit, ritual)})")
     return item
+
+
+def _most(unit: Unit, ritual: Ritual) -> int:
+    """How many minutes an item may have at a meeting with nothing on it but its open seats."""
+    seats_there = len(unit.roster.disciplines()) + ritual.customer_seat
+    return agenda.room(ritual.minutes, (), seats_there, agenda.seat_minutes(ritual.minutes, seats_there))
 
 
 def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:

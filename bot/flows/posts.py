@@ -9,7 +9,9 @@ from bot import views
 from bot.flows import load, upcoming
 from bot.store import Unit
 from bot.views.blocks import Message
+from rituals import agenda as agendas
 from rituals import allhands, ranking
+from rituals.agenda import CUSTOMER
 from rituals.allhands import Agenda, Recap
 from rituals.occurrence import Occurrence, Ritual
 from rituals.ranking import Ballot
@@ -61,6 +63,12 @@ def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:
 def _order(unit: Unit, meeting: Occurrence) -> tuple[str, ...]:
     """In which order questions are read; of a closed meeting it is how they came, for later votes would change it."""
     return tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting)))
+
+
+def room(shown: Agenda) -> int:
+    """How many minutes are left for one more item, the seats still open kept free."""
+    free = len(shown.open_seats) + (shown.customer_seat and shown.seat(CUSTOMER) is None)
+    return agendas.room(shown.minutes, shown.items, free, shown.seat_minutes)
 
 
 def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:

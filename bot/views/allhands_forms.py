@@ -21,7 +21,7 @@ def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: It
         ids.SEAT_FORM,
         "Change your seat" if item else "Take a seat",
         "Save" if item else "Take the seat",
-        section(f"{words.opening(escape(discipline.name))}'s seat, {when}, {minutes} minutes."),
+        section(f"{words.opening(escape(discipline.name))}'s seat, {when}, {words.number(minutes, 'minute')}."),
         forms.field(
             ids.TITLE,
             "What will you show?",

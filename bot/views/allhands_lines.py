@@ -51,12 +51,12 @@ def slots(agenda: Agenda) -> Block:
     """List the run of show: every line of it, the shorter the more there are."""
     found = agendas.run_of_show(agenda.meeting.held_at, agenda.minutes, agenda.items)
     longest = max(SHORTEST_SLOT, SLOTS_ROOM // max(len(found), 1))
-    return bullets(
-        [
-            [leaf(f"{words.clock(each.at, agenda.zone)} ", bold=True), leaf(clip(_slot(agenda, each), longest))]
-            for each in found
-        ]
-    )
+    lines = [
+        [leaf(f"{words.clock(each.at, agenda.zone)} ", bold=True), leaf(clip(_slot(agenda, each), longest))]
+        for each in found
+    ]
+    cut = [clip(each.title, SHORTEST_SLOT) for each in agendas.without_time(agenda.items, found)]
+    return bullets([*lines, *([[leaf(clip(f"No time left for: {'; '.join(cut)}", SHOWN_WORDS))]] if cut else [])])
 
 
 def read_out(agenda: Agenda) -> list[Block]:

@@ -24,7 +24,7 @@ from bot.views.blocks import (
 )
 from bot.views.forms import View
 from rituals.actions import Action
-from rituals.agenda import Slot
+from rituals.agenda import Item, Slot, without_time
 from rituals.agenda import run_of_show as laid_out
 from rituals.allhands import Agenda
 from rituals.questions import LONGEST_NOTE, Question, State
@@ -195,17 +195,23 @@ def _presses(turn: Turn) -> list[Block]:
 
 def _slots(agenda: Agenda) -> list[Block]:
     slots = laid_out(agenda.meeting.held_at, agenda.minutes, agenda.items)
-    return [_slot(agenda, each) for each in slots[:SHOWN_SLOTS]]
+    cut = [_item(agenda, "No time left:", each, 0) for each in without_time(agenda.items, slots)]
+    return [*[_slot(agenda, each) for each in slots], *cut][:SHOWN_SLOTS]
 
 
 def _slot(agenda: Agenda, slot: Slot) -> Block:
     at = f"*{words.clock(slot.at, agenda.zone)}*"
     if slot.item is None:
         return section(f"{at} {FRAME[slot.name]} · {slot.minutes}")
-    whose = escape(agenda.names.get(slot.item.builder, "a builder"))
+    return _item(agenda, at, slot.item, slot.minutes)
+
+
+def _item(agenda: Agenda, before: str, item: Item, minutes: int) -> Block:
+    """Show an item with what may be done with it. `before`: when it comes."""
+    whose = escape(agenda.names.get(item.builder, "a builder"))
     choices = [("Up", UP), ("Down", DOWN), ("Take it off", DROP)]
-    moves = menu([(label, f"{move} {slot.item.id}") for label, move in choices], ids.ITEM_MENU)
-    return section(f"{at} {escape(slot.item.title)} · {slot.minutes} · {whose}", beside=moves)
+    moves = menu([(label, f"{move} {item.id}") for label, move in choices], ids.ITEM_MENU)
+    return section(f"{before} {escape(item.title)} · {minutes} · {whose}", beside=moves)
 
 
 def _ordered(stage: Stage) -> Sequence[Question]:

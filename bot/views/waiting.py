@@ -113,10 +113,10 @@ def action_of(duty: str) -> str:
 
 
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
-    when = words.when(seat.meeting.held_at, zone)
+    when, minutes = words.when(seat.meeting.held_at, zone), words.number(seat.minutes, "minute")
     return [
         section(
-            f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({seat.minutes} minutes), "
+            f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({minutes}), "
             "is still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
         ),
         actions(

@@ -107,3 +107,12 @@ def test_items_are_numbered_in_their_order(entries: list[Item], data: st.DataObj
     shuffled = data.draw(st.permutations(entries))
 
     assert agenda.placed(shuffled) == entries
+
+
+@given(st.integers(15, 60), items)
+def test_what_an_agenda_has_no_time_for_is_named(minutes: int, entries: list[Item]) -> None:
+    slots = agenda.run_of_show(MONDAY, minutes, entries)
+
+    timed = [each.item.id for each in slots if each.item]
+
+    assert timed + [each.id for each in agenda.without_time(entries, slots)] == [each.id for each in entries]

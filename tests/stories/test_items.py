@@ -4,9 +4,14 @@ from datetime import datetime
 
 import pytest
 
+from bot import flows
+from bot.flows import posts
 from bot.playground.reply import Reply
+from bot.views.agenda import NewItem
 from tests.world import BERLIN, World
 
+MEETING = "all-hands@2026-10-15T13:00Z"
+PLACE = f"all-hands|{MEETING}|"
 TUESDAY = datetime(2026, 10, 13, 11, 0, tzinfo=BERLIN)
 
 
@@ -115,3 +120,74 @@ def test_whoever_is_in_no_meeting_is_told_so(there: World) -> None:
     there.settle()
 
     assert "No all-hands is planned in a channel you are in." in there.say("gus", "/builders item")
+
+
+def test_a_form_sent_twice_adds_it_once_though_no_room_is_left_for_a_second(there: World) -> None:
+    lena = there.person("lena")
+    add(there, "emil", **{"What is it about?": "Short", "Minutes": "5 minutes"})
+    lena.command("/builders item")
+    first = lena.submit({"What is it about?": "Search", "Minutes": "8 minutes"})
+    with there.bot.store.read() as unit:
+        (search,) = [each for each in unit.agenda.items(MEETING) if each.title == "Search"]
+
+    flows.items.add(there.bot.store, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
+
+    there.now.advance(seconds=5)
+    there.settle()
+    assert not first.errors
+    assert gather(there).count("Search · 8 min · Lena") == 1
+
+
+def test_what_no_meeting_has_the_minutes_for_is_told_at_once(there: World) -> None:
+    filled = {"What is it about?": "Long", "Minutes": "20 minutes", "For": "All-hands, the next one (Thu 22 Oct)"}
+
+    answer = add(there, "lena", **filled)
+
+    assert "It has 13 minutes at most, so this would wait for ever." in str(answer.errors)
+
+
+def test_what_waited_leaves_the_customers_seat_its_minutes(there: World) -> None:
+    add(
+        there,
+        "lena",
+        **{"What is it about?": "Long", "Minutes": "10 minutes", "For": "All-hands, the next one (Thu 22 Oct)"},
+    )
+    with there.bot.store.write() as unit:
+        unit.rituals.change("all-hands", "", "move", customer_seat=True)
+
+    there.live_until(datetime(2026, 10, 19, 10, 1, tzinfo=BERLIN))
+
+    with there.bot.store.read() as unit:
+        found = posts.agenda(unit, unit.rituals.get("all-hands"), unit.occurrences.of("all-hands")[0])
+    assert posts.room(found) >= 0
+
+
+def test_what_was_shown_cannot_be_taken_out_of_a_meeting_that_is_closed(there: World) -> None:
+    add(there, "lena", **{"What is it about?": "Search"})
+    lena = there.person("lena")
+    opened = lena.command("/builders item")
+    assert opened.view is not None
+
+    there.live_until(datetime(2026, 10, 16, 10, 5, tzinfo=BERLIN))
+    lena.press(opened.view, "Withdraw")
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert "Search" in there.post("All-hands, Thu 15 Oct: over.").text
+
+
+def test_whoever_gave_a_seat_up_cannot_withdraw_what_the_next_one_shows(there: World) -> None:
+    mina, dora = there.person("mina"), there.person("dora")
+    add(there, "mina", **{"What is it about?": "The button", "For": "Design's seat, Thu 15 Oct"})
+    opened = mina.command("/builders item")
+    assert opened.view is not None
+    mina.press(opened.view, "Withdraw")
+    there.now.advance(seconds=5)
+    there.settle()
+    dora.press(there.post("seat for each discipline"), "Take a seat")
+    dora.submit({"What will you show?": "The door"})
+
+    again = mina.command("/builders item")
+
+    assert again.view is not None
+    assert "The door" not in str(again.view.blocks)
