@@ -76,6 +76,15 @@ def add(store: Store, form: NewItem, by: str, now: datetime) -> str:
         return f"On the agenda of {views.words.when(found.held_at, ritual.cadence.zone)}."
 
 
+def listed(store: Store, meeting: str, handle: str) -> str:
+    """Give the id of a meeting's item that a menu knows by its handle; raises `GoneError`."""
+    with store.read() as unit:
+        found = next((each.id for each in unit.agenda.items(meeting) if views.agenda.handle(each) == handle), None)
+        if found is None:
+            raise agenda.GoneError
+        return found
+
+
 def withdraw(store: Store, identity: str, by: str, now: datetime) -> None:
     """Take an item off the agenda: one's own, or any for the host and whoever looks after the ritual."""
     with store.write() as unit:

@@ -19,7 +19,7 @@ def register(app: App, services: Services) -> None:
 
 def show(services: Services, body: dict[str, Any], place: Place) -> None:
     """Show the run of show as it is by now: in its own place, over the page it was opened from, or beneath a form."""
-    view = flows.hosting.run_of_show(services.store, place, body["user"]["id"])
+    view = flows.hosting.run_of_show(services.store, place, body["user"]["id"], services.clock())
     if body["type"] == "view_submission":
         services.beneath(body, view)
     elif body.get("view", {}).get("type") == "modal":
@@ -92,6 +92,7 @@ def _stage(app: App, services: Services) -> None:
     @app.action(ids.ITEM_MENU)
     def item(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         what, _, identity = action["selected_option"]["value"].partition(" ")
+        identity = flows.items.listed(services.store, place_of(body).meeting, identity)
         by, now = body["user"]["id"], services.clock()
         if what == hosting.DROP:
             flows.items.withdraw(services.store, identity, by, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from bot.views import forms, ids, words
@@ -11,6 +12,7 @@ from rituals.agenda import LENGTHS, Item
 
 TITLE_LENGTH = 150
 DEFAULT_MINUTES = 5
+HANDLE = 40  # characters
 PRIVATE = "This came from a private place, so I do not quote or link it. Say it in your own words?"
 
 
@@ -44,6 +46,8 @@ def item(
     mine: Sequence[Item] = (),
 ) -> View:
     """Ask for an item; `notice` (escaped) says why this form came; `mine` is what the reader has on agendas already."""
+    targets = list(dict.fromkeys(each.value.rpartition("|")[0] for each in places))
+    choices = [(each.label, _choice(each, targets)) for each in places]
     return forms.modal(
         ids.ITEM_FORM,
         "Add to all-hands",
@@ -62,28 +66,39 @@ def item(
             hint="A seat has its own length.",
         ),
         forms.field(ids.PRESENTER, "Who presents it?", forms.person(presenter)),
-        forms.field(
-            ids.PLACE_OF_ITEM, "For", forms.select([(each.label, each.value) for each in places], places[0].value)
-        ),
+        forms.field(ids.PLACE_OF_ITEM, "For", forms.select(choices, choices[0][1])),
         *_mine(mine),
-        about=permalink,
+        about="\n".join([permalink, *targets]),
     )
 
 
 def read_item(view: Mapping[str, Any]) -> NewItem:
     """Read an item. Its id is the form's own, so that a second click adds it once."""
+    permalink, *targets = str(view["private_metadata"]).split("\n")
+    target, _, seat = forms.read(view, ids.PLACE_OF_ITEM).partition("|")
     return NewItem(
         id=view["id"],
         title=forms.read(view, ids.TITLE),
         minutes=int(forms.read(view, ids.MINUTES)),
         presenter=forms.read(view, ids.PRESENTER),
-        place=forms.read(view, ids.PLACE_OF_ITEM),
-        permalink=view["private_metadata"],
+        place=f"{targets[int(target)]}|{seat}",
+        permalink=permalink,
     )
 
 
+def _choice(place: Place, targets: Sequence[str]) -> str:
+    """Write a place as a menu can carry it, in 75 characters: which of the form's targets, and the seat."""
+    target, _, seat = place.value.rpartition("|")
+    return f"{targets.index(target)}|{seat}"
+
+
+def handle(item: Item) -> str:
+    """Name an item in a menu, which carries few characters: by its id, or by a hash of one that is long."""
+    return item.id if len(item.id) <= HANDLE else sha256(item.id.encode()).hexdigest()[:HANDLE]
+
+
 def move(name: str, when: str, day: str, at: str, about: str) -> View:
-    """Ask for another time for one meeting. `when` says when it would be; `about` names the ritual."""
+    """Ask for another time for one meeting. `when` says when it would be; `about` names it."""
     return forms.modal(
         ids.MOVE_FORM,
         "Move one meeting",
@@ -96,7 +111,7 @@ def move(name: str, when: str, day: str, at: str, about: str) -> View:
 
 
 def read_move(view: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Read (ritual, ISO day, HH:MM)."""
+    """Read (meeting, ISO day, HH:MM)."""
     return view["private_metadata"], forms.read(view, ids.DAY), forms.read(view, ids.TIME)
 
 

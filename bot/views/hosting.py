@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, questions, words
+from bot.views.agenda import handle
 from bot.views.blocks import (
     Block,
     Message,
@@ -210,7 +211,7 @@ def _item(agenda: Agenda, before: str, item: Item, minutes: int) -> Block:
     """Show an item with what may be done with it. `before`: when it comes."""
     whose = escape(agenda.names.get(item.builder, "a builder"))
     choices = [("Up", UP), ("Down", DOWN), ("Take it off", DROP)]
-    moves = menu([(label, f"{move} {item.id}") for label, move in choices], ids.ITEM_MENU)
+    moves = menu([(label, f"{move} {handle(item)}") for label, move in choices], ids.ITEM_MENU)
     return section(f"{before} {escape(item.title)} · {minutes} · {whose}", beside=moves)
 
 

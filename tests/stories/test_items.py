@@ -7,11 +7,14 @@ import pytest
 from bot import flows
 from bot.flows import posts
 from bot.playground.reply import Reply
+from bot.views import ids
 from bot.views.agenda import NewItem
+from rituals.setup import identify
 from tests.world import BERLIN, World
 
 MEETING = "all-hands@2026-10-15T13:00Z"
 PLACE = f"all-hands|{MEETING}|"
+LONG = "The joint all-hands of product, design and all engineering"
 TUESDAY = datetime(2026, 10, 13, 11, 0, tzinfo=BERLIN)
 
 
@@ -112,7 +115,8 @@ def test_nothing_is_quoted_or_linked_from_a_private_channel(there: World) -> Non
     assert shown.view is not None
     assert "This came from a private place" in str(shown.view.blocks)
     assert "Kafka is a mess" not in str(shown.view.blocks)
-    assert shown.view.private_metadata == ""
+    assert "archives" not in shown.view.private_metadata
+    assert ts.replace(".", "") not in shown.view.private_metadata
 
 
 def test_whoever_is_in_no_meeting_is_told_so(there: World) -> None:
@@ -191,3 +195,22 @@ def test_whoever_gave_a_seat_up_cannot_withdraw_what_the_next_one_shows(there: W
 
     assert again.view is not None
     assert "The door" not in str(again.view.blocks)
+
+
+def test_a_ritual_with_a_long_name_takes_items_and_its_host_moves_them(town: World) -> None:
+    town.set_up(first="2026-10-29")
+    anna = town.person("anna")
+    anna.command("/builders ritual new", channel="#builders")
+    assert not anna.submit({"Name": LONG, "First one": "2026-10-15"}).errors
+    town.settle()
+    town.live_until(TUESDAY)
+
+    assert not add(town, "mina", **{"What is it about?": "The button", "For": "Design's seat, Thu 15 Oct"}).errors
+    assert "The button" in town.post("seat for each discipline").text
+    assert anna.press(town.home("anna"), ids.RUN_OF_SHOW, value=f"{identify(LONG, ())}@2026-10-15T13:00Z").ok
+    assert anna.modal is not None
+    menu = next(each for each in anna.modal.blocks if "The button" in str(each))["accessory"]["options"]
+    anna.press(anna.modal, ids.ITEM_MENU, choose=menu[2]["value"])
+    town.now.advance(seconds=5)
+    town.settle()
+    assert "The button" not in town.post("seat for each discipline").text
