@@ -1,5 +1,6 @@
 """Hosting: saying yes or letting it go by, handing it over, and running the meeting."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
@@ -103,13 +104,17 @@ def hand_over(store: Store, meeting: str, to: str, by: str, now: datetime) -> st
         return f"{name} is asked to host on {when}, and named once they say yes.{late}"
 
 
-def run_of_show(store: Store, place: Place, by: str) -> View:
-    """Give who runs a meeting its order, its questions and what it asks people to do."""
+def run_of_show(store: Store, place: Place, by: str, now: datetime) -> View:
+    """Give who runs a meeting its order, its questions and what it asks people to do.
+
+    Before the order is read out, its questions stand as in the channel: in theirs, votes could be read.
+    """
     with store.read() as unit:
         stewards.check_runs(unit, place.meeting, by)
         ritual, meeting = load.meeting(unit, place.meeting)
         load.check_inside(unit, ritual, by)
         shown = posts.agenda(unit, ritual, meeting)
+        shown = shown if posts.told(unit, meeting, now) else replace(shown, order=())
         wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
         return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values())))
 

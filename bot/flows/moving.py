@@ -17,19 +17,24 @@ def form(store: Store, typed: str, by: str, now: datetime) -> View:
     with store.read() as unit:
         stewards.check(unit, by)
         ritual = setup.find(typed, unit.rituals.all())
-        at = upcoming.next_held(unit, ritual, now)
-        if at is None:
+        at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
+        if at is None or meeting is None:
             raise setup.NothingToSkipError(ritual.name)
         local = at.astimezone(ritual.cadence.zone)
         when = views.words.when(at, ritual.cadence.zone)
-        return views.agenda.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", ritual.id)
+        return views.agenda.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
 
 
 def move(store: Store, identity: str, day: str, at: str, by: str, now: datetime) -> str:
-    """Hold the open meeting, or else the next one, at another time; later ones stay where they are."""
+    """Hold the open meeting, or else the next one, at another time; later ones stay where they are.
+
+    `identity`: the meeting's, so that a form left open does not move the one after it.
+    """
     with store.write() as unit:
         stewards.check(unit, by)
-        ritual = unit.rituals.get(identity)
+        ritual = unit.rituals.get(occurrence.parse(identity)[0])
+        if identity != _ahead(unit, ritual, now):
+            raise setup.MovedOnError
         held = moment(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone)
         if held <= now:
             raise setup.PastError
@@ -40,6 +45,14 @@ def move(store: Store, identity: str, day: str, at: str, by: str, now: datetime)
             _move_next(unit, ritual, held, by, now)
         turns.keep_up(unit, ritual, now)
         return f"Moved to {views.words.when(held, ritual.cadence.zone)}."
+
+
+def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:
+    """The id of the meeting that is moved: the open one, or else the one that opens next."""
+    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.alarms.get(upcoming.key(ritual))
+    if meeting is not None and meeting.held_at > now:
+        return meeting.id
+    return alarm.subject if alarm else None
 
 
 def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, now: datetime) -> None:

@@ -158,6 +158,12 @@ def runs(unit: Unit, meeting: Occurrence) -> bool:
     return unit.occurrences.steps(meeting.id).get(allhands.RUN) == "done"
 
 
+def told(unit: Unit, meeting: Occurrence, now: datetime) -> bool:
+    """Tell whether votes may be seen: once the order is read out, or the meeting has begun without."""
+    planned = unit.occurrences.steps(meeting.id).get(allhands.RUN) in ("planned", None)
+    return not planned or now >= meeting.held_at
+
+
 def ends_at(ritual: Ritual, meeting: Occurrence) -> datetime:
     """When a meeting is over."""
     return meeting.held_at + timedelta(minutes=ritual.minutes)

@@ -78,7 +78,7 @@ def _refused(unit: Unit, ritual: Ritual, meeting: Occurrence, question: str, now
 def _page(unit: Unit, place: Place, by: str, now: datetime, notice: str = "") -> View:
     ritual, meeting = load.meeting(unit, place.meeting)
     shown, ballots = posts.agenda(unit, ritual, meeting), posts.ballots(unit, meeting)
-    eligible, told = posts.eligible(unit, meeting), _told(unit, meeting, now)
+    eligible, told = posts.eligible(unit, meeting), posts.told(unit, meeting, now)
     if place.by_votes and not told:
         begins = views.words.when(meeting.held_at - allhands.RUN_AHEAD, ritual.cadence.zone)
         place, notice = replace(place, by_votes=False), notice or str(questions.VotesHiddenError(begins))
@@ -106,12 +106,6 @@ def _ordered(shown: Agenda, order: Sequence[str], meeting: Occurrence) -> list[Q
     places = {identity: place for place, identity in enumerate(order)}
     listed = sorted(shown.questions, key=lambda each: places.get(each.id, len(places)))
     return sorted(listed, key=lambda each: not each.open) if meeting.open else listed
-
-
-def _told(unit: Unit, meeting: Occurrence, now: datetime) -> bool:
-    """Tell whether votes may be seen: once the order is read out, or the meeting has begun without."""
-    planned = unit.occurrences.steps(meeting.id).get(allhands.RUN) in ("planned", None)
-    return not planned or now >= meeting.held_at
 
 
 def _over(ritual: Ritual, meeting: Occurrence, now: datetime) -> bool:

@@ -94,3 +94,19 @@ def test_moved_in_the_last_minutes_its_post_is_a_call_again_and_runs_when_it_is_
     assert there.post("All-hands at 11:00")
     notes = [each.text for each in anna.messages() if "You host in 10 minutes." in each.text]
     assert len(notes) == 2, "the host is told of the new time too"
+
+
+@pytest.mark.parametrize("meanwhile", ["it begins", "it is called off"])
+def test_a_form_left_open_does_not_move_the_meeting_after(there: World, meanwhile: str) -> None:
+    anna = there.person("anna")
+    there.live_until(datetime(2026, 10, 15, 14, 58, tzinfo=BERLIN))
+    assert anna.command("/builders move").ok
+    if meanwhile == "it begins":
+        there.live_until(datetime(2026, 10, 15, 15, 2, tzinfo=BERLIN))
+    else:
+        there.say("anna", "/builders skip")
+
+    answer = anna.submit({"Day": "2026-10-16", "Starts at": "11:00"})
+
+    assert "That meeting has begun meanwhile, or is called off." in str(answer.errors)
+    assert "Thu 22 Oct, 15:00" in there.say("anna", "/builders rituals")

@@ -215,3 +215,28 @@ def test_hosting_is_remembered_and_counts_as_no_contribution(there: World) -> No
         kinds = {row["kind"] for row in unit._db.query("SELECT kind FROM contributions")}
     assert hosted.builder == there.person("tomas").id
     assert kinds <= {"item", "question", "response", "reply"}
+
+
+def test_before_the_order_is_read_out_its_host_cannot_read_votes_from_it(town: World) -> None:
+    town.set_up()
+    for question in QUESTIONS:
+        ask(town, question)
+    town.now.advance(seconds=5)
+    town.settle()
+    for name in ("lena", "priya", "dora"):
+        town.person(name).press(town.post("one all-hands"), "See all and vote")
+        view = front(town, name)
+        vote = next(each for each in view.blocks if QUESTIONS[2] in str(each) and "accessory" in each)["accessory"]
+        town.person(name).press(view, "Vote", value=vote["value"])
+    anna = town.person("anna")
+
+    def order() -> list[int]:
+        anna.press(town.home("anna"), "Run of show, All-hands")
+        told = str(front(town, "anna").blocks)
+        return sorted(range(3), key=lambda n: told.index(QUESTIONS[n]))
+
+    before = order()
+    town.live_until(START)
+
+    assert before == [0, 1, 2]
+    assert order() == [2, 0, 1]

@@ -327,7 +327,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
     yield "agenda.item", views.agenda.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
     yield "agenda.item private", views.agenda.item(places, "U1", notice=views.agenda.PRIVATE)
-    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands")
+    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands@m")
     yield "settings.lead", views.settings.lead("U1")
 
 
