@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.views import forms, hosting, ids, words
-from bot.views.blocks import context, escape, section
+from bot.views.blocks import context, typed
 from bot.views.forms import View
 from bot.views.hosting import Place
 from rituals.actions import Action
@@ -52,7 +52,7 @@ def another_day(action: Action, due: date, stage: str = "") -> View:
         ids.ACTION_DAY_FORM,
         "Another day",
         "Save",
-        section(f"{escape(action.text)} · until {words.day(action.due)}"),
+        typed(f"{action.text} · until {words.day(action.due)}"),
         forms.field(ids.DUE, "Until", forms.day(due.isoformat())),
         about=_about(action, stage),
     )
@@ -69,7 +69,7 @@ def give(action: Action, stage: str = "") -> View:
         ids.ACTION_OWNER_FORM,
         "Give it to…",
         "Give it",
-        section(f"{escape(action.text)} · until {words.day(action.due)}"),
+        typed(f"{action.text} · until {words.day(action.due)}"),
         forms.field(ids.OWNER, "To whom?", forms.person(), hint="They are told on the day it is due."),
         about=_about(action, stage),
     )

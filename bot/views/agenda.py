@@ -6,13 +6,14 @@ from hashlib import sha256
 from typing import Any
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Block, asking, button, context, divider, escape, section
+from bot.views.blocks import Block, asking, button, context, divider, escape, section, typed
 from bot.views.forms import View
 from rituals.agenda import LENGTHS, Item
 
 TITLE_LENGTH = 150
 DEFAULT_MINUTES = 5
 HANDLE = 40  # characters
+MOST_MINE = 40  # of one's own; a form takes a hundred blocks
 PRIVATE = "This came from a private place, so I do not quote or link it. Say it in your own words?"
 
 
@@ -118,13 +119,14 @@ def read_move(view: Mapping[str, Any]) -> tuple[str, str, str]:
 def _mine(items: Sequence[Item]) -> list[Block]:
     if not items:
         return []
-    rows = [{**section(_line(each)), "accessory": _withdraw(each)} for each in items]
-    return [divider(), context("Yours already"), *rows]
+    rows = [typed(_line(each), beside=_withdraw(each)) for each in items[:MOST_MINE]]
+    more = len(items) - len(rows)
+    return [divider(), context("Yours already"), *rows, *([context(f"{more:,} more")] if more else [])]
 
 
 def _line(item: Item) -> str:
     when = "" if item.meeting else " · for the next one"
-    return f"{escape(item.title)} · {words.number(item.minutes, 'minute')}{when}"
+    return f"{item.title} · {words.number(item.minutes, 'minute')}{when}"
 
 
 def _withdraw(item: Item) -> Block:

@@ -35,7 +35,7 @@ def host(agenda: Agenda) -> str:
 def seats(agenda: Agenda) -> Block:
     """List the seats, taken and open."""
     lines = [_seat(agenda, each, agenda.seat(each.id)) for each in agenda.disciplines]
-    if agenda.customer_seat:
+    if agenda.customer_seat or agenda.seat(CUSTOMER):
         lines.append(_seat(agenda, Discipline(CUSTOMER, "from a customer"), agenda.seat(CUSTOMER)))
     return bullets(lines)
 

@@ -22,6 +22,7 @@ from bot.views.blocks import (
     menu,
     message,
     section,
+    typed,
 )
 from bot.views.forms import View
 from rituals.actions import Action
@@ -143,7 +144,7 @@ def note(question: Question, place: Place) -> View:
         ids.NOTE_FORM,
         "What was said",
         "Save",
-        section(f"“{escape(clip(question.text, questions.SHOWN_WORDS))}”"),
+        typed(f"“{clip(question.text, questions.SHOWN_WORDS)}”"),
         forms.field(
             ids.SAID,
             "What was said, in a line",
@@ -201,18 +202,18 @@ def _slots(agenda: Agenda) -> list[Block]:
 
 
 def _slot(agenda: Agenda, slot: Slot) -> Block:
-    at = f"*{words.clock(slot.at, agenda.zone)}*"
+    at = words.clock(slot.at, agenda.zone)
     if slot.item is None:
-        return section(f"{at} {FRAME[slot.name]} · {slot.minutes}")
+        return typed(f"{at} {FRAME[slot.name]} · {slot.minutes}")
     return _item(agenda, at, slot.item, slot.minutes)
 
 
 def _item(agenda: Agenda, before: str, item: Item, minutes: int) -> Block:
-    """Show an item with what may be done with it. `before`: when it comes."""
-    whose = escape(agenda.names.get(item.builder, "a builder"))
+    """Show an item, as it was typed, with what may be done with it. `before`: when it comes."""
+    whose = agenda.names.get(item.builder, "a builder")
     choices = [("Up", UP), ("Down", DOWN), ("Take it off", DROP)]
     moves = menu([(label, f"{move} {handle(item)}") for label, move in choices], ids.ITEM_MENU)
-    return section(f"{before} {escape(item.title)} · {minutes} · {whose}", beside=moves)
+    return typed(f"{before} {item.title} · {minutes} · {whose}", beside=moves)
 
 
 def _ordered(stage: Stage) -> Sequence[Question]:
@@ -225,15 +226,15 @@ def _question(question: Question, stage: Stage) -> list[Block]:
     said = "".join(each["text"] for each in questions.line(question, stage.agenda.called))
     if question.state is State.ANSWERED:
         return [
-            section(f"*Answered* · {escape(said)}"),
+            typed(f"Answered · {said}"),
             actions(
                 button("What was said", ids.QUESTION_NOTE, question.id, spoken="Write down what was said"),
                 button(NOT_ANSWERED, ids.QUESTION_LATER, question.id),
             ),
         ]
-    late = "*Later* · " if question.id in stage.place.later else ""
+    late = "Later · " if question.id in stage.place.later else ""
     return [
-        section(f"{late}{escape(said)}"),
+        typed(f"{late}{said}"),
         actions(
             button("Answered", ids.QUESTION_ANSWERED, question.id, primary=True),
             button("Later", ids.QUESTION_LATER, question.id, spoken="Later: put it at the end"),
@@ -253,8 +254,8 @@ def _pages(first: int, count: int) -> list[Block]:
 
 
 def _action(action: Action, names: Mapping[str, str]) -> Block:
-    said = f"{escape(action.text)} · {escape(names.get(action.owner, 'a builder'))} · {words.day(action.due)}"
+    said = f"{action.text} · {names.get(action.owner, 'a builder')} · {words.day(action.due)}"
     if not action.open:
-        return section(f"*Done* · {said}")
+        return typed(f"Done · {said}")
     choices = [("Done", DONE), ("Another day", ANOTHER_DAY), ("Give it to…", GIVE)]
-    return section(said, beside=menu([(label, f"{act} {action.id}") for label, act in choices], ids.ACTION_MENU))
+    return typed(said, beside=menu([(label, f"{act} {action.id}") for label, act in choices], ids.ACTION_MENU))

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
+from bot.views.blocks import Block, Message, actions, button, context, escape, message, section, typed
 from bot.views.forms import View
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
@@ -144,9 +144,7 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
 
 def _action(due: DueAction) -> list[Block]:
     return [
-        section(
-            f"Due {words.day(due.due)}, from {escape(due.name)} of {words.day(due.held_at)}: {escape(due.text)}",
-        ),
+        typed(f"Due {words.day(due.due)}, from {due.name} of {words.day(due.held_at)}: {due.text}"),
         actions(
             button("Done", ids.ACTION_DONE, due.key, primary=True),
             button("Another day", ids.ACTION_LATER, due.key),

@@ -214,3 +214,15 @@ def test_a_ritual_with_a_long_name_takes_items_and_its_host_moves_them(town: Wor
     town.now.advance(seconds=5)
     town.settle()
     assert "The button" not in town.post("seat for each discipline").text
+
+
+def test_what_a_customer_will_show_stands_there_though_their_seat_is_taken_away_again(there: World) -> None:
+    with there.bot.store.write() as unit:
+        unit.rituals.change("all-hands", "", "move", customer_seat=True)
+    add(there, "lena", **{"What is it about?": "Why we left", "For": "The customer's seat, Thu 15 Oct"})
+    with there.bot.store.write() as unit:
+        unit.rituals.change("all-hands", "", "move", customer_seat=False)
+
+    add(there, "emil", **{"What is it about?": "Search"})
+
+    assert "Why we left · Lena" in gather(there)
