@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.views import questions, words
-from bot.views.blocks import Block, bullets, clip, escape, fitting, leaf, listed, section, symbol
+from bot.views.blocks import Block, bullets, clip, escape, fitting, leaf, link, listed, section, symbol
 from rituals import agenda as agendas
 from rituals.actions import Action
 from rituals.agenda import CUSTOMER, Item
@@ -124,7 +124,9 @@ def _seat(agenda: Agenda, discipline: Discipline, item: Item | None) -> list[Blo
 
 
 def _item(agenda: Agenda, item: Item) -> list[Block]:
-    return [leaf(item.title), leaf(f" · {item.minutes} min · {agenda.names.get(item.builder, 'a builder')}")]
+    said = leaf(f" · {item.minutes} min · {agenda.names.get(item.builder, 'a builder')}")
+    came_from = [leaf(" · "), link(item.permalink, "the message")] if item.permalink else []
+    return [leaf(item.title), said, *came_from]
 
 
 def _slot(agenda: Agenda, slot: agendas.Slot) -> str:

@@ -139,6 +139,11 @@ def leaf(text: str, **style: bool) -> Block:
     return {**element, "style": style} if style else element
 
 
+def link(address: str, text: str) -> Block:
+    """Give a link of our own making among leaves; nobody's words become one."""
+    return {"type": "link", "url": address, "text": clip(clean(text), SECTION)}
+
+
 def symbol(emoji: str) -> Block:
     """Give an emoji among leaves, whether it was pasted or is called by its name (:art:)."""
     named = re.fullmatch(r":([^:\s]+)(::skin-tone-(\d):)?:?", emoji)

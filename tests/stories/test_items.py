@@ -103,6 +103,7 @@ def test_a_message_becomes_an_item_and_keeps_its_address(there: World) -> None:
     with there.bot.store.read() as unit:
         (item,) = unit.agenda.items(unit.occurrences.of("all-hands")[0].id)
     assert item.permalink.endswith(f"/p{ts.replace('.', '')}")
+    assert f"'url': '{item.permalink}', 'text': 'the message'" in str(there.post("seat for each discipline").blocks)
 
 
 def test_nothing_is_quoted_or_linked_from_a_private_channel(there: World) -> None:
