@@ -6,6 +6,7 @@ import errno
 import hashlib
 import hmac
 import logging
+import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterable
@@ -71,8 +72,18 @@ class Bot:
         self.store.close()
 
 
-def build(config: Config, store: Store, now: Clock, *, executor: Executor | None = None) -> Bot:
-    """Wire a bot for one workspace; raises a `slack.WireError` if Slack does not know the token."""
+def build(
+    config: Config,
+    store: Store,
+    now: Clock,
+    *,
+    executor: Executor | None = None,
+    fresh: Callable[[int], bytes] = secrets.token_bytes,
+) -> Bot:
+    """Wire a bot for one workspace; raises a `slack.WireError` if Slack does not know the token.
+
+    `fresh` gives random bytes.
+    """
     web = slack.client(config.bot_token, config.api_url)
     who = slack.call(web, "auth.test", {})
     at_once = slack.client(config.bot_token, config.api_url, timeout=AT_ONCE)
@@ -87,7 +98,9 @@ def build(config: Config, store: Store, now: Clock, *, executor: Executor | None
         listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
         token_verification_enabled=False,
     )
-    services = Services(store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token))
+    services = Services(
+        store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token), who.get("url", ""), fresh
+    )
     listeners.register(app, services)
     return Bot(app, store, courier, Scheduler(store, courier, sync, now, beat=config.beat), sync)
 

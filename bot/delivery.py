@@ -21,6 +21,7 @@ EVENT_TYPE = "builders_letter"
 LEASE = timedelta(minutes=1)  # a claimed letter is hidden for longer than any call takes
 LOOK_AFTER = timedelta(seconds=10)  # a new post may not show in the history at once
 LOOKS = 2
+GIVE_UP_AFTER = timedelta(days=1)  # past a letter's use, when no look is ever answered
 WAITS = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
 WORKERS = 8
 
@@ -227,8 +228,12 @@ class Courier:
                 unit.outbox.settle(letter, channel, ts, now)
             elif counted and letter.looks + 1 >= LOOKS:
                 unit.outbox.postpone(letter, now, "not found in the history; sent again")
+            elif not counted and now > letter.good_until + GIVE_UP_AFTER:
+                unit.outbox.fail(letter, "outcome unknown: the history never answered", now)
             else:
-                unit.outbox.look_again(letter, now + LOOK_AFTER, counted=counted)
+                unit.outbox.look_again(
+                    letter, now + (LOOK_AFTER if counted else _patience(letter, now)), counted=counted
+                )
 
     def _find(self, channel: str, letter: Letter) -> str | None:
         assert letter.attempted_at
@@ -250,6 +255,12 @@ class Courier:
         log.error("letter %s given up: %s", letter.key, error)
         with self._store.write() as unit:
             unit.outbox.fail(letter, error, self._clock())
+
+
+def _patience(letter: Letter, now: datetime) -> timedelta:
+    """How long to wait after a look that was not answered: as long as it has been tried, up to the longest wait."""
+    age = now - letter.attempted_at if letter.attempted_at else LOOK_AFTER
+    return min(max(age, LOOK_AFTER), WAITS[-1])
 
 
 def _method(letter: Letter) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import random
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -103,7 +104,7 @@ def run(options: Options) -> None:
         slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
         story = Story(_transcript(options, stack), START)
         slack.on_entry(story.note)
-        with _serving(slack, database, now) as bot:
+        with _serving(slack, database, now, options.seed) as bot:
             colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
             show = Show(slack, bot, colleagues, now, story)
             _play(show, slack, cast, options, now)
@@ -123,7 +124,7 @@ def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: Jump
 
 
 def set_up(show: Show, slack: Playground, cast: Cast) -> None:
-    """Play the first run: invite the bot, one command, one form, a preview, one press."""
+    """Play the first run: invite the bot, one command, one form, a preview, one press; then look whom it was put to."""
     slack.invite_bot(cast.channel)
     show.settle()
     leader = slack.person(cast.leader)
@@ -134,12 +135,15 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
     show.settle()
     leader.press(leader.messages()[-1], "Post it now")
     show.settle()
+    leader.command("/builders ritual all-hands", channel=cast.channel)
+    show.settle()
 
 
 @contextlib.contextmanager
-def _serving(slack: Playground, database: Path, now: JumpingClock) -> Iterator[app.Bot]:
+def _serving(slack: Playground, database: Path, now: JumpingClock, seed: int) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
-    bot = app.build(config, Store(database), now, executor=Inline())
+    chance = random.Random(seed)  # noqa: S311 - a story that can be told again, not a secret
+    bot = app.build(config, Store(database), now, executor=Inline(), fresh=chance.randbytes)
     door = app.Socket(bot, config, ping=0.5)
     try:
         bot.scheduler.upkeep()

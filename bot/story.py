@@ -2,13 +2,29 @@
 
 import json
 from collections import deque
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TextIO
+from typing import Any, Protocol, Self, TextIO
 
 import click
 
 WIDTH = 110
 MARKS = {"message": ": ", "update": " rewrites: ", "ephemeral": " is told: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a post shows: its lines, and the labels of its buttons."""
+
+    lines: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, facts: dict[str, Any]) -> Self:
+        """Read it off what appeared."""
+        elements = [each for block in facts["blocks"] or () for each in block.get("elements", ())]
+        labels = [each["text"]["text"] for each in elements if each.get("type") == "button"]
+        return cls(tuple(line for line in facts["text"].split("\n") if line), tuple(labels))
 
 
 class Seen(Protocol):
@@ -25,8 +41,9 @@ class Story:
     def __init__(self, transcript: TextIO | None, start: datetime) -> None:
         self._transcript, self._start = transcript, start
         self._noted: deque[Seen] = deque()
-        self._shown: dict[str, set[str]] = {}
+        self._shown: dict[str, Face] = {}
         self._day = ""
+        self._told: set[tuple[str, ...]] = set()
 
     def note(self, seen: Seen) -> None:
         """Remember one thing, to be told later."""
@@ -41,20 +58,46 @@ class Story:
         if self._transcript is not None:
             self._transcript.write(json.dumps(facts, ensure_ascii=False) + "\n")
             self._transcript.flush()
+        said = self._said(facts)
+        if not said or self._twice(facts, said):
+            return
         moment = datetime.fromisoformat(facts["at"]).astimezone(self._start.tzinfo)
         day = f"{moment:%A} {moment.day} {moment:%B}, day {(moment.date() - self._start.date()).days + 1}"
         if day != self._day:
             self._day = day
             click.echo(f"\n── {day} ──")
-        said = f"{moment:%H:%M}  {facts['channel'] or '':<11} {self._said(facts)}"
-        click.echo(said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…")
+        line = f"{moment:%H:%M}  {facts['channel'] or '':<11} {said}"
+        click.echo(line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…")
+
+    def _twice(self, facts: dict[str, Any], said: str) -> bool:
+        """Tell whether this was told at this very moment: a form that is shown again after each press in it."""
+        seen = facts["at"], facts["channel"] or "", said
+        self._told = {each for each in self._told if each[0] == facts["at"]}
+        told = facts["kind"] in ("modal", "home") and seen in self._told
+        self._told.add(seen)
+        return told
 
     def _said(self, facts: dict[str, Any]) -> str:
-        lines = [line for line in facts["text"].split("\n") if line]
-        before = self._shown.get(facts["ts"] or "", set())
+        """Say it in a line; "" if nothing that can be seen is new."""
+        face = Face.of(facts)
+        before = self._shown.get(facts["ts"] or "", Face())
         if facts["ts"]:
-            self._shown[facts["ts"]] = set(lines)
+            self._shown[facts["ts"]] = face
+        if facts["kind"] == "home":
+            return f"{facts['user']} sees a new Home"
         if facts["kind"] == "update":
-            lines = [line for line in lines if line not in before] or ["(its buttons)"]
+            return _rewritten(facts["user"], before, face)
         mark = " ↳ " if facts["kind"] == "message" and facts["thread_ts"] else MARKS.get(facts["kind"])
-        return f"{facts['user']}{mark or ' opens: '}{' / '.join(lines)}"
+        return f"{facts['user']}{mark or ' opens: '}{' / '.join(face.lines)}"
+
+
+def _rewritten(user: str, before: Face, face: Face) -> str:
+    new = [line for line in face.lines if line not in before.lines]
+    gone = [line for line in before.lines if line not in face.lines]
+    if new:
+        return f"{user}{MARKS['update']}{' / '.join(new)}"
+    if gone:
+        return f"{user} takes out: {' / '.join(gone)}"
+    if face.labels == before.labels:
+        return ""
+    return f"{user}{MARKS['update']}[{'] ['.join(face.labels)}]" if face.labels else f"{user} takes its buttons off"

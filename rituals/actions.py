@@ -47,6 +47,20 @@ class NotYoursError(RitualError):
         super().__init__(f"{owner} has taken this on, so it is theirs to close or to hand over.")
 
 
+class OwnerError(RitualError):
+    """An owner who would never hear of it."""
+
+    def __init__(self) -> None:
+        super().__init__("They are not on the roster, so I could not tell them. Choose somebody else.")
+
+
+class GoneActionError(RitualError):
+    """An action that is done, or was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("That is done or taken back already. Nothing else to do.")
+
+
 def take(action: Action, today: date) -> Action:
     """Accept an action; raises `NoTextError` or `PastDueError`."""
     if not (text := " ".join(action.text.split())):

@@ -49,6 +49,14 @@ class NoRoomError(RitualError):
         self.left = left
 
 
+class TooLongError(RitualError):
+    """An item that no meeting of its ritual has the minutes for; says how many there are."""
+
+    def __init__(self, most: int) -> None:
+        room = f"It has {most} minute{'' if most == 1 else 's'} at most" if most > 0 else "Its seats fill it"
+        super().__init__(f"{room}, so this would wait for ever. Make it shorter, or ask it as a question.")
+
+
 class GoneError(RitualError):
     """An item that somebody withdrew meanwhile."""
 
@@ -68,6 +76,12 @@ def room(minutes: int, items: Sequence[Item], open_seats: int, seat: int) -> int
     Questions take what is left in the end, so they are not set against it.
     """
     return minutes - WELCOME_MINUTES - ACTIONS_MINUTES - sum(each.minutes for each in items) - open_seats * seat
+
+
+def check_ever_fits(item: Item, most: int) -> None:
+    """Raise `TooLongError` unless a meeting with nothing on it but its open seats has the minutes."""
+    if item.minutes > most:
+        raise TooLongError(most)
 
 
 def check_fits(item: Item, left: int, next_time: str) -> None:
@@ -91,6 +105,12 @@ def moved(items: Sequence[Item], identity: str, by: int) -> list[Item]:
     to = min(max(at + by, 0), len(ordered) - 1)
     ordered.insert(to, ordered.pop(at))
     return [replace(each, place=place) for place, each in enumerate(ordered)]
+
+
+def without_time(items: Sequence[Item], slots: Sequence[Slot]) -> list[Item]:
+    """Give the items an agenda that is too long has no minute left for, in their order."""
+    shown = {each.item.id for each in slots if each.item}
+    return [each for each in placed(items) if each.id not in shown]
 
 
 def run_of_show(held_at: datetime, minutes: int, items: Sequence[Item]) -> list[Slot]:

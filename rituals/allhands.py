@@ -1,48 +1,29 @@
-"""The joint all-hands: when its steps are due, who may take a seat, what an answer must be."""
+"""The joint all-hands: when its steps are due, what its posts show, what an answer must be."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from rituals.actions import Action
+from rituals.agenda import CUSTOMER, Item, seat_minutes
 from rituals.cadence import moment
 from rituals.calendar import WorkingDays, local_day
 from rituals.disclosure import LOWEST_K, disclose
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
 from rituals.participation import Heard, merge_small
+from rituals.questions import Question, State
 from rituals.roster import Discipline
 
-GATHER, FILL, PULSE, RECAP = "gather", "fill", "pulse", "recap"
+GATHER, FILL, RUN, PULSE, RECAP = "gather", "fill", "run", "pulse", "recap"
 POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
-SEAT_MINUTES = 8
-FRAME_MINUTES = 8  # welcome 3, actions 5
+RUN_AHEAD = timedelta(minutes=10)
 LEAST_ANSWERS = LOWEST_K
 MOST_PASSES = 2
 NOTICE = 5  # working days between setting up and the first meeting
 THURSDAY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of the agenda, in its discipline's seat."""
-
-    meeting: str
-    builder: str
-    discipline: str
-    title: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something to be answered at the meeting."""
-
-    id: str
-    meeting: str
-    builder: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +40,11 @@ class Pulse:
 class Agenda:
     """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
 
-    `introduced_by`: the CTPO's name on a company's very first post. `former`: disciplines that are no more, under
-    which something may have been said here.
+    `host`: who has agreed to host; `host_from`: the discipline whose turn it is meanwhile; `host_free`: nobody is
+    asked, so anyone may. `actions`: what is open from before, and `actions_done` of how many. `order`: questions' ids
+    as they are read once the meeting runs.
+    `introduced_by`: the CTPO's name on a company's very first post. `former`: disciplines that are no more, under which
+    something may have been said here. `customer_seat`: one more seat, "from a customer".
     """
 
     meeting: Occurrence
@@ -73,6 +57,13 @@ class Agenda:
     names: Mapping[str, str] = field(default_factory=dict)
     introduced_by: str = ""
     former: tuple[Discipline, ...] = ()
+    host: str = ""
+    host_from: str = ""
+    host_free: bool = False
+    actions: tuple[Action, ...] = ()
+    actions_done: tuple[int, int] = (0, 0)
+    order: tuple[str, ...] = ()
+    customer_seat: bool = False
 
     @property
     def ends_at(self) -> datetime:
@@ -80,24 +71,54 @@ class Agenda:
         return self.meeting.held_at + timedelta(minutes=self.minutes)
 
     @property
+    def seat_minutes(self) -> int:
+        """How long each seat is."""
+        return seat_minutes(self.minutes, len(self.disciplines) + self.customer_seat)
+
+    @property
     def open_seats(self) -> tuple[Discipline, ...]:
         """The disciplines whose seat nobody has taken."""
-        taken = {item.discipline for item in self.items}
-        return tuple(each for each in self.disciplines if each.id not in taken)
+        return tuple(each for each in self.disciplines if self.seat(each.id) is None)
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions nobody has answered, in the order they are read."""
+        return tuple(each for each in self.ordered if each.open)
+
+    @property
+    def ordered(self) -> tuple[Question, ...]:
+        """The questions in the order they are read; those that came since it was laid down are last."""
+        places = {identity: place for place, identity in enumerate(self.order)}
+        return tuple(sorted(self.questions, key=lambda each: places.get(each.id, len(places))))
 
     @property
     def discipline_names(self) -> Mapping[str, str]:
         """The names of all disciplines by id, also of those that are no more."""
         return {each.id: each.name for each in (*self.former, *self.disciplines)}
 
-    def holder(self, discipline: str) -> str | None:
-        """Who holds a discipline's seat, or None."""
-        return next((item.builder for item in self.items if item.discipline == discipline), None)
+    @property
+    def called(self) -> Mapping[str, str]:
+        """The names of people and of disciplines by id: of whomever something may be put to."""
+        return {**self.discipline_names, **self.names}
+
+    def seat(self, discipline: str) -> Item | None:
+        """The item in a discipline's seat (or the customer's, `CUSTOMER`), or None."""
+        wanted = "" if discipline == CUSTOMER else discipline
+        return next((each for each in self.items if each.seat and each.discipline == wanted), None)
+
+    @property
+    def others(self) -> tuple[Item, ...]:
+        """The items that fill no seat, in their order."""
+        return tuple(each for each in self.items if not each.seat)
 
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned."""
+    """How a meeting went: who came by discipline (came, asked), the mean score or None, what was learned.
+
+    `asked_for`: what the meeting asked someone to do; `next_host_from`: the discipline whose turn it is. `counted`:
+    people were asked who was there and how it was.
+    """
 
     agenda: Agenda
     came: Mapping[str, tuple[int, int]]
@@ -105,6 +126,19 @@ class Recap:
     answers: int
     learned: tuple[Pulse, ...]
     next_at: datetime | None
+    asked_for: tuple[Action, ...] = ()
+    next_host_from: str = ""
+    counted: bool = True
+
+    @property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions that were answered, in the order they were read."""
+        return tuple(each for each in self.agenda.ordered if each.state is State.ANSWERED)
+
+    @property
+    def carried(self) -> tuple[Question, ...]:
+        """The questions that were not reached, in the order they would have been read."""
+        return tuple(each for each in self.agenda.ordered if each.state is State.CARRIED)
 
 
 class ClosedError(RitualError):
@@ -137,6 +171,25 @@ class SeatTakenError(RitualError):
         self.discipline, self.holder = discipline, holder
 
 
+class AnsweredError(RitualError):
+    """A second answer beside one that cannot be changed into it."""
+
+    def __init__(self, *, named: bool) -> None:
+        super().__init__(
+            "You have answered with your name. Choose “With my name” to change that answer."
+            if named
+            else "You have answered without your name. Nobody can tell which answer is yours, so it cannot be changed."
+        )
+        self.named = named
+
+
+class LateNamelessError(RitualError):
+    """An answer without a name after close: alone in its batch, it would say whose it is."""
+
+    def __init__(self) -> None:
+        super().__init__("This has closed. From now on an answer is taken only with your name.")
+
+
 class ScoreError(RitualError):
     """A score outside 1 to 5, or none."""
 
@@ -145,7 +198,7 @@ class ScoreError(RitualError):
 
 
 def plan(held_at: datetime, minutes: int, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, ...]:
-    """Lay the steps around a meeting at T: T−3 working days, T−1, T + length, T+1 working day.
+    """Lay the steps around a meeting at T: T−3 working days, T−1, T−10 minutes, T + length, T+1.
 
     Times are wall clock in the ritual's zone; the meeting itself may fall on any day.
     """
@@ -157,6 +210,7 @@ def plan(held_at: datetime, minutes: int, zone: ZoneInfo, days: WorkingDays) -> 
     return (
         Step(GATHER, at(-3, POSTED_AT), asks=True),
         Step(FILL, at(-1, ASKED_AT), asks=True),
+        Step(RUN, held_at - RUN_AHEAD, asks=False),
         Step(PULSE, held_at + timedelta(minutes=minutes), asks=True),
         Step(RECAP, max(at(1, POSTED_AT), held_at + timedelta(minutes=minutes)), asks=False),
     )
@@ -168,11 +222,6 @@ def first_day(today: date, days: WorkingDays) -> date:
     while day.weekday() != THURSDAY or not days.works(day):
         day += timedelta(days=1)
     return day
-
-
-def seat_minutes(minutes: int, seats: int) -> int:
-    """Share the meeting out: eight minutes a seat, fewer when the seats would take over two thirds of it."""
-    return max(1, min(SEAT_MINUTES, 2 * (minutes - FRAME_MINUTES) // (3 * max(seats, 1))))
 
 
 def check_takes(meeting: Occurrence, until: datetime, now: datetime) -> None:
@@ -188,20 +237,20 @@ def take_seat(agenda: Agenda, item: Item, now: datetime) -> Item:
     check_takes(agenda.meeting, agenda.ends_at, now)
     if now >= agenda.meeting.held_at:
         raise ClosedError("The meeting has begun, so the seats are closed. Copy your words and ask them as a question.")
-    holder = agenda.holder(item.discipline)
-    if holder is not None and holder != item.builder:
-        raise SeatTakenError(item.discipline, agenda.names.get(holder, "someone"))
-    if not (title := " ".join(item.title.split())):
+    held = agenda.seat(item.discipline or CUSTOMER)
+    if held is not None and held.builder != item.builder:
+        name = agenda.discipline_names.get(item.discipline, "the customer")
+        raise SeatTakenError(name, agenda.names.get(held.builder, "someone"))
+    return titled(item)
+
+
+def titled(item: Item) -> Item:
+    """Accept an item's words, without a full stop at their end; raises `EmptyError`."""
+    title = " ".join(item.title.split())
+    if not title:
         raise EmptyError("what you will show")
-    return replace(item, title=title)
-
-
-def ask(agenda: Agenda, question: Question, now: datetime) -> Question:
-    """Accept a question, until the meeting is over."""
-    check_takes(agenda.meeting, agenda.ends_at, now)
-    if not (text := question.text.strip()):
-        raise EmptyError("your question")
-    return replace(question, text=text)
+    ends = title.endswith(".") and not title.endswith("..") and len(title) > 1
+    return replace(item, title=title[:-1] if ends else title)
 
 
 def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
@@ -216,24 +265,15 @@ def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
     return kept, not meeting.open
 
 
-def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today: date) -> str | None:
-    """Choose whom to offer an open seat: who was asked longest ago, nobody twice in two weeks.
-
-    Those never asked come first, by id, so the choice needs no dice.
-    """
-    fresh = [each for each in builders if (today - last_asked.get(each, date.min)).days >= 14]
-    return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
-
-
-def changes(pulses: Collection[Pulse], most: int = 5) -> tuple[str, ...]:
-    """Give what should change, without names and from three on, so that nobody is known by being the only one."""
+def changes(pulses: Collection[Pulse], k: int = LOWEST_K, most: int = 5) -> tuple[str, ...]:
+    """Give what should change, without names and from k on, so that nobody is known by being the only one."""
     said = tuple(each.change for each in pulses if each.change)
-    return said[:most] if len(said) >= LOWEST_K else ()
+    return said[:most] if len(said) >= k else ()
 
 
-def score(pulses: Collection[Pulse]) -> float | None:
-    """Mean score of a meeting, or None where it would give someone away: few answers, or few that are all the same."""
-    return disclose({"all": [each.score for each in pulses]}).total.value
+def score(pulses: Collection[Pulse], k: int = LOWEST_K) -> float | None:
+    """Mean score of a meeting, or None where it would give someone away: under k answers, or few that are all alike."""
+    return disclose({"all": [each.score for each in pulses]}, k).total.value
 
 
 def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:

@@ -15,7 +15,10 @@ WEEKS_BEFORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered."""
+    """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered.
+
+    `counted`: people were asked who was there.
+    """
 
     name: str
     held_at: datetime
@@ -23,6 +26,7 @@ class Held:
     asked: int
     score: float | None
     answers: int
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Week:
 
     It reaches from `since`, when the digest before was sent, to `until`. `closed`: rituals put to everyone that closed.
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
-    first. `unplaced`: people without a discipline. `first`: the company's first digest.
+    first. `unplaced`: people without a discipline. `first`: the company's first digest. `nameless_questions` and
+    `nameless_answers` came without a name, and are in no discipline.
     """
 
     week: str
@@ -67,6 +72,8 @@ class Week:
     failed: int = 0
     first: bool = False
     lost_week: str = ""
+    nameless_questions: int = 0
+    nameless_answers: int = 0
 
     @property
     def has_figures(self) -> bool:
@@ -90,11 +97,11 @@ class Week:
 
     @property
     def balance_before(self) -> float | None:
-        """Mean balance of the weeks before, or None when none had one."""
+        """Mean balance of the weeks before; None with fewer than two, as for the change of a discipline's rate."""
         known = [
             each for week in self.before if (each := participation.balance(participation.merge_small(week))) is not None
         ]
-        return fmean(known) if known else None
+        return fmean(known) if len(known) >= participation.LEAST_WEEKS else None
 
     @property
     def quiet(self) -> str | None:

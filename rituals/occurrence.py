@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from rituals.cadence import Cadence
+from rituals.disclosure import LOWEST_K
 from rituals.roster import Person
 
 PROMPT_GRACE = timedelta(hours=3)
@@ -28,7 +29,7 @@ class Ritual:
     """A recurring practice: what it is, where, and when. `minutes` is how long it lasts.
 
     `country` ("DE", "DE-BY") is whose public holidays it keeps, "" for the company's; `on_holiday`: "move" it to the
-    next working day, or "skip" it.
+    next working day, or "skip" it. `customer_seat`: an all-hands keeps one more seat, "from a customer".
     """
 
     id: str
@@ -42,11 +43,15 @@ class Ritual:
     summary_grace: timedelta = SUMMARY_GRACE
     country: str = ""
     on_holiday: str = "move"
+    customer_seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time a ritual happens, known by ritual and nominal time; `held_at` is when it is really held."""
+    """One time a ritual happens, known by ritual and nominal time; `held_at` is when it is really held.
+
+    `k`: the least answers that are shown, as the company had it when this opened.
+    """
 
     id: str
     ritual: str
@@ -55,6 +60,7 @@ class Occurrence:
     state: str = "open"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    k: int = LOWEST_K
 
     @property
     def open(self) -> bool:

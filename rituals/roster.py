@@ -11,7 +11,7 @@ from rituals.errors import RitualError
 DEFAULT_DISCIPLINES = ("product", "design", "engineering")
 MOST_DISCIPLINES = 12  # more would leave no minute of a short all-hands for questions
 LONGEST_NAME = 30  # a menu takes no value of over 75 units, and some characters are two
-RESERVED = ("all", "others")  # what figures call everyone, and the small ones together
+RESERVED = ("all", "others", "customer")  # what figures call everyone and the small ones together, and a seat
 
 # A discipline's own name in a title counts too, so a company's "research" needs no row here.
 TITLE_WORDS = {
@@ -154,7 +154,7 @@ def check_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise NoDisciplinesError(f"A discipline's name has at most {LONGEST_NAME} characters. Shorten “{name}”.")
     if slug(name) in RESERVED:
-        raise NoDisciplinesError(f"“{name}” already means something in the counts. Choose another name.")
+        raise NoDisciplinesError(f"“{name}” already means something here. Choose another name.")
 
 
 def slug(name: str) -> str:

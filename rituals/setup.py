@@ -85,6 +85,13 @@ class NothingToSkipError(RitualError):
         super().__init__(f"{name} is paused, so there is nothing to call off. `/builders resume` starts it again.")
 
 
+class MovedOnError(RitualError):
+    """A form for one meeting that has begun since, or was called off."""
+
+    def __init__(self) -> None:
+        super().__init__("That meeting has begun meanwhile, or is called off. Open the form again: it is for the next.")
+
+
 class PausedError(RitualError):
     """A paused ritual opens nothing."""
 

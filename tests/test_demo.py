@@ -123,7 +123,7 @@ def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
     files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
 
     for file in files:
-        told = CliRunner().invoke(builders, ["demo", "--headless", "--weeks", "1", "--transcript", str(file)])
+        told = CliRunner().invoke(builders, ["demo", "--headless", "--weeks", "2", "--transcript", str(file)])
         assert told.exit_code == 0, told.output
     one, two = (Counter(map(essence, file.read_text(encoding="utf-8").splitlines())) for file in files)
 
@@ -197,10 +197,13 @@ def counted(database: Path, week: str, at: str) -> dict[str, tuple[int, int]]:
         if state == "closed" and since <= end <= until:
             closed.add(key)
     latest: dict[str, tuple[str, str]] = {}
+    nameless = set()  # whoever answered without a name: only how they ended tells that they did
     for occurrence, builder, discipline, disposition in db.execute("SELECT * FROM asked"):
+        if occurrence in closed and disposition == "answered":
+            nameless.add(builder)
         if occurrence in opened and disposition not in ("away", "undelivered"):
             latest[builder] = max(latest.get(builder, ("", "")), (opened[occurrence], discipline))
-    spoke = {
+    spoke = nameless | {
         builder
         for builder, moment, stamped, late, occurrence in db.execute(
             "SELECT builder, at, week, late, occurrence FROM contributions"

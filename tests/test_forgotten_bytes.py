@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +11,15 @@ import pytest
 
 from bot import flows
 from bot.store import Store
+from bot.store.hosts import Host
 from bot.store.participation import Contribution
 from rituals import allhands
-from rituals.allhands import Item, Pulse, Question
+from rituals.actions import Action
+from rituals.agenda import Item
+from rituals.allhands import Pulse
 from rituals.calendar import WorkingDays
 from rituals.occurrence import identify
+from rituals.questions import Question
 from rituals.roster import Person
 from tests.store.company import BUILDERS, MEETING, NOMINAL, founded, occurrence
 from tests.world import BERLIN, MONDAY
@@ -77,19 +82,29 @@ def say_much(store: Store, number: int) -> None:
             unit.occurrences.add(occurrence(timedelta(weeks=number)))
         unit.occurrences.plan(meeting, allhands.plan(held, 45, BERLIN, WorkingDays()))
         unit.occurrences.ask(meeting, {**BUILDERS, WHO: "design"})
-        unit.allhands.keep_item(Item(meeting, "jonas", "engineering", f"Search {number}", 8), MONDAY)
-        unit.allhands.keep_item(Item(meeting, WHO, "design", words(number, length), 8), MONDAY)
-        unit.allhands.keep_question(Question(f"V{number}", meeting, WHO, words(number, length)), MONDAY)
+        search = Item(f"{meeting}:engineering", meeting, "jonas", "engineering", f"Search {number}", 8, seat=True)
+        unit.agenda.keep(search, "r1", MONDAY, by=WHO)
+        mine = Item(f"{meeting}:design", meeting, WHO, "design", words(number, length), 8, seat=True)
+        unit.agenda.keep(replace(mine, title=words(number + 1, length), permalink=words(number, 90)), "r1", MONDAY)
+        unit.agenda.keep(mine, "r1", MONDAY)
+        unit.agenda.keep(Item(f"W{number}", "", WHO, "design", words(number, length), 8), "r1", MONDAY)
+        unit.questions.keep(Question(f"V{number}", "r1", meeting, WHO, words(number, length)), MONDAY)
+        unit.questions.keep(Question(f"L{number}", "r1", meeting, "lena", f"Why {number}?", to=WHO), MONDAY)
+        unit.questions.answer(f"L{number}", meeting, WHO, words(number, 250))
+        unit.questions.vote(f"L{number}", WHO)
+        unit.questions.carry(meeting)
+        unit.actions.keep(Action(f"A{number}", "r1", meeting, words(number, length), WHO, held.date()), WHO, MONDAY)
+        unit.hosts.ask(Host(meeting, "r1", WHO, "design", held, agreed=number % 2 == 0))
         unit.participation.count(
             Contribution(f"item:{meeting}:{WHO}", WHO, "design", "item", meeting, MONDAY, "2026-W42")
         )
     for change in range(3):
         with store.write() as unit:
             said = Pulse(4, words(change, length), "engineering", words(number + change, length))
-            unit.allhands.keep_pulse(meeting, WHO, said, MONDAY, late=False)
-            unit.allhands.keep_pulse(meeting, "lena", Pulse(3, f"Other words {number}"), MONDAY, late=False)
+            unit.pulses.keep_pulse(meeting, WHO, said, MONDAY, late=False)
+            unit.pulses.keep_pulse(meeting, "lena", Pulse(3, f"Other words {number}"), MONDAY, late=False)
     with store.write() as unit:
-        unit.allhands.keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
+        unit.pulses.keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
 
 
 def test_the_words_are_there_before(lived: Store) -> None:

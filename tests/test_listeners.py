@@ -135,7 +135,7 @@ def test_an_answer_that_does_not_get_through_is_logged_and_the_act_is_kept(
     if action == ids.ATTEND:
         meeting = meeting_of(town)
         with town.bot.store.read() as unit:
-            assert unit.allhands.attendance(meeting) == {town.person("mina").id}
+            assert unit.pulses.attendance(meeting) == {town.person("mina").id}
 
 
 def test_an_answer_is_said_once_even_if_the_line_is_cut(town: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -46,6 +46,7 @@ METHODS: Mapping[str, set[str]] = {
     "users.list": {"users:read", "users:read.email"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
     "views.update": set(),
 }
 EVENTS: Mapping[str, set[str]] = {
@@ -104,7 +105,7 @@ class Listening(App):
 def heard(store: Store) -> dict[str, list[Any]]:
     app = Listening()
     web = slack.client("xoxb-1", "http://127.0.0.1:9/api/")
-    listeners.register(app, Services(store, utc_now, web, "T1", "U1", "CODE42"))
+    listeners.register(app, Services(store, utc_now, web, "T1", "U1", "CODE42", "https://acme.example.com/"))
     return app.heard
 
 
@@ -199,6 +200,7 @@ def test_every_form_shown_is_read_and_every_reader_has_a_form(heard: dict[str, l
 
 def test_every_id_is_used_and_stands_for_one_thing() -> None:
     used = rendered("action_id") | rendered("callback_id") | rendered("block_id") | {ids.VALUE, ids.PREVIEWED}
+    used |= {each["callback_id"] for each in MANIFEST["features"]["shortcuts"]}
 
     assert constants() - used == set()
     assert len([name for name in vars(ids) if name.isupper()]) == len(constants())

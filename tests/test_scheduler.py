@@ -133,7 +133,7 @@ def test_what_catching_up_sets_rings_before_what_is_due_later(town: World) -> No
         figures = unit.digests.figures("2026-W43")
     assert figures
     # The meeting was given up whole before the digest was made.
-    assert {each["step"] for each in figures["missed"]} == {"gather", "fill", "pulse", "recap"}
+    assert {each["step"] for each in figures["missed"]} == {"gather", "fill", "run", "pulse", "recap"}
 
 
 @pytest.mark.parametrize(("hours", "state", "posts"), [(2, "done", 1), (4, "missed", 0)])
@@ -173,8 +173,14 @@ def test_down_for_weeks_a_bot_posts_nothing_stale_and_goes_on_with_the_next(town
     said = [each for each in town.slack.transcript[before:] if each.kind == "message"]
     assert [each.channel for each in said] == ["@anna"]
     assert posted(town, f"digest:2026-W44:{town.person('anna').id}")  # Friday's, within its day
-    assert steps(town, FIRST) == {"gather": "done", "fill": "missed", "pulse": "missed", "recap": "missed"}
-    assert steps(town, SECOND) == dict.fromkeys(("gather", "fill", "pulse", "recap"), "missed")
+    assert steps(town, FIRST) == {
+        "gather": "done",
+        "fill": "missed",
+        "run": "missed",
+        "pulse": "missed",
+        "recap": "missed",
+    }
+    assert steps(town, SECOND) == dict.fromkeys(("gather", "fill", "run", "pulse", "recap"), "missed")
     with town.bot.store.read() as unit:
         assert [each.state for each in unit.occurrences.of("all-hands")] == ["missed", "missed", "closed"]
         assert unit.alarms.next_at() is not None

@@ -113,6 +113,12 @@ class World:
         return answer.text
 
 
+def named(person: PersonHandle) -> dict[str, str]:
+    """Choose to answer with one's name, where the form in front asks for that: closed, it does not."""
+    asks = person.modal is not None and "With your name?" in str(person.modal.blocks)
+    return {"With your name?": "With my name"} if asks else {}
+
+
 def people(workspace: Workspace) -> None:
     """Three product people, three designers, four engineers and who leads them, all in #builders."""
     for name, title in TITLES.items():

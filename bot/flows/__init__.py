@@ -1,6 +1,8 @@
 """One function for each thing that can happen: load, decide, keep, tell. Flows never call flows."""
 
 from bot.flows import (
+    actions,
+    agenda,
     allhands,
     away,
     company,
@@ -8,16 +10,23 @@ from bot.flows import (
     disciplines,
     due,
     home,
+    hosting,
+    items,
+    moving,
     privacy,
+    questions,
     ritual_pages,
     rituals,
     roster,
     settings,
+    voting,
     waiting,
     welcome,
 )
 
 __all__ = [
+    "actions",
+    "agenda",
     "allhands",
     "away",
     "company",
@@ -25,11 +34,16 @@ __all__ = [
     "disciplines",
     "due",
     "home",
+    "hosting",
+    "items",
+    "moving",
     "privacy",
+    "questions",
     "ritual_pages",
     "rituals",
     "roster",
     "settings",
+    "voting",
     "waiting",
     "welcome",
 ]

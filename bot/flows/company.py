@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import digest, load, seats, stewards, upcoming
+from bot.flows import digest, load, stewards, turns, upcoming
 from bot.store import Store
 from bot.store.reading import EVERYTHING
 from bot.views.forms import View
@@ -17,7 +17,7 @@ def form(store: Store, by: str) -> View:
         stewards.check(unit, by)
         now = unit.settings
         return views.settings.company(
-            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country))
+            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country), now.least)
         )
 
 
@@ -35,6 +35,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("guests", filled.guests),
             ("away_emoji", emoji),
             ("country", country),
+            ("least", filled.least),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)
@@ -68,6 +69,6 @@ def lead(store: Store, leads: str, by: str, now: datetime) -> str:
         person = load.other(unit, leads)
         unit.settings.set("ctpo", leads, by=by, at=now)
         unit.roster.leave(leads, now)
-        seats.give_up(unit, leads, now)
+        turns.give_up(unit, leads, now)
         digest.set_next(unit, now)
         return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

@@ -13,6 +13,7 @@ from rituals import allhands
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import local_day, week
 from rituals.digest import Week
+from rituals.disclosure import LOWEST_K
 from rituals.occurrence import SUMMARY_GRACE
 
 KEY, FRIDAY, AT = "digest", 4, time(16, 0)
@@ -66,4 +67,5 @@ def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain:
 
 def _changes(unit: Unit, found: Week) -> tuple[str, ...]:
     closed = [each for each in unit.occurrences.between(found.since, found.until) if each.state == "closed"]
-    return allhands.changes([pulse for each in closed for pulse in unit.allhands.pulses(each.id)])
+    said = [pulse for each in closed for pulse in unit.pulses.pulses(each.id)]
+    return allhands.changes(said, max((each.k for each in closed), default=LOWEST_K))

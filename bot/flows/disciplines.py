@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import mirror_groups, views
-from bot.flows import load, seats, stewards, upcoming
+from bot.flows import duties, posts, seats, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.disciplines import INTO, RETIRE, Row
 from bot.views.forms import Option, View
@@ -48,7 +48,7 @@ def save(store: Store, identity: str, draft: Draft, fate: str, by: str, now: dat
         for ritual in unit.rituals.all():
             meeting = upcoming.open_meeting(unit, ritual)
             if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
-                load.show(unit, ritual, meeting, now)
+                posts.show(unit, ritual, meeting, now)
         return _listing(unit)
 
 
@@ -90,7 +90,7 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
     for ritual in unit.rituals.all():
         meeting = upcoming.open_meeting(unit, ritual)
         for duty in unit.waiting.at(meeting.id) if meeting else ():
-            if load.seat_discipline(duty.key) == edit.gone and unit.waiting.settle(duty.key, now):
+            if duties.seat_discipline(duty.key) == edit.gone and unit.waiting.settle(duty.key, now):
                 seats.refresh_note(unit, duty.builder, now)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import away, digest, privacy, steps, waiting, welcome
+from bot.flows import actions, away, digest, privacy, questions, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -22,10 +22,13 @@ class Due:
 
 DUE: Mapping[tuple[str, str], Due] = {
     ("allhands", "open"): Due(steps.open_, steps.open_late),
-    ("allhands", "run"): Due(steps.open_, steps.open_late),
+    ("allhands", "open_now"): Due(steps.open_, steps.open_late),
     ("allhands", "fill"): Due(steps.fill, steps.missed),
+    ("allhands", "run"): Due(steps.run, steps.missed),
+    ("allhands", "batch"): Due(questions.appear, questions.appear),
     ("allhands", "pulse"): Due(steps.pulse, steps.missed),
     ("allhands", "recap"): Due(steps.recap, steps.recap_late),
+    ("allhands", "due"): Due(actions.due, actions.due),
     ("waiting", "look"): Due(waiting.look, waiting.look_late),
     ("waiting", "note"): Due(waiting.note, waiting.note_late),
     ("welcome", "entered"): Due(welcome.entered, welcome.lost),

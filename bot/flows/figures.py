@@ -38,6 +38,8 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         late=unit.participation.late(last or start, until),
         failed=len(unit.outbox.failed(last or start)),
         first=unit.digests.last_sent(until) is None,
+        nameless_questions=unit.questions.nameless(last or start, until),
+        nameless_answers=unit.pulses.uncounted(last or start, until),
         lost_week=unit.settings.get("lost_digest", ""),
     )
 
@@ -79,10 +81,13 @@ def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
 
 
 def _meeting(unit: Unit, meeting: Occurrence) -> Held:
-    asked, pulses = unit.occurrences.asked(meeting.id), unit.allhands.pulses(meeting.id, without=unit.settings.ctpo)
-    came = unit.allhands.attendance(meeting.id) & set(asked)
+    asked = unit.occurrences.asked(meeting.id)
+    pulses = unit.pulses.pulses(meeting.id, without=unit.settings.led(meeting.closed_at))
+    came = unit.pulses.attendance(meeting.id) & set(asked)
     name = unit.rituals.get(meeting.ritual).name
-    return Held(name, meeting.held_at, len(came), len(asked), allhands.score(pulses), len(pulses))
+    score = allhands.score(pulses, meeting.k)
+    counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
+    return Held(name, meeting.held_at, len(came), len(asked), score, len(pulses), counted)
 
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:

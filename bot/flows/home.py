@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import figures, load, stewards, upcoming
+from bot.flows import duties, figures, load, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
@@ -12,7 +12,7 @@ from bot.views.home import Home
 from rituals.calendar import week
 
 SHOWN = timedelta(days=7)
-POSTS = {"gather": "call for seats", "fill": "open seats", "pulse": "pulse", "recap": "recap"}
+POSTS = {"gather": "call for seats", "fill": "open seats", "run": "run of show", "pulse": "pulse", "recap": "recap"}
 PRIVATE = {
     "back": "someone's return",
     "note": "a private note",
@@ -22,8 +22,12 @@ PRIVATE = {
     "digest": "the digest",
     "open": "the next call for seats",
     "data": "somebody's own data",
+    "batch": "questions without a name",
+    "action": "an action that is due",
+    "hosting": "the host's note",
+    "moved": "word that a meeting is moved",
     "read": "what was read from Slack",
-    "run": "a call for seats, now",
+    "open_now": "a call for seats, now",
     "scrub": "wiping what was removed",
 }
 
@@ -39,12 +43,13 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
             person=person,
             disciplines=unit.roster.disciplines(),
             names=unit.roster.discipline_names(),
-            waiting=load.seats_waiting(unit, by),
+            waiting=duties.of(unit, by),
             coming=_coming(unit, by, now),
             week=last,
             took_part=last is not None and unit.participation.took_part(by, last.week, last.since, last.until),
             zone=load.zone_of(unit, by),
             ready=unit.settings.ctpo is not None,
+            runs=_runs(unit, by, now),
         )
     return views.home.home(found)
 
@@ -77,6 +82,17 @@ def _said(unit: Unit, key: str) -> str:
         return PRIVATE.get(kind, kind)
     ritual = unit.rituals.get(found.ritual)
     return f"{ritual.name}, {views.words.day(found.held_at, ritual.cadence.zone)}, {POSTS.get(kind, kind)}"
+
+
+def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
+    """The open meetings someone hosts, or looks after."""
+    return [
+        (meeting, ritual.name)
+        for ritual in unit.rituals.all()
+        if not load.channel_hidden(unit, ritual, by)
+        for meeting in turns.coming(unit, ritual, now)
+        if unit.occurrences.find(meeting) is not None and stewards.runs(unit, meeting, by)
+    ]
 
 
 def _coming(unit: Unit, by: str, now: datetime) -> list[tuple[str, str, datetime]]:

@@ -1,23 +1,18 @@
 """What several flows load together. Reads, and puts nothing but what it is told to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot import views
 from bot.holidays import Holidays
 from bot.store import Unit
 from bot.store.participation import Contribution
-from bot.views.blocks import Message
-from bot.views.waiting import OpenSeat
-from rituals import attention
-from rituals.allhands import Agenda, Recap, came, learned, score, seat_minutes
-from rituals.attention import Addressee
 from rituals.cadence import zone
-from rituals.calendar import WorkingDays, local_day, week
+from rituals.calendar import WorkingDays, week
 from rituals.errors import UnknownZoneError
 from rituals.occurrence import Occurrence, Ritual
 from rituals.privacy import ForgottenError
 from rituals.roster import NotOnRosterError, Person
+from rituals.rotation import OutsideError
 
 INTRODUCTION = "introduction"
 
@@ -57,27 +52,10 @@ def zone_of(unit: Unit, identity: str) -> ZoneInfo:
         return home_zone(unit)
 
 
-def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
-    """Everything the posts of one meeting show."""
-    items, questions = tuple(unit.allhands.items(meeting.id)), tuple(unit.allhands.questions(meeting.id))
-    ctpo = unit.settings.ctpo or ""
-    introduces = unit.settings.get(INTRODUCTION) == meeting.id
-    shown = {*(item.builder for item in items), *(each.builder for each in questions)}
-    names = unit.roster.names(shown | {ctpo} if introduces else shown) if shown or introduces else {}
-    retired, taken = unit.roster.retired(), {item.discipline for item in items}
-    return Agenda(
-        meeting=meeting,
-        name=ritual.name,
-        minutes=ritual.minutes,
-        zone=ritual.cadence.zone,
-        # A seat that was taken is shown, whatever became of its discipline.
-        disciplines=(*unit.roster.disciplines(), *(each for each in retired if each.id in taken)),
-        items=items,
-        questions=questions,
-        names=names,
-        introduced_by=names.get(ctpo, "") if introduces else "",
-        former=tuple(retired),
-    )
+def discipline_name(unit: Unit, identity: str) -> str:
+    """Name a discipline, also one that is no more."""
+    known = (*unit.roster.disciplines(), *unit.roster.retired())
+    return next((each.name for each in known if each.id == identity), identity)
 
 
 def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
@@ -86,45 +64,27 @@ def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
     return unit.rituals.get(found.ritual), found
 
 
-def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
-    """How a meeting went, as it stands now: answers after close stay out."""
-    pulses = unit.allhands.pulses(held.id, without=unit.settings.ctpo)
-    order = [each.id for each in unit.roster.disciplines()]
-    counts = came(unit.occurrences.asked(held.id), unit.allhands.attendance(held.id), order)
-    return Recap(
-        agenda=agenda(unit, ritual, held),
-        came=counts,
-        score=score(pulses),
-        answers=len(pulses),
-        learned=learned(pulses),
-        next_at=next_at,
-    )
-
-
 def count(
-    unit: Unit, person: Person | None, source: str, kind: str, meeting: Occurrence, now: datetime, *, late: bool = False
+    unit: Unit,
+    person: Person | None,
+    source: str,
+    kind: str,
+    meeting: Occurrence | None,
+    now: datetime,
+    *,
+    late: bool = False,
 ) -> None:
-    """Count an act of voice, for whoever stands for a discipline; the CTPO stands for none."""
+    """Count an act of voice, for whoever stands for a discipline; the CTPO stands for none.
+
+    `meeting`: None for what waits for the next one.
+    """
     if person is None or person.discipline is None or person.id == unit.settings.ctpo:
         return
     stamped = week(now, home_zone(unit))
+    occurrence = meeting.id if meeting else None
     unit.participation.count(
-        Contribution(source, person.id, person.discipline, kind, meeting.id, now, stamped, late=late)
+        Contribution(source, person.id, person.discipline, kind, occurrence, now, stamped, late=late)
     )
-
-
-def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
-    """Bring the gather post up to date, if there is one: a call that was missed is not posted after all."""
-    if unit.outbox.state(gather_key(meeting)) is not None:
-        post = views.allhands.gather(agenda(unit, ritual, meeting))
-        unit.outbox.standing(gather_key(meeting), ritual.channel, post.payload, now)
-
-
-def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
-    """Rewrite a post that stands in the channel; one that never got there is given up instead of posted late."""
-    unit.outbox.withdraw(key, now)
-    if unit.outbox.state(key) is not None:
-        unit.outbox.standing(key, channel, post.payload, now)
 
 
 def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
@@ -143,45 +103,10 @@ def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
     }
 
 
-def gather_key(meeting: Occurrence) -> str:
-    """The key of a meeting's one post."""
-    return f"gather:{meeting.id}"
-
-
-def pulse_key(meeting: Occurrence) -> str:
-    """The key of the post that asks how it was."""
-    return f"pulse:{meeting.id}"
-
-
-def seats_waiting(unit: Unit, builder: str) -> list[OpenSeat]:
-    """The open seats that wait for someone."""
-    names = {each.id: each.name for each in unit.roster.disciplines()}
-    rituals = {each.id: each for each in unit.rituals.all()}
-    seats = []
-    for duty in unit.waiting.of(builder):
-        found = unit.occurrences.get(duty.subject)
-        discipline = seat_discipline(duty.key)
-        ritual = rituals[found.ritual]
-        minutes = seat_minutes(ritual.minutes, len(names))
-        seats.append(OpenSeat(duty.key, names.get(discipline, discipline), ritual.name, found, minutes))
-    return seats
-
-
-def told(unit: Unit, builder: str) -> list[OpenSeat]:
-    """What someone's private note may speak of; all of it stands in their Home."""
-    return seats_waiting(unit, builder) if attention.wanted("seat", unit.attention.of(builder).wants) else []
-
-
-def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
-    """What decides when someone may be written to."""
-    person, quiet, own = unit.roster.person(builder), unit.attention.of(builder), zone_of(unit, builder)
-    recent = unit.waiting.noted(builder, local_day(now, own) - timedelta(weeks=1))
-    return Addressee(own, recent, person.away_until if person else None, quiet.not_before, quiet.until)
-
-
-def seat_discipline(duty: str) -> str:
-    """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
-    return duty.split(":")[1]
+def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:
+    """Raise `OutsideError` if a ritual lives in a private channel that someone is not in."""
+    if channel_hidden(unit, ritual, identity):
+        raise OutsideError
 
 
 def unplaced(unit: Unit) -> int:

@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, load, seats, upcoming
+from bot.flows import digest, load, owing, posts, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
 from bot.views.blocks import Message
 from bot.views.privacy import Kept
-from rituals import allhands
 from rituals.digest import from_facts
 from rituals.occurrence import Occurrence, Ritual
 from rituals.privacy import StillLeadsError
@@ -117,6 +116,8 @@ def _step_back(unit: Unit, by: str, now: datetime) -> None:
     last = max((each.held_at for each in _ahead(unit, now)), default=now)
     seats.hand_on(unit, by, last, now)
     unit.roster.leave(by, now)
+    turns.leave(unit, by, now)
+    owing.leave(unit, by, now)
     if by in unit.settings.stewards:
         rest = [each for each in unit.settings.stewards if each != by]
         unit.settings.set(STEWARDS, rest, by="builders", at=now)
@@ -135,22 +136,10 @@ def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> 
     """Put a meeting's posts up to date, those on their way too; what was called off shows nobody's words."""
     if meeting.state == "skipped":
         return
-    found = load.agenda(unit, ritual, meeting)
-    if unit.occurrences.steps(meeting.id)[allhands.PULSE] == "planned":
-        post = views.allhands.gather(found)
-    else:
-        post = views.allhands.over(replace(found, meeting=replace(meeting, state="closed")))
-    _revise(unit, load.gather_key(meeting), ritual.channel, post, now)
+    post = posts.as_it_stands(unit, ritual, meeting)
+    _revise(unit, posts.gather_key(meeting), ritual.channel, post, now)
     if not meeting.open:
-        recap = load.recap(unit, ritual, meeting, _next_after(unit, ritual, meeting, now))
-        _revise(unit, f"recap:{meeting.id}", ritual.channel, views.allhands.recap(recap), now)
-
-
-def _next_after(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> datetime | None:
-    """The meeting a recap spoke of as the next one."""
-    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > meeting.held_at]
-    held = [each.held_at for each in later if each.state != "skipped"]
-    return min(held) if held else upcoming.next_held(unit, ritual, now)
+        posts.revise_recap(unit, ritual, meeting, now)
 
 
 def _rewrite_digests(unit: Unit, quoted: Sequence[str], now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What is shown of rituals: the list, one of them, its posts before anyone sees them, and the forms."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import holidays, views
@@ -9,9 +10,11 @@ from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.rituals import Page, Past, Row
 from rituals import allhands, occurrence, setup
-from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from rituals.agenda import Item
+from rituals.allhands import Agenda, Pulse, Recap
 from rituals.calendar import local_day
 from rituals.occurrence import Occurrence, Ritual
+from rituals.questions import Question, State
 
 PAST = 4  # occurrences shown
 
@@ -55,11 +58,11 @@ def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
         return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
 
 
-def holidays_form(store: Store, identity: str, by: str) -> View:
-    """Give the form that says whose public holidays a ritual keeps."""
+def change_form(store: Store, identity: str, by: str) -> View:
+    """Give the form that says whose public holidays a ritual keeps, and which seats it has."""
     with store.read() as unit:
         stewards.check(unit, by)
-        return views.rituals.holidays(unit.rituals.get(identity), holidays.name(unit.settings.country))
+        return views.rituals.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
 
 
 def preview(store: Store, typed: str, now: datetime) -> Message:
@@ -69,16 +72,18 @@ def preview(store: Store, typed: str, now: datetime) -> Message:
         nominal = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
         meeting = Occurrence("preview", ritual.id, nominal, nominal)
         first, *rest = disciplines = tuple(unit.roster.disciplines())
-        items = (Item("preview", "one", first.id, "What five interviews told us", 8),)
-        asked = (Question("preview", "preview", "two", "What do we stop doing?"),)
+        items = (Item("preview", "preview", "one", first.id, "What five interviews told us", 8, seat=True),)
+        asked = (Question("preview", ritual.id, "preview", "two", "What do we stop doing?"),)
         names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
         own = ritual.cadence.zone
         agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
+        settled = replace(agenda, questions=tuple(replace(each, state=State.CARRIED) for each in asked))
         said = Pulse(4, learned="Nobody saw the button.", learned_from=first.id)
-        recap = Recap(agenda, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
+        recap = Recap(settled, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
         steps = allhands.plan(nominal, ritual.minutes, own, load.days(unit))
     posts = {
         allhands.GATHER: views.allhands.gather(agenda),
+        allhands.RUN: views.allhands.run(agenda),
         allhands.PULSE: views.allhands.pulse(agenda, 0, 0),
         allhands.RECAP: views.allhands.recap(recap),
     }

@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from bot import holidays, views
-from bot.flows import load, seats, settings, stewards, upcoming
+from bot.flows import carrying, posts, seats, settings, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
-from bot.views.rituals import NewRitual
+from bot.views.rituals import Changed, NewRitual
 from rituals import allhands, occurrence, setup
 from rituals.cadence import zone
 from rituals.occurrence import Occurrence, Ritual
@@ -41,6 +41,7 @@ def pause(store: Store, typed: str, by: str, now: datetime) -> str:
         unit.rituals.set_active(ritual.id, active=False)
         unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
         unit.alarms.clear(upcoming.key(ritual))
+        turns.keep_up(unit, ritual, now)
         meeting = upcoming.open_meeting(unit, ritual)
         goes_on = ""
         if meeting:
@@ -56,6 +57,7 @@ def resume(store: Store, typed: str, by: str, now: datetime) -> str:
         unit.rituals.set_active(ritual.id, active=True)
         unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
         upcoming.plan_next(unit, ritual, now)
+        turns.keep_up(unit, ritual, now)
         return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
 
 
@@ -84,20 +86,26 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
         held = _quarter(now + NOTICE)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
             held += QUARTER
-        unit.alarms.set(Alarm(f"run:{ritual.id}", ritual.kind, "run", subject, now, ritual.prompt_grace))
+        turns.run_by(unit, ritual, subject, held, by)
+        unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
 
-def keep_holidays(store: Store, identity: str, typed: str, on_holiday: str, by: str, now: datetime) -> str:
-    """Say whose public holidays a ritual keeps ("" for the company's), and whether they move it or call it off."""
+def change(store: Store, form: Changed, by: str, now: datetime) -> str:
+    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it, and which seats it has."""
     with store.write() as unit:
         stewards.check(unit, by)
-        place = holidays.check(typed)
-        unit.rituals.set_holidays(identity, place, on_holiday)
-        unit.settings.set(f"holidays:{identity}", {"country": place, "on_holiday": on_holiday}, by=by, at=now)
-        ritual = unit.rituals.get(identity)
+        place = holidays.check(form.country)
+        unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
+        kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
+        unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
+        ritual = unit.rituals.get(form.ritual)
         if ritual.active:
             upcoming.plan_next(unit, ritual, now)
+            turns.keep_up(unit, ritual, now)
+        meeting = upcoming.open_meeting(unit, ritual)
+        if meeting is not None:
+            posts.show(unit, ritual, meeting, now)
         return f"Saved. {_next(unit, ritual, now)}"
 
 
@@ -113,11 +121,12 @@ def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
 
 def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     unit.occurrences.end(meeting.id, "skipped", now)
-    for step in (allhands.FILL, allhands.PULSE, allhands.RECAP):
+    for step in (allhands.FILL, allhands.RUN, allhands.PULSE, allhands.RECAP):
         unit.alarms.clear(f"{step}:{meeting.id}")
     seats.end_all(unit, meeting, now)
-    post = views.allhands.called_off(load.agenda(unit, ritual, meeting))
-    load.rewrite(unit, load.gather_key(meeting), ritual.channel, post, now)
+    carrying.release(unit, meeting)
+    turns.keep_up(unit, ritual, now)
+    posts.show(unit, ritual, unit.occurrences.get(meeting.id), now)
 
 
 def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
@@ -129,6 +138,7 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
     meeting = Occurrence(alarm.subject, ritual.id, nominal, held, state="skipped", closed_at=now)
     unit.occurrences.add(meeting)
     upcoming.set_next(unit, ritual, after=nominal)
+    turns.keep_up(unit, ritual, now)
     return meeting
 
 

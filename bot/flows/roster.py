@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import mirror_groups, views
-from bot.flows import load, seats, stewards
+from bot.flows import load, stewards, turns
 from bot.store import Store
 from bot.store.reading import EVERYTHING
 from bot.views.blocks import Message, escape
@@ -38,12 +38,12 @@ def join(store: Store, typed: str, by: str, now: datetime, *, menu: bool = False
             raise LeadsAllError
         if typed == READS_ONLY:
             unit.roster.only_reads(by, now)
-            seats.give_up(unit, by, now)
+            turns.give_up(unit, by, now)
             return "You only read along, and are in no count. `/builders join` changes that."
         found = chosen(typed, disciplines) if menu else find(typed, disciplines)
         if not unit.roster.join(by, found.id, how="self", at=now):
             return f"You stand for {escape(found.name)} already."
-        seats.give_up(unit, by, now)
+        turns.give_up(unit, by, now)
         return f"You stand for {escape(found.name)} from now on."
 
 
@@ -57,7 +57,7 @@ def leave(store: Store, by: str, now: datetime) -> str:
         if not unit.roster.leave(by, now):
             return "You stand for no discipline. `/builders join` puts you in one."
         unit.roster.only_reads(by, now)
-        seats.give_up(unit, by, now)
+        turns.give_up(unit, by, now)
         return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
@@ -103,10 +103,10 @@ def assign(store: Store, who: str, discipline: str, by: str, now: datetime) -> s
             raise LeadsAllError(person.name)
         if discipline == READS_ONLY:
             unit.roster.only_reads(who, now)
-            seats.give_up(unit, who, now)
+            turns.give_up(unit, who, now)
             return f"{name} stands for no discipline from now on, and is in no count."
         found = chosen(discipline, unit.roster.disciplines())
         if not unit.roster.join(who, found.id, how="steward", at=now):
             return f"{name} stands for {escape(found.name)} already, and goes on to."
-        seats.give_up(unit, who, now)
+        turns.give_up(unit, who, now)
         return f"{name} stands for {escape(found.name)} from now on."

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from bot import views
-from bot.flows import load
+from bot.flows import duties, load
 from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
 from bot.views.blocks import Message
-from rituals import allhands, attention, occurrence
+from rituals import allhands, attention, occurrence, rotation
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
@@ -33,9 +33,9 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
         if stands == discipline.id and each in people and attention.wanted("seat", wants.get(each, Wants.ALL))
     ]
     days = load.days(unit)
-    mornings = {each: attention.earliest(load.addressee(unit, each, now), days, now) for each in line}
+    mornings = {each: attention.earliest(duties.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
+    if chosen := rotation.next_in_line(free, unit.waiting.last_asked(), now.date()):
         unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
         tell(unit, chosen, mornings[chosen])
 
@@ -58,16 +58,24 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
         if meeting is None or meeting.held_at > until:
             continue
         handed = unit.waiting.settle(duty.key, now) or handed
-        seat = load.seat_discipline(duty.key)
+        seat = duties.seat_discipline(duty.key)
         for each in unit.roster.disciplines():
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
     return handed
 
 
-def give_up(unit: Unit, builder: str, now: datetime) -> None:
-    """Hand on every seat that waits for someone who stands for its discipline no more; their last note says so."""
-    if hand_on(unit, builder, EVER, now):
+def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
+    """End the offers of a seat somebody has taken; the notes that offered it say so."""
+    for duty in unit.waiting.at(meeting):
+        offered = duty.kind == "seat" and duties.seat_discipline(duty.key) == discipline
+        if offered and unit.waiting.settle(duty.key, now):
+            refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
+
+
+def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    """Rewrite the notes that speak of a meeting: it is held at another time."""
+    for builder in sorted({each.builder for each in unit.waiting.at(meeting.id)}):
         refresh_note(unit, builder, now)
 
 
@@ -80,7 +88,7 @@ def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
 
 def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
     """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
-    waiting = load.told(unit, builder)
+    waiting = duties.told(unit, builder)
     rewrite_note(unit, builder, views.waiting.note(waiting, load.zone_of(unit, builder), said), now)
 
 

@@ -1,16 +1,22 @@
 """The all-hands' steps, each due at its time: open (gather), fill, pulse, recap; and what a missed one does."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, seats, upcoming
+from bot.flows import carrying, load, marks, posts, seats, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
 from rituals.occurrence import Occurrence, Ritual, Step
 
-ASKING = {allhands.GATHER: True, allhands.FILL: False, allhands.PULSE: True, allhands.RECAP: False}
+ASKING = {
+    allhands.GATHER: True,
+    allhands.FILL: False,
+    allhands.RUN: False,
+    allhands.PULSE: True,
+    allhands.RECAP: False,
+}
 
 
 def open_(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -29,9 +35,24 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
-        for discipline in load.agenda(unit, ritual, meeting).open_seats:
+        for discipline in posts.agenda(unit, ritual, meeting).open_seats:
             seats.offer(unit, meeting, discipline, now)
+        if turns.check(unit, ritual, meeting, now):
+            posts.show(unit, ritual, meeting, now)
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
+
+
+def run(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        over = meeting.held_at + timedelta(minutes=ritual.minutes)
+        unit.questions.show(meeting.id)
+        unit.occurrences.settle_step(meeting.id, allhands.RUN, "missed" if now >= over else "done", now)
+        turns.start(unit, ritual, meeting, now)
+        posts.show(unit, ritual, meeting, now)
 
 
 def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -40,12 +61,11 @@ def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
-        found = load.agenda(unit, ritual, meeting)
-        _finish_agenda(unit, ritual, found, now)
-        post = views.allhands.pulse(found, 0, 0)
-        key = load.pulse_key(meeting)
-        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
         unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
+        _finish_agenda(unit, ritual, meeting, now)
+        post = views.allhands.pulse(posts.agenda(unit, ritual, meeting), 0, 0)
+        key = posts.pulse_key(meeting)
+        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
 
 
 def recap(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -66,7 +86,7 @@ def missed(store: Store, alarm: Alarm, now: datetime) -> None:
         unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
         if alarm.step == allhands.PULSE:
             ritual, meeting = load.meeting(unit, alarm.subject)
-            _finish_agenda(unit, ritual, load.agenda(unit, ritual, meeting), now)
+            _finish_agenda(unit, ritual, meeting, now)
 
 
 def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
@@ -81,14 +101,16 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
         if unit.occurrences.add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
             _ask(unit, ritual, meeting, now)
+            carrying.put(unit, ritual, meeting)
+            turns.keep_up(unit, ritual, now)
             _call(unit, ritual, meeting, now, late=late)
         if alarm.step == "open":
             upcoming.set_next(unit, ritual, after=nominal)
 
 
 def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
-    held = nominal if alarm.step == "run" else upcoming.held_at(unit, ritual, nominal)
-    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now)
+    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
+    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
 
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
@@ -97,7 +119,7 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
     steps = [
         replace(step, due_at=due_at) if step.name == allhands.GATHER else step
         for step in planned
-        if step.name != allhands.FILL or step.due_at > due_at
+        if step.name not in (allhands.FILL, allhands.RUN) or step.due_at > due_at
     ]
     unit.occurrences.plan(meeting.id, steps)
     for step in steps:
@@ -125,16 +147,17 @@ def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, lat
         return
     if unit.settings.get(load.INTRODUCTION) is None:
         unit.settings.set(load.INTRODUCTION, meeting.id, by="builders", at=now)
-    post = views.allhands.gather(load.agenda(unit, ritual, meeting))
-    unit.outbox.standing(load.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    post = views.allhands.gather(posts.agenda(unit, ritual, meeting))
+    unit.outbox.standing(posts.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
     unit.occurrences.settle_step(meeting.id, allhands.GATHER, "done", now)
 
 
-def _finish_agenda(unit: Unit, ritual: Ritual, found: allhands.Agenda, now: datetime) -> None:
+def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
-    closed = replace(found, meeting=replace(found.meeting, state="closed"))
-    load.rewrite(unit, load.gather_key(found.meeting), ritual.channel, views.allhands.over(closed), now)
-    seats.end_all(unit, found.meeting, now)
+    posts.show(unit, ritual, meeting, now)
+    turns.finish(unit, meeting)
+    seats.end_all(unit, meeting, now)
+    turns.keep_up(unit, ritual, now)
 
 
 def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
@@ -146,27 +169,32 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         end = occurrence.ended((ASKING[step], state) for step, state in states.items())
         _dispose(unit, meeting, now)
         unit.occurrences.end(meeting.id, end, now)
+        carrying.carry(unit, ritual, meeting, now)
+        turns.keep_up(unit, ritual, now)
         done = post and end == "closed"
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
         closed = unit.occurrences.get(meeting.id)
-        found = load.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
+        found = posts.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
         came = sum(count for count, _ in found.came.values())
         over = views.allhands.pulse_over(found.agenda, came, found.answers)
-        load.rewrite(unit, load.pulse_key(meeting), ritual.channel, over, now)
+        posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
         if done:
             words = views.allhands.recap(found).payload
-            unit.outbox.once(f"recap:{meeting.id}", ritual.channel, words, now, good_for=ritual.summary_grace)
+            unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)
 
 
 def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
-    posts = (load.gather_key(meeting), load.pulse_key(meeting))
-    away = {each.id for each in unit.roster.people() if each.away(now)}
+    keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
+    # Who leads by now stands for no discipline, and leaves the denominator as the away do.
+    away = {each.id for each in unit.roster.people() if each.away(now) or each.id == unit.settings.ctpo}
+    asked = unit.occurrences.asked(meeting.id)
+    nameless = marks.close(unit, meeting.id, asked, meeting.k)
     unit.occurrences.dispose(
         meeting.id,
         occurrence.dispose(
-            unit.occurrences.asked(meeting.id),
-            answered=unit.participation.answered(meeting.id),
+            asked,
+            answered=unit.participation.answered(meeting.id) | nameless,
             away=away,
-            delivered=any(unit.outbox.place_of(key) for key in posts),
+            delivered=any(unit.outbox.place_of(key) for key in keys),
         ),
     )

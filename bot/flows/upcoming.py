@@ -12,7 +12,9 @@ from rituals.occurrence import Occurrence, Ritual
 
 
 def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
-    """When a meeting is really held: on its day, or on the next working day."""
+    """When a meeting is really held: when it was moved to, or on its day, or on the next working day."""
+    if moved := unit.settings.get(moved_key(occurrence.identify(ritual.id, nominal))):
+        return datetime.fromisoformat(moved)
     zone = ritual.cadence.zone
     day = local_day(nominal, zone)
     working = load.days(unit, ritual).on_or_after(day)
@@ -27,9 +29,26 @@ def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None
     days, nominal = load.days(unit, ritual), ritual.cadence.next(after)
     while unit.occurrences.find(occurrence.identify(ritual.id, nominal)) or _left_out(ritual, nominal, days):
         nominal = ritual.cadence.next(nominal)
+    set_this(unit, ritual, nominal, at=at)
+
+
+def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | None = None) -> None:
+    """Set the alarm that opens one occurrence, in its time or at a moment."""
+    days = load.days(unit, ritual)
     steps = allhands.plan(held_at(unit, ritual, nominal), ritual.minutes, ritual.cadence.zone, days)
     subject = occurrence.identify(ritual.id, nominal)
     unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or steps[0].due_at, ritual.prompt_grace))
+
+
+def moved_key(identity: str) -> str:
+    """The key under which stands to when one occurrence was moved."""
+    return f"held:{identity}"
+
+
+def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
+    """When the meeting is held that has not opened yet; None while the ritual is paused."""
+    alarm = unit.alarms.get(key(ritual))
+    return held_at(unit, ritual, occurrence.parse(alarm.subject)[1]) if alarm else None
 
 
 def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
@@ -68,8 +87,4 @@ def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:
     meeting = open_meeting(unit, ritual)
     if meeting is not None and meeting.held_at > now:
         return meeting.held_at
-    alarm = unit.alarms.get(key(ritual))
-    if alarm is None:
-        return None
-    _, nominal = occurrence.parse(alarm.subject)
-    return held_at(unit, ritual, nominal)
+    return after_open(unit, ritual)

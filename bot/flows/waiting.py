@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import load, seats
+from bot.flows import duties, load, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import QUIET
@@ -33,13 +33,13 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         builder = alarm.subject
-        person, waiting = unit.roster.person(builder), load.told(unit, builder)
+        person, waiting = unit.roster.person(builder), duties.told(unit, builder)
         if not waiting or person is None or not person.active:
-            seats.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
+            turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
             return
-        put_off = attention.later(load.addressee(unit, builder, now), load.days(unit), now)
+        put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:
-            seats.hand_on(unit, builder, put_off, now)  # they went away since, say
+            turns.hand_on(unit, builder, put_off, now)  # they went away since, say
             seats.tell(unit, builder, put_off)
             return
         own = load.zone_of(unit, builder)
@@ -53,8 +53,10 @@ def note_late(store: Store, alarm: Alarm, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     with store.write() as unit:
         if unit.alarms.take(alarm):
-            addressee = load.addressee(unit, alarm.subject, now)
-            seats.tell(unit, alarm.subject, attention.earliest(addressee, load.days(unit), now))
+            again = attention.earliest(duties.addressee(unit, alarm.subject, now), load.days(unit), now)
+            turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
+            if duties.told(unit, alarm.subject):
+                seats.tell(unit, alarm.subject, again)
 
 
 def tomorrow(store: Store, by: str, now: datetime) -> None:
@@ -87,9 +89,9 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     """Keep quiet until a moment; what would be moot by then goes to somebody else."""
     load.person(unit, by)
     unit.attention.not_before(by, until)
-    again = attention.earliest(load.addressee(unit, by, now), load.days(unit), now)
-    seats.hand_on(unit, by, again, now)
-    waiting = load.told(unit, by)
+    again = attention.earliest(duties.addressee(unit, by, now), load.days(unit), now)
+    turns.hand_on(unit, by, again, now)
+    waiting = duties.told(unit, by)
     if waiting:
         seats.tell(unit, by, again)
     own = load.zone_of(unit, by)

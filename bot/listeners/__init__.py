@@ -5,13 +5,17 @@ import re
 from slack_bolt import App
 
 from bot.listeners import (
+    actions,
+    agenda,
     allhands,
     commands,
     company,
     disciplines,
     errors,
     home,
+    hosting,
     privacy,
+    questions,
     rituals,
     roster,
     settings,
@@ -25,7 +29,8 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    for each in (commands, allhands, roster, home, waiting, rituals, disciplines, company, settings, privacy):
+    rest = (roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    for each in (commands, allhands, questions, agenda, hosting, actions, *rest):
         each.register(app, services)
     errors.register(app, services)
 

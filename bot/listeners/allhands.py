@@ -22,8 +22,8 @@ def next_form(services: Services, then: str, by: str) -> View | None:
     """Give the form someone was on their way to when they were asked for their discipline."""
     action, _, meeting = then.partition(" ")
     forms: dict[str, Callable[[], View]] = {
-        ids.TAKE_SEAT: lambda: flows.allhands.seat_form(services.store, meeting, by, services.clock()),
-        ids.ASK_QUESTION: lambda: flows.allhands.question_form(services.store, meeting, by, services.clock()),
+        ids.TAKE_SEAT: lambda: flows.agenda.seat_form(services.store, meeting, by, services.clock()),
+        ids.ASK_QUESTION: lambda: flows.questions.form(services.store, meeting, by, services.clock()),
         ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, meeting, by),
     }
     return forms[action]() if action in forms else None
@@ -32,14 +32,8 @@ def next_form(services: Services, then: str, by: str) -> View | None:
 def _presses(app: App, services: Services) -> None:
     @app.action(ids.TAKE_SEAT)
     def open_seat(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        form = flows.allhands.seat_form(services.store, action["value"], body["user"]["id"], services.clock())
+        form = flows.agenda.seat_form(services.store, action["value"], body["user"]["id"], services.clock())
         services.open(body, form)
-        ack()
-
-    @app.action(ids.ASK_QUESTION)
-    def open_question(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.allhands.question_form(services.store, action["value"], by, now))
         ack()
 
     def attended(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
@@ -58,19 +52,17 @@ def _forms(app: App, services: Services) -> None:
     @app.view(ids.SEAT_FORM)
     def seat_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         meeting, title = views.allhands_forms.read_seat(view)
-        flows.allhands.take_seat(services.store, meeting, title, body["user"]["id"], services.clock())
-        ack()
-
-    @app.view(ids.QUESTION_FORM)
-    def question_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        question = views.allhands_forms.read_question(view, body["user"]["id"])
-        flows.allhands.ask(services.store, question, services.clock())
+        flows.agenda.take_seat(services.store, meeting, title, body["user"]["id"], services.clock())
         ack()
 
     @app.view(ids.PULSE_FORM)
     def pulse_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        meeting, pulse = views.allhands_forms.read_pulse(view)
-        if flows.allhands.answer(services.store, meeting, pulse, body["user"]["id"], services.clock()):
+        meeting, pulse, nameless = views.allhands_forms.read_pulse(view)
+        by, now = body["user"]["id"], services.clock()
+        if nameless:
+            flows.allhands.answer_nameless(services.store, meeting, pulse, by, now, services.fresh)
+            ack()
+        elif flows.allhands.answer(services.store, meeting, pulse, by, now):
             ack(response_action="update", view=views.allhands_forms.kept_late())
         else:
             ack()
@@ -80,7 +72,7 @@ def _notes(app: App, services: Services) -> None:
     @app.action(ids.SEAT_FROM_NOTE)
     def open_seat(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.allhands.seat_form(services.store, _meeting(action["value"]), by, now))
+        services.open(body, flows.agenda.seat_form(services.store, _meeting(action["value"]), by, now))
         ack()
 
     @app.action(ids.PASS_SEAT)

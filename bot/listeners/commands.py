@@ -123,6 +123,10 @@ def _preview(services: Services, _asked: Mapping[str, Any], rest: str) -> Answer
     return flows.ritual_pages.preview(services.store, rest, services.clock())
 
 
+def _host(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.hosting.page(services.store, rest, asked["by"], services.clock())
+
+
 def _digest(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.digest.so_far(services.store, asked["by"], services.clock())
 
@@ -133,6 +137,14 @@ def _health(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
 
 def _lead(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
     return flows.company.lead_form(services.store, asked["by"])
+
+
+def _item(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
+    return flows.items.form(services.store, asked["by"], services.clock())
+
+
+def _move(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
+    return flows.moving.form(services.store, rest, asked["by"], services.clock())
 
 
 def _settings(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
@@ -167,11 +179,14 @@ COMMANDS: Mapping[str, Command] = {
     "skip": _skip,
     "run": _run,
     "preview": _preview,
+    "host": _host,
     "digest": _digest,
     "my-data": _my_data,
     "forget-me": _forget_me,
     "lead": _lead,
     "health": _health,
     "settings": _settings,
+    "item": _item,
+    "move": _move,
     "setup": _setup,
 }

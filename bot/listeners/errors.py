@@ -11,9 +11,11 @@ from bot.holidays import UnknownCountryError
 from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
+from rituals.actions import OwnerError, PastDueError
 from rituals.away import StatusEmojiError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
+from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
 
@@ -31,6 +33,9 @@ FIELD: Mapping[type[RitualError], str] = {
     NoNameError: ids.NAME,
     UnknownCountryError: ids.COUNTRY,
     StatusEmojiError: ids.AWAY_EMOJI,
+    OwnerError: ids.OWNER,
+    PastDueError: ids.DUE,
+    AddresseeError: ids.TO_PERSON,
 }
 
 

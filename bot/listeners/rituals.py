@@ -18,14 +18,13 @@ def register(app: App, services: Services) -> None:
         said = flows.rituals.create(services.store, form, body["user"]["id"], services.clock())
         ack(response_action="update", view=views.forms.said("New ritual", views.blocks.section(said)))
 
-    @app.action(ids.RITUAL_HOLIDAYS)
-    def holidays(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.open(body, flows.ritual_pages.holidays_form(services.store, action["value"], body["user"]["id"]))
+    @app.action(ids.CHANGE_RITUAL)
+    def change(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        services.open(body, flows.ritual_pages.change_form(services.store, action["value"], body["user"]["id"]))
         ack()
 
-    @app.view(ids.HOLIDAYS_FORM)
-    def holidays_sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        ritual, country, rule = views.rituals.read_holidays(view)
-        by, now = body["user"]["id"], services.clock()
-        said = flows.rituals.keep_holidays(services.store, ritual, country, rule, by, now)
-        ack(response_action="update", view=views.forms.said("Public holidays", views.blocks.section(said)))
+    @app.view(ids.CHANGE_FORM)
+    def changed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        form = views.rituals.read_change(view)
+        said = flows.rituals.change(services.store, form, body["user"]["id"], services.clock())
+        ack(response_action="update", view=views.forms.said("Change a ritual", views.blocks.section(said)))

@@ -1,7 +1,8 @@
 """What listeners need, handed to `register` once."""
 
 import logging
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,8 @@ SAID = "builders_said"  # where an acknowledging listener leaves the words for `
 class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
-    `team` and `bot_user` are Slack's ids of the home workspace and of the bot; `setup_code` lets a non-admin set up.
+    `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address;
+    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes.
     """
 
     store: Store
@@ -32,10 +34,16 @@ class Services:
     team: str
     bot_user: str
     setup_code: str
+    url: str
+    fresh: Callable[[int], bytes] = secrets.token_bytes
 
     def open(self, body: Mapping[str, Any], view: View) -> None:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
         slack.call(self.web, "views.open", {"trigger_id": body["trigger_id"], "view": view})
+
+    def permalink(self, channel: str, ts: str) -> str:
+        """Give the address of a message, as Slack makes it of the workspace's own."""
+        return f"{self.url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
     def update(self, body: Mapping[str, Any], view: View) -> None:
         """Show another view in the place of the one that was pressed in; a second press finds it there already."""
@@ -45,6 +53,22 @@ class Services:
             slack.call(self.web, "views.update", {"view_id": shown["id"], **seen, "view": view})
         except slack.RefusedError as refused:
             if refused.error != "hash_conflict":
+                raise
+
+    def refresh(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a view anew in its place, whatever was shown meanwhile: of quick presses the last one is seen."""
+        slack.call(self.web, "views.update", {"view_id": body["view"]["id"], "view": view})
+
+    def push(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a modal over the one that was pressed in."""
+        slack.call(self.web, "views.push", {"trigger_id": body["trigger_id"], "view": view})
+
+    def beneath(self, body: Mapping[str, Any], view: View) -> None:
+        """Show a view anew that a form lies over; nothing if that was closed meanwhile."""
+        try:
+            slack.call(self.web, "views.update", {"view_id": body["view"]["previous_view_id"], "view": view})
+        except slack.RefusedError as refused:
+            if refused.error != "not_found":
                 raise
 
     def publish_home(self, user: str, view: View) -> None:

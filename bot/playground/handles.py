@@ -129,18 +129,18 @@ class PersonHandle:
         _, reply = self._seat.ask(COMMAND, payloads.command(person, room, declared, typed) | self._seat.passes(room))
         return reply
 
-    def shortcut(self, callback_id: str, message: Message | Entry | None = None) -> Reply:
-        """Use a global shortcut, or a message's."""
+    def shortcut(self, wanted: str, message: Message | Entry | None = None) -> Reply:
+        """Use a global shortcut, or a message's, found by callback_id or name."""
         person, app = self._seat.member(), self._workspace.app
-        kind = "global" if message is None else "message"
-        if app.shortcuts.get(callback_id) != kind or "commands" not in app.scopes:
+        found = app.shortcut(wanted, "global" if message is None else "message")
+        if found is None or "commands" not in app.scopes:
             return Reply(ok=False, error="unknown_shortcut")
         if message is None:
-            payload = payloads.global_shortcut(person, callback_id, self._seat.moment()) | self._seat.passes()
+            payload = payloads.global_shortcut(person, found.callback_id, self._seat.moment()) | self._seat.passes()
         else:
-            room, found = self._find(message)
-            payload = payloads.message_shortcut(person, callback_id, room, found, self._seat.moment())
-            payload |= self._seat.passes(room, found.ts)
+            room, chosen = self._find(message)
+            payload = payloads.message_shortcut(person, found.callback_id, room, chosen, self._seat.moment())
+            payload |= self._seat.passes(room, chosen.ts)
         _, reply = self._seat.ask(INTERACTION, payload)
         return reply
 

@@ -44,6 +44,15 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut of the manifest; `kind` is global or message."""
+
+    callback_id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlackApp:
     """What the manifest asks for; `scopes` is what was granted of it."""
 
@@ -52,7 +61,7 @@ class SlackApp:
     optional_scopes: frozenset[str]
     events: frozenset[str]
     commands: Mapping[str, Command]
-    shortcuts: Mapping[str, str]
+    shortcuts: tuple[Shortcut, ...]
     home_enabled: bool
     messages_enabled: bool
 
@@ -72,7 +81,10 @@ class SlackApp:
             optional_scopes=frozenset(scopes.get("bot_optional", ())),
             events=frozenset(events),
             commands={each.name: each for each in commands},
-            shortcuts={each["callback_id"]: each["type"] for each in _of(features, "shortcuts")},
+            shortcuts=tuple(
+                Shortcut(each["callback_id"], str(each.get("name", "")), each["type"])
+                for each in _of(features, "shortcuts")
+            ),
             home_enabled=bool(home.get("home_tab_enabled", False)),
             messages_enabled=bool(home.get("messages_tab_enabled", False)),
         )
@@ -81,6 +93,12 @@ class SlackApp:
     def handle(self) -> str:
         """The bot's name as people type it: `builders`."""
         return self.name.lower().replace(" ", "_")
+
+    def shortcut(self, wanted: str, kind: str) -> Shortcut | None:
+        """The shortcut of this callback_id or name."""
+        return next(
+            (each for each in self.shortcuts if each.kind == kind and wanted in (each.callback_id, each.name)), None
+        )
 
     def granted(self, scopes: Iterable[str]) -> Self:
         """The same app with these scopes granted and no others."""

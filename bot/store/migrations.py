@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import first, roster
+from bot.store.schema import allhands, first, roster
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -57,6 +57,30 @@ def m0007_attention(db: Database) -> None:
 def m0008_privacy(db: Database) -> None:
     """Keys, and who asked to be forgotten."""
     _run(db, roster.PRIVACY)
+
+
+@steps()
+def m0009_agenda(db: Database) -> None:
+    """Items with an order, and those that wait for the next meeting; the run step; k; the customer's seat."""
+    _run(db, allhands.AGENDA)
+
+
+@steps()
+def m0010_questions(db: Database) -> None:
+    """Questions that travel, without a name if so wished, and votes."""
+    _run(db, allhands.QUESTIONS)
+
+
+@steps()
+def m0011_answers(db: Database) -> None:
+    """Answers without a name."""
+    _run(db, allhands.ANSWERS)
+
+
+@steps()
+def m0012_hosts(db: Database) -> None:
+    """Who hosts, and what a meeting asks someone to do."""
+    _run(db, allhands.HOSTS)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

@@ -21,8 +21,8 @@ class Occurrences:
         """Keep a new occurrence; False if that ritual already has one at that nominal time."""
         made = self._db.execute(
             """
-            INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at)
-            VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at)
+            INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at, k)
+            VALUES (:id, :ritual, :nominal_at, :held_at, :state, :opened_at, :closed_at, :k)
             ON CONFLICT DO NOTHING
             """,
             {
@@ -33,6 +33,7 @@ class Occurrences:
                 "state": occurrence.state,
                 "opened_at": stamp_or_none(occurrence.opened_at),
                 "closed_at": stamp_or_none(occurrence.closed_at),
+                "k": occurrence.k,
             },
         )
         return made.rowcount > 0
@@ -78,6 +79,30 @@ class Occurrences:
         self._db.conn.executemany(
             "INSERT INTO steps (occurrence, step, due_at, state) VALUES (?, ?, ?, 'planned')",
             [(occurrence, step.name, stamp(step.due_at)) for step in steps],
+        )
+
+    def move(self, occurrence: str, held_at: datetime) -> None:
+        """Have an open occurrence held at another time."""
+        self._db.execute(
+            "UPDATE occurrences SET held_at = ? WHERE id = ? AND state = 'open'", [stamp(held_at), occurrence]
+        )
+
+    def replan(self, occurrence: str, step: Step) -> bool:
+        """Have a step that is still planned come due at another time; False if it is done, missed or left out."""
+        moved = self._db.execute(
+            "UPDATE steps SET due_at = ? WHERE occurrence = ? AND step = ? AND state = 'planned'",
+            [stamp(step.due_at), occurrence, step.name],
+        )
+        return moved.rowcount > 0
+
+    def unsettle_step(self, occurrence: str, step: str) -> None:
+        """Have a step that was done be planned again, because its meeting is held later than that."""
+        self._db.execute(
+            """
+            UPDATE steps SET state = 'planned', settled_at = NULL
+            WHERE occurrence = :occurrence AND step = :step AND state = 'done'
+            """,
+            {"occurrence": occurrence, "step": step},
         )
 
     def settle_step(self, occurrence: str, step: str, state: str, at: datetime) -> None:
@@ -178,4 +203,5 @@ def _occurrence(row: Mapping[str, Any]) -> Occurrence:
         state=row["state"],
         opened_at=moment_or_none(row["opened_at"]),
         closed_at=moment_or_none(row["closed_at"]),
+        k=row["k"],
     )

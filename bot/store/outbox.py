@@ -1,5 +1,6 @@
 """Letters to Slack: each queued once under its key, in the same transaction as what it tells of."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,7 +88,10 @@ class Outbox:
     def standing(
         self, key: str, recipient: str, payload: Payload, now: datetime, *, good_for: timedelta = GOOD_FOR
     ) -> None:
-        """Queue a post that is kept up to date, or its newest state; what failed for good stays failed."""
+        """Queue a post that is kept up to date, or its newest state; what failed for good stays failed.
+
+        One that stands in Slack with these very words is left alone: an edit that changes nothing would show as one.
+        """
         self._db.execute(
             """
             INSERT INTO outbox (key, manner, recipient, payload, due_at, good_until, queued_at)
@@ -97,12 +101,13 @@ class Outbox:
                 due_at = CASE state WHEN 'settled' THEN :now ELSE due_at END,
                 tries = CASE state WHEN 'settled' THEN 0 ELSE tries END,
                 state = CASE state WHEN 'settled' THEN 'waiting' ELSE state END
-            WHERE state <> 'failed'
+            WHERE state <> 'failed' AND NOT (state = 'settled' AND said IS :said)
             """,
             {
                 "key": key,
                 "recipient": recipient,
                 "payload": dump(payload),
+                "said": _hash(payload),
                 "now": stamp(now),
                 "until": stamp(now + good_for),
             },
@@ -170,14 +175,21 @@ class Outbox:
         """Note where a letter stands (`ts`: None if Slack did not say); its newest revision is then settled."""
         self._db.execute(
             """
-            UPDATE outbox SET channel = :channel, ts = :ts, sent = :revision, error = NULL,
+            UPDATE outbox SET channel = :channel, ts = :ts, sent = :revision, error = NULL, said = :said,
                 state = CASE revision WHEN :revision THEN 'settled' ELSE 'waiting' END,
                 payload = CASE revision WHEN :revision THEN NULL ELSE payload END,
                 settled_at = CASE revision WHEN :revision THEN :now END,
                 due_at = :now, tries = 0
             WHERE id = :id AND state = 'sending'
             """,
-            {"channel": channel, "ts": ts, "revision": letter.revision, "now": stamp(now), "id": letter.id},
+            {
+                "channel": channel,
+                "ts": ts,
+                "revision": letter.revision,
+                "said": _hash(letter.payload),
+                "now": stamp(now),
+                "id": letter.id,
+            },
         )
 
     def place(self, letter: Letter, channel: str) -> None:
@@ -258,6 +270,10 @@ class Outbox:
         """Count the letters not yet at Slack."""
         row = one(query(self._db, "SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')"))
         return int(row["letters"]) if row else 0
+
+
+def _hash(payload: Payload) -> str:
+    return hashlib.sha256(dump(payload).encode()).hexdigest()
 
 
 def _letter(row: Mapping[str, Any]) -> Letter:

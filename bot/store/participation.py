@@ -26,11 +26,14 @@ class Contribution:
     late: bool = False
 
 
+# Who answered without a name made no contribution: that they took part stands in how they ended.
 _SPOKE = """
-    SELECT DISTINCT builder FROM contributions
+    SELECT builder FROM contributions
     WHERE late = 0 AND at <= :until AND (week = :week OR occurrence IN (
         SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
     ))
+    UNION SELECT builder FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+    WHERE disposition = 'answered' AND state = 'closed' AND closed_at >= :start AND closed_at <= :until
 """
 
 

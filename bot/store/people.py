@@ -15,14 +15,16 @@ class Holds:
     """How a table holds people.
 
     `named`: columns that are somebody's Slack id. `part`: columns with an id inside longer text, which makes the row
-    that person's. `mentions`: columns where somebody's id may turn up in a row that is not theirs. `becomes`: what
-    other columns of a forgotten person's rows become, as SQL. `gone`: their rows go altogether; otherwise they stay
-    under a name that says nothing, for the counts.
+    that person's. `mentions`: columns where somebody's id may turn up in a row that is not theirs. `beside`: columns
+    with the id of whoever else had to do with a row, which is none of its person's data. `becomes`: what other columns
+    of a forgotten person's rows become, as SQL. `gone`: their rows go altogether; otherwise they stay under a name that
+    says nothing, for the counts.
     """
 
     named: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
     gone: bool = False
 
@@ -55,8 +57,13 @@ HOLDS: Mapping[str, Holds] = {
     "not_asked": Holds(named=("person",)),
     "attendance": Holds(named=("builder",)),
     "contributions": Holds(named=("builder",), part=("source",)),
-    "items": Holds(named=("builder",), becomes={"title": f"'{TAKEN_BACK}'"}),
-    "questions": Holds(named=("builder",), becomes={"text": f"'{TAKEN_BACK}'"}),
+    "items": Holds(named=("builder",), becomes={"title": f"'{TAKEN_BACK}'", "permalink": "''"}, beside=("added_by",)),
+    "questions": Holds(
+        named=("builder",), becomes={"text": f"'{TAKEN_BACK}'"}, mentions=("addressee",), beside=("answered_by",)
+    ),
+    "votes": Holds(named=("voter",)),
+    "hosts": Holds(named=("builder",)),
+    "actions": Holds(named=("owner",), becomes={"text": f"'{TAKEN_BACK}'"}, beside=("added_by",)),
     "responses": Holds(
         named=("builder",), becomes={"answer": _wordless("answer"), "after_close": _wordless("after_close")}
     ),
@@ -75,5 +82,17 @@ HOLDS: Mapping[str, Holds] = {
 
 # What is about the company, or says nothing of anyone.
 NOBODY = frozenset(
-    {"channels", "disciplines", "forgotten", "inbox", "keys", "occurrences", "steps", "usergroups"},
+    {
+        "channels",
+        "disciplines",
+        "marks",
+        "nameless_answers",
+        "stood",
+        "forgotten",
+        "inbox",
+        "keys",
+        "occurrences",
+        "steps",
+        "usergroups",
+    },
 )

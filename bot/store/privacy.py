@@ -1,7 +1,5 @@
 """Everything about one person, and how it goes; and who asked to be forgotten, as a keyed hash."""
 
-import hashlib
-import hmac
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.codecs import stamp
+from bot.store.keys import Keys, mark
 from bot.store.people import HOLDS, Holds
-from bot.store.rows import Row, one, query
+from bot.store.rows import Row, query
 
 FORGOTTEN = "forgotten"  # what the key is for
 
@@ -21,7 +20,7 @@ class Privacy:
     """Goes by `people.HOLDS`, which names every column that holds people or their words."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._keys = db, Keys(db)
 
     def about(self, person: str) -> Mapping[str, list[Row]]:
         """Give every row about someone, table by table, as JSON takes it; tables with none are left out."""
@@ -33,10 +32,15 @@ class Privacy:
         rows = query(
             self._db,
             """
-            SELECT occurrence FROM items WHERE builder = :person
-            UNION SELECT occurrence FROM questions WHERE builder = :person
+            SELECT occurrence FROM items WHERE builder = :person AND occurrence IS NOT NULL
+            UNION SELECT occurrence FROM questions WHERE :person IN (builder, addressee) AND occurrence IS NOT NULL
+            UNION SELECT stood.occurrence FROM stood JOIN questions ON questions.id = stood.question
+                WHERE :person IN (questions.builder, questions.addressee, questions.answered_by)
+            UNION SELECT occurrence FROM actions WHERE owner = :person
+            UNION SELECT id FROM occurrences JOIN hosts ON hosts.meeting = occurrences.id WHERE hosts.builder = :person
             UNION SELECT occurrence FROM responses WHERE builder = :person
-                AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> '')
+                AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> ''
+                     OR json_extract(after_close, '$.learned') <> '')
             ORDER BY occurrence
             """,
             {"person": person},
@@ -46,10 +50,11 @@ class Privacy:
     def erase(self, person: str, pseudonym: str, now: datetime) -> None:
         """Take someone's name and words out of every row; what is counted stays, under a pseudonym.
 
-        What they put on the agenda of a meeting still ahead goes altogether: its seat is open again.
+        What they put on the agenda of a meeting still ahead, or of the next, goes altogether: its seat is open again.
         """
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         self._take_out_what_is_ahead(person, now)
+        self._db.execute("UPDATE questions SET note = '' WHERE answered_by = ?", [person])
         # Letters given up keep what they said; whom they quote, nothing tells for certain.
         self._db.execute("UPDATE outbox SET payload = NULL WHERE state = 'failed'")
         for table, holds in HOLDS.items():
@@ -57,7 +62,7 @@ class Privacy:
                 self._remove(table, holds, person)
             else:
                 self._rename(table, holds, person, pseudonym, now)
-            for column in holds.mentions:
+            for column in (*holds.mentions, *holds.beside):
                 self._replace(table, column, person, pseudonym)
         # What answers under a letter that is gone has nowhere to stand.
         orphans = "DELETE FROM outbox WHERE after IS NOT NULL AND after NOT IN (SELECT key FROM outbox)"
@@ -70,28 +75,22 @@ class Privacy:
 
     def known(self, people: Iterable[str]) -> list[str]:
         """Leave out those who asked to be forgotten: whatever adds people passes here."""
-        marks, key = {row["hash"] for row in query(self._db, "SELECT hash FROM forgotten")}, self._key()
+        marks, key = {row["hash"] for row in query(self._db, "SELECT hash FROM forgotten")}, self._keys.get(FORGOTTEN)
         if not marks or key is None:
             return list(people)
-        return [each for each in people if _mark(key, each) not in marks]
+        return [each for each in people if mark(key, each) not in marks]
 
     def forget(self, person: str, fresh: Callable[[], bytes]) -> None:
         """Remember to leave someone out from now on. `fresh` makes the key, 32 random bytes, the first time."""
-        self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [FORGOTTEN, fresh()])
-        key = self._key()
-        assert key
-        self._db.execute("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [_mark(key, person)])
+        marked = mark(self._keys.make(FORGOTTEN, fresh), person)
+        self._db.execute("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [marked])
 
     def welcome(self, person: str) -> bool:
         """Leave someone out no longer: they came back; False if they were never left out."""
-        key = self._key()
+        key = self._keys.get(FORGOTTEN)
         if key is None:
             return False
-        return self._db.execute("DELETE FROM forgotten WHERE hash = ?", [_mark(key, person)]).rowcount > 0
-
-    def _key(self) -> bytes | None:
-        row = one(query(self._db, "SELECT key FROM keys WHERE purpose = ?", [FORGOTTEN]))
-        return row["key"] if row else None
+        return self._db.execute("DELETE FROM forgotten WHERE hash = ?", [mark(key, person)]).rowcount > 0
 
     def _rows(self, table: str, holds: Holds, person: str) -> list[Row]:
         """List the rows that are someone's: they are named, or their id is a part of it."""
@@ -99,21 +98,24 @@ class Privacy:
         sql = f"SELECT * FROM {table} WHERE {' OR '.join(tests)}"  # noqa: S608 - names of our own
         rows, within = query(self._db, sql, {"person": person}), _whole(person)
         return [
-            row
+            {name: value for name, value in row.items() if name not in holds.beside or value == person}
             for row in rows
             if person in (row[each] for each in holds.named)
             or any(within.search(row[each] or "") for each in holds.part)
         ]
 
     def _take_out_what_is_ahead(self, person: str, now: datetime) -> None:
-        for table in ("items", "questions"):
-            self._db.execute(
-                f"""
-                DELETE FROM {table} WHERE builder = :person
-                AND occurrence IN (SELECT id FROM occurrences WHERE state = 'open' AND held_at > :now)
-                """,  # noqa: S608 - names of our own
-                {"person": person, "now": stamp(now)},
-            )
+        ahead = """
+            builder = :person AND (occurrence IS NULL
+                OR occurrence IN (SELECT id FROM occurrences WHERE state = 'open' AND held_at > :now))
+        """
+        facts = {"person": person, "now": stamp(now)}
+        self._db.execute(f"DELETE FROM items WHERE {ahead}", facts)  # noqa: S608 - our own words
+        # A question that stood at an earlier meeting is counted in its recap.
+        stood = "state = 'open' AND id IN (SELECT question FROM stood)"
+        self._db.execute(f"UPDATE questions SET state = 'dropped' WHERE {ahead} AND {stood}", facts)  # noqa: S608
+        never = "id NOT IN (SELECT question FROM stood)"
+        self._db.execute(f"DELETE FROM questions WHERE {ahead} AND {never}", facts)  # noqa: S608 - our own words
 
     def _remove(self, table: str, holds: Holds, person: str) -> None:
         keys = [each["name"] for each in query(self._db, f"PRAGMA table_info({table})") if each["pk"]]
@@ -146,10 +148,6 @@ class Privacy:
 
 def _whole(person: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9]){re.escape(person)}(?![A-Za-z0-9])")
-
-
-def _mark(key: bytes, person: str) -> str:
-    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()
 
 
 def _readable(row: Row) -> Row:

@@ -53,9 +53,12 @@ class Rituals:
         """Pause or resume."""
         self._db.execute("UPDATE rituals SET state = ? WHERE id = ?", ["active" if active else "paused", ritual])
 
-    def set_holidays(self, ritual: str, country: str, on_holiday: str) -> None:
-        """Say whose public holidays a ritual keeps, and whether they move it or call it off."""
-        self._db.execute("UPDATE rituals SET country = ?, on_holiday = ? WHERE id = ?", [country, on_holiday, ritual])
+    def change(self, ritual: str, country: str, on_holiday: str, *, customer_seat: bool) -> None:
+        """Say whose public holidays a ritual keeps, whether they move it or call it off, and its customer's seat."""
+        self._db.execute(
+            "UPDATE rituals SET country = :country, on_holiday = :rule, customer_seat = :seat WHERE id = :id",
+            {"country": country, "rule": on_holiday, "seat": customer_seat, "id": ritual},
+        )
 
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed."""
@@ -75,4 +78,5 @@ def _ritual(row: Mapping[str, Any]) -> Ritual:
         summary_grace=timedelta(seconds=row["summary_grace"]),
         country=row["country"],
         on_holiday=row["on_holiday"],
+        customer_seat=bool(row["customer_seat"]),
     )

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
 from rituals.away import AWAY_EMOJI
+from rituals.disclosure import LOWEST_K
 
 DEFAULT_ZONE = "UTC"
 
@@ -37,6 +38,13 @@ class Settings:
         """The Slack id of who leads all disciplines; None before set-up."""
         ctpo: str | None = self.get("ctpo")
         return ctpo
+
+    def led(self, at: datetime | None) -> str | None:
+        """The Slack id of who led all disciplines at a moment, by now for None."""
+        sql = "SELECT after FROM settings_log WHERE key = 'ctpo' AND at <= ? ORDER BY id DESC LIMIT 1"
+        row = one(query(self._db, sql, [stamp(at)])) if at else None
+        led: str | None = json.loads(row["after"]) if row else self.ctpo
+        return led
 
     @property
     def stewards(self) -> Sequence[str]:
@@ -73,6 +81,12 @@ class Settings:
         """The company's country, and region if one was named ("DE", "DE-BY"); "" while none is."""
         country: str = self.get("country", "")
         return country
+
+    @property
+    def least(self) -> int:
+        """The least answers that are shown, k: three unless the company raised it."""
+        least: int = self.get("least", LOWEST_K)
+        return least
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""

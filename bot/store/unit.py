@@ -4,16 +4,21 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
+from bot.store.actions import Actions
+from bot.store.agenda import Agendas
 from bot.store.alarms import Alarms
-from bot.store.allhands import AllHands
 from bot.store.attention import Attention
 from bot.store.channels import Channels
 from bot.store.digest import Digests
+from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
+from bot.store.keys import Keys
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
 from bot.store.privacy import Privacy
+from bot.store.pulses import Pulses
+from bot.store.questions import Questions
 from bot.store.reading import Reading
 from bot.store.register import Register
 from bot.store.rituals import Rituals
@@ -65,9 +70,34 @@ class Unit:
         return Occurrences(self._db)
 
     @cached_property
-    def allhands(self) -> AllHands:
-        """Seats, questions, attendance and pulse."""
-        return AllHands(self._db)
+    def agenda(self) -> Agendas:
+        """What is on a meeting's agenda."""
+        return Agendas(self._db)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions and votes."""
+        return Questions(self._db)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """Who came, and how it was."""
+        return Pulses(self._db)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Who hosts, and who hosted."""
+        return Hosts(self._db)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What meetings asked people to do."""
+        return Actions(self._db)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Random keys by what they are for."""
+        return Keys(self._db)
 
     @cached_property
     def participation(self) -> Participation:

@@ -66,6 +66,11 @@ class Waiting:
         )
         return int(row["given"]) if row else 0
 
+    def asked(self, prefix: str) -> set[str]:
+        """Give those who were ever given a duty under a key that begins so."""
+        rows = query(self._db, "SELECT builder FROM duties WHERE substr(key, 1, ?) = ?", [len(prefix), prefix])
+        return {row["builder"] for row in rows}
+
     def last_asked(self) -> dict[str, date]:
         """Give the day each builder was last given a duty that goes round: a seat or a host's turn."""
         rows = query(

@@ -1,6 +1,8 @@
 """Words: values → Block Kit. Pure, a module per subject."""
 
 from bot.views import (
+    actions,
+    agenda,
     allhands,
     allhands_forms,
     blocks,
@@ -9,16 +11,22 @@ from bot.views import (
     forms,
     help,  # noqa: A004 - the subject's name; called as views.help
     home,
+    hosting,
     ids,
     privacy,
+    questions,
+    quoting,
     rituals,
     roster,
     settings,
+    voting,
     waiting,
     words,
 )
 
 __all__ = [
+    "actions",
+    "agenda",
     "allhands",
     "allhands_forms",
     "blocks",
@@ -27,11 +35,15 @@ __all__ = [
     "forms",
     "help",
     "home",
+    "hosting",
     "ids",
     "privacy",
+    "questions",
+    "quoting",
     "rituals",
     "roster",
     "settings",
+    "voting",
     "waiting",
     "words",
 ]

@@ -1,61 +1,79 @@
 """The all-hands as people see it: gather, pulse and recap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from bot.views import allhands_lines as lines
 from bot.views import ids, words
-from bot.views.blocks import (
-    Block,
-    Message,
-    actions,
-    bullets,
-    button,
-    clip,
-    context,
-    escape,
-    leaf,
-    message,
-    section,
-    symbol,
-)
-from rituals.allhands import LEAST_ANSWERS, Agenda, Item, Question, Recap, seat_minutes
+from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
+from rituals.allhands import Agenda, Recap
 from rituals.roster import Discipline
-
-SHOWN_QUESTIONS = 10
-SHOWN_WORDS = 300
 
 
 def gather(agenda: Agenda) -> Message:
     """The post that calls for seats and questions, rewritten in place ever after."""
-    when = words.span(agenda.meeting.held_at, agenda.ends_at, agenda.zone)
     blocks = [
         *_introduction(agenda),
-        section(f"*{escape(agenda.name)}* · {when}"),
-        section(f"One seat for each discipline, {words.number(_seat(agenda), 'minute')} each:"),
-        bullets([_seat_line(agenda, each) for each in agenda.disciplines]),
-        *_questions(agenda),
+        section(lines.title(agenda)),
+        section(f"One seat for each discipline, {words.number(agenda.seat_minutes, 'minute')} each:"),
+        lines.seats(agenda),
+        *lines.items(agenda, agenda.others, "Also on the agenda"),
+        *lines.asked(agenda),
+        *_from_before(agenda),
         actions(
             button("Take a seat", ids.TAKE_SEAT, agenda.meeting.id, primary=True),
             button("Ask a question", ids.ASK_QUESTION, agenda.meeting.id),
+            button("Ask without my name", ids.ASK_NAMELESS, agenda.meeting.id),
+            *([button("See all and vote", ids.ALL_QUESTIONS, agenda.meeting.id)] if agenda.questions else []),
+            *_host_wanted(agenda),
         ),
         *_promise(agenda),
     ]
     return message(_teaser(agenda), *blocks)
 
 
+def run(agenda: Agenda) -> Message:
+    """The same post from ten minutes before: the order, the minutes, and the questions as they are read."""
+    blocks = [
+        section(lines.title(agenda)),
+        lines.slots(agenda),
+        *lines.read_out(agenda),
+        context(
+            "Each discipline counts the same, so what everybody wants a little comes before what one group wants a lot."
+        ),
+        actions(
+            button("Order by votes", ids.ORDER_BY_VOTES, agenda.meeting.id),
+            button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id),
+            button("Ask a question", ids.ASK_QUESTION, agenda.meeting.id),
+            *_host_wanted(agenda),
+        ),
+    ]
+    return message(f"{escape(agenda.name)} at {words.clock(agenda.meeting.held_at, agenda.zone)}.", *blocks)
+
+
 def over(agenda: Agenda) -> Message:
     """The gather post once the meeting is over: what was on the agenda, nothing to press."""
     blocks = [
-        section(f"*{escape(agenda.name)}* · {words.day(agenda.meeting.held_at, agenda.zone)} · over"),
-        bullets([_seat_line(agenda, each) for each in agenda.disciplines]),
-        *_questions(agenda),
+        section(
+            f"*{escape(agenda.name)}* · {words.day(agenda.meeting.held_at, agenda.zone)} · over{lines.host(agenda)}"
+        ),
+        lines.seats(agenda),
+        *lines.items(agenda, agenda.others, "Also on the agenda"),
+        *lines.asked(agenda),
     ]
-    return message(f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}: over.", *blocks, covers=1)
+    day = words.day(agenda.meeting.held_at, agenda.zone)
+    return message(f"{escape(agenda.name)}, {day}{lines.host(agenda)}: over.", *blocks, covers=1)
 
 
 def called_off(agenda: Agenda) -> Message:
     """The gather post of a meeting that will not be held."""
     said = f"{escape(agenda.name)} on {words.when(agenda.meeting.held_at, agenda.zone)} is called off."
     return message(said, section(f"*{said}*"), context("Nothing to do. The next one is announced here."), covers=1)
+
+
+def moved(name: str, before: str, after: str) -> Message:
+    """Say in its thread that a meeting is held at another time."""
+    said = f"{escape(name)} is moved from {before} to {after}. Everything on the agenda goes along."
+    return message(said, section(said), covers=1)
 
 
 def pulse(agenda: Agenda, came: int, answers: int) -> Message:
@@ -89,55 +107,54 @@ def pulse_over(agenda: Agenda, came: int, answers: int) -> Message:
 def recap(found: Recap) -> Message:
     """What a person who was not there should know, one working day later."""
     agenda = found.agenda
-    came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
     names = agenda.discipline_names
+    day = words.day(agenda.meeting.held_at, agenda.zone)
+    to = f" to {words.day(found.next_at, agenda.zone)}" if found.next_at else ""
+    blocks = [
+        section(f"*{escape(agenda.name)}, {day}*{_came(found)}"),
+        *([context(_few(found.answers, agenda.meeting.k))] if found.counted and found.score is None else []),
+        *([] if found.counted else [context("I was down after the meeting, so nobody was asked who came.")]),
+        *lines.items(agenda, agenda.items, "Shown"),
+        *lines.ended(agenda, "Answered", found.answered),
+        *lines.ended(agenda, f"Carried{to}", found.carried),
+        *lines.learned(found.learned, names),
+        *lines.actions(agenda, found.asked_for, "*Actions*"),
+        section(_next(found)),
+        actions(
+            button("Ask for next time", ids.ASK_QUESTION, agenda.meeting.id),
+            *([button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id)] if agenda.questions else []),
+        ),
+    ]
+    told = [words.number(len(found.answered), "question") + " answered", f"{len(found.carried):,} carried"]
+    told += [words.number(len(found.asked_for), "action")] if found.asked_for else []
+    return message(f"{escape(agenda.name)} recap: {', '.join(told)}.", *blocks)
+
+
+def _came(found: Recap) -> str:
+    """Say who came and how it was; nothing of a meeting after which nobody was asked."""
+    if not found.counted:
+        return ""
+    names = found.agenda.discipline_names
+    came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
     parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
     score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
-    day = words.day(agenda.meeting.held_at, agenda.zone)
-    blocks = [
-        section(f"*{escape(agenda.name)}, {day}* · {words.of(came, asked)} came: {', '.join(parts)}{score}"),
-        *([context(_few(found.answers))] if found.score is None else []),
-        *_shown(agenda),
-        *_learned(found, names),
-        section(_next(found)),
-    ]
-    seats = words.number(len(agenda.items), "seat")
-    questions = words.number(len(agenda.questions), "question")
-    return message(f"{escape(agenda.name)} recap: {words.of(came, asked)} came, {seats} taken, {questions}.", *blocks)
+    return f" · {words.of(came, asked)} came: {', '.join(parts)}{score}"
 
 
-def _few(answers: int) -> str:
+def _few(answers: int, least: int) -> str:
     if not answers:
         return "Nobody said how it was."
-    if answers >= LEAST_ANSWERS:
+    if answers >= least:
         return f"How it was: held back, so that no one's answer can be worked out ({words.number(answers, 'answer')})."
-    return f"How it was: not enough answers to show this ({answers}, needs {LEAST_ANSWERS})."
-
-
-def _shown(agenda: Agenda) -> list[Block]:
-    if not agenda.items:
-        return _questions(agenda)
-    shown = bullets([_item_line(agenda, each) for each in agenda.items])
-    return [section("*Shown*"), shown, *_questions(agenda)]
-
-
-def _learned(found: Recap, names: Mapping[str, str]) -> list[Block]:
-    if not found.learned:
-        return []
-    lines = [
-        [
-            leaf(f"from {names.get(each.learned_from, each.learned_from)}: "),
-            leaf(f"“{clip(each.learned, SHOWN_WORDS)}”"),
-        ]
-        for each in found.learned
-    ]
-    return [section("*Learned*"), bullets(lines)]
+    return f"How it was: not enough answers to show this ({answers}, needs {least})."
 
 
 def _next(found: Recap) -> str:
     if found.next_at is None:
         return "No next one is planned."
-    return f"Next: {words.when(found.next_at, found.agenda.zone)}."
+    names = found.agenda.discipline_names
+    host = f" Host from {escape(names.get(found.next_host_from, ''))}." if found.next_host_from in names else ""
+    return f"Next: {words.when(found.next_at, found.agenda.zone)}.{host}"
 
 
 def _teaser(agenda: Agenda) -> str:
@@ -182,35 +199,13 @@ def _promise(agenda: Agenda) -> list[Block]:
     ]
 
 
-def _seat(agenda: Agenda) -> int:
-    return seat_minutes(agenda.minutes, len(agenda.disciplines))
-
-
-def _seat_line(agenda: Agenda, discipline: Discipline) -> list[Block]:
-    name = [
-        *([symbol(discipline.emoji), leaf(" ")] if discipline.emoji else []),
-        leaf(words.opening(discipline.name), bold=True),
-    ]
-    item = next((each for each in agenda.items if each.discipline == discipline.id), None)
-    if item is None:
-        state = "open" if agenda.meeting.open else "was free"
-        return [*name, leaf(f" · {state}")]
-    return [*name, leaf(f" · {item.title} · {agenda.names.get(item.builder, 'a builder')}")]
-
-
-def _item_line(agenda: Agenda, item: Item) -> list[Block]:
-    return [leaf(item.title), leaf(f" · {agenda.names.get(item.builder, 'a builder')}")]
-
-
-def _questions(agenda: Agenda) -> list[Block]:
-    if not agenda.questions:
+def _host_wanted(agenda: Agenda) -> list[Block]:
+    if agenda.host or not agenda.host_free:
         return []
-    shown = [_question_line(agenda, each) for each in agenda.questions[:SHOWN_QUESTIONS]]
-    if (more := len(agenda.questions) - SHOWN_QUESTIONS) > 0:
-        shown.append([leaf(f"{more} more", italic=True)])
-    so_far = f" · {len(agenda.questions)} so far" if agenda.meeting.open else ""
-    return [section(f"*Questions*{so_far}"), bullets(shown)]
+    return [button("I'll host", ids.HOST_FREE, agenda.meeting.id)]
 
 
-def _question_line(agenda: Agenda, question: Question) -> list[Block]:
-    return [leaf(f"“{clip(question.text, SHOWN_WORDS)}” · {agenda.names.get(question.builder, 'a builder')}")]
+def _from_before(agenda: Agenda) -> list[Block]:
+    """What earlier meetings asked for and is still open."""
+    count, done = agenda.actions_done
+    return lines.actions(agenda, agenda.actions, f"*From last time* · {words.number(count, 'action')}, {done} done")

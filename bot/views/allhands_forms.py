@@ -1,16 +1,18 @@
-"""The all-hands' forms: a seat, a question, how it was."""
+"""The all-hands' forms: a seat, how it was."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.views import forms, ids, words
-from bot.views.blocks import context, escape, section
+from bot.views.blocks import Block, context, escape, section
 from bot.views.forms import View
-from rituals.allhands import Item, Pulse, Question
+from rituals.agenda import Item
+from rituals.allhands import Pulse
 from rituals.roster import Discipline
 
 TITLE_LENGTH = 150
 WORDS_LENGTH = 1000
+NAMED, NAMELESS = "named", "nameless"
 
 
 def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: Item | None = None) -> View:
@@ -19,26 +21,13 @@ def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: It
         ids.SEAT_FORM,
         "Change your seat" if item else "Take a seat",
         "Save" if item else "Take the seat",
-        section(f"{words.opening(escape(discipline.name))}'s seat, {when}, {minutes} minutes."),
+        section(f"{words.opening(escape(discipline.name))}'s seat, {when}, {words.number(minutes, 'minute')}."),
         forms.field(
             ids.TITLE,
             "What will you show?",
             forms.text(item.title if item else "", longest=TITLE_LENGTH, placeholder="A screen you are unsure about"),
             hint="One line. No slides needed.",
         ),
-        about=meeting,
-    )
-
-
-def question(meeting: str, when: str, notice: str = "") -> View:
-    """Ask a question for the meeting; `notice` (escaped) says why this form came instead of another."""
-    return forms.modal(
-        ids.QUESTION_FORM,
-        "Ask a question",
-        "Ask",
-        *([section(notice)] if notice else []),
-        section(f"It is read out on {when}. Your name stands beside it."),
-        forms.field(ids.QUESTION, "Your question", forms.text(longest=WORDS_LENGTH, lines=True)),
         about=meeting,
     )
 
@@ -61,6 +50,7 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
             "How was it?",
             forms.radio([(_score(n), str(n)) for n in range(1, 6)], str(before.score) if said else None),
         ),
+        *([] if closed else [_named(said is not None)]),
         forms.field(
             ids.LEARNED,
             "Something I learned",
@@ -80,6 +70,17 @@ def pulse(meeting: str, disciplines: Sequence[Discipline], *, said: Pulse | None
     )
 
 
+def _named(before: bool) -> Block:
+    """With or without a name: neither is chosen beforehand, but whoever answered with theirs changes that answer."""
+    choices = [("With my name", NAMED), ("Without my name", NAMELESS)]
+    return forms.field(
+        ids.NAMED,
+        "With your name?",
+        forms.radio(choices, NAMED if before else None),
+        hint="Without: no row links you to these words, so they cannot be changed later.",
+    )
+
+
 def kept_late() -> View:
     """Say that an answer came after close."""
     return forms.said("Kept", section("This has closed. Your answer is kept and marked late; the posted figures stay."))
@@ -90,13 +91,8 @@ def read_seat(view: Mapping[str, Any]) -> tuple[str, str]:
     return view["private_metadata"], forms.read(view, ids.TITLE)
 
 
-def read_question(view: Mapping[str, Any], by: str) -> Question:
-    """Read a question. Its id is the form's own, so that a second click asks it once."""
-    return Question(view["id"], view["private_metadata"], by, forms.read(view, ids.QUESTION))
-
-
-def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:
-    """Read (meeting, pulse)."""
+def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse, bool]:
+    """Read (meeting, pulse, whether it goes without a name)."""
     score = forms.read(view, ids.SCORE)
     said = Pulse(
         int(score) if score else 0,
@@ -104,7 +100,7 @@ def read_pulse(view: Mapping[str, Any]) -> tuple[str, Pulse]:
         forms.read(view, ids.LEARNED_FROM),
         forms.read(view, ids.CHANGE),
     )
-    return view["private_metadata"], said
+    return view["private_metadata"], said, forms.read(view, ids.NAMED) == NAMELESS
 
 
 def _score(score: int) -> str:

@@ -69,12 +69,18 @@ def plain(text: str, length: int = SECTION) -> Block:
 
 def mrkdwn(text: str) -> Block:
     """Give an mrkdwn object of escaped text; `verbatim` keeps Slack from making links of it."""
-    return {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}
+    return {"type": "mrkdwn", "text": cut(text, SECTION) or " ", "verbatim": True}
 
 
 def section(text: str, *, beside: Block | None = None) -> Block:
     """Give a paragraph of escaped mrkdwn, with a button beside it if there is one."""
     block = {"type": "section", "text": mrkdwn(text)}
+    return {**block, "accessory": beside} if beside else block
+
+
+def typed(text: str, *, beside: Block | None = None) -> Block:
+    """Give a paragraph of words as they were typed, with a button beside it if there is one."""
+    block = {"type": "section", "text": plain(text)}
     return {**block, "accessory": beside} if beside else block
 
 
@@ -105,6 +111,23 @@ def button(label: str, action: str, value: str = "", *, primary: bool = False, s
     return element
 
 
+def asking(element: Block, title: str, text: str, yes: str) -> Block:
+    """Have a button ask once before it does anything."""
+    words = {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain("Keep it", 30),
+    }
+    return {**element, "confirm": words}
+
+
+def menu(choices: Iterable[tuple[str, str]], action: str) -> Block:
+    """Give a menu behind three dots, of up to five (label, value)."""
+    options = [{"text": plain(label, LABEL), "value": value} for label, value in choices]
+    return {"type": "overflow", "action_id": action, "options": options}
+
+
 def actions(*elements: Block) -> Block:
     """Give a row of buttons and pickers."""
     return {"type": "actions", "elements": list(elements)}
@@ -114,6 +137,11 @@ def leaf(text: str, **style: bool) -> Block:
     """Give words as they were typed: a rich_text leaf is never parsed. Styles: bold, italic."""
     element: Block = {"type": "text", "text": clip(clean(text), SECTION) or " "}
     return {**element, "style": style} if style else element
+
+
+def link(address: str, text: str) -> Block:
+    """Give a link of our own making among leaves; nobody's words become one."""
+    return {"type": "link", "url": address, "text": clip(clean(text), SECTION)}
 
 
 def symbol(emoji: str) -> Block:
@@ -131,6 +159,29 @@ def bullets(lines: Iterable[Sequence[Block]], *, ordered: bool = False) -> Block
     items = [{"type": "rich_text_section", "elements": list(line)} for line in lines]
     style = "ordered" if ordered else "bullet"
     return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": style, "elements": items}]}
+
+
+def fitting(lines: Sequence[Sequence[Block]], room: int, most: int = 10) -> list[Sequence[Block]]:
+    """Give the first lines for which there is room, in characters; the first one always has some."""
+    kept: list[Sequence[Block]] = []
+    for line in lines[:most]:
+        room -= sum(units(str(each.get("text", ""))) for each in line)
+        if kept and room < 0:
+            break
+        kept.append(line)
+    return kept
+
+
+def listed(lines: Sequence[Sequence[Block]], room: int, most: int = 10) -> Block:
+    """Give a list of as many lines as there is room for, and say how many more there are."""
+    kept = fitting(lines, room, most)
+    more = len(lines) - len(kept)
+    return bullets([*kept, *([[leaf(f"{more:,} more", italic=True)]] if more else [])])
+
+
+def units(text: str) -> int:
+    """Count UTF-16 units, as Slack may."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def spoken(blocks: Iterable[Block]) -> Iterable[str]:

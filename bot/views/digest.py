@@ -14,7 +14,13 @@ from rituals.participation import Heard
 
 MOST_MISSED = 4
 SHOWN_WORDS = 300
-STEPS = {"gather": "the call for seats", "fill": "the open seats", "pulse": "the pulse", "recap": "the recap"}
+STEPS = {
+    "gather": "the call for seats",
+    "fill": "the open seats",
+    "run": "the run of show",
+    "pulse": "the pulse",
+    "recap": "the recap",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,11 @@ def _lower(verdict: str) -> str:
 
 def _aloud(text: str) -> str:
     """Say arrows as words: a screen reader reads the text and not the blocks."""
-    return re.sub(r"([▲▼]) (\d+)", lambda arrow: f"{'up' if arrow[1] == '▲' else 'down'} {arrow[2]} points", text)
+    return re.sub(
+        r"([▲▼]) (\d+)",
+        lambda arrow: f"{'up' if arrow[1] == '▲' else 'down'} {words.number(int(arrow[2]), 'point')}",
+        text,
+    )
 
 
 def _verdict(found: Digest) -> str:
@@ -159,8 +169,8 @@ def _rituals(found: Digest) -> list[Block]:
     lines = []
     for each in found.week.held:
         score = f", pulse {each.score:.1f} of 5 ({words.number(each.answers, 'answer')})" if each.score else ""
-        came = words.of(each.came, each.asked)
-        lines.append(f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came} came{score}.")
+        came = f"{words.of(each.came, each.asked)} came{score}" if each.counted else "nobody was asked who came"
+        lines.append(f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came}.")
     lines += [f"*Next* · {escape(each.name)}, {words.when(each.held_at, found.zone)}." for each in found.week.coming]
     return [section("\n".join(lines))] if lines else []
 
@@ -180,5 +190,11 @@ def _small_print(found: Digest) -> list[Block]:
         said.append(f"{week.undelivered} undelivered, not counted.")
     if week.late:
         said.append(f"{words.number(week.late, 'late answer')} since the last digest; the figures shown then stand.")
+    if week.nameless_questions:
+        said.append(f"{words.number(week.nameless_questions, 'question')} without a name, in no discipline.")
+    if week.nameless_answers:
+        said.append(
+            f"{words.number(week.nameless_answers, 'answer')} without a name, too few to count in a discipline."
+        )
     said.append("Every builder sees these counts in Builders' Home.")
     return [context(" ".join(said))]

@@ -7,28 +7,33 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, privacy, words
-from bot.views.blocks import Block, actions, button, context, escape, header, section
-from bot.views.waiting import OpenSeat
+from bot.views.blocks import Block, actions, button, clip, context, escape, header, section
+from bot.views.waiting import Thing, thing
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
+
+MOST_RUNS = 5
+PHONE = 30  # characters of a label that a phone shows
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """What one person's Home shows. `names` are those of all disciplines, also of those that are no more.
 
-    `week` is the last one with figures; `took_part`: they were one of those heard.
+    `week` is the last one with figures; `took_part`: they were one of those heard. `runs`: the meetings the
+    reader may run, by id and name.
     """
 
     person: Person
     disciplines: Sequence[Discipline]
     names: Mapping[str, str]
-    waiting: Sequence[OpenSeat]
+    waiting: Sequence[Thing]
     coming: Sequence[tuple[str, str, datetime]]
     week: Week | None
     took_part: bool
     zone: ZoneInfo
     ready: bool
+    runs: Sequence[tuple[str, str]] = ()
 
 
 def home(found: Home) -> dict[str, Any]:
@@ -47,14 +52,7 @@ def stranger() -> dict[str, Any]:
 def _waiting(found: Home) -> list[Block]:
     if not found.waiting:
         return [header("Waiting for you"), section("Nothing. Good.")]
-    blocks = [header("Waiting for you")]
-    for seat in found.waiting:
-        when = words.when(seat.meeting.held_at, found.zone)
-        blocks += [
-            section(f"{words.opening(escape(seat.discipline))}'s seat on {when} is open. You are next in line."),
-            actions(button("Take the seat", ids.SEAT_FROM_NOTE, seat.key), button("Pass", ids.PASS_SEAT, seat.key)),
-        ]
-    return blocks
+    return [header("Waiting for you"), *[block for each in found.waiting for block in thing(each, found.zone)]]
 
 
 def _mine(found: Home) -> list[Block]:
@@ -77,7 +75,15 @@ def _next(found: Home) -> list[Block]:
     lines = [
         f"• {escape(name)} in {escape(channel)} · {words.when(at, found.zone)}" for name, channel, at in found.coming
     ]
-    return [header("Next"), section("\n".join(lines) if lines else "Nothing is planned.")]
+    shown = [
+        button(clip(f"Run of show, {name}", PHONE), ids.RUN_OF_SHOW, meeting)
+        for meeting, name in found.runs[:MOST_RUNS]
+    ]
+    return [
+        header("Next"),
+        section("\n".join(lines) if lines else "Nothing is planned."),
+        *[actions(each) for each in shown],
+    ]
 
 
 def _week(found: Home) -> list[Block]:

@@ -74,6 +74,16 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What the form that changes a ritual says. `country` is as typed, `on_holiday` "move" or "skip"."""
+
+    ritual: str
+    country: str
+    on_holiday: str
+    customer_seat: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A ritual as whoever looks after it sees it. `left_out`: people's names by why the newest was not put to them."""
 
@@ -137,23 +147,24 @@ def one(page: Page) -> Message:
         lines = [f"• {REASONS[reason]}: {_some(names)}" for reason, names in page.left_out.items()]
         blocks.append(section("*Not asked the last time*\n" + "\n".join(lines)))
     first = _line(page.row, zone).removeprefix("• ")
+    seat = " One seat more, from a customer." if ritual.customer_seat else ""
     return message(
         first,
         section(first),
-        context(f"{ritual.minutes} minutes. {kept}"),
+        context(f"{ritual.minutes} minutes. {kept}{seat}"),
         *blocks,
-        actions(button("Public holidays", ids.RITUAL_HOLIDAYS, ritual.id)),
+        actions(button("Change", ids.CHANGE_RITUAL, ritual.id, spoken=f"Change {ritual.name}")),
         covers=1,
     )
 
 
-def holidays(ritual: Ritual, company: str) -> View:
-    """Ask whose public holidays a ritual keeps. `company`: the company's country, by name."""
+def change(ritual: Ritual, company: str) -> View:
+    """Ask whose public holidays a ritual keeps, and which seats it has. `company`: the company's country, by name."""
     hint = "As in Germany, DE, or DE-BY for Bavaria."
     choices = [("Hold it on the next working day", "move"), ("Leave it out", "skip")]
     return forms.modal(
-        ids.HOLIDAYS_FORM,
-        "Public holidays",
+        ids.CHANGE_FORM,
+        "Change a ritual",
         "Save",
         forms.field(
             ids.COUNTRY,
@@ -163,13 +174,25 @@ def holidays(ritual: Ritual, company: str) -> View:
             hint=f"{hint} Empty is the company's: {company or 'none yet, see /builders settings'}.",
         ),
         forms.field(ids.ON_HOLIDAY, "When it falls on one", forms.radio(choices, ritual.on_holiday)),
+        forms.field(
+            ids.CUSTOMER_SEAT,
+            "Seats",
+            forms.ticks([("One more, from a customer", "yes")], ["yes"] if ritual.customer_seat else []),
+            optional=True,
+            hint="For something a customer said or showed; anyone may bring it.",
+        ),
         about=ritual.id,
     )
 
 
-def read_holidays(view: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Read (ritual, country as typed, "move" or "skip")."""
-    return view["private_metadata"], forms.read(view, ids.COUNTRY), forms.read(view, ids.ON_HOLIDAY)
+def read_change(view: Mapping[str, Any]) -> Changed:
+    """Read what was changed."""
+    return Changed(
+        ritual=view["private_metadata"],
+        country=forms.read(view, ids.COUNTRY),
+        on_holiday=forms.read(view, ids.ON_HOLIDAY),
+        customer_seat="yes" in forms.read_many(view, ids.CUSTOMER_SEAT),
+    )
 
 
 def preview(posts: Sequence[tuple[str, Message]]) -> Message:

@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
+from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
 from bot.views.forms import View
+from rituals.disclosure import HIGHEST_K, LOWEST_K
 
 LENGTHS = (30, 45, 60, 90, 120)
 RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
@@ -67,6 +68,7 @@ class Company:
     guests: bool
     away_emoji: str
     country: str
+    least: int
 
 
 def company(now: Company) -> View:
@@ -102,7 +104,17 @@ def company(now: Company) -> View:
             optional=True,
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
+        _least(now.least),
         context("Each change is recorded: who, when, from what to what."),
+    )
+
+
+def _least(now: int) -> Block:
+    return forms.field(
+        ids.LEAST,
+        "Least answers that are shown",
+        forms.select([(str(each), str(each)) for each in range(LOWEST_K, HIGHEST_K + 1)], str(now)),
+        hint="How a meeting was is shown only from so many answers on. It holds for meetings called from now on.",
     )
 
 
@@ -113,6 +125,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         guests="yes" in forms.read_many(view, ids.GUESTS),
         away_emoji=forms.read(view, ids.AWAY_EMOJI),
         country=forms.read(view, ids.COUNTRY),
+        least=int(forms.read(view, ids.LEAST)),
     )
 
 

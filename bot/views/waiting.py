@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
+from bot.views.blocks import Block, Message, actions, button, context, escape, message, section, typed
 from bot.views.forms import View
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
-
-SEAT_MINUTES = 2  # to say yes or no, and to write a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,48 @@ class OpenSeat:
     minutes: int
 
 
-def note(seats: Sequence[OpenSeat], zone: ZoneInfo, said: str = "") -> Message:
+@dataclass(frozen=True, slots=True)
+class HostTurn:
+    """A meeting somebody is asked to host. `discipline` is the one whose turn it is, by name."""
+
+    key: str
+    name: str
+    at: datetime
+    discipline: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """Something a meeting, held at a moment, asked the reader to do by a day."""
+
+    key: str
+    text: str
+    due: date
+    name: str
+    held_at: datetime
+
+
+Thing = OpenSeat | HostTurn | DueAction
+MINUTES: Mapping[type, int] = {OpenSeat: 2, HostTurn: 1, DueAction: 1}  # to read it and to say yes or no
+
+
+def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
     """Say what waits, what it costs, and the ways out that need no reason. `said`: what just happened, first."""
-    if not seats:
+    if not things:
         nothing = f"{said or 'Done.'} Nothing else to do."
         return message(nothing, section(nothing), covers=1)
-    count = words.number(len(seats), "thing waits", "things wait").capitalize()
-    teaser = f"{said} {count} for you, about {SEAT_MINUTES * len(seats)} minutes.".strip()
-    blocks = [block for each in seats for block in _seat(each, zone)]
+    count = words.number(len(things), "thing waits", "things wait").capitalize()
+    minutes = sum(MINUTES[type(each)] for each in things)
+    teaser = f"{said} {count} for you, about {words.number(minutes, 'minute')}.".strip()
+    blocks = [block for each in things for block in thing(each, zone)]
     return message(teaser, section(teaser), *blocks, _ways_out(), covers=1)
+
+
+def thing(each: Thing, zone: ZoneInfo) -> list[Block]:
+    """Show one thing that waits, with its buttons; in a note and in Home alike."""
+    if isinstance(each, OpenSeat):
+        return _seat(each, zone)
+    return _host(each, zone) if isinstance(each, HostTurn) else _action(each)
 
 
 def _ways_out() -> Block:
@@ -76,11 +107,16 @@ def read_wants(view: Mapping[str, Any]) -> Wants:
     return Wants(forms.read(view, ids.WANTS))
 
 
+def action_of(duty: str) -> str:
+    """Read the action out of its duty's key, action:ACTION:N."""
+    return duty.removeprefix("action:").rpartition(":")[0]
+
+
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
-    when = words.when(seat.meeting.held_at, zone)
+    when, minutes = words.when(seat.meeting.held_at, zone), words.number(seat.minutes, "minute")
     return [
         section(
-            f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({seat.minutes} minutes), "
+            f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({minutes}), "
             "is still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
         ),
         actions(
@@ -88,4 +124,30 @@ def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
             button("Pass", ids.PASS_SEAT, seat.key),
         ),
         context("Pass leaves no trace and nobody is told. If you pass, one more person is asked, then it is free."),
+    ]
+
+
+def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
+    whose = f" It is {escape(turn.discipline)}'s turn." if turn.discipline else ""
+    return [
+        section(
+            f"Would you host {escape(turn.name)} on {words.when(turn.at, zone)}?{whose} You open, keep time, and read "
+            "the questions; I bring the order and the clock."
+        ),
+        actions(
+            button("I'll host", ids.HOST_YES, turn.key, primary=True),
+            button("Pass", ids.HOST_PASS, turn.key, spoken="Pass hosting"),
+        ),
+        context("You are named in the channel only after you say yes. Pass leaves no trace."),
+    ]
+
+
+def _action(due: DueAction) -> list[Block]:
+    return [
+        typed(f"Due {words.day(due.due)}, from {due.name} of {words.day(due.held_at)}: {due.text}"),
+        actions(
+            button("Done", ids.ACTION_DONE, due.key, primary=True),
+            button("Another day", ids.ACTION_LATER, due.key),
+            button("Give it to…", ids.ACTION_GIVE, due.key),
+        ),
     ]

@@ -503,3 +503,19 @@ def test_with_no_way_to_slack_letters_wait_longer_each_time_and_arrive_at_last(d
 
     assert desk.words() == ["This is prompt."]
     assert desk.calls("conversations.history") == []  # it never left, so there was nothing to look for
+
+
+def test_a_history_that_never_answers_is_asked_ever_more_seldom_and_given_up_in_the_end(desk: Desk) -> None:
+    desk.slack.faults.add("chat.postMessage", "error_500_before")
+    desk.slack.faults.add("conversations.history", "error_500_before", times=200)
+    desk.once("prompt")
+    desk.drain()
+
+    for _ in range(24 * 3):
+        desk.now.advance(hours=1)
+        desk.drain()
+
+    assert len(desk.calls("conversations.history")) <= 24 * 2 + 2
+    assert desk.row("prompt")["state"] == "failed"
+    assert desk.row("prompt")["error"] == "outcome unknown: the history never answered"
+    assert len(desk.calls()) == 1

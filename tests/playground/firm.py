@@ -82,7 +82,7 @@ class Firm:
         self.unplaced = False
         self.forms = dict(FORMS)
         self._client, self._workspace, self._now = client, workspace, now
-        for label in (*FORMS, "I was there", "Pass", "What is kept"):
+        for label in (*FORMS, "I was there", "Pass", "What is kept", "I'll host", "Done", "Another day", "Give it to…"):
             app.action(label)(self._pressed)
         app.view("form")(self._submitted)
         for event in ("message", "user_change"):
@@ -98,7 +98,8 @@ class Firm:
         self._client.chat_update(channel=where, ts=ts, text=text, blocks=self._blocks(labels, text))
 
     def _blocks(self, labels: tuple[str, ...], text: str) -> list[Body]:
-        return [{"type": "section", "text": plain(text)}, *(button(each, each) for each in labels)]
+        row = [element for each in labels for element in button(each, each)["elements"]]
+        return [{"type": "section", "text": plain(text)}, *([{"type": "actions", "elements": row}] if row else [])]
 
     def who(self, label: str) -> list[str]:
         return [name for name, pressed, _ in self.presses if pressed == label]

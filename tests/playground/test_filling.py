@@ -14,8 +14,8 @@ MINA = Colleague("U1", "mina", Craft.DESIGN, Temper.EAGER, ZoneInfo("Europe/Berl
 PULSE = FORMS["How was it?"]["blocks"]
 
 
-def filled(*blocks: dict[str, Any], seed: int = 1) -> dict[str, Any]:
-    return fill_in(Pen(MINA, stream(seed), Sayings(), NOW), blocks)
+def filled(*blocks: dict[str, Any], seed: int = 1, others: tuple[str, ...] = ()) -> dict[str, Any]:
+    return fill_in(Pen(MINA, stream(seed), Sayings(), NOW, others), blocks)
 
 
 def test_scores_are_mostly_good_and_never_the_worst() -> None:
@@ -65,6 +65,53 @@ def test_a_company_with_other_disciplines_is_answered_with_one_of_them() -> None
     asked = field("Which one do you stand for?", choice("static_select", "Data", "Research"))
 
     assert filled(asked)["Which one do you stand for?"] in ("Data", "Research")
+
+
+def test_a_question_is_sometimes_put_to_another_craft_or_to_somebody_and_mostly_to_everyone() -> None:
+    to = choice("static_select", "Everyone", "Product", "Design", "Engineering")
+    asked = [
+        field("To", {**to, "initial_option": to["options"][0]}, optional=True),
+        field("Or to one person", {"type": "users_select", "action_id": "v"}, optional=True),
+    ]
+
+    answers = [filled(*asked, seed=seed, others=("U2", "U3")) for seed in range(200)]
+
+    assert {each["To"] for each in answers if "To" in each} == {"Product", "Engineering"}
+    assert {each["Or to one person"] for each in answers if "Or to one person" in each} == {"U2", "U3"}
+    assert len([each for each in answers if not each]) > 100
+
+
+def test_an_action_goes_to_somebody_else_and_comes_from_its_question() -> None:
+    asked = [
+        field("What is to be done?", typed(initial_value="Who looks at error texts?")),
+        field("By whom?", {"type": "users_select", "action_id": "v"}),
+        field("Until", {"type": "datepicker", "action_id": "v", "initial_date": "2026-10-21"}),
+    ]
+
+    assert filled(*asked, others=("U2",)) == {
+        "What is to be done?": "Find out: Who looks at error texts?",
+        "By whom?": "U2",
+        "Until": "2026-10-21",
+    }
+    assert filled(asked[1]) == {"By whom?": "U1"}
+
+
+def test_an_action_from_nothing_is_of_their_craft() -> None:
+    answer = filled(field("What is to be done?", typed()))
+
+    assert answer["What is to be done?"] in phrases.TASKS[Craft.DESIGN]
+
+
+def test_what_was_said_is_always_written_down() -> None:
+    asked = field("What was said, in a line", typed(), optional=True)
+
+    assert all(filled(asked, seed=seed) for seed in range(20))
+
+
+def test_who_stands_there_already_presents() -> None:
+    asked = field("Who presents it?", {"type": "users_select", "action_id": "v", "initial_user": "U9"})
+
+    assert filled(asked) == {"Who presents it?": "U9"}
 
 
 def test_fields_nobody_knows_are_filled_in_by_their_kind() -> None:

@@ -182,12 +182,58 @@ def test_nobody_both_takes_a_seat_that_is_offered_and_passes() -> None:
         assert not set(wishes["accept"]) & set(wishes["pass"])
 
 
+def test_nobody_both_agrees_to_host_and_passes_and_some_do_either() -> None:
+    agreed, passed = [], []
+    for seed in SEEDS:
+        wishes = wished(seed, "agree to host", "pass hosting")
+
+        assert not set(wishes["agree to host"]) & set(wishes["pass hosting"])
+        agreed += wishes["agree to host"]
+        passed += wishes["pass hosting"]
+
+    assert rate(set(agreed), PRODUCT) == 1
+    assert set(passed) & {handle for handle, *_ in PRODUCT}
+
+
+def test_whoever_hosts_keeps_their_promise_at_any_hour() -> None:
+    far = [each for each in crew() if str(each.zone) == "Asia/Kolkata"]
+    decider = Decider(tuple(far), Post("C1", "1.0", "key", THURSDAY), 1)
+
+    for name in ("run the meeting", "wind it up"):
+        assert [one for one, _ in decider.wishes(NAMED[name])] == far
+    assert not decider.wishes(NAMED["be there"])
+
+
+def test_what_is_due_is_done_or_put_off() -> None:
+    for seed in SEEDS:
+        wishes = wished(seed, "finish", "put off")
+
+        assert not set(wishes["finish"]) & set(wishes["put off"])
+        assert len(wishes["finish"]) > len(wishes["put off"]) > 0
+
+
+def test_a_few_ask_without_their_name_and_many_vote() -> None:
+    monday = datetime(2026, 10, 12, 8, tzinfo=UTC)
+    for seed in SEEDS:
+        wishes = wished(seed, "ask without a name", "vote", at=monday)
+
+        assert len(wishes["ask without a name"]) <= 7
+        assert len(wishes["vote"]) > len(wishes["ask without a name"])
+
+
+def test_at_most_one_brings_up_something_from_a_thread_and_they_are_of_product() -> None:
+    people = [wished(seed, "bring it up")["bring it up"] for seed in SEEDS]
+
+    assert {len(each) for each in people} == {0, 1}
+    assert {name for each in people for name in each} <= {handle for handle, *_ in PRODUCT}
+
+
 def test_nobody_plans_to_act_outside_their_hours_or_after_the_point() -> None:
     for seed in SEEDS:
         decider = Decider(crew(seed), Post("C1", "1.0", "key", THURSDAY), seed)
         for habit in HABITS:
             for one, window in decider.wishes(habit):
-                assert working(one, window.at)
+                assert habit.promised or working(one, window.at)
                 assert THURSDAY < window.at <= window.until
 
 
@@ -205,6 +251,7 @@ def test_nothing_is_said_twice_until_all_has_been_said() -> None:
 
 def test_the_phrases_are_plain_and_none_is_twice_there() -> None:
     lists = [phrases.TITLES, phrases.QUESTIONS, phrases.LEARNED, phrases.CHANGES, phrases.BEFORE, phrases.AFTER]
+    lists += [phrases.NOTES, phrases.TASKS]
     every = [text for said in lists for texts in said.values() for text in texts]
 
     assert len(every) == len(set(every))

@@ -233,6 +233,7 @@ def test_a_message_shortcut_carries_the_message(mina: PersonHandle, client: WebC
     client.chat_postMessage(channel="#builders", text="Use Kafka")
 
     assert mina.shortcut("ask_why", mina.messages("#builders")[-1]).ok
+    assert mina.shortcut("Ask why", mina.messages("#builders")[-1]).ok
 
     assert heard.bodies[0]["message"]["text"] == "Use Kafka"
     assert heard.bodies[0]["channel"]["name"] == "builders"

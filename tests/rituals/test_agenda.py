@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.views.settings import LENGTHS
 from rituals import agenda
 from rituals.agenda import GoneError, Item, NoRoomError
+from rituals.roster import MOST_DISCIPLINES
 from tests.world import MONDAY
 
 items = st.lists(st.sampled_from(agenda.LENGTHS), max_size=12).map(
@@ -85,3 +87,32 @@ def test_seats_leave_a_third_of_the_time_for_questions(minutes: int, seats: int)
 
     assert 1 <= seat <= agenda.SEAT_MINUTES
     assert seat == 1 or 3 * seat * seats <= 2 * (minutes - 8)
+
+
+@pytest.mark.parametrize(("minutes", "seats", "each"), [(45, 3, 8), (45, 4, 6), (30, 3, 4), (60, 3, 8), (30, 6, 2)])
+def test_a_seat_has_eight_minutes_or_its_share_of_two_thirds(minutes: int, seats: int, each: int) -> None:
+    assert agenda.seat_minutes(minutes, seats) == each
+
+
+@given(st.sampled_from(LENGTHS), st.integers(1, MOST_DISCIPLINES))
+def test_seats_always_leave_time_for_questions(minutes: int, seats: int) -> None:
+    each = agenda.seat_minutes(minutes, seats)
+
+    assert 1 <= each <= agenda.SEAT_MINUTES
+    assert seats * each < minutes - agenda.WELCOME_MINUTES - agenda.ACTIONS_MINUTES
+
+
+@given(items, st.data())
+def test_items_are_numbered_in_their_order(entries: list[Item], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(entries))
+
+    assert agenda.placed(shuffled) == entries
+
+
+@given(st.integers(15, 60), items)
+def test_what_an_agenda_has_no_time_for_is_named(minutes: int, entries: list[Item]) -> None:
+    slots = agenda.run_of_show(MONDAY, minutes, entries)
+
+    timed = [each.item.id for each in slots if each.item]
+
+    assert timed + [each.id for each in agenda.without_time(entries, slots)] == [each.id for each in entries]

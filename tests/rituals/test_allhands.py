@@ -1,5 +1,6 @@
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.settings import LENGTHS
-from rituals import allhands
-from rituals.allhands import Agenda, Item, Pulse, Question
+from rituals import allhands, rotation
+from rituals.agenda import CUSTOMER, Item
+from rituals.allhands import Agenda, Pulse, Recap
 from rituals.cadence import moment, zone
 from rituals.calendar import WorkingDays
 from rituals.occurrence import Occurrence
-from rituals.roster import MOST_DISCIPLINES, Discipline
+from rituals.questions import Question, State
+from rituals.roster import Discipline
 from tests.rituals.strategies import days, law, zones
 
 BERLIN = zone("Europe/Berlin")
@@ -33,16 +36,17 @@ def meeting(state: str = "open") -> Occurrence:
     return Occurrence("m", "all-hands", HELD, HELD, state=state)
 
 
-def agenda(*items: Item, state: str = "open") -> Agenda:
-    return Agenda(meeting(state), "All-hands", 45, BERLIN, (PRODUCT, DESIGN, ENGINEERING), items, names={"U1": "Mina"})
+def agenda(*items: Item, state: str = "open", **facts: Any) -> Agenda:
+    crafts = (PRODUCT, DESIGN, ENGINEERING)
+    return Agenda(meeting(state), "All-hands", 45, BERLIN, crafts, items, names={"U1": "Mina"}, **facts)
 
 
-def item(builder: str = "U1", discipline: str = "design", title: str = "A screen") -> Item:
-    return Item("m", builder, discipline, title, 8)
+def item(builder: str = "U1", discipline: str = "design", title: str = "A screen", *, seat: bool = True) -> Item:
+    return Item(f"m:{discipline}:{builder}", "m", builder, discipline, title, 8, seat=seat)
 
 
-def question(text: str = "When?") -> Question:
-    return Question("q", "m", "U2", text)
+def question(identity: str, state: State = State.OPEN) -> Question:
+    return Question(identity, "all-hands", "m", "U2", "When?", state=state)
 
 
 def pulses(*scores: int) -> list[Pulse]:
@@ -58,6 +62,7 @@ def test_the_steps_lie_around_the_meeting_as_in_the_example() -> None:
     assert [(each.name, each.due_at, each.asks) for each in steps] == [
         ("gather", local(16, time(10)), True),
         ("fill", local(18, time(9)), True),
+        ("run", local(19, time(14, 50)), False),
         ("pulse", local(19, time(15, 45)), True),
         ("recap", local(20, time(10)), False),
     ]
@@ -71,6 +76,7 @@ def test_holidays_move_what_comes_before_and_after() -> None:
     assert [each.due_at for each in steps] == [
         local(12, time(10)),
         local(16, time(9)),
+        local(19, time(14, 50)),
         local(19, time(15, 45)),
         local(23, time(10)),
     ]
@@ -83,9 +89,10 @@ def test_the_steps_come_in_their_order_whenever_a_meeting_is(day: date, own: Zon
 
     steps = allhands.plan(held, minutes, own, DAYS)
 
-    assert [each.name for each in steps] == ["gather", "fill", "pulse", "recap"]
+    assert [each.name for each in steps] == ["gather", "fill", "run", "pulse", "recap"]
     assert all(first.due_at <= second.due_at for first, second in pairwise(steps))
-    assert steps[1].due_at < held < steps[2].due_at
+    assert steps[1].due_at < steps[2].due_at == held - timedelta(minutes=10)
+    assert held < steps[3].due_at
 
 
 @law
@@ -107,26 +114,32 @@ def test_a_thursday_that_is_a_holiday_is_no_first_one() -> None:
 # Seats
 
 
-@pytest.mark.parametrize(("minutes", "seats", "each"), [(45, 3, 8), (45, 4, 6), (30, 3, 4), (60, 3, 8), (30, 6, 2)])
-def test_a_seat_has_eight_minutes_or_its_share_of_two_thirds(minutes: int, seats: int, each: int) -> None:
-    assert allhands.seat_minutes(minutes, seats) == each
-
-
-@given(st.sampled_from(LENGTHS), st.integers(1, MOST_DISCIPLINES))
-def test_seats_always_leave_time_for_questions(minutes: int, seats: int) -> None:
-    each = allhands.seat_minutes(minutes, seats)
-
-    assert 1 <= each <= allhands.SEAT_MINUTES
-    assert seats * each < minutes - allhands.FRAME_MINUTES
-
-
 def test_a_seat_taken_is_no_longer_open() -> None:
     found = agenda(item())
 
     assert found.open_seats == (PRODUCT, ENGINEERING)
-    assert found.holder("design") == "U1"
-    assert found.holder("product") is None
+    assert found.seat("design") == item()
+    assert found.seat("product") is None
     assert found.ends_at == HELD + timedelta(minutes=45)
+
+
+def test_an_item_beside_the_seats_leaves_its_disciplines_seat_open() -> None:
+    found = agenda(item(), item("U2", "product", seat=False))
+
+    assert found.open_seats == (PRODUCT, ENGINEERING)
+    assert found.seat("product") is None
+    assert found.others == (item("U2", "product", seat=False),)
+
+
+def test_the_customers_seat_is_one_more_and_no_disciplines() -> None:
+    shown = item("U2", "")
+    found = agenda(item(), shown, customer_seat=True)
+
+    assert found.seat(CUSTOMER) == shown
+    assert found.open_seats == (PRODUCT, ENGINEERING)
+    assert (agenda().seat_minutes, found.seat_minutes) == (8, 6)
+    with pytest.raises(allhands.SeatTakenError, match="The customer's seat is taken by someone"):
+        allhands.take_seat(found, item("U1", ""), HELD - timedelta(hours=1))
 
 
 def test_a_title_is_one_line() -> None:
@@ -147,30 +160,50 @@ def test_a_seat_needs_words() -> None:
         allhands.take_seat(agenda(), item(title=" \n "), HELD - timedelta(hours=1))
 
 
-def test_a_seat_is_taken_before_the_meeting_and_a_question_asked_until_its_end() -> None:
-    found, end = agenda(), HELD + timedelta(minutes=45)
+def test_a_seat_is_taken_before_the_meeting_begins() -> None:
+    assert allhands.take_seat(agenda(), item(), HELD - timedelta(seconds=1))
+    with pytest.raises(allhands.ClosedError, match="the seats are closed"):
+        allhands.take_seat(agenda(), item(), HELD)
 
-    assert allhands.take_seat(found, item(), HELD - timedelta(seconds=1))
-    assert allhands.ask(found, question("  When?  "), end - timedelta(seconds=1)).text == "When?"
-    with pytest.raises(allhands.ClosedError):
-        allhands.take_seat(found, item(), HELD)
-    with pytest.raises(allhands.ClosedError):
-        allhands.ask(found, question(), end)
+
+def test_words_are_taken_until_the_meeting_is_over() -> None:
+    end = HELD + timedelta(minutes=45)
+
+    allhands.check_takes(meeting(), end, end - timedelta(seconds=1))
+    with pytest.raises(allhands.ClosedError, match="is over"):
+        allhands.check_takes(meeting(), end, end)
 
 
 @pytest.mark.parametrize("state", ["closed", "missed", "skipped"])
 def test_a_meeting_that_is_not_open_takes_neither(state: str) -> None:
-    before = HELD - timedelta(days=1)
+    before, found = HELD - timedelta(days=1), agenda(state=state)
 
     with pytest.raises(allhands.ClosedError):
-        allhands.take_seat(agenda(state=state), item(), before)
+        allhands.take_seat(found, item(), before)
     with pytest.raises(allhands.ClosedError):
-        allhands.ask(agenda(state=state), question(), before)
+        allhands.check_takes(found.meeting, found.ends_at, before)
 
 
-def test_a_question_needs_words() -> None:
-    with pytest.raises(allhands.EmptyError, match="your question"):
-        allhands.ask(agenda(), question("  "), HELD)
+# Questions on the agenda
+
+
+def test_questions_are_read_in_the_order_laid_down_and_newer_ones_last() -> None:
+    asked = tuple(question(each) for each in "abcd")
+
+    found = agenda(questions=asked, order=("c", "a"))
+
+    assert [each.id for each in found.ordered] == ["c", "a", "b", "d"]
+    assert [each.id for each in agenda(questions=asked).ordered] == ["a", "b", "c", "d"]
+
+
+def test_what_was_answered_or_carried_is_not_read_again_and_the_recap_tells_it_apart() -> None:
+    asked = (question("a", State.CARRIED), question("b"), question("c", State.ANSWERED), question("d", State.ANSWERED))
+    found = agenda(questions=asked, order=("d", "c"))
+    recap = Recap(found, {}, None, 0, (), None)
+
+    assert [each.id for each in found.open_questions] == ["b"]
+    assert [each.id for each in recap.answered] == ["d", "c"]
+    assert [each.id for each in recap.carried] == ["a"]
 
 
 # Next in line
@@ -183,7 +216,7 @@ def test_nobody_is_asked_twice_in_two_weeks(line: list[str], waits: list[int]) -
 
     for passing in waits:
         today += timedelta(days=passing)
-        if chosen := allhands.next_in_line(line, last, today):
+        if chosen := rotation.next_in_line(line, last, today):
             history.append((chosen, today))
             last[chosen] = today
 
@@ -195,7 +228,7 @@ def test_nobody_is_asked_twice_in_two_weeks(line: list[str], waits: list[int]) -
 @law
 @given(lines, st.dictionaries(builders, days))
 def test_who_was_asked_longest_ago_is_next(line: list[str], last: dict[str, date]) -> None:
-    chosen = allhands.next_in_line(line, last, date(2031, 1, 1))
+    chosen = rotation.next_in_line(line, last, date(2031, 1, 1))
 
     assert (
         chosen is not None if any((date(2031, 1, 1) - last.get(each, date.min)).days >= 14 for each in line) else True
@@ -206,8 +239,8 @@ def test_who_was_asked_longest_ago_is_next(line: list[str], last: dict[str, date
 @law
 @given(lines)
 def test_the_choice_needs_no_dice(line: list[str]) -> None:
-    assert allhands.next_in_line(line, {}, THURSDAY) == min(line, default=None)
-    assert allhands.next_in_line(line[::-1], {}, THURSDAY) == min(line, default=None)
+    assert rotation.next_in_line(line, {}, THURSDAY) == min(line, default=None)
+    assert rotation.next_in_line(line[::-1], {}, THURSDAY) == min(line, default=None)
 
 
 # Pulse

@@ -96,7 +96,7 @@ def test_more_disciplines_than_a_meeting_has_minutes_for_are_refused() -> None:
         roster.parse_disciplines(", ".join(f"craft {n}" for n in range(13)))
 
 
-@pytest.mark.parametrize("name", ["others", "All"])
+@pytest.mark.parametrize("name", ["others", "All", "Customer"])
 def test_a_name_that_stands_for_something_else_is_refused(name: str) -> None:
     with pytest.raises(roster.NoDisciplinesError, match=name):
         roster.parse_disciplines(f"product, design, {name}")

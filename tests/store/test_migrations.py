@@ -8,11 +8,15 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import Store, Unit, UnwritableError, migrations
+from bot.store import Store, Unit, UnwritableError, codecs, migrations
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
-from rituals.occurrence import PROMPT_GRACE
-from tests.store.company import found
+from bot.store.waiting import Duty
+from rituals.agenda import Item
+from rituals.allhands import Pulse
+from rituals.occurrence import PROMPT_GRACE, Step
+from rituals.questions import Question
+from tests.store.company import MEETING, WEEKLY, found
 from tests.world import MONDAY
 
 T = "2026-10-12T07:00:00.000+00:00"
@@ -59,6 +63,83 @@ def test_before_an_upgrade_a_copy_is_kept_and_what_was_there_is_there_still(tmp_
     assert set(copy.schema.splitlines()) == schema
     assert list(copy.query("SELECT value FROM settings")) == [{"value": '"U1"'}]
     copy.close()
+
+
+def test_what_a_company_wrote_down_before_agendas_had_an_order_is_there_after(tmp_path: Path) -> None:
+    path = tmp_path / "builders.db"
+    old = Database(path)
+    migrations.apply(old, stop_before="m0009_agenda")
+    lived_before(old)
+    old.close()
+
+    store = Store(path)
+
+    with store.read() as unit:
+        assert unit.agenda.items(MEETING) == [
+            Item(f"{MEETING}:design", MEETING, "mina", "design", "The button", 7, seat=True),
+            Item(f"{MEETING}:engineering", MEETING, "jonas", "engineering", "Search", 8, seat=True),
+        ]
+        assert unit.agenda.added_by(f"{MEETING}:design") == "mina"
+        assert unit.questions.of(MEETING) == [
+            Question("q2", "r1", MEETING, "jonas", "Why?"),
+            Question("q1", "r1", MEETING, "mina", "When?"),
+        ]
+        assert unit.occurrences.steps(MEETING) == {"gather": "done", "fill": "missed", "pulse": "planned"}
+        assert unit.waiting.get(f"seat:product:{MEETING}:1") == Duty(
+            f"seat:product:{MEETING}:1", "anna", "seat", MEETING
+        )
+        assert unit.pulses.pulse(MEETING, "mina") == Pulse(4, "A thing", "design")
+        assert unit.pulses.attendance(MEETING) == {"mina"}
+        assert unit.occurrences.asked(MEETING) == {"mina": "design", "jonas": "engineering"}
+        assert not unit.rituals.get("r1").customer_seat
+        assert {row["k"] for row in unit._db.query("SELECT k FROM occurrences")} == {3}
+        assert {row["shown"] for row in unit._db.query("SELECT shown FROM questions")} == {1}
+    store.close()
+
+
+def test_what_stood_before_agendas_had_an_order_goes_on_after(tmp_path: Path) -> None:
+    path = tmp_path / "builders.db"
+    old = Database(path)
+    migrations.apply(old, stop_before="m0009_agenda")
+    lived_before(old)
+    old.close()
+
+    store = Store(path)
+
+    with store.write() as unit:
+        unit.agenda.keep(Item(f"{MEETING}:design", MEETING, "mina", "design", "Another", 7, seat=True), "r1", MONDAY)
+        unit.occurrences.plan(MEETING, [Step("run", MONDAY, asks=False)])
+        assert unit.questions.carry(MEETING) == 2
+        assert [each.title for each in unit.agenda.items(MEETING)] == ["Another", "Search"]
+        assert unit.occurrences.steps(MEETING)["run"] == "planned"
+        assert [each.carried for each in unit.questions.waiting("r1")] == [1, 1]
+    store.close()
+
+
+def lived_before(db: Database) -> None:
+    """Write what a company wrote down before agendas had an order: rows as they were."""
+    db.execute("INSERT INTO channels VALUES ('C1', 'builders', 0, 0, 0, 1, 0)")
+    for place, each in enumerate(("product", "design", "engineering")):
+        db.execute("INSERT INTO disciplines (id, name, position) VALUES (?, ?, ?)", [each, each, place])
+    for name in ("anna", "mina", "jonas"):
+        db.execute(f"{PERSON} (?, ?, 'Europe/Berlin', 0, 1)", [name, name.capitalize()])
+    when = [codecs.dump_cadence(WEEKLY)]
+    db.execute(f"{RITUAL} ('r1', 'allhands', 'All-hands', 'C1', ?, 45, 'active', 1, 1, 'anna', '{T}')", when)
+    db.execute(f"{OCCURRENCE} ('{MEETING}', 'r1', '{T}', '{T}', 'open', '{T}', NULL)")
+    for name, discipline, title, minutes, at in (
+        ("mina", "design", "The button", 7, T),
+        ("jonas", "engineering", "Search", 8, LATER),
+    ):
+        db.execute("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)", [MEETING, name, discipline, title, minutes, at])
+        db.execute("INSERT INTO asked VALUES (?, ?, ?, 'asked')", [MEETING, name, discipline])
+    db.execute(f"INSERT INTO questions VALUES ('q1', '{MEETING}', 'mina', 'When?', '{LATER}')")
+    db.execute(f"INSERT INTO questions VALUES ('q2', '{MEETING}', 'jonas', 'Why?', '{T}')")
+    for step, state, settled in (("gather", "done", T), ("fill", "missed", T), ("pulse", "planned", None)):
+        db.execute("INSERT INTO steps VALUES (?, ?, ?, ?, ?)", [MEETING, step, T, state, settled])
+    db.execute(f"INSERT INTO duties VALUES ('seat:product:{MEETING}:1', 'anna', 'seat', '{MEETING}', '{T}', NULL)")
+    said = '{"score":4,"learned":"A thing","learned_from":"design","change":""}'
+    db.execute(f"INSERT INTO responses VALUES ('{MEETING}', 'mina', '{said}', '{T}', 0, NULL)")
+    db.execute(f"INSERT INTO attendance VALUES ('{MEETING}', 'mina', '{T}')")
 
 
 def test_a_copy_left_by_an_upgrade_that_was_cut_off_is_replaced(tmp_path: Path) -> None:
@@ -121,7 +202,16 @@ def test_foreign_keys_are_on_after_a_migration() -> None:
 
 OUTBOX = "INSERT INTO outbox (key, manner, recipient, payload, state, due_at, good_until, queued_at, settled_at) VALUES"
 OCCURRENCE = "INSERT INTO occurrences (id, ritual, nominal_at, held_at, state, opened_at, closed_at) VALUES"
-ITEM = "INSERT INTO items VALUES"
+ITEM = (
+    "INSERT INTO items (occurrence, builder, discipline, seat, title, minutes, id, ritual, place, added_by, added_at) "
+    "VALUES"
+)
+ITEM_ENDS = f"'r1', 9, 'anna', '{T}')"
+QUESTION = "INSERT INTO questions (id, ritual, occurrence, builder, text, shown, asked_at) VALUES"
+HOST = "INSERT INTO hosts (meeting, ritual, builder, discipline, at, agreed, held) VALUES"
+ACTION = "INSERT INTO actions (id, ritual, occurrence, text, owner, due, added_by, added_at) VALUES"
+NAMELESS = "INSERT INTO nameless_answers VALUES"
+MARK, RANDOM = "a" * 64, "a" * 32
 PERSON = "INSERT INTO people (id, name, zone, admin, active) VALUES"
 RITUAL = (
     "INSERT INTO rituals (id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace, created_by, "
@@ -164,10 +254,57 @@ WRONG = {
     "a planned step that is settled": f"INSERT INTO steps VALUES ('{{meeting}}', 'fill', '{T}', 'planned', '{T}')",
     "someone asked twice": "INSERT INTO asked VALUES ('{meeting}', 'mina', 'product', 'asked')",
     "someone asked who ended oddly": "UPDATE asked SET disposition = 'bored'",
-    "two holders of a seat": f"{ITEM} ('{{meeting}}', 'anna', 'design', 'Mine', 7, '{T}')",
-    "a seat without words": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', '', 7, '{T}')",
-    "a seat of no minutes": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 'X', 0, '{T}')",
-    "a seat in no meeting": f"{ITEM} ('nowhere', 'jonas', 'engineering', 'X', 7, '{T}')",
+    "two holders of a seat": f"{ITEM} ('{{meeting}}', 'anna', 'design', 1, 'Mine', 7, 'x', {ITEM_ENDS}",
+    "two items of one id": f"{ITEM} ('{{meeting}}', 'anna', 'design', 0, 'Mine', 7, '{{meeting}}:design', {ITEM_ENDS}",
+    "two seats of a customer": f"{ITEM} ('{{meeting}}', 'anna', NULL, 1, 'Mine', 7, 'x', {ITEM_ENDS}",
+    "a seat without words": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 1, '', 7, 'x', {ITEM_ENDS}",
+    "a seat of no minutes": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 1, 'X', 0, 'x', {ITEM_ENDS}",
+    "a seat in no meeting": f"{ITEM} ('nowhere', 'jonas', 'engineering', 1, 'X', 7, 'x', {ITEM_ENDS}",
+    "half a seat": f"{ITEM} ('{{meeting}}', 'jonas', 'engineering', 2, 'X', 7, 'x', {ITEM_ENDS}",
+    "an item of no discipline there is": f"{ITEM} ('{{meeting}}', 'jonas', 'magic', 0, 'X', 7, 'x', {ITEM_ENDS}",
+    "an item of nobody": f"{ITEM} ('{{meeting}}', 'nobody', 'design', 0, 'X', 7, 'x', {ITEM_ENDS}",
+    "an item without an id": f"{ITEM} ('{{meeting}}', 'jonas', 'design', 0, 'X', 7, '', {ITEM_ENDS}",
+    "an item withdrawn at a naive time": "UPDATE items SET dropped_at = '2026-10-12T07:00:00.000'",
+    "an occurrence that shows two answers": "UPDATE occurrences SET k = 2",
+    "an occurrence that shows none": "UPDATE occurrences SET k = 11",
+    "half a customer": "UPDATE rituals SET customer_seat = 2",
+    "a question without words": f"{QUESTION} ('x', 'r1', '{{meeting}}', 'mina', '', 1, '{T}')",
+    "a question without an id": f"{QUESTION} ('', 'r1', '{{meeting}}', 'mina', 'Why?', 1, '{T}')",
+    "a question asked twice": f"{QUESTION} ('q1', 'r1', '{{meeting}}', 'mina', 'Why?', 1, '{T}')",
+    "a question of nobody": f"{QUESTION} ('x', 'r1', '{{meeting}}', 'nobody', 'Why?', 1, '{T}')",
+    "a question in no meeting": f"{QUESTION} ('x', 'r1', 'nowhere', 'mina', 'Why?', 1, '{T}')",
+    "a question of no ritual": f"{QUESTION} ('x', 'r9', NULL, 'mina', 'Why?', 1, '{T}')",
+    "a question half shown": f"{QUESTION} ('x', 'r1', '{{meeting}}', 'mina', 'Why?', 2, '{T}')",
+    "a question without a name at some time": f"{QUESTION} ('x', 'r1', '{{meeting}}', NULL, 'Why?', 0, '{T}')",
+    "a question with a name at no time": f"{QUESTION} ('x', 'r1', '{{meeting}}', 'mina', 'Why?', 1, NULL)",
+    "a question carried less than never": "UPDATE questions SET carried = -1",
+    "a question in no state": "UPDATE questions SET state = 'carried'",
+    "a question answered nowhere": "UPDATE questions SET state = 'answered'",
+    "an open question that was answered": "UPDATE questions SET answered_in = '{meeting}'",
+    "a question answered by nobody": "UPDATE questions SET answered_by = 'nobody'",
+    "a question that ended twice at a meeting": "INSERT INTO stood VALUES ('q1', '{meeting}', 'carried', 0)",
+    "a question that ended oddly": "UPDATE stood SET ended = 'dropped'",
+    "an ending of no question": "INSERT INTO stood VALUES ('x', '{meeting}', 'carried', 0)",
+    "an ending after less than none": "UPDATE stood SET times = -1",
+    "two votes of one person": "INSERT INTO votes VALUES ('q1', 'anna')",
+    "a vote for nothing": "INSERT INTO votes VALUES ('x', 'anna')",
+    "a vote of nobody": "INSERT INTO votes VALUES ('q1', 'nobody')",
+    "an answer without a name whose id is one": f"{NAMELESS} ('U1', '{{meeting}}', '{{}}')",
+    "an answer without a name to no meeting": f"{NAMELESS} ('{RANDOM}', 'nowhere', '{{}}')",
+    "an answer without a name that is no JSON": f"{NAMELESS} ('{RANDOM}', '{{meeting}}', 'Hi')",
+    "a mark that is a name": "INSERT INTO marks VALUES ('mina', '{meeting}')",
+    "a mark for two answers": f"INSERT INTO marks VALUES ('{MARK}', '{{meeting}}')",
+    "two hosts of a meeting": f"{HOST} ('{{meeting}}', 'r1', 'jonas', NULL, '{T}', 1, 0)",
+    "a host of nobody": f"{HOST} ('x', 'r1', 'nobody', NULL, '{T}', 1, 0)",
+    "a host who held it and never agreed": f"{HOST} ('x', 'r1', 'mina', NULL, '{T}', 0, 1)",
+    "a host who half agreed": f"{HOST} ('x', 'r1', 'mina', NULL, '{T}', 2, 0)",
+    "a host at a naive time": f"{HOST} ('x', 'r1', 'mina', NULL, '2026-10-12T07:00:00.000', 1, 0)",
+    "an action without words": f"{ACTION} ('x', 'r1', '{{meeting}}', '', 'mina', '2026-10-20', 'anna', '{T}')",
+    "an action without an id": f"{ACTION} ('', 'r1', '{{meeting}}', 'Do', 'mina', '2026-10-20', 'anna', '{T}')",
+    "an action of nobody": f"{ACTION} ('x', 'r1', '{{meeting}}', 'Do', 'nobody', '2026-10-20', 'anna', '{T}')",
+    "an action of no meeting": f"{ACTION} ('x', 'r1', 'nowhere', 'Do', 'mina', '2026-10-20', 'anna', '{T}')",
+    "an action due at some time": f"{ACTION} ('x', 'r1', '{{meeting}}', 'Do', 'mina', '{T}', 'anna', '{T}')",
+    "an action done some day": "UPDATE actions SET done_on = 'Monday'",
     "two standing answers": f"INSERT INTO responses VALUES ('{{meeting}}', 'mina', '{{}}', '{T}', 0, NULL)",
     "an earlier answer with no later one": (
         f"INSERT INTO earlier_responses VALUES (1, '{{meeting}}', 'jonas', '{{}}', '{T}')"
@@ -217,7 +354,14 @@ def _everything(unit: Unit) -> str:
     meeting = next(iter(unit.occurrences.of("r1"))).id
     run = unit._db.execute
     run(f"{PERSON} ('guest', 'Guest', 'UTC', 0, 1)")
-    run(f"{ITEM} ('{meeting}', 'mina', 'design', 'The button', 7, '{T}')")
+    run(f"{ITEM} ('{meeting}', 'mina', 'design', 1, 'The button', 7, '{meeting}:design', {ITEM_ENDS}")
+    run(f"{ITEM} ('{meeting}', 'mina', NULL, 1, 'From a customer', 7, '{meeting}:customer', {ITEM_ENDS}")
+    run(f"{QUESTION} ('q1', 'r1', '{meeting}', 'mina', 'Why?', 1, '{T}')")
+    run(f"INSERT INTO stood VALUES ('q1', '{meeting}', 'carried', 0)")
+    run("INSERT INTO votes VALUES ('q1', 'anna')")
+    run(f"INSERT INTO marks VALUES ('{MARK}', '{meeting}')")
+    run(f"{HOST} ('{meeting}', 'r1', 'mina', 'design', '{T}', 1, 1)")
+    run(f"{ACTION} ('a1', 'r1', '{meeting}', 'Do', 'mina', '2026-10-20', 'anna', '{T}')")
     run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0, NULL)")
     run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
     run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")

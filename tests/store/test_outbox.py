@@ -338,3 +338,17 @@ def test_letters_follow_a_channel_whose_id_changes(outbox: Outbox, now: Now) -> 
 
     assert outbox.key_at("C2", "1.0") == "stands"
     assert first(outbox, now()).recipient == "C2"
+
+
+def test_a_post_that_stands_with_these_very_words_is_left_alone(outbox: Outbox, now: Now) -> None:
+    """An edit that changes nothing would show as one, and so tell that somebody let a turn go by."""
+    for words in ("first", "second"):
+        outbox.standing("post", "C1", {"text": words}, now())
+        (letter,) = outbox.due(now())
+        outbox.claim(letter, "token", now(), LEASE)
+        outbox.settle(outbox.due(now() + LEASE)[0], "C1", "1.0", now())
+
+    outbox.standing("post", "C1", {"text": "second"}, now())
+    assert outbox.due(now()) == []
+    outbox.standing("post", "C1", {"text": "first"}, now())
+    assert [each.payload for each in outbox.due(now())] == [{"text": "first"}]

@@ -6,7 +6,6 @@ import pytest
 
 from bot.store import Store, Unit
 from bot.store.waiting import Duty
-from rituals.allhands import Item, Pulse, Question
 from rituals.occurrence import Disposition, Step
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, found, founded, occurrence
 from tests.world import MONDAY, Now
@@ -160,16 +159,17 @@ def test_what_was_said_in_time_counts_when_the_meeting_closes_in_another_week(st
         assert unit.participation.took_part("mina", "2026-W43", later, later + 2 * DAY)
 
 
-def test_an_answer_changed_after_close_is_kept_beside_the_one_that_counts(store: Store, now: Now) -> None:
+def test_who_answered_without_a_name_is_heard_once_it_has_closed_by_how_they_ended(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.allhands.keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
+        unit.occurrences.dispose(MEETING, {"mina": Disposition.ANSWERED, "jonas": Disposition.SILENT})
+        assert heard(unit)["design"] == (1, 0)
 
-        unit.allhands.keep_pulse(MEETING, "mina", Pulse(5), now() + DAY, late=True)
+        unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
 
-        assert unit.allhands.pulse(MEETING, "mina") == Pulse(5)
-        assert unit.allhands.pulses(MEETING) == [Pulse(2)]
-        assert unit.allhands.pulses(MEETING, without="mina") == []
+        assert heard(unit) == {"product": (1, 0), "design": (1, 1), "engineering": (2, 0)}
+        assert unit.participation.took_part("mina", "2026-W42", MONDAY, MONDAY + DAY)
+        assert not unit.participation.took_part("jonas", "2026-W42", MONDAY, MONDAY + DAY)
 
 
 def test_a_builder_is_told_whether_they_took_part(store: Store) -> None:
@@ -220,54 +220,6 @@ def test_asked_twice_a_builder_counts_once_with_the_later_discipline(store: Stor
         unit.participation.count(contribution("mina"))
 
         assert heard(unit) == {"product": (2, 1), "engineering": (2, 0)}
-
-
-# The all-hands
-
-
-def test_a_seat_belongs_to_its_holder_whose_newest_words_win(store: Store, now: Now) -> None:
-    founded(store)
-    with store.write() as unit:
-        unit.allhands.keep_item(Item(MEETING, "jonas", "engineering", "First", 7), now())
-        unit.allhands.keep_item(Item(MEETING, "lena", "engineering", "Mine", 9), now())
-        unit.allhands.keep_item(Item(MEETING, "jonas", "engineering", "Second", 8), now() + HOUR)
-        unit.allhands.keep_item(Item(MEETING, "mina", "design", "Later", 7), now() + HOUR)
-
-        assert unit.allhands.items(MEETING) == [
-            Item(MEETING, "jonas", "engineering", "Second", 8),
-            Item(MEETING, "mina", "design", "Later", 7),
-        ]
-
-
-def test_a_second_click_asks_no_second_question(store: Store, now: Now) -> None:
-    founded(store)
-    question = Question("q1", MEETING, "mina", "When?")
-    with store.write() as unit:
-        assert [unit.allhands.keep_question(question, now()) for _ in range(2)] == [True, False]
-
-        assert unit.allhands.questions(MEETING) == [question]
-
-
-def test_someone_was_there_once(store: Store, now: Now) -> None:
-    founded(store)
-    with store.write() as unit:
-        assert [unit.allhands.attend(MEETING, "mina", now()) for _ in range(2)] == [True, False]
-
-        assert unit.allhands.attendance(MEETING) == {"mina"}
-
-
-def test_a_later_answer_replaces_the_earlier_one_which_is_kept(store: Store, now: Now) -> None:
-    founded(store)
-    with store.write() as unit:
-        for score in (3, 3, 5):
-            unit.allhands.keep_pulse(MEETING, "mina", Pulse(score, "A thing"), now(), late=False)
-        unit.allhands.keep_pulse(MEETING, "jonas", Pulse(1), now() + DAY, late=True)
-
-        assert unit.allhands.pulse(MEETING, "mina") == Pulse(5, "A thing")
-        assert unit.allhands.pulse(MEETING, "lena") is None
-        assert unit.allhands.pulses(MEETING) == [Pulse(5, "A thing")]
-        earlier = list(unit._db.query("SELECT answer ->> 'score' AS score FROM earlier_responses"))
-    assert earlier == [{"score": 3}]
 
 
 # Duties and notes

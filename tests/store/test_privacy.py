@@ -14,16 +14,23 @@ from hypothesis import strategies as st
 
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
+from bot.store.hosts import Host
 from bot.store.people import HOLDS, NOBODY, Holds
 from bot.store.privacy import FORGOTTEN
 from bot.store.waiting import Duty
-from rituals.allhands import Item, Pulse, Question
+from rituals.actions import Action
+from rituals.agenda import Item
+from rituals.allhands import Pulse
 from rituals.attention import Wants
+from rituals.questions import Question
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now
 
 ROOT = Path(__file__).parent.parent.parent
+WEEK = timedelta(weeks=1)
 LATER = NOMINAL + timedelta(days=1)
+PAST = occurrence(-WEEK).id
+OTHER = {"mina": "jonas", "jonas": "mina"}
 GONE = "gone-0011223344556677"
 
 # Columns that name somebody whatever they refer to.
@@ -40,6 +47,8 @@ SOMEBODY = {
     "asker",
     "author",
 }
+# Who had to do with a row that is somebody else's.
+BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by"}
 # Text that is free and yet says nothing of anyone: ids and names of the company's things, Slack's ids of channels,
 # groups and events, and what the bot itself writes.
 PLAIN = {
@@ -48,7 +57,9 @@ PLAIN = {
     "disciplines.id", "disciplines.name", "disciplines.emoji", "disciplines.usergroup",
     "digests.figures",
     "forgotten.hash", "inbox.event_id", "keys.purpose",
-    "occurrences.id", "questions.id", "duties.subject",
+    "occurrences.id", "questions.id", "items.id", "actions.id", "hosts.meeting", "duties.subject",
+    # Without a name: whose they are cannot be told, as the form says. What was answered goes with who answered.
+    "nameless_answers.id", "nameless_answers.answer", "marks.mark", "questions.note",
     "outbox.after", "outbox.token", "outbox.channel", "outbox.ts",
     "rituals.id", "rituals.name", "rituals.cadence", "rituals.country",
     "settings.key", "settings_log.key",
@@ -61,8 +72,13 @@ def lived(store: Store) -> Store:
     """A company in which Mina and Jonas did everything there is to do."""
     founded(store)
     with store.write() as unit:
+        unit.occurrences.add(occurrence(-WEEK, opened_at=MONDAY - WEEK))
         for name in ("mina", "jonas"):
             live(unit, name)
+        unit.questions.keep(Question("T", "r1", PAST, "anna", "To whom?", "mina"), MONDAY)
+        unit.questions.carry(PAST)
+        unit.occurrences.end(PAST, "closed", MONDAY - timedelta(hours=1))
+        unit.pulses.keep_nameless(MEETING, "a" * 32, "b" * 64, Pulse(5, "Said by nobody", "design"))
         unit.settings.set("ctpo", "anna", by="mina", at=MONDAY)
         unit.settings.set("stewards", ["mina", "jonas"], by="anna", at=MONDAY)
         unit.outbox.once("others", "C1", {"text": "mina, minamina and <@mina>"}, MONDAY)
@@ -71,13 +87,13 @@ def lived(store: Store) -> Store:
 
 def live(unit: Unit, name: str) -> None:
     unit.channels.set_people("C1", ["mina", "jonas"])
-    unit.allhands.keep_item(Item(MEETING, name, BUILDERS[name], f"{name}'s item", 8), MONDAY)
-    unit.allhands.keep_question(Question(f"V{len(name)}", MEETING, name, f"{name}'s question"), MONDAY)
-    unit.allhands.attend(MEETING, name, NOMINAL)
+    put_on_the_agenda(unit, name)
+    promise(unit, name)
+    unit.pulses.attend(MEETING, name, NOMINAL)
     for words in ("first", "last"):
         said = Pulse(4, f"{name} learned {words}", "design", f"{name} would change")
-        unit.allhands.keep_pulse(MEETING, name, said, NOMINAL, late=False)
-    unit.allhands.keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
+        unit.pulses.keep_pulse(MEETING, name, said, NOMINAL, late=False)
+    unit.pulses.keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
     unit.participation.count(contribution(name, f"item:{MEETING}:{name}", kind="item"))
     unit.waiting.give(Duty(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
     unit.waiting.note(name, MONDAY.date(), "2026-W42")
@@ -87,6 +103,31 @@ def live(unit: Unit, name: str) -> None:
     unit.digests.keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
     unit.outbox.once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
     unit.outbox.once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
+
+
+def put_on_the_agenda(unit: Unit, name: str) -> None:
+    """A seat, an item the other put there, one that waits, and questions: answered by the other, carried, waiting."""
+    number, craft, other = len(name), BUILDERS[name], OTHER[name]
+    for item in (
+        Item(f"{MEETING}:{craft}", MEETING, name, craft, f"{name}'s item", 8, seat=True),
+        Item(f"W{number}", "", name, craft, f"{name}'s wish", 5, permalink=f"https://x.slack.com/{name}"),
+    ):
+        unit.agenda.keep(item, "r1", MONDAY)
+    unit.agenda.keep(Item(f"X{number}", MEETING, name, craft, f"{name}'s by another", 5), "r1", MONDAY, by=other)
+    for each, meeting in ((f"V{number}", MEETING), (f"C{number}", PAST), (f"N{number}", "")):
+        unit.questions.keep(Question(each, "r1", meeting, name, f"{name}'s question {each}"), MONDAY)
+        unit.questions.vote(each, other)
+    unit.questions.keep(Question(f"A{number}", "r1", PAST, name, f"{name}'s answered"), MONDAY)
+    unit.questions.answer(f"A{number}", PAST, other, "As it was noted.")
+
+
+def promise(unit: Unit, name: str) -> None:
+    """A host's turn that was held, and an action the other wrote down."""
+    meeting = f"r1@{len(name)}"
+    unit.hosts.ask(Host(meeting, "r1", name, BUILDERS[name], NOMINAL, agreed=True))
+    unit.hosts.held(meeting)
+    due = (NOMINAL + timedelta(days=7)).date()
+    unit.actions.keep(Action(f"T{len(name)}", "r1", MEETING, f"{name} does it", name, due), OTHER[name], MONDAY)
 
 
 def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -113,7 +154,7 @@ def columns(store: Store, table: str) -> Iterator[tuple[str, str, str]]:
 
 
 def known(holds: Holds) -> set[str]:
-    return {*holds.named, *holds.part, *holds.mentions, *holds.becomes}
+    return {*holds.named, *holds.part, *holds.mentions, *holds.beside, *holds.becomes}
 
 
 def test_every_table_holds_people_or_nobody(store: Store) -> None:
@@ -131,7 +172,8 @@ def test_every_column_that_names_somebody_is_in_the_mapping(store: Store) -> Non
         for name, _, refers in columns(store, table):
             if refers == "people" or name in SOMEBODY:
                 assert table in HOLDS, f"{table}.{name}"
-                assert name in HOLDS[table].named, f"{table}.{name}"
+                beside = f"{table}.{name}" in BESIDE
+                assert name in (HOLDS[table].beside if beside else HOLDS[table].named), f"{table}.{name}"
 
 
 def test_every_column_with_free_text_goes_with_its_row_or_becomes_something_else(store: Store) -> None:
@@ -162,7 +204,7 @@ def test_the_docs_say_table_by_table_what_forget_me_does(store: Store) -> None:
     for table, holds in HOLDS.items():
         wiped = "removed" if holds.gone else "kept under"
         assert wiped in said[table], table
-    assert {said[table] for table in NOBODY} == {said["channels"], said["forgotten"]}
+    assert {said[table] for table in NOBODY} == {said["channels"], said["forgotten"], said["marks"]}
 
 
 def test_the_docs_say_what_every_scope_is_for() -> None:
@@ -182,6 +224,10 @@ def test_everything_about_someone_is_found_and_nothing_of_others(lived: Store) -
         found = unit.privacy.about("mina")
 
     assert found.keys() == HOLDS.keys() - {"usergroup_people", "not_asked", "rituals"}
+    assert [row["text"] for row in found["actions"]] == ["mina does it"]
+    assert [row["title"] for row in found["items"] if row["occurrence"] is None] == ["mina's wish"]
+    assert {row["id"] for row in found["questions"]} == {"V4", "C4", "N4", "A4"}
+    assert {row["question"] for row in found["votes"]} == {"V5", "C5", "N5"}
     assert [row["answer"]["learned"] for row in found["responses"]] == ["mina learned last"]
     assert [row["value"] for row in found["settings"]] == [["mina", "jonas"]]
     assert [row["payload"] for row in found["outbox"]] == [{"text": "For mina"}, {"text": "Under it"}]
@@ -223,8 +269,11 @@ def test_what_others_said_is_left_as_it_was(lived: Store) -> None:
         after = unit.privacy.about("jonas")
 
     changed = {table for table in before if before[table] != after[table]}
-    assert changed == {"settings", "settings_log"}
-    assert str(after).replace(GONE, "mina") == str(before)
+    assert changed == {"settings", "settings_log", "questions", "votes"}
+    for row in before["questions"]:  # what was noted as an answer is the word of whoever noted it
+        row["note"] = ""
+    votes = [row for row in before["votes"] if row["question"] != "N4"]  # its question is gone
+    assert str(after).replace(GONE, "mina") == str({**before, "votes": votes})
 
 
 def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
@@ -236,12 +285,18 @@ def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
     after = everything(lived)
     for table, holds in HOLDS.items():
         if not holds.gone:
-            assert len(after[table]) == len(before[table]), table
+            waited = 1 if table in ("items", "questions", "votes") else 0  # for the next meeting, and a vote for it
+            assert len(after[table]) == len(before[table]) - waited, table
     (person,) = [row for row in after["people"] if row["id"] == GONE]
     assert (person["name"], person["title"], person["zone"], person["active"]) == ("someone who left", "", "UTC", 0)
     (response,) = [row for row in after["responses"] if row["builder"] == GONE]
     assert response["answer"] == '{"score":4,"learned":"","learned_from":"design","change":""}'
-    assert [row["title"] for row in after["items"] if row["builder"] == GONE] == ["Taken back"]
+    assert [row["title"] for row in after["items"] if row["builder"] == GONE] == ["Taken back"] * 2
+    assert {row["text"] for row in after["questions"] if row["builder"] == GONE} == {"Taken back"}
+    assert [row["text"] for row in after["actions"] if row["owner"] == GONE] == ["Taken back"]
+    assert [row["note"] for row in after["questions"] if row["answered_by"] == GONE] == [""]
+    assert [row["addressee"] for row in after["questions"] if row["id"] == "T"] == [GONE]
+    assert [row["added_by"] for row in after["items"] if row["id"] == "X5"] == [GONE]
     assert all(row["settled_at"] for row in after["duties"] if row["builder"] == GONE)
 
 
@@ -250,8 +305,23 @@ def test_what_is_ahead_goes_altogether(lived: Store) -> None:
         unit.privacy.erase("mina", GONE, MONDAY)
 
     with lived.read() as unit:
-        assert [each.builder for each in unit.allhands.items(MEETING)] == ["jonas"]
-        assert [each.builder for each in unit.allhands.questions(MEETING)] == ["jonas"]
+        assert {each.builder for each in unit.agenda.items(MEETING)} == {"jonas"}
+        assert [each.id for each in unit.agenda.waiting("r1")] == ["W5"]
+        assert {each.builder for each in unit.questions.of(MEETING)} == {"jonas"}
+        assert "mina" not in str(unit.questions.waiting("r1"))
+
+
+def test_what_waits_for_the_next_meeting_goes_and_recaps_count_it_still(lived: Store) -> None:
+    with lived.write() as unit:
+        unit.privacy.erase("mina", GONE, LATER)
+
+        assert [each.id for each in unit.agenda.waiting("r1")] == ["W5"]
+        assert {each.id for each in unit.questions.waiting("r1")} == {"C5", "N5", "T"}
+        stood = {each.id: (each.state, each.text) for each in unit.questions.of(PAST)}
+        assert stood["C4"] == ("carried", "Taken back")
+        assert stood["A4"] == ("answered", "Taken back")
+        unit.questions.put("r1", MEETING)
+        assert not {"C4", "N4"} & {each.id for each in unit.questions.of(MEETING)}
 
 
 def test_letters_given_up_keep_no_words_and_their_reason(lived: Store) -> None:
@@ -277,9 +347,9 @@ def test_meetings_that_show_their_words_are_named(lived: Store) -> None:
     with lived.write() as unit:
         other = occurrence(timedelta(days=7))
         unit.occurrences.add(other)
-        unit.allhands.keep_pulse(other.id, "mina", Pulse(3), LATER, late=False)
+        unit.pulses.keep_pulse(other.id, "mina", Pulse(3), LATER, late=False)
 
-        assert unit.privacy.quoted("mina") == [MEETING]
+        assert unit.privacy.quoted("mina") == [PAST, MEETING]
         assert unit.privacy.quoted("lena") == []
 
 
@@ -298,8 +368,8 @@ def test_forgetting_anyone_changes_no_count_of_any_week(
             for number, (builder, kind, late) in enumerate(acts):
                 unit.participation.count(contribution(builder, f"{kind}:{number}:{builder}", kind=kind, late=late))
             for each in came:
-                unit.allhands.attend(MEETING, each, NOMINAL)
-                unit.allhands.keep_pulse(MEETING, each, Pulse(3, f"{each} learned", "design"), NOMINAL, late=False)
+                unit.pulses.attend(MEETING, each, NOMINAL)
+                unit.pulses.keep_pulse(MEETING, each, Pulse(3, f"{each} learned", "design"), NOMINAL, late=False)
             unit.occurrences.end(MEETING, "closed", LATER)
             before = counts(unit)
 
@@ -315,10 +385,10 @@ def counts(unit: Unit) -> dict[str, Any]:
         "heard": unit.participation.heard("2026-W42", *span),
         "closed": unit.participation.closed(*span),
         "late": unit.participation.late(*span),
-        "came": len(unit.allhands.attendance(MEETING)),
+        "came": len(unit.pulses.attendance(MEETING)),
         "answered": len(unit.participation.answered(MEETING)),
         "asked": sorted(unit.occurrences.asked(MEETING).values()),
-        "scores": [each.score for each in unit.allhands.pulses(MEETING)],
+        "scores": [each.score for each in unit.pulses.pulses(MEETING)],
         "stood": sorted(row["discipline"] for row in unit._db.query("SELECT discipline FROM memberships")),
     }
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
 AFTER = THURSDAY + timedelta(minutes=46)
@@ -68,4 +68,4 @@ def _pulse(town: World, name: str, score: str) -> None:
     assert "Counted." in person.ephemerals[-1].text
     person.press(post, "How was it?")
     learned = {"Something I learned": "Nobody saw the button.", "Learned from": "design"} if name == "jonas" else {}
-    assert not person.submit({"How was it?": score, **learned}).errors
+    assert not person.submit({"How was it?": score, **named(person), **learned}).errors

@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.reply import Reply
 from bot.playground.views import View
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -44,7 +44,7 @@ def pulse(town: World, name: str, **more: str) -> None:
     person = town.person(name)
     post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
     person.press(post, "How was it?")
-    assert not person.submit({"How was it?": "4", **more}).errors
+    assert not person.submit({"How was it?": "4", **named(person), **more}).errors
 
 
 @pytest.fixture

@@ -170,3 +170,15 @@ def test_a_call_that_never_reached_slack_is_not_posted_when_the_meeting_is_over(
 
     assert [text for text in calls(there) if text.startswith(("All-hands Thu", "All-hands, Thu 22 Oct: over"))] == []
     assert "did not reach Slack" in there.post("Week 43", channel="").text
+
+
+def test_a_meeting_after_which_nobody_was_asked_is_not_said_to_have_been_empty(there: World) -> None:
+    there.live_until(datetime(2026, 10, 22, 15, 30, tzinfo=BERLIN))
+    there.now.set(datetime(2026, 10, 22, 20, 0, tzinfo=BERLIN))
+    there.live_until(FRIDAY)
+
+    recap, digest = there.post("All-hands, Thu 22 Oct").text, there.post("Week 43", channel="").text
+
+    assert "came" not in recap.replace("nobody was asked who came", "")
+    assert "I was down after the meeting, so nobody was asked who came." in recap
+    assert "*All-hands* · Thu 22 Oct: nobody was asked who came." in digest

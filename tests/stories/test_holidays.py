@@ -17,7 +17,7 @@ def settings(town: World, **facts: object) -> str:
 def holidays(town: World, country: str, rule: str) -> str:
     anna = town.person("anna")
     anna.command("/builders ritual all-hands")
-    anna.press(anna.ephemerals[-1], "Public holidays")
+    anna.press(anna.ephemerals[-1], "Change")
     answer = anna.submit({"Country": country, "When it falls on one": rule})
     town.settle()
     return str(answer.errors or (answer.view.blocks if answer.view else ""))

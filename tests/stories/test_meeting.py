@@ -6,7 +6,7 @@ import pytest
 
 from bot import flows
 from bot.views import ids
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 10, 14, 9, 31, tzinfo=BERLIN)
@@ -32,7 +32,7 @@ def pulse(there: World, name: str, score: str, **more: str) -> dict[str, str]:
     person = there.person(name)
     post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
     person.press(post, "How was it?")
-    return dict(person.submit({"How was it?": score, **more}).errors)
+    return dict(person.submit({"How was it?": score, **named(person), **more}).errors)
 
 
 def test_a_seat_can_be_changed_by_its_holder_and_counts_once(there: World) -> None:
@@ -90,12 +90,12 @@ def test_a_form_that_reaches_us_twice_asks_once(there: World) -> None:
     jonas.submit({"Your question": "Who decides?"})
     with there.bot.store.read() as unit:
         meeting = unit.occurrences.of("all-hands")[0].id
-        (asked,) = unit.allhands.questions(meeting)
+        (asked,) = unit.questions.of(meeting)
 
-    flows.allhands.ask(there.bot.store, asked, there.now())
+    flows.questions.ask(there.bot.store, asked, there.now())
 
     with there.bot.store.read() as unit:
-        assert unit.allhands.questions(meeting) == [asked]
+        assert unit.questions.of(meeting) == [asked]
 
 
 def test_the_ctpo_may_ask_but_holds_no_seat_and_is_in_no_count(there: World) -> None:
@@ -173,7 +173,7 @@ def test_an_answer_can_be_changed_until_close_and_earlier_words_are_kept(there: 
 
     with there.bot.store.read() as unit:
         meeting = unit.occurrences.of("all-hands")[0].id
-        assert [each.score for each in unit.allhands.pulses(meeting)] == [5]
+        assert [each.score for each in unit.pulses.pulses(meeting)] == [5]
         assert "Shorter." in str(list(unit._db.query("SELECT answer FROM earlier_responses")))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -14,7 +14,7 @@ def pulse(town: World, *names: str) -> None:
         person = town.person(name)
         post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
         person.press(post, "How was it?")
-        assert not person.submit({"How was it?": "4"}).errors
+        assert not person.submit({"How was it?": "4", **named(person)}).errors
 
 
 def digest(town: World) -> str:

@@ -9,8 +9,9 @@ import pytest
 
 from bot import flows, mirror_groups
 from bot.flows.figures import figures
+from bot.playground.messages import Message
 from bot.views import ids
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -63,7 +64,7 @@ def answer(there: World, name: str, score: str, *, learned: str = "", change: st
     person.press(post, "How was it?")
     more = {"Something I learned": learned, "Learned from": "engineering"} if learned else {}
     change_too = {"What should change?": change} if change else {}
-    said = person.submit({"How was it?": score, **more, **change_too})
+    said = person.submit({"How was it?": score, **named(person), **more, **change_too})
     assert not said.errors, said.errors
 
 
@@ -76,6 +77,11 @@ def forget(there: World, name: str) -> str:
     there.now.advance(seconds=10)
     there.settle()
     return said
+
+
+def labels(post: Message) -> list[str]:
+    """Give what can be pressed under a post."""
+    return [each["text"]["text"] for each in post.blocks[-1]["elements"]]
 
 
 def file_of(there: World, name: str) -> tuple[str, dict[str, Any]]:
@@ -101,9 +107,9 @@ def counted(there: World) -> dict[str, Any]:
             "heard": unit.participation.heard("2026-W42", start, end),
             "closed": unit.participation.closed(start, end),
             "late": unit.participation.late(start, end),
-            "came": len(unit.allhands.attendance(meeting.id)),
+            "came": len(unit.pulses.attendance(meeting.id)),
             "asked": sorted(unit.occurrences.asked(meeting.id).values()),
-            "scores": sorted(each.score for each in unit.allhands.pulses(meeting.id)),
+            "scores": sorted(each.score for each in unit.pulses.pulses(meeting.id)),
             "kept": unit.digests.figures("2026-W42"),
         }
 
@@ -203,6 +209,22 @@ def test_the_posts_that_quoted_them_are_rewritten(a_week: World) -> None:
     assert len(a_week.person("anna").messages("#builders")) == posts
 
 
+def test_what_they_said_after_close_is_taken_out_too(there: World) -> None:
+    there.live_until(AFTER)
+    answer(there, "mina", "4")
+    there.live_until(DIGEST)
+    there.person("mina").press(there.post("is closed"), "How was it?")
+    learned = {"Something I learned": "Wombats", "Learned from": "engineering"}
+    assert not there.person("mina").submit({"How was it?": "4", **learned}).errors
+    there.now.advance(seconds=5)
+    there.settle()
+    assert "Wombats" in there.post("recap:").text
+
+    forget(there, "mina")
+
+    assert "Wombats" not in shown(there)
+
+
 def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
     before = a_week.post("recap:")
 
@@ -211,7 +233,8 @@ def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
     after = a_week.post("recap:")
     assert after.ts == before.ts
     assert after.text.splitlines()[0] == before.text.splitlines()[0]
-    assert after.blocks[-1]["text"] == before.blocks[-1]["text"]  # the next date
+    assert after.blocks[-2]["text"] == before.blocks[-2]["text"]  # the next date
+    assert labels(after) == labels(before) == ["Ask for next time", "All questions"]
 
 
 def test_figures_stay_as_they_were(a_week: World) -> None:
@@ -306,7 +329,14 @@ def test_nobody_else_learns_that_someone_asked_to_be_forgotten(there: World) -> 
     anna.command("/builders lead")
     leads = str(anna.submit({"Who leads all disciplines?": "@mina"}).errors)
 
-    for said in (placed, leads):
+    anna.close()
+    anna.command("/builders host")
+    hosts = str(anna.submit({"Who hosts?": "@mina"}).errors)
+    anna.close()
+    anna.command("/builders item")
+    presents = str(anna.submit({"What is it about?": "Search", "Who presents it?": "@mina"}).errors)
+
+    for said in (placed, leads, hosts, presents):
         assert "own people" in said
         assert "forget" not in said
 

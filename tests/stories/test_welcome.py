@@ -137,4 +137,5 @@ def test_set_up_and_the_nightly_reading_welcome_nobody(there: World) -> None:
     there.bot.scheduler.upkeep()
     there.live_until(TUESDAY + timedelta(hours=3))
 
-    assert [name for name in ("priya", "mina", "jonas") if told(there, name)] == []
+    said = [text for name in ("priya", "mina", "jonas") for text in told(there, name)]
+    assert [text for text in said if "Would you host" not in text] == []

@@ -8,22 +8,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.views.agenda import Place
 from bot.views.blocks import Block, Message, escape
 from bot.views.digest import Digest
 from bot.views.disciplines import Row as CraftRow
 from bot.views.forms import View
 from bot.views.help import Health
 from bot.views.home import Home
+from bot.views.hosting import Stage, Turn
 from bot.views.rituals import Page, Past, Row
 from bot.views.roster import Read, Twice
 from bot.views.settings import Company, Setup
-from bot.views.waiting import OpenSeat
-from rituals.allhands import Agenda, Item, Pulse, Question, Recap
+from bot.views.voting import Listed
+from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
+from rituals.actions import Action
+from rituals.agenda import Item
+from rituals.allhands import Agenda, Pulse, Recap
 from rituals.attention import Wants
 from rituals.cadence import Cadence, Weekly
 from rituals.digest import Coming, Held, Missed, Week
 from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
+from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
 
 Say = Callable[[str], str]
@@ -64,16 +70,48 @@ def meeting(**facts: Any) -> Occurrence:
     return Occurrence("all-hands@2026-11-19T14:00Z", "all-hands", THURSDAY, THURSDAY, **facts)
 
 
+def question(say: Say = as_typed, identity: str = "q0", **facts: Any) -> Question:
+    return replace(Question(identity, "all-hands", "m", "U2", say("When do we stop?")), **facts)
+
+
+def ended(say: Say = as_typed) -> tuple[Question, ...]:
+    """Questions that ended in every way, with a name and without, put to a person and a discipline."""
+    noted = {"state": State.ANSWERED, "note": say("In March, with the new one.")}
+    return (
+        question(say, "q0", **noted),
+        question(say, "q1", state=State.ANSWERED, builder="", to="design"),
+        *(question(say, f"q{n}", state=State.CARRIED, carried=n - 2, to="U1") for n in range(2, 14)),
+    )
+
+
+def asked_for(say: Say = as_typed) -> tuple[Action, ...]:
+    made = Action("a", "all-hands", "m", say("Ask the tax office"), "U1", date(2026, 11, 26))
+    return made, replace(made, id="b", owner="gone", done_on=date(2026, 11, 25))
+
+
 def agenda(say: Say = as_typed, *, questions: int = 0, **facts: Any) -> Agenda:
-    known = {"questions": tuple(Question(f"q{n}", "m", "U2", say("When do we stop?")) for n in range(questions))}
-    names = {"U1": say("Mina"), "U2": say("Jonas")}
+    known = {"questions": tuple(question(say, f"q{n}") for n in range(questions))}
+    names = {"U1": say("Mina"), "U2": say("Jonas"), **{each.id: each.name for each in disciplines(say)}}
     blank = Agenda(meeting(), say("All-hands"), 45, BERLIN, disciplines(say))
     return replace(blank, **{"names": names, **known, **facts})
 
 
 def taken(say: Say = as_typed, *, questions: int = 12, **facts: Any) -> Agenda:
-    items = (Item("m", "U1", "design", say("The button nobody sees"), 8), Item("m", "gone", "product", say("Tax"), 8))
+    items = (
+        Item("m:design", "m", "U1", "design", say("The button nobody sees"), 8, seat=True),
+        Item("m:product", "m", "gone", "product", say("Tax"), 8, seat=True, place=1),
+    )
     return agenda(say, questions=questions, items=items, **facts)
+
+
+def full(say: Say = as_typed, **facts: Any) -> Agenda:
+    """An agenda with everything one can have: a host, other items, actions from before, a customer's seat."""
+    known = taken(say)
+    others = tuple(Item(f"i{n}", "m", "U2", "", say("Search in 200 ms"), 2, place=n) for n in range(3, 15))
+    customer = Item("m:customer", "m", "U2", "", say("What a clinic asked"), 6, seat=True, place=2)
+    whole = {"items": (*known.items, customer, *others), "questions": (*known.questions, *ended(say)[2:4])}
+    told = {"host": "U2", "host_from": "engineering", "actions": asked_for(say), "actions_done": (3, 1)}
+    return replace(known, **{**whole, **told, "customer_seat": True, "order": ("q3", "q1"), **facts})
 
 
 def recap(say: Say = as_typed, **facts: Any) -> Recap:
@@ -102,7 +140,7 @@ def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Messag
 
 
 def troubled(say: Say = as_typed) -> dict[str, Any]:
-    steps = ("gather", "fill", "pulse", "recap")
+    steps = ("gather", "fill", "run", "pulse", "recap")
     missed = tuple(Missed(say("All-hands"), each, THURSDAY) for each in steps)
     return {"missed": missed, "failed": 2, "lost_week": "2026-W46"}
 
@@ -118,6 +156,13 @@ def ritual(say: Say = as_typed) -> Ritual:
 
 def seats(say: Say = as_typed) -> list[OpenSeat]:
     return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), say("All-hands"), meeting(), 8) for n in range(2)]
+
+
+def things(say: Say = as_typed) -> list[Thing]:
+    """One of each that may wait for someone."""
+    turn = HostTurn("host:all-hands@1", say("All-hands"), THURSDAY, say("design"))
+    due = DueAction("action:a", say("Ask the tax office"), date(2026, 11, 26), say("All-hands"), THURSDAY)
+    return [*seats(say), turn, replace(turn, key="host:all-hands@2", discipline=""), due]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
@@ -141,24 +186,40 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.gather", hands.gather(agenda(say))
     yield "allhands.gather taken", hands.gather(taken(say))
     yield "allhands.gather first", hands.gather(agenda(say, questions=1, **first))
+    yield "allhands.gather full", hands.gather(full(say))
+    yield "allhands.gather customer", hands.gather(agenda(say, customer_seat=True, host="gone"))
+    yield "allhands.gather free", hands.gather(agenda(say, host_free=True))
+    yield "allhands.run", hands.run(full(say))
+    yield "allhands.run empty", hands.run(agenda(say))
+    yield "allhands.over full", hands.over(full(say, meeting=meeting(state="closed")))
     yield "allhands.over", hands.over(taken(say, meeting=meeting(state="closed")))
     yield "allhands.called_off", hands.called_off(agenda(say))
+    yield "allhands.moved", hands.moved(say("All-hands"), "Thu 19 Nov, 15:00", "Fri 20 Nov, 11:00")
     yield "allhands.pulse", hands.pulse(agenda(say), 0, 0)
     yield "allhands.pulse answered", hands.pulse(agenda(say), 3, 1)
     yield "allhands.pulse_over", hands.pulse_over(agenda(say), 1, 3)
     yield "allhands.recap", hands.recap(recap(say))
+    kept = full(say, questions=ended(say), meeting=meeting(state="closed"))
+    yield (
+        "allhands.recap whole",
+        hands.recap(recap(say, agenda=kept, asked_for=asked_for(say), next_host_from="design")),
+    )
     few = {"score": None, "answers": 2, "learned": (), "next_at": None}
     yield "allhands.recap few", hands.recap(recap(say, **few, agenda=agenda(say)))
     yield "allhands.recap alike", hands.recap(recap(say, **{**few, "answers": 4}))
     yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
     yield from digests(say)
     yield from answers(say)
+    yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
+    yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
     yield "rituals.one", views.rituals.one(page(say))
     yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
     yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
     yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
     yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
+    yield "waiting.note things", views.waiting.note(things(say), BERLIN)
+    yield "waiting.note host", views.waiting.note(things(say)[-2:-1], BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
     yield "waiting.note done", views.waiting.note((), BERLIN)
     yield "waiting.note passed", views.waiting.note((), BERLIN, "Passed.")
@@ -219,12 +280,19 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
 def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     """Every modal and Home, by the view that makes it and the case it is in."""
     forms, own = views.allhands_forms, disciplines(say)
-    item = Item("m", "U1", "design", say("The button nobody sees"), 8)
+    item = Item("m:design", "m", "U1", "design", say("The button nobody sees"), 8, seat=True)
     said = Pulse(4, say("Nobody saw the button."), "design", say("Less of it"))
     yield "allhands_forms.seat", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8)
     yield "allhands_forms.seat again", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8, item)
-    yield "allhands_forms.question", forms.question("m", "Thu 19 Nov, 15:00")
-    yield "allhands_forms.question notice", forms.question("m", "Thu 19 Nov, 15:00", escape(say("It is taken.")))
+    ask = views.questions.ask
+    yield "questions.ask", ask("m", "Thu 19 Nov, 15:00", own)
+    yield "questions.ask notice", ask("m", "Thu 19 Nov, 15:00", own, escape(say("It is taken.")), to="design")
+    yield "questions.ask waits", ask("m", "Thu 3 Dec, 15:00", own, waits=True)
+    nameless = views.questions.ask_nameless
+    yield "questions.ask_nameless", nameless("m", "5e" * 16, "Thu 19 Nov, 15:00", own, waits=False)
+    yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
+    yield from lists(say)
+    yield from stages(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
@@ -239,6 +307,8 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
     yield "settings.kept", views.settings.kept()
     yield "home.home", home(say)
+    runs = [("m", say("All-hands")), ("n", say("All-hands"))]
+    yield "home.home things", home(say, waiting=things(say), runs=runs)
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
@@ -246,14 +316,92 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "rituals.holidays", views.rituals.holidays(ritual, "Germany")
-    yield "rituals.holidays none", views.rituals.holidays(replace(ritual, country=""), "")
+    yield "rituals.change", views.rituals.change(ritual, "Germany")
+    yield "rituals.change none", views.rituals.change(replace(ritual, country="", customer_seat=True), "")
     yield (
         "settings.company",
-        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY")),
+        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
-    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country=""))
+    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
+    places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
+    mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
+    yield "agenda.item", views.agenda.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
+    yield "agenda.item private", views.agenda.item(places, "U1", notice=views.agenda.PRIVATE)
+    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands@m")
     yield "settings.lead", views.settings.lead("U1")
+
+
+def stages(say: Say = as_typed) -> Iterator[tuple[str, View]]:
+    """Hosting and actions: whose turn it is, and the run of show in each of its states."""
+    hosting = views.hosting
+    place = hosting.Place("all-hands@2026-11-19T14:00Z", 10, ("q2", "q11"))
+    ahead = tuple(each.name for each in disciplines(say))
+    turn = Turn(
+        meeting=place.meeting,
+        name=say("All-hands"),
+        held_at=THURSDAY,
+        zone=BERLIN,
+        host=say("Tomás"),
+        mine=False,
+        asked_from="",
+        free=False,
+        duty="",
+        ahead=ahead,
+        may_hand_over=False,
+        opened=True,
+    )
+    yield "hosting.page", hosting.page(turn)
+    yield "hosting.page mine", hosting.page(replace(turn, mine=True, may_hand_over=True))
+    yield "hosting.page free", hosting.page(replace(turn, host="", free=True, ahead=(), opened=False))
+    yield "hosting.page asked", hosting.page(replace(turn, host="", duty="host:m:1"))
+    yield "hosting.page others", hosting.page(replace(turn, host="", asked_from=say("design"), may_hand_over=True))
+    asked = tuple(
+        question(say, f"q{n}", state=State.ANSWERED if n % 3 else State.OPEN, note=say("In May") if n % 3 == 1 else "")
+        for n in range(23)
+    )
+    wanted = tuple(
+        Action(f"a{n}", "all-hands", "m", say("Share five clips"), "U1", date(2026, 11, 26), done)
+        for n, done in enumerate((None, date(2026, 11, 25)))
+    )
+    stage = Stage(taken(say), place, wanted)
+    full = replace(stage, agenda=replace(stage.agenda, questions=asked))
+    yield "hosting.run_of_show", hosting.run_of_show(full)
+    yield "hosting.run_of_show first", hosting.run_of_show(replace(full, place=hosting.Place(place.meeting)))
+    yield "hosting.run_of_show empty", hosting.run_of_show(Stage(agenda(say), hosting.Place(place.meeting), ()))
+    yield "hosting.note", hosting.note(asked[0], place)
+    forms = views.actions
+    yield "actions.form", forms.form(place, date(2026, 11, 26))
+    yield "actions.form question", forms.form(place, date(2026, 11, 26), say("When do we stop?"))
+    yield "actions.another_day", forms.another_day(wanted[0], date(2026, 11, 27))
+    yield "actions.give", forms.give(wanted[0], hosting.dump(place))
+
+
+def lists(say: Say = as_typed) -> Iterator[tuple[str, View]]:
+    """The list of all questions, in each of its states."""
+    facts: list[dict[str, Any]] = [
+        {},
+        {"builder": "U1", "to": "design", "carried": 1},
+        {"builder": "", "to": "U2", "carried": 2},
+        {"state": State.ANSWERED, "note": say("31 March; Priya tells customers in January")},
+        {"state": State.CARRIED},
+        {"text": say("When do we stop?") + " And how?" * 60},
+    ]
+    asked = [question(say, f"q{n}", **facts[n % len(facts)]) for n in range(23)]
+    names = {"U1": say("Mina"), "U2": say("Jonas"), "design": say("design")}
+    hidden = Listed(views.voting.Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
+    told = replace(hidden, votes={each.id: n for n, each in enumerate(asked)})
+    parting = (say("When do we stop?"), say("Who decides?"))
+    yield "voting.listing", views.voting.listing(hidden)
+    yield (
+        "voting.listing told",
+        views.voting.listing(replace(told, place=views.voting.Place("m"), notice=say("That is gone."))),
+    )
+    yield "voting.listing parting", views.voting.listing(replace(told, parting=parting))
+    by_votes = replace(told, place=views.voting.Place("m", 2, by_votes=True), parting=parting)
+    yield "voting.listing by votes", views.voting.listing(by_votes)
+    yield "voting.listing closed", views.voting.listing(replace(hidden, open=False))
+    yield "voting.listing empty", views.voting.listing(replace(hidden, questions=[]))
+    yield "voting.whole", views.voting.whole(asked[1], names)
 
 
 def blocks_of(shown: Message | View) -> Sequence[Block]:

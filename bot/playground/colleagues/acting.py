@@ -5,12 +5,15 @@ from enum import Enum
 
 from bot.playground.colleagues import phrases
 from bot.playground.colleagues.filling import Pen, fill_in
-from bot.playground.colleagues.habits import REPLY_AFTER, Habit
+from bot.playground.colleagues.habits import FROM_A_MESSAGE, REPLY_AFTER, Habit, Press
+from bot.playground.colleagues.noticing import buttons
 from bot.playground.handles import PersonHandle
+from bot.playground.inputs import Control
 from bot.playground.messages import Message
 from bot.playground.playground import Playground
 from bot.playground.refusals import CannotActError, RefusedError
 from bot.playground.reply import Reply
+from bot.playground.views import View
 
 MOST_FORMS = 4  # in a row: a discipline, the form behind it, and something that says thank you
 PATIENCE = 0.5  # real seconds for a form that comes after the acknowledgement
@@ -35,6 +38,8 @@ class Hands:
     def do(self, habit: Habit, message: Message) -> Outcome:
         """Do it; a refusal is read, closed and let be."""
         try:
+            if habit.label == FROM_A_MESSAGE:
+                return self._pick(habit, message)
             return self._reply(habit, message) if habit.is_reply else self._press(habit, message)
         except (CannotActError, RefusedError):
             return Outcome.LET_BE
@@ -46,11 +51,42 @@ class Hands:
         self.person.post(message.channel, self.pen.say(said), thread_ts=message.ts)
         return Outcome.DONE
 
+    def _pick(self, habit: Habit, message: Message) -> Outcome:
+        """Take something a colleague said in the thread, and use what the menu of a message offers."""
+        thread = self.person.messages(message.channel, thread_ts=message.ts)
+        said = [each for each in thread if each.thread_ts and each.user not in (message.user, self.person.id)]
+        if not said:
+            return Outcome.LET_BE
+        return self._fill(self.person.shortcut(habit.label, self.pen.draw.choice(said)))
+
     def _press(self, habit: Habit, message: Message) -> Outcome:
-        reply = self.person.press(message, habit.label)
+        found = buttons(message.blocks, habit.label, habit.beside)
+        value = found[0].element.get("value") if found else None
+        reply = self.person.press(message, habit.label, value=value)
         if habit.opens and reply.ok and reply.view is None and not reply.text:
             self.playground.until(lambda: self.person.modal is not None, PATIENCE)
-        return self._fill(reply)
+        outcome = self._fill(reply)
+        for press in habit.within:
+            self._press_some(press)
+        return outcome
+
+    def _press_some(self, press: Press) -> None:
+        """Press some buttons of a label in what is in front, which is looked at again after each."""
+        pressed: set[str] = set()
+        for _ in range(self.pen.draw.choice(press.counts)):
+            view = self.person.modal
+            found = [each for each in buttons(view.blocks if view else (), press.label) if _id(each) not in pressed]
+            if view is None or not found:
+                break
+            chosen = self.pen.draw.choice(found) if press.by_taste else found[0]
+            pressed.add(_id(chosen))
+            reply = self.person.press(view, press.label, value=chosen.element.get("value"))
+            self._await_another(view)
+            self._fill(reply)
+
+    def _await_another(self, view: View) -> None:
+        """Wait until something else is in front, or the same with other words."""
+        self.playground.until(lambda: self.person.modal is None or self.person.modal.hash != view.hash, PATIENCE)
 
     def _fill(self, reply: Reply) -> Outcome:
         """Fill in what is in front, and what comes after it, until nothing more is asked."""
@@ -66,3 +102,7 @@ class Hands:
     def _close(self) -> None:
         if self.person.modal is not None and not self.person.person.deleted:
             self.person.close(everything=True)
+
+
+def _id(control: Control) -> str:
+    return str(control.element.get("value", control.action_id))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.playground.colleagues.acting import Hands, Outcome
-from bot.playground.colleagues.crew import Colleague, assemble
+from bot.playground.colleagues.crew import Colleague, Temper, assemble
 from bot.playground.colleagues.decisions import Decider, Post
 from bot.playground.colleagues.filling import Pen
 from bot.playground.colleagues.habits import NAMED, Habit
 from bot.playground.colleagues.hours import next_working, working
-from bot.playground.colleagues.noticing import Noticeboard, closed, labels
+from bot.playground.colleagues.noticing import Noticeboard, buttons, closed
 from bot.playground.colleagues.plans import Plan, Plans
 from bot.playground.colleagues.sayings import Sayings
 from bot.playground.colleagues.streams import stream
@@ -78,7 +78,8 @@ class Colleagues:
         while self._noted:
             entry = self._noted.popleft()
             if room := self._room(entry.channel):
-                self._decide(*self._board.read(entry, room.id), room)
+                post, invited = self._board.read(entry, room.id)
+                self._decide(post, invited, room, datetime.fromisoformat(entry.at))
 
     def _room(self, label: str) -> Channel | None:
         workspace = self._playground.workspace
@@ -87,12 +88,14 @@ class Colleagues:
         except RefusedError:
             return None  # gone since
 
-    def _decide(self, post: Post, invited: Sequence[Habit], room: Channel) -> None:
+    def _decide(self, post: Post, invited: Sequence[Habit], room: Channel, seen_at: datetime) -> None:
         crew = self._crew(room) if invited else ()
         decider = Decider(crew, post, self._seed)
         for habit in invited:
             for one, window in decider.wishes(habit):
-                self._plans.add(Plan(window.at, one.id, habit.name, room.id, post.ts, window.until))
+                read = timedelta(minutes=stream(self._seed, one.name, post.key, habit.name, "read").randint(3, 40))
+                at = window.at if window.at > seen_at else seen_at + read  # offered later than the rest of the post
+                self._plans.add(Plan(at, one.id, habit.name, room.id, post.ts, window.until))
 
     def _everyone(self) -> dict[str, Colleague]:
         people = self._playground.people()
@@ -121,15 +124,20 @@ class Colleagues:
         if one is None or message is None or now > plan.until or not _still_invites(message, habit):
             return 0
         draw = stream(self._seed, one.name, self._board.post(plan.channel, plan.ts).key, habit.name, "how")
-        if not working(one, now):
+        if not (habit.promised or working(one, now)):
             self._put_off(plan, next_working(one, now, timedelta(minutes=draw.randint(1, 60))))
             return 0
-        pen = Pen(one, draw, self._sayings, now)
+        pen = Pen(one, draw, self._sayings, now, self._others(one, now))
         outcome = Hands(self._playground, self._playground.person(one.id), pen).do(habit, message)
         if outcome is Outcome.FAILED and plan.attempt < ATTEMPTS:
             again = replace(plan, attempt=plan.attempt + 1)
             self._put_off(again, now + timedelta(minutes=draw.randint(3, 9)))
         return 1
+
+    def _others(self, one: Colleague, now: datetime) -> tuple[str, ...]:
+        """Those somebody would ask for something: the eager ones who are not away."""
+        eager = (each for each in self._everyone().values() if each.temper is Temper.EAGER and each is not one)
+        return tuple(sorted(each.id for each in eager if each.away_until is None or each.away_until <= now))
 
     def _put_off(self, plan: Plan, at: datetime | None) -> None:
         if at is not None and at <= plan.until:
@@ -145,4 +153,6 @@ class Colleagues:
 
 def _still_invites(message: Message, habit: Habit) -> bool:
     """Whether what they wanted to press is still there, and the post as open as they thought."""
-    return habit.is_reply or (habit.label in labels(message.blocks) and closed(message.text) is habit.late)
+    if habit.is_of_a_thread:
+        return True
+    return bool(buttons(message.blocks, habit.label, habit.beside)) and closed(message.text) is habit.late

@@ -58,7 +58,8 @@ class Decider:
         # Cubed, because most of what people do they do soon.
         delay = habit.soonest + (habit.latest - habit.soonest) * self._draw(one, habit, "when") ** 3
         lag = timedelta(minutes=LAG * self._draw(one, habit, "lag"))
-        at, until = next_working(one, since + delay, lag), since + habit.worth
+        at = since + delay if habit.promised else next_working(one, since + delay, lag)
+        until = since + habit.worth
         return Window(at, until) if at is not None and at <= until else None
 
     def _since(self, one: Colleague, habit: Habit) -> datetime | None:

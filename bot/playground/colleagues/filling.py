@@ -14,7 +14,14 @@ from bot.playground.colleagues.sayings import Sayings
 from bot.playground.inputs import Control
 
 ANY_OPTIONAL = 0.3  # how often an optional field is filled that nobody here knows
-LEARNS = {"Something I learned": 0.45, "What should change?": 0.25}
+WRITES = {  # how often an optional field is filled, by its label
+    "Something I learned": 0.45,
+    "What should change?": 0.25,
+    "What was said, in a line": 1.0,
+    "To": 0.15,
+    "Or to one person": 0.1,
+}
+NAMED = 0.8  # how often somebody says how it was with their name
 SCORES = {"1": 0, "2": 1, "3": 3, "4": 5, "5": 3}  # how often each is given
 
 
@@ -26,6 +33,7 @@ class Pen:
     draw: random.Random
     sayings: Sayings
     now: datetime
+    others: tuple[str, ...] = ()  # whom they may ask for something
 
     def say(self, said: Said, craft: Craft | None = None) -> str:
         """One of these phrases, of their own craft unless another is named."""
@@ -52,14 +60,15 @@ def _wanted(pen: Pen, control: Control, source: Craft | None) -> bool:
         return True
     if control.label in ("Something I learned", "Learned from"):
         return source is not None
-    return not _first(control) and pen.draw.random() < LEARNS.get(control.label, ANY_OPTIONAL)
+    theirs = _first(control) and control.label != "To"  # that stands on everyone before anybody touches it
+    return not theirs and pen.draw.random() < WRITES.get(control.label, ANY_OPTIONAL)
 
 
 def _source(pen: Pen, fields: Iterable[Control]) -> Craft | None:
     """From whom they learned something, if they did: rather from another craft than from their own."""
     asked = {each.label: each for each in fields}
     learned = asked.get("Something I learned")
-    if learned is None or _first(learned) or pen.draw.random() >= LEARNS[learned.label]:
+    if learned is None or _first(learned) or pen.draw.random() >= WRITES[learned.label]:
         return None
     offered = (
         [named_in(each) or _craft(each) for each in _texts(asked["Learned from"])]
@@ -98,7 +107,36 @@ def _score(pen: Pen, control: Control) -> Any:
     return pen.draw.choices(list(offered), list(offered.values()))[0]
 
 
+def _name(pen: Pen, control: Control) -> Any:
+    """With their name more often than without; as before, if they come to change what they said."""
+    offered = _texts(control)
+    return _first(control) or (offered[0] if pen.draw.random() < NAMED else offered[-1])
+
+
+def _other_craft(pen: Pen, control: Control) -> Any:
+    """Another discipline than their own, which is whom people have questions to."""
+    offered = [each for each in _texts(control) if (named_in(each) or _craft(each)) not in (None, pen.one.craft)]
+    return pen.draw.choice(offered) if offered else None
+
+
+def _somebody(pen: Pen, _: Control) -> str:
+    return pen.draw.choice(pen.others) if pen.others else pen.one.id
+
+
+def _task(pen: Pen, control: Control) -> str:
+    """What is to be done about what stands there, if that is a question."""
+    asked = _first(control)
+    return _fitting(control, f"Find out: {asked}" if asked.endswith("?") else asked or pen.say(phrases.TASKS))
+
+
 _BY_LABEL: Mapping[str, Answer] = {
+    "To": _other_craft,
+    "Or to one person": _somebody,
+    "By whom?": _somebody,
+    "To whom?": _somebody,
+    "What is to be done?": _task,
+    "What was said, in a line": _typed(phrases.NOTES),
+    "With your name?": _name,
     "What will you show?": _typed(phrases.TITLES),
     "Your question": _typed(phrases.QUESTIONS),
     "What should change?": _typed(phrases.CHANGES),
@@ -130,11 +168,14 @@ def _number(pen: Pen, control: Control) -> str:
     return str(pen.draw.randint(least, max(least, most)))
 
 
-def _next_week(pen: Pen, _: Control) -> str:
-    return (pen.now + timedelta(days=7)).date().isoformat()
+def _next_week(pen: Pen, control: Control) -> str:
+    return str(control.element.get("initial_date") or (pen.now + timedelta(days=7)).date().isoformat())
 
 
 def _themselves(pen: Pen, control: Control) -> Any:
+    """Themselves, unless somebody stands there."""
+    if chosen := control.element.get("initial_user"):
+        return chosen
     return [pen.one.id] if control.kind.startswith("multi_") else pen.one.id
 
 

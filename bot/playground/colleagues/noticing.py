@@ -8,8 +8,11 @@ from typing import Any
 
 from bot.playground import inputs
 from bot.playground.colleagues.decisions import Post
-from bot.playground.colleagues.habits import REPLY_AFTER, REPLY_BEFORE, Habit, invited_by
+from bot.playground.colleagues.habits import FROM_A_MESSAGE, HABITS, REPLY_AFTER, REPLY_BEFORE, Habit
+from bot.playground.inputs import Control
 from bot.playground.transcript import Entry
+
+Blocks = Iterable[Mapping[str, Any]]
 
 _CLOSED = re.compile(r"\b(?:is|has) closed\b", re.IGNORECASE)
 
@@ -19,7 +22,7 @@ class Noticeboard:
 
     def __init__(self) -> None:
         self._posts: dict[tuple[str, str], Post] = {}
-        self._offered: dict[tuple[str, str], set[tuple[str, bool]]] = {}
+        self._invited: dict[tuple[str, str], set[str]] = {}
 
     def post(self, channel: str, ts: str) -> Post:
         """A post noticed before."""
@@ -29,11 +32,11 @@ class Noticeboard:
         """Look at a new or rewritten post of the app; `channel` is the id of where it stands."""
         place = channel, entry.ts or ""
         late = closed(entry.text)
-        offered = {(label, late) for label in (*labels(entry.blocks), *_threads(entry))}
-        new = offered - self._offered.setdefault(place, set())
-        self._offered[place] |= offered
+        known = self._invited.setdefault(place, set())
+        new = [each for each in HABITS if each.late is late and each.name not in known and _invites(entry, each)]
+        known |= {each.name for each in new}
         self._posts[place] = post = self._known(place, entry, late=late)
-        return post, [habit for label, after in sorted(new) for habit in invited_by(label, late=after)]
+        return post, new
 
     def _known(self, place: tuple[str, str], entry: Entry, *, late: bool) -> Post:
         at = datetime.fromisoformat(entry.at)
@@ -41,9 +44,10 @@ class Noticeboard:
         return replace(known, closed_at=at) if late and known.closed_at is None else known
 
 
-def labels(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The labels of the buttons."""
-    return [each.label for each in inputs.controls(blocks) if each.kind == "button"]
+def buttons(blocks: Blocks, label: str, beside: str = "") -> list[Control]:
+    """The buttons of a label, top to bottom, or only those with another one `beside` them."""
+    named = [each for each in inputs.controls(blocks) if each.kind == "button" and each.label == label]
+    return [each for each in named if not beside or beside in _row(each)]
 
 
 def closed(text: str) -> bool:
@@ -55,10 +59,21 @@ def _key(entry: Entry, at: datetime) -> str:
     return f"{entry.channel} {at:%Y-%m-%d} {entry.text.partition(chr(10))[0]}"
 
 
+def _row(control: Control) -> list[str]:
+    return [inputs.plain(each.get("text")) for each in control.block.get("elements", ())]
+
+
+def _invites(entry: Entry, habit: Habit) -> bool:
+    if habit.is_of_a_thread:
+        return habit.label in _threads(entry)
+    return bool(buttons(entry.blocks, habit.label, habit.beside))
+
+
 def _threads(entry: Entry) -> list[str]:
     if entry.thread_ts or entry.channel.startswith("@"):
         return []
-    seen = labels(entry.blocks)
-    if "Take a seat" in seen:
+    if buttons(entry.blocks, "Take a seat"):
         return [REPLY_BEFORE]
-    return [REPLY_AFTER] if "I was there" in seen or "recap" in entry.text.lower() else []
+    if "recap" in entry.text.lower():
+        return [REPLY_AFTER, FROM_A_MESSAGE]
+    return [REPLY_AFTER] if buttons(entry.blocks, "I was there") else []

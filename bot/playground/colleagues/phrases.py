@@ -253,6 +253,32 @@ AFTER: Said = {
         "I will write down why we check every row twice.",
     ),
 }
+# What a host writes down of an answer, whatever was asked.
+NOTES: Said = {
+    PRODUCT: (
+        "Not before the pilot is over. We look at it again then.",
+        "Yes, for a month, and then we compare.",
+        "Nobody had decided it. Product brings a proposal to the next one.",
+        "We say no for now, and write down why.",
+    ),
+    DESIGN: (
+        "We try it with five people first, this month.",
+        "The answer is in the design folder, on the first page.",
+        "Both, for now. The next test decides.",
+    ),
+    ENGINEERING: (
+        "It is written down in the decision draft, linked in the thread.",
+        "Technically yes, about two weeks of work.",
+        "The numbers come on Monday, and then we decide.",
+        "Whoever is on call decides it on the spot.",
+    ),
+}
+# What somebody is asked to do by a meeting, if it comes from no question.
+TASKS: Said = {
+    PRODUCT: ("Ask three customers about the tax form.", "Write down who decides what."),
+    DESIGN: ("Test the invite step with five people.", "Collect the error texts."),
+    ENGINEERING: ("Measure the export on real data.", "Link the queue notes in the thread."),
+}
 # For questions nobody here has an answer ready for.
 PLAIN: Said = {
     PRODUCT: ("I would start with what customers told us.", "Let us look at it on Thursday."),

@@ -1,0 +1,69 @@
+"""What waits for someone, as things that can be shown. For flows; begins no transaction."""
+
+from datetime import datetime, timedelta
+
+from bot.flows import load
+from bot.store import Unit
+from bot.store.waiting import Duty
+from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
+from rituals import attention
+from rituals.agenda import seat_minutes
+from rituals.attention import Addressee
+from rituals.calendar import local_day
+
+
+def of(unit: Unit, builder: str) -> list[Thing]:
+    """Everything that waits for someone, oldest first."""
+    things = [_thing(unit, duty) for duty in unit.waiting.of(builder)]
+    return [each for each in things if each is not None]
+
+
+def told(unit: Unit, builder: str) -> list[Thing]:
+    """What someone's private note may speak of; all of it stands in their Home."""
+    wants = unit.attention.of(builder).wants
+    things = [_thing(unit, duty) for duty in unit.waiting.of(builder) if attention.wanted(duty.kind, wants)]
+    return [each for each in things if each is not None]
+
+
+def _thing(unit: Unit, duty: Duty) -> Thing | None:
+    kinds = {"seat": _seat, "host": _host, "action": _action}
+    return kinds[duty.kind](unit, duty)
+
+
+def _seat(unit: Unit, duty: Duty) -> OpenSeat:
+    ritual, found = load.meeting(unit, duty.subject)
+    disciplines = unit.roster.disciplines()
+    seat = seat_discipline(duty.key)
+    name = next((each.name for each in disciplines if each.id == seat), seat)
+    minutes = seat_minutes(ritual.minutes, len(disciplines) + ritual.customer_seat)
+    return OpenSeat(duty.key, name, ritual.name, found, minutes)
+
+
+def _host(unit: Unit, duty: Duty) -> HostTurn | None:
+    host = unit.hosts.of(duty.subject)
+    if host is None:
+        return None
+    ritual = unit.rituals.get(host.ritual)
+    # Somebody asked to take it over from who hosts is asked for no discipline.
+    turn = host.discipline if host.builder == duty.builder else ""
+    return HostTurn(duty.key, ritual.name, host.at, load.discipline_name(unit, turn))
+
+
+def _action(unit: Unit, duty: Duty) -> DueAction | None:
+    action = unit.actions.get(duty.subject)
+    if action is None or not action.open:
+        return None
+    ritual, meeting = load.meeting(unit, action.meeting)
+    return DueAction(duty.key, action.text, action.due, ritual.name, meeting.held_at)
+
+
+def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
+    """What decides when someone may be written to."""
+    person, quiet, own = unit.roster.person(builder), unit.attention.of(builder), load.zone_of(unit, builder)
+    recent = unit.waiting.noted(builder, local_day(now, own) - timedelta(weeks=1))
+    return Addressee(own, recent, person.away_until if person else None, quiet.not_before, quiet.until)
+
+
+def seat_discipline(duty: str) -> str:
+    """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
+    return duty.split(":")[1]

@@ -1,0 +1,37 @@
+"""Random keys by what they are for, and marks made with them: what a mark stands for cannot be read from it."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from bot.store.rows import one, query
+
+
+class Keys:
+    """A key lives as long as what it is for; a mark without its key says nothing any more."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, purpose: str) -> bytes | None:
+        """Look a key up."""
+        row = one(query(self._db, "SELECT key FROM keys WHERE purpose = ?", [purpose]))
+        return row["key"] if row else None
+
+    def make(self, purpose: str, fresh: Callable[[], bytes]) -> bytes:
+        """Give the key for a purpose; `fresh` makes it, 32 random bytes, the first time."""
+        self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [purpose, fresh()])
+        key = self.get(purpose)
+        assert key
+        return key
+
+    def drop(self, purpose: str) -> None:
+        """Forget a key, and with it what its marks stand for."""
+        self._db.execute("DELETE FROM keys WHERE purpose = ?", [purpose])
+
+
+def mark(key: bytes, text: str) -> str:
+    """Make a mark: HMAC-SHA256, in hexadecimal."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
