@@ -89,6 +89,8 @@ def _token_fix(error: slack.WireError, config: Config) -> str:
 
 
 def _scopes(who: slack.Whoami) -> Finding:
+    if not who.scopes:
+        return Finding("scopes", ok=True, said="Slack did not say which are granted")
     if lacking := sorted(slack.SCOPES - who.scopes):
         said = f"{', '.join(lacking)} not granted. Paste manifest.json into the app's page, then reinstall the app."
         return Finding("scopes", ok=False, said=said)
@@ -165,7 +167,7 @@ def _kept(config: Config, now: datetime) -> Kept:
 
 
 def _channels(kept: Kept, web: WebClient, who: slack.Whoami) -> Iterator[Finding]:
-    kinds = "public_channel,private_channel" if "groups:read" in who.scopes else "public_channel"
+    kinds = "public_channel,private_channel" if who.may("groups:read") else "public_channel"
     try:
         joined = {each["id"]: each for each in slack.pages(web, "users.conversations", {"types": kinds}, "channels")}
     except slack.WireError as error:

@@ -149,7 +149,7 @@ def _accounts(config: Config, store: "Store") -> Accounts | None:
 
     web = slack.client(config.bot_token, config.api_url)
     who = slack.whoami(web)
-    if EMAILS not in who.scopes:
+    if not who.may(EMAILS):
         return None
     with store.read() as unit:
         guests = unit.settings.guests
@@ -162,7 +162,7 @@ def _accounts(config: Config, store: "Store") -> Accounts | None:
         address = ((user.get("profile") or {}).get("email") or "").lower()
         if address and (counts or address not in addresses):  # who left may share it with who came back
             addresses[address] = user["id"]
-    return Accounts(addresses, others)
+    return Accounts(addresses, others) if addresses else None
 
 
 def _what(user: dict[str, Any]) -> str:

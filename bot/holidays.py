@@ -1,5 +1,6 @@
 """Public holidays by country, from the `holidays` library, which is imported only when a country is set."""
 
+import re
 from collections.abc import Container
 from datetime import date
 from functools import cache
@@ -29,7 +30,7 @@ class Holidays(Container[date]):
 
 def check(typed: str) -> str:
     """Read a country, with a region if one is named, as people type it; "" for none. Raises `UnknownCountryError`."""
-    words = typed.strip()
+    words = re.sub(r"\s*\(([^)]*)\)$", r"-\1", typed.strip())  # "Germany (BY)", as `name` says it
     if not words:
         return ""
     known = _countries()
@@ -67,8 +68,9 @@ def _countries() -> dict[str, str]:
     from holidays.registry import COUNTRIES
 
     known: dict[str, str] = {}
-    for key, (_, two, three, *_) in COUNTRIES.items():
+    for key, (_, two, three, *others) in COUNTRIES.items():
         known |= {key.replace("_", " "): two, two.lower(): two, three.lower(): two}
+        known |= {each.lower(): two for each in others}  # the UK
     return known
 
 

@@ -9,10 +9,11 @@ from bot import mirror_groups
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
-from rituals.away import AWAY_EMOJI
+from rituals.away import AWAY_EMOJI, toneless
 from rituals.roster import Person, guess
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
+FAR_AHEAD = timedelta(days=3653)  # ten years; later is as good as never
 WELCOME_AFTER, WELCOME_GRACE = timedelta(minutes=10), timedelta(days=1)
 NEVER = ("deleted", "is_bot", "is_stranger", "is_workflow_bot", "is_connector_bot")
 GUEST = ("is_restricted", "is_ultra_restricted")
@@ -23,7 +24,7 @@ def counts(user: Mapping[str, Any], team: str, *, guests: bool = False) -> bool:
     return (
         not any(user.get(flag) for flag in (NEVER if guests else (*NEVER, *GUEST)))
         and user.get("id") != "USLACKBOT"
-        and user.get("team_id", team) == team
+        and (user.get("team_id") or team) == team
     )
 
 
@@ -32,8 +33,8 @@ def person(user: Mapping[str, Any], now: datetime, away_emoji: Collection[str] =
     profile = user.get("profile") or {}
     return Person(
         id=user["id"],
-        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name", ""),
-        zone=user.get("tz") or "UTC",
+        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or "",
+        zone=user.get("tz") or "",  # not known: the company's counts
         title=profile.get("title") or "",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         away_until=_away_until(profile, now, away_emoji),
@@ -45,14 +46,14 @@ def quiet_until(dnd: Mapping[str, Any], now: datetime) -> datetime | None:
     begins, ends = (int(dnd.get(f"next_dnd_{each}_ts") or 0) for each in ("start", "end"))
     if not dnd.get("dnd_enabled") or not begins <= now.timestamp() < ends:
         return None
-    return datetime.fromtimestamp(ends, UTC)
+    return _moment(ends, now)
 
 
 def channel(info: Mapping[str, Any]) -> Channel:
     """Read a Slack channel object."""
     return Channel(
         id=info["id"],
-        name=info.get("name", ""),
+        name=info.get("name") or "",
         private=bool(info.get("is_private")),
         shared=bool(info.get("is_ext_shared")),
         archived=bool(info.get("is_archived")),
@@ -124,7 +125,8 @@ def entered(store: Store, event: str, channel: str, user: str, now: datetime, *,
 
 def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
     """Have whoever comes into a ritual's channel for the first time welcomed soon: by then it shows who came along."""
-    if channel in {each.channel for each in unit.rituals.all()} and not unit.roster.is_welcomed(user):
+    new = not unit.roster.is_welcomed(user) and not unit.occurrences.ever_asked(user)
+    if new and channel in {each.channel for each in unit.rituals.all()}:
         unit.alarms.set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
 
 
@@ -159,6 +161,11 @@ def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
 
 def _away_until(profile: Mapping[str, Any], now: datetime, away_emoji: Collection[str]) -> datetime | None:
     until = int(profile.get("status_expiration") or 0)
-    if profile.get("status_emoji") not in away_emoji or until <= now.timestamp():
+    if toneless(profile.get("status_emoji") or "") not in away_emoji or until <= now.timestamp():
         return None
-    return datetime.fromtimestamp(until, UTC)
+    return _moment(until, now)
+
+
+def _moment(stamped: int, now: datetime) -> datetime:
+    """Read one of Slack's times; apps may write any number there, and no year after 9999 is one to us."""
+    return datetime.fromtimestamp(min(stamped, int((now + FAR_AHEAD).timestamp())), UTC)

@@ -13,7 +13,7 @@ from rituals import disciplines
 
 def usergroup(info: Mapping[str, Any]) -> Usergroup:
     """Read a Slack user group object; one with a date of deletion is disabled."""
-    return Usergroup(info["id"], info.get("handle", ""), info.get("name", ""), active=not info.get("date_delete"))
+    return Usergroup(info["id"], info.get("handle") or "", info.get("name") or "", active=not info.get("date_delete"))
 
 
 def keep(unit: Unit, groups: Iterable[Mapping[str, Any]], now: datetime) -> None:
@@ -26,7 +26,8 @@ def keep(unit: Unit, groups: Iterable[Mapping[str, Any]], now: datetime) -> None
     for each in groups:
         unit.usergroups.save(usergroup(each))
         known = unit.usergroups.people(each["id"])
-        there = set(unit.privacy.known(each.get("users", known)))
+        users = each.get("users")
+        there = set(unit.privacy.known(known if users is None else users))
         came[each["id"]], went[each["id"]] = there - known, known - there
     _move(unit, came, went, now)
 

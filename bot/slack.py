@@ -79,11 +79,18 @@ class UnknownOutcomeError(WireError):
 
 @dataclass(frozen=True, slots=True)
 class Whoami:
-    """What Slack says of a token: `auth.test`'s answer, the scopes granted, and Slack's own clock if it says."""
+    """What Slack says of a token: `auth.test`'s answer, the scopes granted, and Slack's own clock if it says.
+
+    Without any scope named, they are not known: a proxy may have left out the header that does.
+    """
 
     data: Json
     scopes: frozenset[str]
     at: datetime | None
+
+    def may(self, scope: str) -> bool:
+        """Tell whether something is worth asking for: its scope was granted, or is not known."""
+        return not self.scopes or scope in self.scopes
 
 
 def client(token: str | None, api_url: str, *, timeout: int = 15) -> WebClient:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -43,15 +43,13 @@ class Sync:
         Leaves the store as it was if Slack does not answer. If it asks to wait, the next try goes on from there.
         """
         with self._lock:
-            scopes = slack.whoami(self._web).scopes
+            who = slack.whoami(self._web)
             users = self._everyone()
-            # Private channels need an optional scope; without it only the public ones are asked for.
-            kinds = {"types": KINDS if "groups:read" in scopes else "public_channel"}
-            channels = list(slack.pages(self._web, "users.conversations", kinds, "channels"))
-            groups = self._usergroups(scopes)
+            channels = self._channels(who)
+            groups = self._usergroups(who)
             with self._store.write() as unit:
                 read = self._keep(unit, users, channels, groups)
-                unit.settings.set("scopes", sorted(scopes), by="builders", at=self._clock())
+                unit.settings.set("scopes", sorted(who.scopes), by="builders", at=self._clock())
             self._people = None
         self._each(self._stale_channels())
         return read
@@ -92,13 +90,23 @@ class Sync:
                 self._people = None
             raise
 
-    def _usergroups(self, scopes: Collection[str]) -> list[Object] | None:
+    def _channels(self, who: slack.Whoami) -> list[Object]:
+        """Read the channels the bot is in. Private ones need an optional scope; without it only public ones."""
+        if who.may("groups:read"):
+            try:
+                return list(slack.pages(self._web, "users.conversations", {"types": KINDS}, "channels"))
+            except slack.RefusedError as refused:
+                if who.scopes or not refused.permanent:
+                    raise
+        return list(slack.pages(self._web, "users.conversations", {"types": "public_channel"}, "channels"))
+
+    def _usergroups(self, who: slack.Whoami) -> list[Object] | None:
         """Read all user groups with their people, in one call; None where there are none to be had."""
-        if "usergroups:read" not in scopes:
+        if not who.may("usergroups:read"):
             return None
         try:
             asked = {"include_users": True, "include_disabled": True}
-            return list(slack.call(self._web, "usergroups.list", asked).get("usergroups", []))
+            return list(slack.call(self._web, "usergroups.list", asked).get("usergroups") or [])
         except slack.RefusedError as refused:
             if not refused.permanent:
                 raise
@@ -193,7 +201,7 @@ class Sync:
     def _quiet(self, people: list[str]) -> None:
         """Read until when Slack holds back these people's notifications; where it does not say, it does not."""
         try:
-            found = slack.call(self._web, "dnd.teamInfo", {"users": ",".join(people)}).get("users", {})
+            found = slack.call(self._web, "dnd.teamInfo", {"users": ",".join(people)}).get("users") or {}
         except slack.RefusedError as refused:
             if not refused.permanent:
                 raise
@@ -202,7 +210,7 @@ class Sync:
         now = self._clock()
         with self._store.write() as unit:
             for each in people:
-                unit.attention.looked(each, mirror.quiet_until(found.get(each, {}), now), now)
+                unit.attention.looked(each, mirror.quiet_until(found.get(each) or {}, now), now)
             unit.reading.done(f"{QUIET}{each}" for each in people)
 
     def _answer(self, unit: Unit, wish: Wish, said: Message) -> None:

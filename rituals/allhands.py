@@ -1,6 +1,6 @@
 """The joint all-hands: when its steps are due, what its posts show, what an answer must be."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -40,9 +40,9 @@ class Pulse:
 class Agenda:
     """Everything the posts of one meeting show. `names` gives people's names by id; `minutes` is its length.
 
-    `host`: who has agreed to host; `host_from`: the discipline whose turn it is meanwhile; `host_free`: nobody is asked,
-    so anyone may. `actions`: what is open from before, and `actions_done` of how many. `order`: questions' ids as they
-    are read once the meeting runs.
+    `host`: who has agreed to host; `host_from`: the discipline whose turn it is meanwhile; `host_free`: nobody is
+    asked, so anyone may. `actions`: what is open from before, and `actions_done` of how many. `order`: questions' ids
+    as they are read once the meeting runs.
     `introduced_by`: the CTPO's name on a company's very first post. `former`: disciplines that are no more, under which
     something may have been said here. `customer_seat`: one more seat, "from a customer".
     """
@@ -259,15 +259,6 @@ def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
         raise SourceError
     kept = Pulse(pulse.score, pulse.learned.strip(), pulse.learned_from, pulse.change.strip())
     return kept, not meeting.open
-
-
-def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today: date) -> str | None:
-    """Choose whom to offer an open seat: who was asked longest ago, nobody twice in two weeks.
-
-    Those never asked come first, by id, so the choice needs no dice.
-    """
-    fresh = [each for each in builders if (today - last_asked.get(each, date.min)).days >= 14]
-    return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
 
 
 def changes(pulses: Collection[Pulse], k: int = LOWEST_K, most: int = 5) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rituals.calendar import WorkingDays, day_bounds, local_day, next_morning, week, week_bounds
+from rituals.calendar import MORNING, WorkingDays, day_bounds, local_day, next_morning, week, week_bounds
 
 MOST_A_WEEK = 2
 QUESTIONS = frozenset({"seat", "host", "why"})  # asks of someone, with a yes and a no
@@ -46,8 +46,8 @@ def wanted(kind: str, wants: Wants) -> bool:
 def later(person: Addressee, days: WorkingDays, now: datetime) -> datetime | None:
     """Say until when a note to someone has to wait; None when it may go now.
 
-    At most one a working day and two an ISO week of their own; nothing while they are away or asked for later; while
-    Slack holds notifications back it waits for the end of that, the same day if there is any of it left.
+    At most one a working day and two an ISO week of their own, none before 09:30; nothing while they are away or asked
+    for later; while Slack holds notifications back it waits for the end of that, that day if any of it is left.
     """
     today = local_day(now, person.zone)
     said = [each for each in (person.away_until, person.not_before) if each is not None and each > now]
@@ -57,6 +57,8 @@ def later(person: Addressee, days: WorkingDays, now: datetime) -> datetime | Non
         return next_week(person.zone, days, now)
     if today in person.noted or not days.works(today):
         return next_morning(now, person.zone, days)
+    if now.astimezone(person.zone).time() < MORNING:  # they have travelled west since it was planned
+        return _morning(now, person.zone, days)
     if person.quiet_until is not None and person.quiet_until > now:
         same_day = local_day(person.quiet_until, person.zone) == today
         return person.quiet_until if same_day else _morning(person.quiet_until, person.zone, days)

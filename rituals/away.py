@@ -54,11 +54,16 @@ class StatusEmojiError(RitualError):
         self.typed = typed
 
 
+def toneless(emoji: str) -> str:
+    """An emoji's name without the skin tone someone has chosen: ":baby::skin-tone-3:" is ":baby:"."""
+    return re.sub(r"::skin-tone-[2-6](?:-[2-6])?:$", ":", emoji)
+
+
 def parse_emoji(typed: str) -> tuple[str, ...]:
     """Read status emoji as typed, blanks or commas between, colons or not. Raises `StatusEmojiError`."""
     found: dict[str, None] = {}
     for word in typed.replace(",", " ").split():
-        name = word.strip(":").lower()
+        name = toneless(f":{word.strip(':').lower()}:").strip(":")
         if not re.fullmatch(r"[\w+'-]+", name):
             raise StatusEmojiError(word)
         found[f":{name}:"] = None

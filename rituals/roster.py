@@ -68,10 +68,12 @@ class UnknownDisciplineError(RitualError):
 
 
 class NotOnRosterError(RitualError):
-    """Guests, bots and people of other companies are never on the roster."""
+    """Guests, bots and people of other companies are never on the roster. `other`: someone else is told."""
 
-    def __init__(self) -> None:
-        super().__init__("Builders is for this workspace's own people, and I do not know you as one of them yet.")
+    def __init__(self, *, other: bool = False) -> None:
+        yourself = "Builders is for this workspace's own people, and I do not know you as one of them yet."
+        them = "I do not know them as one of this workspace's own people yet. Choose someone else."
+        super().__init__(them if other else yourself)
 
 
 class LeadsAllError(RitualError):
@@ -107,6 +109,14 @@ def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
     return known[wanted]
 
 
+def chosen(identity: str, disciplines: Sequence[Discipline]) -> Discipline:
+    """Look up the discipline a menu showed, by its id; raises `UnknownDisciplineError` if it is no more."""
+    found = next((each for each in disciplines if each.id == identity), None)
+    if found is None:
+        raise UnknownDisciplineError(identity, disciplines)
+    return found
+
+
 def named(
     typed: str, people: Iterable[Person], disciplines: Sequence[Discipline]
 ) -> tuple[Person | None, Discipline | None]:
@@ -118,8 +128,8 @@ def named(
     for end in range(len(words), 0, -1):
         who, rest = called.get(" ".join(words[:end]).casefold(), []), " ".join(words[end:]).lower()
         if who:
-            known = next((each for each in disciplines if rest in (each.name.lower(), each.id)), None)
-            return who[0] if len(who) == 1 else None, known
+            known = {each.id: each for each in disciplines} | {each.name.lower(): each for each in disciplines}
+            return who[0] if len(who) == 1 else None, known.get(rest)
     return None, None
 
 

@@ -1,4 +1,4 @@
-"""Whose turn it is to host: by discipline first, then by who hosted longest ago within it."""
+"""Whose turn it is: to host, by discipline first and then by who hosted longest ago; to be offered an open seat."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,6 +79,15 @@ def choose(
 def resting(last_asked: Mapping[str, date], today: date) -> set[str]:
     """Those who were given a turn, a seat's or a host's, within the last two weeks."""
     return {each for each, day in last_asked.items() if today - day < REST}
+
+
+def next_in_line(builders: Iterable[str], last_asked: Mapping[str, date], today: date) -> str | None:
+    """Choose whom to offer an open seat: who was asked longest ago, nobody twice in two weeks.
+
+    Those never asked come first, by id, so the choice needs no dice.
+    """
+    fresh = [each for each in builders if (today - last_asked.get(each, date.min)).days >= 14]
+    return min(fresh, key=lambda each: (last_asked.get(each, date.min), each), default=None)
 
 
 def ahead(disciplines: Sequence[str], hosted: Iterable[Hosted], present: Collection[str], count: int) -> list[str]:

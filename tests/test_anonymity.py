@@ -247,6 +247,24 @@ def test_with_the_same_dice_no_byte_tells_who_asked(company: Callable[[str], Sto
     assert first == second
 
 
+def test_the_files_log_holds_the_words_and_nobody(company: Callable[[str], Store]) -> None:
+    """What the write-ahead log gained by the question: pages with its words, and with no one's name."""
+    store = company("one")
+    outside = sqlite3.connect(store.path)
+    outside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    now = occurrence().opened_at or occurrence().held_at
+
+    form = flows.questions.nameless_form(store, MEETING, "mina", now)
+    identity, _, meeting = form["private_metadata"].partition(" ")
+    flows.questions.check_may_ask(store, "mina")
+    flows.questions.ask_nameless(store, Question(identity, "", meeting, "", FIRST), now)
+
+    gained = store.path.with_name(f"{store.path.name}-wal").read_bytes()
+    outside.close()
+    assert FIRST.encode() in gained
+    assert b"mina" not in gained.lower()
+
+
 def test_a_name_that_is_handed_in_all_the_same_is_not_kept(company: Callable[[str], Store]) -> None:
     store = company("one")
     now = occurrence().held_at

@@ -197,10 +197,13 @@ def counted(database: Path, week: str, at: str) -> dict[str, tuple[int, int]]:
         if state == "closed" and since <= end <= until:
             closed.add(key)
     latest: dict[str, tuple[str, str]] = {}
+    nameless = set()  # whoever answered without a name: only how they ended tells that they did
     for occurrence, builder, discipline, disposition in db.execute("SELECT * FROM asked"):
+        if occurrence in closed and disposition == "answered":
+            nameless.add(builder)
         if occurrence in opened and disposition not in ("away", "undelivered"):
             latest[builder] = max(latest.get(builder, ("", "")), (opened[occurrence], discipline))
-    spoke = {
+    spoke = nameless | {
         builder
         for builder, moment, stamped, late, occurrence in db.execute(
             "SELECT builder, at, week, late, occurrence FROM contributions"

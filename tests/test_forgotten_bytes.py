@@ -93,7 +93,7 @@ def say_much(store: Store, number: int) -> None:
         unit.questions.answer(f"L{number}", meeting, WHO, words(number, 250))
         unit.questions.vote(f"L{number}", WHO)
         unit.questions.carry(meeting)
-        unit.actions.keep(Action(f"A{number}", "r1", meeting, words(number, length), WHO, held.date()), "lena", MONDAY)
+        unit.actions.keep(Action(f"A{number}", "r1", meeting, words(number, length), WHO, held.date()), WHO, MONDAY)
         unit.hosts.ask(Host(meeting, "r1", WHO, "design", held, agreed=number % 2 == 0))
         unit.participation.count(
             Contribution(f"item:{meeting}:{WHO}", WHO, "design", "item", meeting, MONDAY, "2026-W42")

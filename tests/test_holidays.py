@@ -22,6 +22,7 @@ from bot.holidays import Holidays, UnknownCountryError
         ("united states", "US"),
         ("US-CA", "US-CA"),
         ("Guinea-Bissau", "GW"),
+        ("UK", "GB"),
     ],
 )
 def test_a_country_is_read_as_people_type_it(typed: str, place: str) -> None:
@@ -61,3 +62,4 @@ def test_no_place_has_no_holidays() -> None:
 )
 def test_a_place_is_said_as_people_know_it(place: str, said: str) -> None:
     assert holidays.name(place) == said
+    assert holidays.check(said) == place, "as it is said, so it can be typed"

@@ -46,6 +46,7 @@ METHODS: Mapping[str, set[str]] = {
     "users.list": {"users:read", "users:read.email"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
     "views.update": set(),
 }
 EVENTS: Mapping[str, set[str]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import mirror, slack
+from bot import mirror, mirror_groups, slack
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.store import Store
@@ -76,7 +76,11 @@ def test_people_are_called_what_they_call_themselves(facts: dict[str, Any], name
 
 
 def test_a_bare_user_object_is_read_all_the_same() -> None:
-    assert mirror.person({"id": "U1"}, MONDAY) == Person("U1", "", "UTC")
+    nulls = dict.fromkeys(("name", "real_name", "tz", "profile", "team_id", "is_bot", "is_admin"))
+
+    assert mirror.person({"id": "U1"}, MONDAY) == Person("U1", "", "")
+    assert mirror.person({"id": "U1", **nulls}, MONDAY) == Person("U1", "", "")
+    assert mirror.counts({"id": "U1", **nulls}, "T1")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,7 @@ def test_a_bare_user_object_is_read_all_the_same() -> None:
         (":palm_tree:", HOUR, True),
         (":face_with_thermometer:", HOUR, True),
         (":airplane:", HOUR, True),
+        (":baby::skin-tone-3:", HOUR, True),
         (":palm_tree:", timedelta(), False),
         (":palm_tree:", -HOUR, False),
         (":palm_tree:", None, False),
@@ -101,6 +106,25 @@ def test_a_status_means_away_until_it_expires(emoji: str, ends: timedelta | None
     assert seen.away_until == (MONDAY + ends if away and ends else None)
     assert seen.away(MONDAY) == away
     assert not seen.away(MONDAY + HOUR)
+
+
+@pytest.mark.parametrize("ends", [253402300800, 99999999999999, 10**30])
+def test_a_status_or_quiet_that_ends_after_all_calendars_is_read_all_the_same(ends: int) -> None:
+    seen = mirror.person(user(profile={"status_emoji": ":palm_tree:", "status_expiration": ends}), MONDAY)
+    quiet = mirror.quiet_until({"dnd_enabled": True, "next_dnd_start_ts": 1, "next_dnd_end_ts": ends}, MONDAY)
+
+    assert seen.away(MONDAY + timedelta(days=3650))
+    assert quiet == seen.away_until
+
+
+def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store: Store, now: Now) -> None:
+    crew = {"id": "S1", "handle": "crew", "name": "Crew", "date_delete": 0, "users": ["U1"]}
+    mirror_groups.changed(store, "Ev1", crew, now())
+
+    mirror_groups.changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
+
+    with store.read() as unit:
+        assert unit.usergroups.people("S1") == {"U1"}
 
 
 # One person's event
@@ -422,6 +446,29 @@ def test_a_private_channel_is_read_with_the_scope_for_it(office: Office) -> None
     assert seen
     assert (seen.private, seen.joined, seen.stale) == (True, True, False)
     assert there == {"Anna", "Mina"}
+
+
+def test_where_slack_does_not_say_its_scopes_all_is_tried(workspace: Workspace, office: Office) -> None:
+    workspace.tells_scopes = False
+    workspace.keep_usergroup("crew")
+
+    read = office.sync.everything()
+
+    assert read.groups == 1
+    assert office.channel("#secret")[0]
+
+
+def test_where_slack_does_not_say_its_scopes_what_it_refuses_is_done_without(
+    workspace: Workspace, office: Office
+) -> None:
+    workspace.tells_scopes = False
+    workspace.decline("groups:read", "groups:history", "usergroups:read")
+
+    read = office.sync.everything()
+
+    assert read.groups is None
+    assert office.channel("#secret") == (None, set())
+    assert office.channel("#builders")[0]
 
 
 def test_without_the_scope_only_public_channels_are_asked_for(workspace: Workspace, office: Office) -> None:

@@ -232,8 +232,10 @@ def test_addresses_are_compared_with_slacks_and_kept_nowhere(desk: Desk) -> None
         assert b"acme.example" not in each.read_bytes().lower()
 
 
-def test_without_the_scope_one_sentence_says_what_to_do(desk: Desk) -> None:
+@pytest.mark.parametrize("tells_scopes", [True, False])
+def test_without_the_scope_one_sentence_says_what_to_do(desk: Desk, tells_scopes: bool) -> None:
     desk.town.slack.workspace.decline("users:read.email")
+    desk.town.slack.workspace.tells_scopes = tells_scopes
 
     told = desk.run("import", desk.file("mina@acme.example,product,", header="email,discipline,from"), "--partial")
 

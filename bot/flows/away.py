@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot import mirror, views
-from bot.flows import load
+from bot.flows import load, seats
 from bot.store import Store
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
@@ -29,6 +29,8 @@ def go(store: Store, last: date, by: str, now: datetime) -> str:
         _, until = day_bounds(last, own)
         unit.roster.say_away(by, until)
         mirror.expect_back(unit, load.person(unit, by), now)
+        if seats.hand_on(unit, by, until, now):
+            seats.refresh_note(unit, by, now)
         back = load.days(unit).on_or_after(last + timedelta(days=1))
         days = f"Away through {views.words.day(last)}. See you on {views.words.day(back)}"
         return f"{days}; `/builders back` ends it sooner."

@@ -1,6 +1,8 @@
 """What travels from one meeting to the next. For flows; begins no transaction."""
 
-from bot.flows import posts
+from datetime import datetime
+
+from bot.flows import posts, upcoming
 from bot.store import Unit
 from rituals import agenda
 from rituals.occurrence import Occurrence, Ritual
@@ -15,6 +17,14 @@ def put(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
         if item.minutes <= left:
             unit.agenda.put([item.id], meeting.id)
             left -= item.minutes
+
+
+def carry(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
+    """Take what a meeting did not reach to the next one: at once if that is called already, else when it is."""
+    unit.questions.carry(meeting.id)
+    if following := upcoming.open_meeting(unit, ritual):
+        put(unit, ritual, following)
+        posts.show(unit, ritual, following, now)
 
 
 def release(unit: Unit, meeting: Occurrence) -> None:

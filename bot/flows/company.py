@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import digest, load, stewards, upcoming
+from bot.flows import digest, load, seats, stewards, upcoming
 from bot.store import Store
 from bot.store.reading import EVERYTHING
 from bot.views.forms import View
@@ -66,8 +66,9 @@ def lead(store: Store, leads: str, by: str, now: datetime) -> str:
     """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
     with store.write() as unit:
         stewards.check(unit, by)
-        person = load.person(unit, leads)
+        person = load.other(unit, leads)
         unit.settings.set("ctpo", leads, by=by, at=now)
         unit.roster.leave(leads, now)
+        seats.give_up(unit, leads, now)
         digest.set_next(unit, now)
         return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

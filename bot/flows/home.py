@@ -25,6 +25,8 @@ PRIVATE = {
     "batch": "questions without a name",
     "action": "an action that is due",
     "hosting": "the host's note",
+    "read": "what was read from Slack",
+    "open_now": "a call for seats, now",
     "scrub": "wiping what was removed",
 }
 

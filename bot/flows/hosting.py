@@ -101,8 +101,7 @@ def run_of_show(store: Store, place: Place, by: str) -> View:
         ritual, meeting = load.meeting(unit, place.meeting)
         shown = posts.agenda(unit, ritual, meeting)
         wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
-        names = unit.roster.names({each.owner for each in wanted.values()})
-        return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values()), names))
+        return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values())))
 
 
 def note_form(store: Store, place: Place, question: str, by: str) -> View:

@@ -34,6 +34,14 @@ def person(unit: Unit, identity: str) -> Person:
     return found
 
 
+def other(unit: Unit, identity: str) -> Person:
+    """Look up whom someone else named; raises `NotOnRosterError`, which says of nobody that they were forgotten."""
+    found = unit.roster.person(identity)
+    if found is None or not found.active:
+        raise NotOnRosterError(other=True)
+    return found
+
+
 def zone_of(unit: Unit, identity: str) -> ZoneInfo:
     """Someone's own zone, or the company's while theirs is not known: to Slack, to us, or to this machine."""
     found = unit.roster.person(identity)
@@ -83,9 +91,15 @@ def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
     channel = unit.channels.get(ritual.channel)
     if channel is None:
         return "a channel that is gone"
-    if channel.private and reader not in {each.id for each in unit.roster.in_channel(channel.id)}:
-        return "a private channel"
-    return f"#{channel.name}"
+    return "a private channel" if channel_hidden(unit, ritual, reader) else f"#{channel.name}"
+
+
+def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
+    """Tell whether a ritual lives in a private channel that someone is not in."""
+    channel = unit.channels.get(ritual.channel)
+    return bool(channel and channel.private) and reader not in {
+        each.id for each in unit.roster.in_channel(ritual.channel)
+    }
 
 
 def unplaced(unit: Unit) -> int:

@@ -25,7 +25,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
         *(each.builder for each in items),
         *(each.builder for each in questions),
         *(each.to for each in questions),
-        *(each.owner for each in actions),
+        *(each.owner for each in (*actions, *unit.actions.of(meeting.id))),
     }
     people |= {host.builder} if host and host.agreed else set()
     names = unit.roster.names(people | {ctpo} if introduces else people)

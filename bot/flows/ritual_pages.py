@@ -9,7 +9,7 @@ from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.rituals import Page, Past, Row
-from rituals import allhands, setup
+from rituals import allhands, occurrence, setup
 from rituals.agenda import Item
 from rituals.allhands import Agenda, Pulse, Recap
 from rituals.calendar import local_day
@@ -36,11 +36,15 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         stewards.check(unit, by)
         ritual = setup.find(typed, unit.rituals.all())
         found = unit.occurrences.of(ritual.id)
+        put = next((each for each in found if each.opened_at), None)  # one that was skipped was put to nobody
+        left_out = _left_out(unit, ritual, put, now) if put else {}
+        if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
+            left_out = {why: [views.words.number(len(names), "person", "people")] for why, names in left_out.items()}
         page = Page(
             row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
             holidays=holidays.name(ritual.country or unit.settings.country),
             past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
-            left_out=_left_out(unit, ritual, found[0], now) if found else {},
+            left_out=left_out,
         )
         return views.rituals.one(page)
 
@@ -90,9 +94,13 @@ def preview(store: Store, typed: str, now: datetime) -> Message:
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:
     """Names by the reason why the newest one was not put to them; who came into the channel later has that reason."""
-    people = {each.id: each for each in unit.roster.in_channel(ritual.channel)}
+    people, leads = {each.id: each for each in unit.roster.in_channel(ritual.channel)}, unit.settings.ctpo
     asked, reasons = unit.occurrences.asked(newest.id), unit.occurrences.left_out(newest.id)
-    later = {each: "later" for each in people if each not in asked and each not in reasons} if newest.open else {}
+    later = {
+        each: occurrence.not_asked(people[each], leads=each == leads, now=now) or "later"
+        for each in (people if newest.open else ())
+        if each not in asked and each not in reasons
+    }
     names = unit.roster.names([*reasons, *later])
     said: dict[str, list[str]] = {}
     for each, reason in sorted({**reasons, **later}.items(), key=lambda pair: names.get(pair[0], "")):

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot import mirror_groups, views
-from bot.flows import load, stewards
+from bot.flows import load, seats, stewards
 from bot.store import Store
 from bot.store.reading import EVERYTHING
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
 from bot.views.roster import READS_ONLY
-from rituals.roster import LeadsAllError, NotOnRosterError, find, named
+from rituals.roster import LeadsAllError, NotOnRosterError, chosen, find, named
 from rituals.setup import NotSetUpError
 
 
@@ -24,8 +24,11 @@ def pick_form(store: Store, by: str) -> View:
         return views.roster.pick(disciplines, mine=load.person(unit, by).discipline)
 
 
-def join(store: Store, typed: str, by: str, now: datetime) -> str:
-    """Have someone stand for a discipline from now on; what they said before stays where it was."""
+def join(store: Store, typed: str, by: str, now: datetime, *, menu: bool = False) -> str:
+    """Have someone stand for a discipline from now on; what they said before stays where it was.
+
+    `typed` is its name as people type it, or its id where it was chosen in a `menu`.
+    """
     with store.write() as unit:
         load.person(unit, by)
         disciplines = unit.roster.disciplines()
@@ -35,10 +38,12 @@ def join(store: Store, typed: str, by: str, now: datetime) -> str:
             raise LeadsAllError
         if typed == READS_ONLY:
             unit.roster.only_reads(by, now)
+            seats.give_up(unit, by, now)
             return "You only read along, and are in no count. `/builders join` changes that."
-        found = find(typed, disciplines)
+        found = chosen(typed, disciplines) if menu else find(typed, disciplines)
         if not unit.roster.join(by, found.id, how="self", at=now):
             return f"You stand for {escape(found.name)} already."
+        seats.give_up(unit, by, now)
         return f"You stand for {escape(found.name)} from now on."
 
 
@@ -47,9 +52,12 @@ def leave(store: Store, by: str, now: datetime) -> str:
     with store.write() as unit:
         if unit.roster.person(by) is None:
             raise NotOnRosterError
+        if by == unit.settings.ctpo:
+            raise LeadsAllError
         if not unit.roster.leave(by, now):
             return "You stand for no discipline. `/builders join` puts you in one."
         unit.roster.only_reads(by, now)
+        seats.give_up(unit, by, now)
         return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
@@ -70,6 +78,8 @@ def sync(store: Store, by: str, now: datetime) -> str:
     """Have everything read anew; who asked is told when it is done."""
     with store.write() as unit:
         stewards.check(unit, by)
+        if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
+            return "Somebody asked for that a moment ago: I am reading everyone already."
         unit.reading.want(EVERYTHING, now, by=by)
         return "Reading everyone now; I write to you when it is done."
 
@@ -87,14 +97,16 @@ def assign(store: Store, who: str, discipline: str, by: str, now: datetime) -> s
     """Have someone stand for a discipline from now on, or for none, because another says so."""
     with store.write() as unit:
         stewards.check(unit, by)
-        person = load.person(unit, who)
+        person = load.other(unit, who)
         name = escape(person.name)
         if who == unit.settings.ctpo:
             raise LeadsAllError(person.name)
         if discipline == READS_ONLY:
             unit.roster.only_reads(who, now)
+            seats.give_up(unit, who, now)
             return f"{name} stands for no discipline from now on, and is in no count."
-        found = find(discipline, unit.roster.disciplines())
+        found = chosen(discipline, unit.roster.disciplines())
         if not unit.roster.join(who, found.id, how="steward", at=now):
             return f"{name} stands for {escape(found.name)} already, and goes on to."
+        seats.give_up(unit, who, now)
         return f"{name} stands for {escape(found.name)} from now on."

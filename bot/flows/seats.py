@@ -1,6 +1,6 @@
 """Open seats and the notes that offer them, for the flows that need both."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot import views
 from bot.flows import duties, load
@@ -8,12 +8,13 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.waiting import Duty
 from bot.views.blocks import Message
-from rituals import allhands, attention, occurrence
+from rituals import allhands, attention, occurrence, rotation
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 from rituals.roster import Discipline
 
 DND = "dnd:read"
+EVER = datetime.max.replace(tzinfo=UTC)
 LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 
@@ -23,7 +24,8 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     given = unit.waiting.given(prefix)
     if given >= allhands.MOST_PASSES:
         return
-    people = {each.id for each in unit.roster.people() if not each.away(now)}
+    # Who has moved on since they were asked speaks for this discipline no more.
+    people = {each.id for each in unit.roster.people() if each.discipline == discipline.id and not each.away(now)}
     wants = unit.attention.wants()
     line = [
         each
@@ -33,7 +35,7 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     days = load.days(unit)
     mornings = {each: attention.earliest(duties.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := allhands.next_in_line(free, unit.waiting.last_asked(), now.date()):
+    if chosen := rotation.next_in_line(free, unit.waiting.last_asked(), now.date()):
         unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
         tell(unit, chosen, mornings[chosen])
 
@@ -44,21 +46,29 @@ def tell(unit: Unit, builder: str, at: datetime) -> None:
     if known is not None and known.due_at <= at:
         return
     unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
-    if DND in unit.settings.scopes:
+    if not (scopes := unit.settings.scopes) or DND in scopes:  # where they are not known, it is tried
         unit.alarms.set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 
-def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
-    """Take from someone the seats of meetings they would hear of too late, as if they had passed."""
+def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
+    """Take from someone the seats of meetings they would hear of too late, as if they had passed; False if none."""
+    handed = False
     for duty in unit.waiting.of(builder):
         meeting = unit.occurrences.find(duty.subject) if duty.kind == "seat" else None
         if meeting is None or meeting.held_at > until:
             continue
-        unit.waiting.settle(duty.key, now)
+        handed = unit.waiting.settle(duty.key, now) or handed
         seat = duties.seat_discipline(duty.key)
         for each in unit.roster.disciplines():
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
+    return handed
+
+
+def give_up(unit: Unit, builder: str, now: datetime) -> None:
+    """Hand on every seat that waits for someone who stands for its discipline no more; their last note says so."""
+    if hand_on(unit, builder, EVER, now):
+        refresh_note(unit, builder, now)
 
 
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:

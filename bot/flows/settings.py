@@ -105,7 +105,7 @@ def load_setup(text: str) -> Setup:
 
 def _ritual(unit: Unit, filled: Setup, now: datetime) -> Ritual:
     """Make the first ritual of the form; raises what is wrong with it."""
-    load.person(unit, filled.leads)
+    load.other(unit, filled.leads)
     check_channel(unit, filled.channel)
     first, at = date.fromisoformat(filled.day), time.fromisoformat(filled.at)
     cadence = setup.cadence(f"weekly-{filled.every}", first, at, zone(filled.zone))

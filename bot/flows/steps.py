@@ -37,7 +37,8 @@ def fill(store: Store, alarm: Alarm, now: datetime) -> None:
         ritual, meeting = load.meeting(unit, alarm.subject)
         for discipline in posts.agenda(unit, ritual, meeting).open_seats:
             seats.offer(unit, meeting, discipline, now)
-        turns.check(unit, ritual, meeting, now)
+        if turns.check(unit, ritual, meeting, now):
+            posts.show(unit, ritual, meeting, now)
         unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
 
@@ -168,7 +169,7 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         end = occurrence.ended((ASKING[step], state) for step, state in states.items())
         _dispose(unit, meeting, now)
         unit.occurrences.end(meeting.id, end, now)
-        unit.questions.carry(meeting.id)
+        carrying.carry(unit, ritual, meeting, now)
         turns.keep_up(unit, ritual, now)
         done = post and end == "closed"
         unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
@@ -184,7 +185,8 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
 
 def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
-    away = {each.id for each in unit.roster.people() if each.away(now)}
+    # Who leads by now stands for no discipline, and leaves the denominator as the away do.
+    away = {each.id for each in unit.roster.people() if each.away(now) or each.id == unit.settings.ctpo}
     asked = unit.occurrences.asked(meeting.id)
     nameless = marks.close(unit, meeting.id, asked, meeting.k)
     unit.occurrences.dispose(

@@ -13,6 +13,7 @@ from rituals import allhands, attention, occurrence, rotation
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence, Ritual
 
+TRIES = 50  # people looked at for one turn: where so many cannot be told in time, it is too late to ask
 NOTICE = timedelta(minutes=10)  # how long the host's own note is good for
 
 
@@ -29,16 +30,17 @@ def coming(unit: Unit, ritual: Ritual, now: datetime) -> dict[str, datetime]:
 
 def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
     """Have the turns follow what is planned: the next meeting has somebody asked, one that is off has nobody."""
-    planned, freed = coming(unit, ritual, now), set()
+    planned, freed, active = coming(unit, ritual, now), set(), unit.rituals.get(ritual.id).active
     for host in unit.hosts.ahead(ritual.id):
         found = unit.occurrences.find(host.meeting)
-        if host.meeting not in planned and (found is None or found.state == "skipped"):
+        off = host.meeting not in planned and (found is None or found.state == "skipped")
+        if off and (active or not host.agreed):  # a pause may be over before the meeting is
             freed.add(host.builder)
             free(unit, host, now)
         elif host.at != planned.get(host.meeting, host.at):
             unit.hosts.ask(replace(host, at=planned[host.meeting]))
     meeting, held = next(iter(planned.items()), ("", now))
-    if meeting and not unit.waiting.given(_prefix(meeting)):
+    if meeting:
         ask(unit, ritual, meeting, held, now, spared=freed)
 
 
@@ -61,7 +63,9 @@ def ask(
     }
     disciplines, hosted = [each.id for each in unit.roster.disciplines()], unit.hosts.history(ritual.id)
     resting = rotation.resting(unit.waiting.last_asked(), now.date()) - set(spared)
-    while chosen := rotation.choose(people, disciplines, hosted, resting):
+    for _ in range(TRIES):
+        if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
+            return
         if (at := morning(unit, chosen, now)) < held:
             unit.hosts.ask(Host(meeting, ritual.id, chosen, people[chosen], held))
             give(unit, meeting, chosen, at, now)
@@ -105,12 +109,13 @@ def free(unit: Unit, host: Host, now: datetime) -> None:
     settle(unit, host.meeting, now)
 
 
-def check(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
-    """Ask somebody else if who hosts, or is asked to, has left or is away when the meeting is held."""
-    host = unit.hosts.of(meeting.id)
-    if host is not None and not _there(unit, host):
-        free(unit, host, now)
+def check(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> bool:
+    """Ask somebody else if who hosts, or is asked to, has left or is away when it is held; False if all is well."""
+    before = unit.hosts.of(meeting.id)
+    if before is not None and not _there(unit, before):
+        free(unit, before, now)
     ask(unit, ritual, meeting.id, meeting.held_at, now)
+    return unit.hosts.of(meeting.id) != before
 
 
 def finish(unit: Unit, meeting: Occurrence) -> None:

@@ -52,11 +52,17 @@ def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
 
 
 def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
-    """Plan what comes after the open occurrence, or after now; at once if its opening has passed and it is ahead."""
-    meeting = open_meeting(unit, ritual)
+    """Plan what comes after the open occurrence, or after now; at once if its opening has passed and it is ahead.
+
+    The very first post keeps the moment that was said at set-up.
+    """
+    meeting, said = open_meeting(unit, ritual), unit.alarms.get(key(ritual))
     after = max(now, meeting.nominal_at) if meeting else now
     set_next(unit, ritual, after=after)
     alarm = unit.alarms.get(key(ritual))
+    if said and alarm and said.subject == alarm.subject and unit.settings.get(load.INTRODUCTION) is None:
+        unit.alarms.set(said)
+        return
     if meeting is None and alarm is not None and alarm.due_at < now:
         set_next(unit, ritual, after=after, at=now)
 

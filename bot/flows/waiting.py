@@ -35,9 +35,11 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
         builder = alarm.subject
         person, waiting = unit.roster.person(builder), duties.told(unit, builder)
         if not waiting or person is None or not person.active:
+            seats.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
             return
         put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:
+            seats.hand_on(unit, builder, put_off, now)  # they went away since, say
             seats.tell(unit, builder, put_off)
             return
         own = load.zone_of(unit, builder)

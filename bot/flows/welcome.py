@@ -54,8 +54,9 @@ def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
     if person is None or not person.active or unit.roster.is_welcomed(builder) or builder == unit.settings.ctpo:
         return
     local = now.astimezone(own)
-    if not (load.days(unit).works(local_day(now, own)) and DAY_BEGINS <= local.time() < DAY_ENDS):
-        later = next_morning(now, own, load.days(unit))
+    awake = load.days(unit).works(local_day(now, own)) and DAY_BEGINS <= local.time() < DAY_ENDS
+    if person.away(now) or not awake:
+        later = next_morning(max(now, person.away_until or now), own, load.days(unit))
         unit.alarms.set(Alarm(alarm.key, "welcome", "morning", builder, later, GRACE))
         return
     unit.roster.welcomed([builder], now)

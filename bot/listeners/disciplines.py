@@ -41,5 +41,5 @@ def _usergroups(app: App, services: Services) -> None:
 
     @app.event("subteam_members_changed")
     def moved(body: dict[str, Any], event: dict[str, Any]) -> None:
-        came, went = event.get("added_users", ()), event.get("removed_users", ())
+        came, went = event.get("added_users") or (), event.get("removed_users") or ()
         mirror_groups.moved(services.store, body["event_id"], event["subteam_id"], came, went, services.clock())

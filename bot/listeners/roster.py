@@ -24,7 +24,7 @@ def _disciplines(app: App, services: Services) -> None:
     def pick(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         by = body["user"]["id"]
         if chosen := action.get("selected_option"):
-            flows.roster.join(services.store, chosen["value"], by, services.clock())
+            flows.roster.join(services.store, chosen["value"], by, services.clock(), menu=True)
             services.publish_home(by, flows.home.home(services.store, by, services.clock()))
         else:
             services.open(body, flows.roster.pick_form(services.store, by))
@@ -34,7 +34,7 @@ def _disciplines(app: App, services: Services) -> None:
     def picked(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         by = body["user"]["id"]
         discipline, then = views.roster.read_pick(view)
-        flows.roster.join(services.store, discipline, by, services.clock())
+        flows.roster.join(services.store, discipline, by, services.clock(), menu=True)
         further = None
         if discipline != views.roster.READS_ONLY or not then.startswith(ids.TAKE_SEAT):
             further = allhands.next_form(services, then, by)

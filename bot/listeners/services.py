@@ -46,8 +46,9 @@ class Services:
     def update(self, body: Mapping[str, Any], view: View) -> None:
         """Show another view in the place of the one that was pressed in; a second press finds it there already."""
         shown = body["view"]
+        seen = {"hash": shown["hash"]} if shown.get("hash") else {}
         try:
-            slack.call(self.web, "views.update", {"view_id": shown["id"], "hash": shown["hash"], "view": view})
+            slack.call(self.web, "views.update", {"view_id": shown["id"], **seen, "view": view})
         except slack.RefusedError as refused:
             if refused.error != "hash_conflict":
                 raise

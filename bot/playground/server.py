@@ -84,7 +84,8 @@ class Server:
         with self.traffic.passing():
             body = await request.body()
             fault = self.faults.take(name)
-            headers = {"x-oauth-scopes": ",".join(sorted(self.workspace.app.scopes))}
+            scopes = ",".join(sorted(self.workspace.app.scopes))
+            headers = {"x-oauth-scopes": scopes} if self.workspace.tells_scopes else {}
             answer, status = self._answered(name, request, body, fault)
             if fault is not None and fault.kind == "hang":
                 await self._hold(fault, request)

@@ -27,7 +27,7 @@ class Workspace:
     """Everything Slack would remember. Take `lock` around more than one look or change.
 
     `enforce_limits` turns the rate limits on; `paid` says whether user groups exist; `unpaged_users` is how many
-    people users.list hands out without a limit before it answers limit_required.
+    people users.list hands out without a limit before it answers limit_required; `tells_scopes`: its answers name them.
     """
 
     def __init__(self, manifest: Mapping[str, Any], *, name: str = "Playground") -> None:
@@ -37,6 +37,7 @@ class Workspace:
         self.clock: Callable[[], datetime] = lambda: FOUNDED
         self.enforce_limits = False
         self.paid = True
+        self.tells_scopes = True
         self.unpaged_users = 500
         self.snoozing: dict[str, tuple[int, int]] = {}
         self.people: dict[str, Person] = {}

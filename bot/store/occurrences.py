@@ -161,6 +161,10 @@ class Occurrences:
         rows = query(self._db, "SELECT builder, discipline FROM asked WHERE occurrence = ?", [occurrence])
         return {row["builder"]: row["discipline"] for row in rows}
 
+    def ever_asked(self, builder: str) -> bool:
+        """Tell whether anything was ever put to someone."""
+        return one(query(self._db, "SELECT 1 AS found FROM asked WHERE builder = ? LIMIT 1", [builder])) is not None
+
     def dispose(self, occurrence: str, dispositions: Mapping[str, Disposition]) -> None:
         """Write how each of those asked ended."""
         for builder, disposition in dispositions.items():

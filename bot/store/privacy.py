@@ -33,9 +33,9 @@ class Privacy:
             self._db,
             """
             SELECT occurrence FROM items WHERE builder = :person AND occurrence IS NOT NULL
-            UNION SELECT occurrence FROM questions WHERE builder = :person AND occurrence IS NOT NULL
+            UNION SELECT occurrence FROM questions WHERE :person IN (builder, addressee) AND occurrence IS NOT NULL
             UNION SELECT stood.occurrence FROM stood JOIN questions ON questions.id = stood.question
-                WHERE questions.builder = :person OR questions.answered_by = :person
+                WHERE :person IN (questions.builder, questions.addressee, questions.answered_by)
             UNION SELECT occurrence FROM actions WHERE owner = :person
             UNION SELECT id FROM occurrences JOIN hosts ON hosts.meeting = occurrences.id WHERE hosts.builder = :person
             UNION SELECT occurrence FROM responses WHERE builder = :person

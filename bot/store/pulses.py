@@ -113,7 +113,7 @@ class Pulses:
         return int(row["n"]) if row else 0
 
     def uncounted(self, start: datetime, until: datetime) -> int:
-        """Count answers without a name in no discipline: too few at their meeting, of what closed between two moments."""
+        """Count answers without a name that stand in no discipline, of meetings that closed between two moments."""
         row = one(
             query(
                 self._db,

@@ -30,11 +30,11 @@ class Reading:
         self._db = db
 
     def want(self, what: str, at: datetime, *, by: str = "") -> None:
-        """Leave word that something is to be read; a second wish for it changes nothing but who is told."""
+        """Leave word that something is to be read; a second wish only adds whom to tell if nobody was named."""
         self._db.execute(
             """
             INSERT INTO to_read (what, by, asked_at) VALUES (:what, :by, :at)
-            ON CONFLICT (what) DO UPDATE SET by = CASE :by WHEN '' THEN by ELSE :by END
+            ON CONFLICT (what) DO UPDATE SET by = CASE by WHEN '' THEN :by ELSE by END
             """,
             {"what": what, "by": by, "at": stamp(at)},
         )

@@ -82,12 +82,6 @@ def read_item(view: Mapping[str, Any]) -> NewItem:
     )
 
 
-def withdraw(item: Item) -> Block:
-    """Give the button that takes an item off the agenda, which asks once."""
-    element = button("Withdraw", ids.WITHDRAW_ITEM, item.id, spoken=f"Withdraw {item.title}")
-    return asking(element, "Withdraw it?", "It goes off the agenda; a seat is open again.", "Withdraw")
-
-
 def move(name: str, when: str, day: str, at: str, about: str) -> View:
     """Ask for another time for one meeting. `when` says when it would be; `about` names the ritual."""
     return forms.modal(
@@ -109,10 +103,16 @@ def read_move(view: Mapping[str, Any]) -> tuple[str, str, str]:
 def _mine(items: Sequence[Item]) -> list[Block]:
     if not items:
         return []
-    rows = [{**section(_line(each)), "accessory": withdraw(each)} for each in items]
+    rows = [{**section(_line(each)), "accessory": _withdraw(each)} for each in items]
     return [divider(), context("Yours already"), *rows]
 
 
 def _line(item: Item) -> str:
     when = "" if item.meeting else " · for the next one"
     return f"{escape(item.title)} · {words.number(item.minutes, 'minute')}{when}"
+
+
+def _withdraw(item: Item) -> Block:
+    """Give the button that takes an item off the agenda, which asks once."""
+    element = button("Withdraw", ids.WITHDRAW_ITEM, item.id, spoken=f"Withdraw {item.title}")
+    return asking(element, "Withdraw it?", "It goes off the agenda; a seat is open again.", "Withdraw")

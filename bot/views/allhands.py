@@ -1,43 +1,23 @@
 """The all-hands as people see it: gather, pulse and recap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.views import ids, questions, words
-from bot.views.blocks import (
-    Block,
-    Message,
-    actions,
-    bullets,
-    button,
-    clip,
-    context,
-    escape,
-    leaf,
-    message,
-    section,
-    symbol,
-)
-from rituals import agenda as agendas
-from rituals.actions import Action
-from rituals.agenda import CUSTOMER, Item
+from bot.views import allhands_lines as lines
+from bot.views import ids, words
+from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
 from rituals.allhands import Agenda, Recap
-from rituals.questions import Question
 from rituals.roster import Discipline
-
-SHOWN_QUESTIONS, SHOWN_ITEMS, SHOWN_ACTIONS = 10, 10, 10
-SHOWN_WORDS = 300
-FRAME = {"welcome": "Welcome", "questions": "Questions", "actions": "Actions"}
 
 
 def gather(agenda: Agenda) -> Message:
     """The post that calls for seats and questions, rewritten in place ever after."""
     blocks = [
         *_introduction(agenda),
-        section(_title(agenda)),
+        section(lines.title(agenda)),
         section(f"One seat for each discipline, {words.number(agenda.seat_minutes, 'minute')} each:"),
-        bullets(_seats(agenda)),
-        *_others(agenda),
-        *_questions(agenda),
+        lines.seats(agenda),
+        *lines.items(agenda, agenda.others, "Also on the agenda"),
+        *lines.asked(agenda),
         *_from_before(agenda),
         actions(
             button("Take a seat", ids.TAKE_SEAT, agenda.meeting.id, primary=True),
@@ -53,17 +33,10 @@ def gather(agenda: Agenda) -> Message:
 
 def run(agenda: Agenda) -> Message:
     """The same post from ten minutes before: the order, the minutes, and the questions as they are read."""
-    slots = agendas.run_of_show(agenda.meeting.held_at, agenda.minutes, agenda.items)
-    free = [words.opening(each.name) for each in agenda.open_seats]
-    lines = [
-        [leaf(f"{words.clock(each.at, agenda.zone)} ", bold=True), leaf(_slot(agenda, each, free))] for each in slots
-    ]
-    first = agenda.open_questions[:SHOWN_QUESTIONS]
-    read = bullets([questions.line(each, agenda.called) for each in first], ordered=True)
     blocks = [
-        section(_title(agenda)),
-        bullets(lines),
-        *([section(f"*Questions*{_more(len(agenda.open_questions))}"), read] if first else []),
+        section(lines.title(agenda)),
+        lines.slots(agenda),
+        *lines.read_out(agenda),
         context(
             "Each discipline counts the same, so what everybody wants a little comes before what one group wants a lot."
         ),
@@ -80,12 +53,15 @@ def run(agenda: Agenda) -> Message:
 def over(agenda: Agenda) -> Message:
     """The gather post once the meeting is over: what was on the agenda, nothing to press."""
     blocks = [
-        section(f"*{escape(agenda.name)}* · {words.day(agenda.meeting.held_at, agenda.zone)} · over{_host(agenda)}"),
-        bullets(_seats(agenda)),
-        *_others(agenda),
-        *_questions(agenda),
+        section(
+            f"*{escape(agenda.name)}* · {words.day(agenda.meeting.held_at, agenda.zone)} · over{lines.host(agenda)}"
+        ),
+        lines.seats(agenda),
+        *lines.items(agenda, agenda.others, "Also on the agenda"),
+        *lines.asked(agenda),
     ]
-    return message(f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}: over.", *blocks, covers=1)
+    day = words.day(agenda.meeting.held_at, agenda.zone)
+    return message(f"{escape(agenda.name)}, {day}{lines.host(agenda)}: over.", *blocks, covers=1)
 
 
 def called_off(agenda: Agenda) -> Message:
@@ -136,16 +112,20 @@ def recap(found: Recap) -> Message:
     parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
     score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
     day = words.day(agenda.meeting.held_at, agenda.zone)
+    to = f" to {words.day(found.next_at, agenda.zone)}" if found.next_at else ""
     blocks = [
         section(f"*{escape(agenda.name)}, {day}* · {words.of(came, asked)} came: {', '.join(parts)}{score}"),
         *([context(_few(found.answers, agenda.meeting.k))] if found.score is None else []),
-        *_shown(agenda),
-        *_answered(found),
-        *_carried(found),
-        *_learned(found, names),
-        *_asked_for(found),
+        *lines.items(agenda, agenda.items, "Shown"),
+        *lines.ended(agenda, "Answered", found.answered),
+        *lines.ended(agenda, f"Carried{to}", found.carried),
+        *lines.learned(found.learned, names),
+        *lines.actions(agenda, found.asked_for, "*Actions*"),
         section(_next(found)),
-        actions(button("Ask for next time", ids.ASK_QUESTION, agenda.meeting.id)),
+        actions(
+            button("Ask for next time", ids.ASK_QUESTION, agenda.meeting.id),
+            *([button("All questions", ids.ALL_QUESTIONS, agenda.meeting.id)] if agenda.questions else []),
+        ),
     ]
     told = [words.number(len(found.answered), "question") + " answered", f"{len(found.carried):,} carried"]
     told += [words.number(len(found.asked_for), "action")] if found.asked_for else []
@@ -158,55 +138,6 @@ def _few(answers: int, least: int) -> str:
     if answers >= least:
         return f"How it was: held back, so that no one's answer can be worked out ({words.number(answers, 'answer')})."
     return f"How it was: not enough answers to show this ({answers}, needs {least})."
-
-
-def _shown(agenda: Agenda) -> list[Block]:
-    if not agenda.items:
-        return []
-    return [section("*Shown*"), bullets([_item_line(agenda, each) for each in agenda.items[:SHOWN_ITEMS]])]
-
-
-def _answered(found: Recap) -> list[Block]:
-    return _list_of("Answered", found.answered, found.agenda)
-
-
-def _carried(found: Recap) -> list[Block]:
-    to = f" to {words.day(found.next_at, found.agenda.zone)}" if found.next_at else ""
-    return _list_of(f"Carried{to}", found.carried, found.agenda)
-
-
-def _list_of(title: str, asked: Sequence[Question], agenda: Agenda) -> list[Block]:
-    if not asked:
-        return []
-    lines = [questions.line(each, agenda.called) for each in asked[:SHOWN_QUESTIONS]]
-    if (more := len(asked) - SHOWN_QUESTIONS) > 0:
-        lines.append([leaf(f"{more:,} more", italic=True)])
-    return [section(f"*{title}* ({len(asked):,})"), bullets(lines)]
-
-
-def _asked_for(found: Recap) -> list[Block]:
-    if not found.asked_for:
-        return []
-    return [section("*Actions*"), bullets([action_line(each, found.agenda.names) for each in found.asked_for])]
-
-
-def action_line(action: Action, names: Mapping[str, str]) -> list[Block]:
-    """Say an action in a line: what, who, by when."""
-    done = " · done" if not action.open else ""
-    return [leaf(f"{action.text} · {names.get(action.owner, 'a builder')} · {words.day(action.due)}{done}")]
-
-
-def _learned(found: Recap, names: Mapping[str, str]) -> list[Block]:
-    if not found.learned:
-        return []
-    lines = [
-        [
-            leaf(f"from {names.get(each.learned_from, each.learned_from)}: "),
-            leaf(f"“{clip(each.learned, SHOWN_WORDS)}”"),
-        ]
-        for each in found.learned
-    ]
-    return [section("*Learned*"), bullets(lines)]
 
 
 def _next(found: Recap) -> str:
@@ -259,83 +190,13 @@ def _promise(agenda: Agenda) -> list[Block]:
     ]
 
 
-def _title(agenda: Agenda) -> str:
-    when = words.span(agenda.meeting.held_at, agenda.ends_at, agenda.zone)
-    return f"*{escape(agenda.name)}* · {when}{_host(agenda)}"
-
-
-def _host(agenda: Agenda) -> str:
-    if not agenda.host:
-        return " · host: open" if agenda.host_free and agenda.meeting.open else ""
-    stands = agenda.discipline_names.get(agenda.host_from)
-    return f" · host {escape(agenda.names.get(agenda.host, 'a builder'))}{f' ({escape(stands)})' if stands else ''}"
-
-
 def _host_wanted(agenda: Agenda) -> list[Block]:
     if agenda.host or not agenda.host_free:
         return []
     return [button("I'll host", ids.HOST_FREE, agenda.meeting.id)]
 
 
-def _seats(agenda: Agenda) -> list[list[Block]]:
-    lines = [_seat_line(agenda, each, agenda.seat(each.id)) for each in agenda.disciplines]
-    if agenda.customer_seat:
-        lines.append(_seat_line(agenda, Discipline(CUSTOMER, "from a customer"), agenda.seat(CUSTOMER)))
-    return lines
-
-
-def _seat_line(agenda: Agenda, discipline: Discipline, item: Item | None) -> list[Block]:
-    name = [
-        *([symbol(discipline.emoji), leaf(" ")] if discipline.emoji else []),
-        leaf(words.opening(discipline.name), bold=True),
-    ]
-    if item is None:
-        state = "open" if agenda.meeting.open else "was free"
-        return [*name, leaf(f" · {state}")]
-    return [*name, leaf(f" · {item.title} · {agenda.names.get(item.builder, 'a builder')}")]
-
-
-def _others(agenda: Agenda) -> list[Block]:
-    if not agenda.others:
-        return []
-    lines = [_item_line(agenda, each) for each in agenda.others[:SHOWN_ITEMS]]
-    if (more := len(agenda.others) - SHOWN_ITEMS) > 0:
-        lines.append([leaf(f"{more:,} more", italic=True)])
-    return [section("*Also on the agenda*"), bullets(lines)]
-
-
-def _item_line(agenda: Agenda, item: Item) -> list[Block]:
-    return [leaf(item.title), leaf(f" · {item.minutes} min · {agenda.names.get(item.builder, 'a builder')}")]
-
-
-def _slot(agenda: Agenda, slot: agendas.Slot, free: Sequence[str]) -> str:
-    """Say a line of the run of show: what, for how long, by whom."""
-    if slot.item is not None:
-        return f"{slot.item.title} · {slot.minutes} · {agenda.names.get(slot.item.builder, 'a builder')}"
-    host = f" · {agenda.names.get(agenda.host, 'a builder')}" if slot.name == "welcome" and agenda.host else ""
-    seats = f" ({words.listed(free)}'s minutes are here)" if slot.name == "questions" and free else ""
-    return f"{FRAME[slot.name]} · {slot.minutes}{host}{seats}"
-
-
-def _questions(agenda: Agenda) -> list[Block]:
-    if not agenda.questions:
-        return []
-    shown = [questions.line(each, agenda.called) for each in agenda.questions[:SHOWN_QUESTIONS]]
-    if (more := len(agenda.questions) - SHOWN_QUESTIONS) > 0:
-        shown.append([leaf(f"{more:,} more", italic=True)])
-    hidden = ". Votes stay hidden until the meeting." if agenda.meeting.open else ""
-    so_far = f" · {len(agenda.questions):,} so far{hidden}" if agenda.meeting.open else ""
-    return [section(f"*Questions*{so_far}"), bullets(shown)]
-
-
-def _more(count: int) -> str:
-    return f" · {count:,}, the first {SHOWN_QUESTIONS} here" if count > SHOWN_QUESTIONS else ""
-
-
 def _from_before(agenda: Agenda) -> list[Block]:
     """What earlier meetings asked for and is still open."""
-    if not agenda.actions:
-        return []
     count, done = agenda.actions_done
-    said = f"*From last time* · {words.number(count, 'action')}, {done} done"
-    return [section(said), bullets([action_line(each, agenda.names) for each in agenda.actions[:SHOWN_ACTIONS]])]
+    return lines.actions(agenda, agenda.actions, f"*From last time* · {words.number(count, 'action')}, {done} done")

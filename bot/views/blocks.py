@@ -156,6 +156,29 @@ def bullets(lines: Iterable[Sequence[Block]], *, ordered: bool = False) -> Block
     return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": style, "elements": items}]}
 
 
+def fitting(lines: Sequence[Sequence[Block]], room: int, most: int = 10) -> list[Sequence[Block]]:
+    """Give the first lines for which there is room, in characters; the first one always has some."""
+    kept: list[Sequence[Block]] = []
+    for line in lines[:most]:
+        room -= sum(units(str(each.get("text", ""))) for each in line)
+        if kept and room < 0:
+            break
+        kept.append(line)
+    return kept
+
+
+def listed(lines: Sequence[Sequence[Block]], room: int, most: int = 10) -> Block:
+    """Give a list of as many lines as there is room for, and say how many more there are."""
+    kept = fitting(lines, room, most)
+    more = len(lines) - len(kept)
+    return bullets([*kept, *([[leaf(f"{more:,} more", italic=True)]] if more else [])])
+
+
+def units(text: str) -> int:
+    """Count UTF-16 units, as Slack may."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
 def spoken(blocks: Iterable[Block]) -> Iterable[str]:
     """Say what blocks show, as escaped text, buttons left out."""
     for block in blocks:

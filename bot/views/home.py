@@ -82,7 +82,7 @@ def _next(found: Home) -> list[Block]:
     return [
         header("Next"),
         section("\n".join(lines) if lines else "Nothing is planned."),
-        *([actions(*shown)] if shown else []),
+        *[actions(each) for each in shown],
     ]
 
 

@@ -80,12 +80,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A meeting as who runs it sees it. `wanted`: what it and earlier ones asked people to do; `names`: of those."""
+    """A meeting as who runs it sees it. `wanted`: what it and earlier ones asked people to do."""
 
     agenda: Agenda
     place: Place
     wanted: tuple[Action, ...]
-    names: Mapping[str, str]
 
 
 def page(turn: Turn) -> View:
@@ -130,11 +129,11 @@ def run_of_show(stage: Stage) -> View:
         *_pages(first, len(ordered)),
         divider(),
         header("Actions"),
-        *[_action(each, stage.names) for each in stage.wanted[:SHOWN_ACTIONS]],
+        *[_action(each, agenda.names) for each in stage.wanted[:SHOWN_ACTIONS]],
         actions(button("Add an action", ids.ADD_ACTION), button("Look again", ids.LOOK_AGAIN)),
     ]
     about = dump(replace(stage.place, first=first))
-    return {**forms.said("Run of show", *blocks), "callback_id": ids.STAGE, "private_metadata": about}
+    return {**forms.said("Run of show", *blocks), "private_metadata": about}
 
 
 def note(question: Question, place: Place) -> View:

@@ -72,7 +72,6 @@ CHANGE_FORM = "change_form"
 ITEM_FORM = "item_form"
 MOVE_FORM = "move_form"
 HOST_FORM = "host_form"
-STAGE = "stage"  # the run of show, as who hosts sees it; it is not sent
 NOTE_FORM = "note_form"
 ACTION_FORM = "action_form"
 ACTION_DAY_FORM = "action_day_form"

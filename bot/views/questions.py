@@ -88,8 +88,8 @@ def line(question: Question, names: Mapping[str, str]) -> list[Block]:
 
 def about(question: Question, names: Mapping[str, str]) -> list[str]:
     """Say whose a question is, to whom, and how often it was carried. `names`: of people and disciplines, by id."""
-    whose = names.get(question.builder, "a builder") if question.builder else "no name"
-    to = f" to {names.get(question.to, 'a builder')}" if question.to else ""
+    whose = (names.get(question.builder) or "a builder") if question.builder else "no name"
+    to = f" to {names.get(question.to) or 'a builder'}" if question.to else ""
     return [f"{whose}{to}", *([carried(question)] if question.carried else [])]
 
 

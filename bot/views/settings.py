@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
+from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
 from bot.views.forms import View
 from rituals.disclosure import HIGHEST_K, LOWEST_K
 
@@ -104,13 +104,17 @@ def company(now: Company) -> View:
             optional=True,
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
-        forms.field(
-            ids.LEAST,
-            "Least answers that are shown",
-            forms.select([(str(each), str(each)) for each in range(LOWEST_K, HIGHEST_K + 1)], str(now.least)),
-            hint="How a meeting was is shown only from so many answers on. It holds for meetings called from now on.",
-        ),
+        _least(now.least),
         context("Each change is recorded: who, when, from what to what."),
+    )
+
+
+def _least(now: int) -> Block:
+    return forms.field(
+        ids.LEAST,
+        "Least answers that are shown",
+        forms.select([(str(each), str(each)) for each in range(LOWEST_K, HIGHEST_K + 1)], str(now)),
+        hint="How a meeting was is shown only from so many answers on. It holds for meetings called from now on.",
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.settings import LENGTHS
-from rituals import allhands
+from rituals import allhands, rotation
 from rituals.agenda import CUSTOMER, Item
 from rituals.allhands import Agenda, Pulse, Recap
 from rituals.cadence import moment, zone
@@ -216,7 +216,7 @@ def test_nobody_is_asked_twice_in_two_weeks(line: list[str], waits: list[int]) -
 
     for passing in waits:
         today += timedelta(days=passing)
-        if chosen := allhands.next_in_line(line, last, today):
+        if chosen := rotation.next_in_line(line, last, today):
             history.append((chosen, today))
             last[chosen] = today
 
@@ -228,7 +228,7 @@ def test_nobody_is_asked_twice_in_two_weeks(line: list[str], waits: list[int]) -
 @law
 @given(lines, st.dictionaries(builders, days))
 def test_who_was_asked_longest_ago_is_next(line: list[str], last: dict[str, date]) -> None:
-    chosen = allhands.next_in_line(line, last, date(2031, 1, 1))
+    chosen = rotation.next_in_line(line, last, date(2031, 1, 1))
 
     assert (
         chosen is not None if any((date(2031, 1, 1) - last.get(each, date.min)).days >= 14 for each in line) else True
@@ -239,8 +239,8 @@ def test_who_was_asked_longest_ago_is_next(line: list[str], last: dict[str, date
 @law
 @given(lines)
 def test_the_choice_needs_no_dice(line: list[str]) -> None:
-    assert allhands.next_in_line(line, {}, THURSDAY) == min(line, default=None)
-    assert allhands.next_in_line(line[::-1], {}, THURSDAY) == min(line, default=None)
+    assert rotation.next_in_line(line, {}, THURSDAY) == min(line, default=None)
+    assert rotation.next_in_line(line[::-1], {}, THURSDAY) == min(line, default=None)
 
 
 # Pulse

@@ -65,6 +65,16 @@ def test_nothing_is_said_before_someone_is_back_wants_it_or_has_quiet_behind_the
 
 
 @given(ZONES, MOMENTS)
+def test_who_has_travelled_is_not_woken_by_a_note_planned_for_another_morning(zone: ZoneInfo, moment: datetime) -> None:
+    person = Addressee(zone)
+
+    when = attention.later(person, DAYS, moment) or moment
+
+    assert when.astimezone(zone).time() >= time(9, 30)
+    assert local_day(when, zone) == local_day(moment, zone) or not DAYS.works(local_day(moment, zone))
+
+
+@given(ZONES, MOMENTS)
 def test_the_earliest_moment_is_one_at_which_a_note_may_go(zone: ZoneInfo, after: datetime) -> None:
     person = Addressee(zone, noted=(local_day(after, zone),))
 

@@ -84,3 +84,16 @@ def test_whatever_is_typed_is_a_day_or_a_sentence(typed: str) -> None:
         said = f"{day}." if day >= WEDNESDAY else ""
 
     assert said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("", ()),
+        (":palm_tree:", (":palm_tree:",)),
+        ("Palm_Tree, baby  +1", (":palm_tree:", ":baby:", ":+1:")),
+        (":baby::skin-tone-3: :baby:", (":baby:",)),
+    ],
+)
+def test_status_emoji_are_read_as_people_type_them_whatever_their_skin_tone(typed: str, read: tuple[str, ...]) -> None:
+    assert away.parse_emoji(typed) == read

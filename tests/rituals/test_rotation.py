@@ -76,3 +76,30 @@ def test_a_discipline_with_nobody_present_is_next_when_it_has_someone() -> None:
 def test_with_nobody_there_nobody_is_asked() -> None:
     assert rotation.next_host({}, DISCIPLINES, []) is None
     assert rotation.ahead(DISCIPLINES, [], set(), 5) == []
+
+
+def test_whoever_had_a_turn_within_two_weeks_rests() -> None:
+    today = MONDAY.date()
+    asked = {"product0": today - timedelta(days=13), "design0": today - timedelta(days=14)}
+
+    assert rotation.resting(asked, today) == {"product0"}
+
+
+def test_another_of_the_discipline_is_asked_while_one_rests() -> None:
+    assert rotation.choose(PEOPLE, DISCIPLINES, [], {"product0"}) == "product1"
+
+
+def test_a_discipline_all_of_whose_people_rest_is_passed_over_and_is_next() -> None:
+    hosted: list[Hosted] = []
+    resting = {each for each, stands in PEOPLE.items() if stands == "product"}
+
+    chosen = rotation.choose(PEOPLE, DISCIPLINES, hosted, resting)
+
+    assert chosen == "design0"
+    hosted.append(Hosted(chosen, "design", MONDAY))
+    assert rotation.choose(PEOPLE, DISCIPLINES, hosted, ()) == "product0"
+
+
+def test_rest_yields_before_a_meeting_has_no_host() -> None:
+    assert rotation.choose(PEOPLE, DISCIPLINES, [], set(PEOPLE)) == "product0"
+    assert rotation.choose({}, DISCIPLINES, [], set(PEOPLE)) is None

@@ -134,8 +134,8 @@ def lived_before(db: Database) -> None:
         db.execute("INSERT INTO asked VALUES (?, ?, ?, 'asked')", [MEETING, name, discipline])
     db.execute(f"INSERT INTO questions VALUES ('q1', '{MEETING}', 'mina', 'When?', '{LATER}')")
     db.execute(f"INSERT INTO questions VALUES ('q2', '{MEETING}', 'jonas', 'Why?', '{T}')")
-    for step, state, at in (("gather", "done", T), ("fill", "missed", T), ("pulse", "planned", None)):
-        db.execute("INSERT INTO steps VALUES (?, ?, ?, ?, ?)", [MEETING, step, T, state, at])
+    for step, state, settled in (("gather", "done", T), ("fill", "missed", T), ("pulse", "planned", None)):
+        db.execute("INSERT INTO steps VALUES (?, ?, ?, ?, ?)", [MEETING, step, T, state, settled])
     db.execute(f"INSERT INTO duties VALUES ('seat:product:{MEETING}:1', 'anna', 'seat', '{MEETING}', '{T}', NULL)")
     said = '{"score":4,"learned":"A thing","learned_from":"design","change":""}'
     db.execute(f"INSERT INTO responses VALUES ('{MEETING}', 'mina', '{said}', '{T}', 0, NULL)")

@@ -159,6 +159,19 @@ def test_what_was_said_in_time_counts_when_the_meeting_closes_in_another_week(st
         assert unit.participation.took_part("mina", "2026-W43", later, later + 2 * DAY)
 
 
+def test_who_answered_without_a_name_is_heard_once_it_has_closed_by_how_they_ended(store: Store) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.occurrences.dispose(MEETING, {"mina": Disposition.ANSWERED, "jonas": Disposition.SILENT})
+        assert heard(unit)["design"] == (1, 0)
+
+        unit.occurrences.end(MEETING, "closed", MONDAY + DAY)
+
+        assert heard(unit) == {"product": (1, 0), "design": (1, 1), "engineering": (2, 0)}
+        assert unit.participation.took_part("mina", "2026-W42", MONDAY, MONDAY + DAY)
+        assert not unit.participation.took_part("jonas", "2026-W42", MONDAY, MONDAY + DAY)
+
+
 def test_a_builder_is_told_whether_they_took_part(store: Store) -> None:
     founded(store)
     with store.write() as unit:

@@ -72,6 +72,19 @@ def test_the_away_are_not_asked_and_not_written_to(there: World) -> None:
     assert not [each for name in ("mina", "dora", "dan") for each in there.person(name).messages()]
 
 
+def test_a_seat_that_waits_for_who_goes_away_until_it_is_too_late_goes_to_the_next_in_line(there: World) -> None:
+    there.live_until(datetime(2026, 10, 14, 9, 31, tzinfo=BERLIN))
+    (first,) = [name for name in ("mina", "dora", "dan") if there.person(name).messages()]
+
+    go_away(there, first, "fri")
+    there.now.advance(seconds=5)
+    there.live_until(datetime(2026, 10, 15, 9, 31, tzinfo=BERLIN))
+
+    (second,) = [name for name in ("mina", "dora", "dan") if there.person(name).messages() and name != first]
+    assert "You are next in line" in there.person(second).messages()[-1].text
+    assert "Nothing else to do." in there.person(first).messages()[-1].text
+
+
 def test_who_said_so_while_it_was_open_ends_as_away(there: World) -> None:
     go_away(there, "lena", "for 3 weeks")
     there.live_until(FRIDAY)

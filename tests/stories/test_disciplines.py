@@ -85,6 +85,24 @@ def test_a_renamed_one_is_called_so_everywhere_and_its_builders_stay(there: Worl
     assert "🎨 UX  3" in there.say("jonas", "/builders roster")
 
 
+def test_a_menu_means_the_one_it_shows_though_another_has_its_first_name_now(there: World) -> None:
+    change(there, "product", Name="PM")
+    anna, lena = there.person("anna"), there.person("lena")
+    anna.press(open_list(there), "Add a discipline")
+    anna.submit({"Name": "Product"})
+
+    lena.command("/builders join")
+    lena.submit({"Which one do you stand for?": "PM"})
+    anna.command("/builders roster set")
+    anna.submit({"Who?": "@jonas", "Stands for": "PM"})
+    there.say("ines", "/builders join product")
+
+    assert stands(there, "lena", "jonas", "ines") == ["product", "product", "product-2"]
+    anna.command("/builders roster set emil product")
+    anna.submit({})
+    assert stands(there, "emil") == ["product-2"]
+
+
 def test_a_name_that_is_taken_is_said_under_the_field_and_the_form_stays(there: World) -> None:
     answer = change(there, "design", Name="Product")
 

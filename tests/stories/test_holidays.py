@@ -1,5 +1,6 @@
 """Rituals and public holidays."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tests.world import BERLIN, MONDAY, World
@@ -16,7 +17,7 @@ def settings(town: World, **facts: object) -> str:
 def holidays(town: World, country: str, rule: str) -> str:
     anna = town.person("anna")
     anna.command("/builders ritual all-hands")
-    anna.press(anna.ephemerals[-1], "Public holidays")
+    anna.press(anna.ephemerals[-1], "Change")
     answer = anna.submit({"Country": country, "When it falls on one": rule})
     town.settle()
     return str(answer.errors or (answer.view.blocks if answer.view else ""))
@@ -54,6 +55,34 @@ def test_a_country_that_is_none_is_said_under_its_field(town: World) -> None:
 
     assert "Did you mean Germany?" in holidays(town, "Germny", "Leave it out")
     assert "Did you mean Germany?" in settings(town, **{"Public holidays of": "Germny"})
+
+
+def test_naming_a_country_leaves_the_first_post_when_it_was_said_to_go_out(town: World) -> None:
+    town.slack.invite_bot("#builders")
+    town.settle()
+    anna = town.person("anna")
+    anna.command("/builders setup", channel="#builders")
+    assert not anna.submit({"First all-hands": "2026-10-22"}).errors
+    town.settle()
+    anna.press(anna.messages()[-1], "Post it tomorrow 10:00")
+
+    settings(town, **{"Public holidays of": "Germany"})
+    town.live_until(MONDAY + timedelta(days=1, minutes=59))
+    before = [each for each in anna.messages("#builders") if "one all-hands" in each.text]
+    town.live_until(MONDAY + timedelta(days=1, minutes=61))
+
+    assert before == []
+    assert "All-hands" in town.post("one all-hands").text
+
+
+def test_settings_with_a_region_can_be_saved_again_as_they_stand(town: World) -> None:
+    town.set_up()
+    settings(town, **{"Public holidays of": "DE-BY"})
+
+    assert "Saved." in settings(town)
+
+    with town.bot.store.read() as unit:
+        assert unit.settings.country == "DE-BY"
 
 
 def test_steps_count_working_days_without_holidays(town: World) -> None:
@@ -143,6 +172,44 @@ def test_a_ritual_shows_who_was_not_asked_and_never_who_was_not_heard(town: Worl
     assert "*Thu 22 Oct* · open, 8 people asked: 8 open" in page
     assert "*Thu 15 Oct* · closed, 10 people asked: 1 away, 9 not heard" in page
     assert "Mina" not in page
+
+
+def test_why_others_were_not_asked_stays_shown_when_the_next_one_is_called_off(town: World) -> None:
+    town.set_up()
+    town.live_until(datetime(2026, 10, 15, 16, 0, tzinfo=BERLIN))  # held, and not closed yet
+    town.say("anna", "/builders skip")
+
+    assert "Leads all disciplines: Anna" in town.say("anna", "/builders ritual all-hands")
+
+
+def test_a_ritual_opened_before_reasons_were_kept_says_those_that_hold_now(town: World) -> None:
+    town.set_up()
+    with town.bot.store.write() as unit:
+        unit._db.execute("DELETE FROM not_asked")
+
+    page = town.say("anna", "/builders ritual all-hands")
+
+    assert "Leads all disciplines: Anna" in page
+    assert "Came after" not in page
+
+
+def test_who_is_in_a_private_channel_is_shown_to_those_in_it_alone(town: World) -> None:
+    town.set_up()
+    builders, anna = town.slack.channel("#builders").id, town.person("anna")
+    with town.bot.store.write() as unit:
+        known = unit.channels.get(builders)
+        assert known
+        unit.channels.save(replace(known, private=True))
+        unit.occurrences.leave_out(unit.occurrences.of("all-hands")[0].id, {town.person("dan").id: "away"})
+    inside = town.say("anna", "/builders ritual all-hands")
+    with town.bot.store.write() as unit:
+        unit.channels.exit(builders, anna.id)
+
+    outside = town.say("anna", "/builders ritual all-hands")
+
+    assert "Away: Dan" in inside
+    assert "Away: 1 person" in outside
+    assert "Dan" not in outside
 
 
 def test_only_those_who_look_after_a_ritual_see_it_so(town: World) -> None:

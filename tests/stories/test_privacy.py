@@ -9,6 +9,7 @@ import pytest
 
 from bot import flows, mirror_groups
 from bot.flows.figures import figures
+from bot.playground.messages import Message
 from bot.views import ids
 from tests.world import BERLIN, World, named
 
@@ -76,6 +77,11 @@ def forget(there: World, name: str) -> str:
     there.now.advance(seconds=10)
     there.settle()
     return said
+
+
+def labels(post: Message) -> list[str]:
+    """Give what can be pressed under a post."""
+    return [each["text"]["text"] for each in post.blocks[-1]["elements"]]
 
 
 def file_of(there: World, name: str) -> tuple[str, dict[str, Any]]:
@@ -211,7 +217,8 @@ def test_a_recap_says_all_else_as_it_did(a_week: World) -> None:
     after = a_week.post("recap:")
     assert after.ts == before.ts
     assert after.text.splitlines()[0] == before.text.splitlines()[0]
-    assert after.blocks[-1]["text"] == before.blocks[-1]["text"]  # the next date
+    assert after.blocks[-2]["text"] == before.blocks[-2]["text"]  # the next date
+    assert labels(after) == labels(before) == ["Ask for next time"]
 
 
 def test_figures_stay_as_they_were(a_week: World) -> None:
@@ -294,6 +301,21 @@ def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no
     assert not known(there, anna.id)
     there.live_until(DIGEST)
     assert there.post("Week 42", who="jonas", channel="")
+
+
+def test_nobody_else_learns_that_someone_asked_to_be_forgotten(there: World) -> None:
+    forget(there, "mina")
+    anna = there.person("anna")
+
+    anna.command("/builders roster set")
+    placed = str(anna.submit({"Who?": "@mina", "Stands for": "design"}).errors)
+    anna.close()
+    anna.command("/builders lead")
+    leads = str(anna.submit({"Who leads all disciplines?": "@mina"}).errors)
+
+    for said in (placed, leads):
+        assert "own people" in said
+        assert "forget" not in said
 
 
 def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:

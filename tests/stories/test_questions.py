@@ -10,6 +10,7 @@ from bot.playground.refusals import CannotActError
 from bot.playground.views import View
 from bot.views import ids
 from bot.views.voting import Place
+from rituals.agenda import Item
 from rituals.errors import RitualError
 from rituals.questions import Question
 from tests.world import BERLIN, World
@@ -206,6 +207,39 @@ def test_a_question_without_a_name_asked_while_the_meeting_runs_appears_too(ther
     assert "“Who decides?” · no name" in there.post("recap").text
 
 
+def test_what_was_to_appear_while_the_bot_was_down_appears_when_it_is_back(there: World) -> None:
+    ask_nameless(there, "dan", "Who decides?")
+    there.now.advance(hours=26)
+
+    there.settle()
+
+    assert "“Who decides?” · no name" in post(there).text
+
+
+def test_whoever_is_forgotten_between_opening_the_form_and_sending_it_does_not_ask(there: World) -> None:
+    there.person("dan").press(post(there), "Ask without my name")
+    flows.privacy.forget(there.bot.store, there.person("dan").id, there.now())
+
+    answer = there.person("dan").submit({"Your question": "Who decides?"})
+
+    assert "/builders join" in answer.errors[ids.QUESTION]
+    assert kept(there) == []
+
+
+def test_health_says_what_fails_and_not_what_was_asked(there: World) -> None:
+    ask_nameless(there, "dan", "Who decides?")
+    with there.bot.store.write() as unit:
+        unit._db.execute(
+            "CREATE TRIGGER broken BEFORE UPDATE ON questions BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+        )
+    there.live_until(MONDAY.replace(hour=12, minute=0, second=10))
+
+    said = there.say("anna", "/builders health")
+
+    assert "questions without a name" in said
+    assert "Who decides?" not in said
+
+
 # All of them, in pages
 
 
@@ -276,6 +310,34 @@ def test_another_persons_question_cannot_be_taken_back_by_a_forged_press(there: 
 
     assert "not open any more" in str(page)
     assert [each.state.value for each in kept(there)] == ["open"]
+
+
+@pytest.mark.parametrize("words", ["مرحبا بالعالم، هل الترجمة جاهزة؟ ", "次の全体会議はいつですか。", "👩‍👩‍👧‍👦🏳️‍🌈🇩🇪"])
+def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there: World, words: str) -> None:
+    said = (words * 200)[:900]
+    who = [there.person(name).id for name in ("jonas", "mina", "priya", "lena")]
+    with there.bot.store.write() as unit:
+        for number in range(60):
+            item = Item(f"i{number}", FIRST, who[number % 4], "engineering", said[:70], 2, place=number)
+            unit.agenda.keep(item, "all-hands", there.now())
+        for number in range(200):
+            asked = Question(f"q{number:03}", "all-hands", FIRST, who[number % 4], f"{number} {said}", "design")
+            unit.questions.keep(asked, there.now())
+    ask_nameless(there, "dan", said)
+    answered = [f"q{number:03}" for number in range(0, 200, 3)]
+    there.live_until(RUN + timedelta(seconds=10))
+    run, view = post(there).text, everything(there, "dan")
+    for each in answered:
+        flows.questions.answer(there.bot.store, each, said[:300], there.person("anna").id, there.now())
+    there.live_until(CLOSED)
+
+    assert "1 to 10 of 201" in shown(view)
+    assert words[:8] in run
+    assert words[:8] in there.post(": over.").text
+    assert "67 questions answered, 134 carried" in there.post("recap").text
+    assert [each for each in there.slack.calls if each.answer and not each.answer.get("ok", True)] == []
+    with there.bot.store.read() as unit:
+        assert unit.outbox.failed(MONDAY) == []
 
 
 # Votes
@@ -423,14 +485,15 @@ def test_after_the_meeting_no_vote_counts_and_the_list_says_how_each_ended(there
     press(there, "dora", "Vote for: What slows us down?")
     said = shown(front(there, "dora"))
     there.live_until(CLOSED)
-    view = flows.voting.listing(there.bot.store, of_first(), there.person("dora").id, there.now())
+    view = there.person("dora").press(there.post("recap"), "All questions").view
 
+    assert view is not None
     assert "The meeting is over, so its votes stay as they are." in said
     assert "Ask a question" in str(run.blocks)
-    assert "Mina · answered: We all do, from May." in str(view)
-    assert "Jonas · goes to the next one" in str(view)
-    assert ids.VOTE not in str(view)
-    assert " vote" not in str(view)
+    assert "Mina · answered: We all do, from May." in shown(view)
+    assert "Jonas · goes to the next one" in shown(view)
+    assert f"'{ids.VOTE}'" not in shown(view)
+    assert " votes'" not in shown(view)
 
 
 # Answered, put off, carried
@@ -557,3 +620,13 @@ def test_a_list_that_is_closed_takes_no_more_presses(there: World) -> None:
 
     with pytest.raises(CannotActError):
         there.person("mina").press(view, "Vote for: What slows us down?")
+
+
+def test_whoever_a_question_was_put_to_is_named_no_more_once_forgotten(there: World) -> None:
+    ask(there, "dora", "Who is on call?", **{"Or to one person": "lena"})
+    assert "Dora to Lena" in post(there).text
+
+    flows.privacy.forget(there.bot.store, there.person("lena").id, there.now())
+    calm(there)
+
+    assert "“Who is on call?” · Dora to someone who left" in post(there).text

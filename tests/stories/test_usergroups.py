@@ -215,6 +215,20 @@ def test_all_is_read_when_someone_asks_and_they_are_told(there: World) -> None:
     assert "Anna and workspace admins can change this." in there.say("jonas", "/builders roster sync")
 
 
+def test_whoever_asks_while_another_waits_for_it_takes_the_answer_from_nobody(there: World) -> None:
+    there.say("anna", "/builders lead")
+    there.person("anna").submit({"Who leads all disciplines?": "@jonas"})
+    there.say("anna", "/builders roster sync")
+
+    said = there.say("jonas", "/builders roster sync")
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert said == "Somebody asked for that a moment ago: I am reading everyone already."
+    assert last_words(there, "anna").startswith("Read ")
+    assert not there.person("jonas").messages()
+
+
 def test_when_slack_asks_to_wait_the_reading_goes_on_afterwards(there: World) -> None:
     there.slack.faults.add("users.list", "rate_limited", retry_after=30)
     told = len(there.person("anna").messages())
@@ -331,6 +345,11 @@ def test_nobody_from_outside_and_not_who_leads_is_put_on_the_roster(there: World
         anna.submit({"Who?": "@anna", "Stands for": "design"}).errors
     )
     assert "can change this" in there.say("jonas", "/builders roster set lena design")
+
+
+def test_who_leads_is_told_why_they_can_neither_join_nor_leave(there: World) -> None:
+    for typed in ("join design", "leave"):
+        assert "You lead all disciplines, so you stand for none" in there.say("anna", f"/builders {typed}")
 
 
 def test_what_was_set_holds_against_the_groups_someone_is_in(there: World) -> None:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot import mirror
+from bot.playground.slack_app import TEAM_ID
 from tests.world import BERLIN, World
 
 DESIGNERS = ("mina", "dora", "dan")
@@ -50,6 +52,60 @@ def test_tomorrow_too_late_for_the_meeting_hands_the_seat_on(there: World) -> No
     assert "You are next in line" in texts(there, second)[0]
 
 
+def test_a_seat_offered_to_who_then_shows_they_are_away_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+    until = int((WEDNESDAY + timedelta(days=9)).timestamp())
+    town.person(name).change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
+
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = offered(town)
+    assert second != name
+    assert "You are next in line" in texts(town, second)[0]
+
+
+@pytest.mark.parametrize("left", ["leave", "join product"])
+def test_a_seat_is_offered_to_nobody_who_has_left_its_discipline_since_they_were_asked(town: World, left: str) -> None:
+    town.set_up()
+    for name in ("mina", "dora"):
+        town.say(name, f"/builders {left}")
+
+    town.live_until(WEDNESDAY)
+
+    assert offered(town) == ["dan"]
+
+
+def test_a_seat_that_waits_for_who_leaves_the_roster_goes_to_the_next_in_line(there: World) -> None:
+    (first,) = offered(there)
+
+    there.say(first, "/builders leave")
+    there.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = [name for name in offered(there) if name != first]
+    assert texts(there, first) == ["Done. Nothing else to do."]
+    assert "You are next in line" in texts(there, second)[0]
+
+
+def test_a_seat_that_waits_for_who_leaves_the_company_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+    town.person(name).deactivate()
+
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = [each for each in DESIGNERS if each != name and town.person(each).messages()]
+    assert "You are next in line" in texts(town, second)[0]
+
+
 def test_tomorrow_is_said_back_and_kept(there: World) -> None:
     (name,) = offered(there)
 
@@ -78,6 +134,21 @@ def test_who_wants_nothing_is_not_written_to_and_the_next_one_is(town: World) ->
     town.live_until(WEDNESDAY)
 
     assert offered(town) == ["dora"]
+
+
+def test_a_seat_that_waits_for_who_wants_to_hear_of_none_goes_to_the_next_in_line(town: World) -> None:
+    town.set_up()
+    town.live_until(WEDNESDAY - timedelta(minutes=10))
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.occurrences.of("all-hands")
+        (first,) = [each.builder for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.roster.names([first])[first].lower()
+
+    choose(town, name, "Nothing")
+    town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
+
+    (second,) = offered(town)
+    assert second != name
 
 
 def test_the_choice_stands_in_the_form_and_nobody_else_sees_it(town: World) -> None:
@@ -133,6 +204,17 @@ def test_without_that_scope_notes_come_as_ever_and_nothing_is_asked(town: World)
     assert [each for each in town.slack.calls if each.method == "dnd.teamInfo"] == []
 
 
+def test_who_has_no_zone_in_slack_is_written_to_in_the_companys_morning(town: World) -> None:
+    town.set_up()
+    for name in DESIGNERS:
+        told = {"id": town.person(name).id, "name": name, "tz": None, "profile": {"title": "Designer"}}
+        mirror.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
+
+    town.live_until(WEDNESDAY)
+
+    assert len(offered(town)) == 1
+
+
 def test_when_slack_does_not_say_the_note_comes_all_the_same(town: World) -> None:
     town.set_up()
     town.slack.faults.add("dnd.teamInfo", "refuse", error="not_authed")
@@ -148,5 +230,6 @@ def test_one_look_is_enough_for_many(town: World) -> None:
 
     town.live_until(WEDNESDAY)
 
-    (look,) = [each for each in town.slack.calls if each.method == "dnd.teamInfo"]
+    host, look = [each for each in town.slack.calls if each.method == "dnd.teamInfo"]
+    assert len(str(host.args["users"]).split(",")) == 1
     assert len(str(look.args["users"]).split(",")) == 3

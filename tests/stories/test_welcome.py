@@ -94,6 +94,34 @@ def test_who_comes_at_night_is_welcomed_in_their_morning(there: World) -> None:
     assert len(told(there, "ida")) == 1
 
 
+def test_who_is_away_is_welcomed_once_they_are_back(there: World) -> None:
+    until = datetime(2026, 10, 15, 18, 0, tzinfo=BERLIN)
+    there.slack.hire("ida", title="Senior Designer", tz="Europe/Berlin")
+    ida = there.person("ida")
+    ida.change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=int(until.timestamp()))
+    ida.join("#builders")
+    there.settle()
+
+    there.live_until(until)
+    before = told(there, "ida")
+    there.live_until(datetime(2026, 10, 16, 9, 31, tzinfo=BERLIN))
+
+    assert before == []
+    assert len(told(there, "ida")) == 1
+
+
+def test_who_was_asked_before_an_upgrade_brought_welcomes_is_no_newcomer(there: World) -> None:
+    with there.bot.store.write() as unit:
+        unit._db.execute("UPDATE people SET welcomed_at = NULL")
+    there.person("jonas").leave("#builders")
+    there.person("jonas").join("#builders")
+    there.settle()
+
+    there.live_until(TUESDAY + timedelta(hours=1))
+
+    assert told(there, "jonas") == []
+
+
 def test_a_crowd_invited_together_is_left_in_peace(there: World) -> None:
     crowd = ("ida", "ivo", "isa", "ilse", "iris")
     for name in crowd:
@@ -109,4 +137,5 @@ def test_set_up_and_the_nightly_reading_welcome_nobody(there: World) -> None:
     there.bot.scheduler.upkeep()
     there.live_until(TUESDAY + timedelta(hours=3))
 
-    assert [name for name in ("priya", "mina", "jonas") if told(there, name)] == []
+    said = [text for name in ("priya", "mina", "jonas") for text in told(there, name)]
+    assert [text for text in said if "Would you host" not in text] == []

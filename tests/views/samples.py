@@ -8,16 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.views.agenda import Place
 from bot.views.blocks import Block, Message, escape
 from bot.views.digest import Digest
 from bot.views.disciplines import Row as CraftRow
 from bot.views.forms import View
 from bot.views.help import Health
 from bot.views.home import Home
+from bot.views.hosting import Stage, Turn
 from bot.views.rituals import Page, Past, Row
 from bot.views.roster import Read, Twice
 from bot.views.settings import Company, Setup
-from bot.views.voting import Listed, Place
+from bot.views.voting import Listed
 from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
 from rituals.actions import Action
 from rituals.agenda import Item
@@ -186,11 +188,13 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.gather first", hands.gather(agenda(say, questions=1, **first))
     yield "allhands.gather full", hands.gather(full(say))
     yield "allhands.gather customer", hands.gather(agenda(say, customer_seat=True, host="gone"))
+    yield "allhands.gather free", hands.gather(agenda(say, host_free=True))
     yield "allhands.run", hands.run(full(say))
     yield "allhands.run empty", hands.run(agenda(say))
     yield "allhands.over full", hands.over(full(say, meeting=meeting(state="closed")))
     yield "allhands.over", hands.over(taken(say, meeting=meeting(state="closed")))
     yield "allhands.called_off", hands.called_off(agenda(say))
+    yield "allhands.moved", hands.moved(say("All-hands"), "Thu 19 Nov, 15:00", "Fri 20 Nov, 11:00")
     yield "allhands.pulse", hands.pulse(agenda(say), 0, 0)
     yield "allhands.pulse answered", hands.pulse(agenda(say), 3, 1)
     yield "allhands.pulse_over", hands.pulse_over(agenda(say), 1, 3)
@@ -206,6 +210,8 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
     yield from digests(say)
     yield from answers(say)
+    yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
+    yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
     yield "rituals.one", views.rituals.one(page(say))
     yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
     yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
@@ -286,6 +292,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "questions.ask_nameless", nameless("m", "5e" * 16, "Thu 19 Nov, 15:00", own, waits=False)
     yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
     yield from lists(say)
+    yield from stages(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
@@ -300,7 +307,8 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
     yield "settings.kept", views.settings.kept()
     yield "home.home", home(say)
-    yield "home.home things", home(say, waiting=things(say))
+    runs = [("m", say("All-hands")), ("n", say("All-hands"))]
+    yield "home.home things", home(say, waiting=things(say), runs=runs)
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)
@@ -308,14 +316,64 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "rituals.holidays", views.rituals.holidays(ritual, "Germany")
-    yield "rituals.holidays none", views.rituals.holidays(replace(ritual, country=""), "")
+    yield "rituals.change", views.rituals.change(ritual, "Germany")
+    yield "rituals.change none", views.rituals.change(replace(ritual, country="", customer_seat=True), "")
     yield (
         "settings.company",
-        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY")),
+        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
-    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country=""))
+    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
+    places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
+    mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
+    yield "agenda.item", views.agenda.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
+    yield "agenda.item private", views.agenda.item(places, "U1", notice=views.agenda.PRIVATE)
+    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands")
     yield "settings.lead", views.settings.lead("U1")
+
+
+def stages(say: Say = as_typed) -> Iterator[tuple[str, View]]:
+    """Hosting and actions: whose turn it is, and the run of show in each of its states."""
+    hosting = views.hosting
+    place = hosting.Place("all-hands@2026-11-19T14:00Z", 10, ("q2", "q11"))
+    ahead = tuple(each.name for each in disciplines(say))
+    turn = Turn(
+        meeting=place.meeting,
+        name=say("All-hands"),
+        held_at=THURSDAY,
+        zone=BERLIN,
+        host=say("Tomás"),
+        mine=False,
+        asked_from="",
+        free=False,
+        duty="",
+        ahead=ahead,
+        may_hand_over=False,
+        opened=True,
+    )
+    yield "hosting.page", hosting.page(turn)
+    yield "hosting.page mine", hosting.page(replace(turn, mine=True, may_hand_over=True))
+    yield "hosting.page free", hosting.page(replace(turn, host="", free=True, ahead=(), opened=False))
+    yield "hosting.page asked", hosting.page(replace(turn, host="", duty="host:m:1"))
+    yield "hosting.page others", hosting.page(replace(turn, host="", asked_from=say("design"), may_hand_over=True))
+    asked = tuple(
+        question(say, f"q{n}", state=State.ANSWERED if n % 3 else State.OPEN, note=say("In May") if n % 3 == 1 else "")
+        for n in range(23)
+    )
+    wanted = tuple(
+        Action(f"a{n}", "all-hands", "m", say("Share five clips"), "U1", date(2026, 11, 26), done)
+        for n, done in enumerate((None, date(2026, 11, 25)))
+    )
+    stage = Stage(taken(say), place, wanted)
+    full = replace(stage, agenda=replace(stage.agenda, questions=asked))
+    yield "hosting.run_of_show", hosting.run_of_show(full)
+    yield "hosting.run_of_show first", hosting.run_of_show(replace(full, place=hosting.Place(place.meeting)))
+    yield "hosting.run_of_show empty", hosting.run_of_show(Stage(agenda(say), hosting.Place(place.meeting), ()))
+    yield "hosting.note", hosting.note(asked[0], place)
+    forms = views.actions
+    yield "actions.form", forms.form(place, date(2026, 11, 26))
+    yield "actions.form question", forms.form(place, date(2026, 11, 26), say("When do we stop?"))
+    yield "actions.another_day", forms.another_day(wanted[0], date(2026, 11, 27))
+    yield "actions.give", forms.give(wanted[0], hosting.dump(place))
 
 
 def lists(say: Say = as_typed) -> Iterator[tuple[str, View]]:
@@ -326,16 +384,20 @@ def lists(say: Say = as_typed) -> Iterator[tuple[str, View]]:
         {"builder": "", "to": "U2", "carried": 2},
         {"state": State.ANSWERED, "note": say("31 March; Priya tells customers in January")},
         {"state": State.CARRIED},
+        {"text": say("When do we stop?") + " And how?" * 60},
     ]
     asked = [question(say, f"q{n}", **facts[n % len(facts)]) for n in range(23)]
     names = {"U1": say("Mina"), "U2": say("Jonas"), "design": say("design")}
-    hidden = Listed(Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
+    hidden = Listed(views.voting.Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
     told = replace(hidden, votes={each.id: n for n, each in enumerate(asked)})
     parting = (say("When do we stop?"), say("Who decides?"))
     yield "voting.listing", views.voting.listing(hidden)
-    yield "voting.listing told", views.voting.listing(replace(told, place=Place("m"), notice=say("That is gone.")))
+    yield (
+        "voting.listing told",
+        views.voting.listing(replace(told, place=views.voting.Place("m"), notice=say("That is gone."))),
+    )
     yield "voting.listing parting", views.voting.listing(replace(told, parting=parting))
-    by_votes = replace(told, place=Place("m", 2, by_votes=True), parting=parting)
+    by_votes = replace(told, place=views.voting.Place("m", 2, by_votes=True), parting=parting)
     yield "voting.listing by votes", views.voting.listing(by_votes)
     yield "voting.listing closed", views.voting.listing(replace(hidden, open=False))
     yield "voting.listing empty", views.voting.listing(replace(hidden, questions=[]))

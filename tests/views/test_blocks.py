@@ -103,3 +103,20 @@ def test_a_preview_has_every_button_and_none_of_them_works() -> None:
         ("Two", "previewed_1"),
     ]
     assert all("value" not in each for each in still[1]["elements"])
+
+
+@law
+@given(st.lists(st.text(max_size=40), max_size=14), st.integers(0, 200))
+def test_a_list_shows_what_there_is_room_for_and_counts_the_rest(texts: list[str], room: int) -> None:
+    lines = [[blocks.leaf(each)] for each in texts]
+
+    kept = blocks.fitting(lines, room)
+
+    assert kept == lines[: len(kept)]
+    assert len(kept) == len(lines) or len(kept) == 10 or sum(units(line[0]["text"]) for line in lines) > room
+    assert sum(units(line[0]["text"]) for line in kept[1:]) <= room
+    assert bool(kept) is bool(lines)
+    shown = blocks.listed(lines, room)["elements"][0]["elements"]
+    left = len(lines) - len(kept)
+    assert len(shown) == len(kept) + bool(left)
+    assert not left or shown[-1]["elements"][0]["text"] == f"{left} more"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import views
-from rituals import allhands, cadence, disciplines, roster, setup
+from rituals import allhands, cadence, disciplines, questions, roster, setup
 from rituals.errors import RitualError
 from tests.views import samples
 from tests.world import World
@@ -75,7 +75,9 @@ def test_a_disciplines_own_emoji_is_shown() -> None:
 
 
 def test_balance_never_stands_without_its_gloss() -> None:
-    bare = [(name, text) for name, text in told() if re.search("balance", text, re.IGNORECASE) and GLOSS not in text]
+    bare = [
+        (name, text) for name, text in told() if re.search(r"\bbalance\b", text, re.IGNORECASE) and GLOSS not in text
+    ]
 
     assert bare == []
 
@@ -163,6 +165,12 @@ REFUSALS: list[RitualError] = [
     disciplines.TooManyError(),
     disciplines.TooFewError(),
     disciplines.GoneError(),
+    questions.EmptyQuestionError(),
+    questions.SettledError(),
+    questions.AddresseeError(),
+    questions.LongNoteError(301),
+    questions.VotesClosedError(),
+    questions.VotesHiddenError("Thu 19 Nov, 14:50"),
     setup.PastError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),
