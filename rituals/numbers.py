@@ -132,6 +132,13 @@ def show(value: Decimal, unit: str, *, comma: bool = False) -> str:
     return f"{plain} {unit}".strip()
 
 
+def written(typed: str, unit: str) -> str:
+    """Show a number as it was typed, with its unit if that was left out: 18 % · 5.0 days · €3.4m."""
+    if not unit or unit.lower() in typed.lower():
+        return typed
+    return f"{unit}{typed}" if unit in CURRENCIES else f"{typed} {unit}"
+
+
 def _digits(text: str, typed: str, *, comma: bool) -> Decimal:
     """Read digits with their marks: of two kinds the last is the decimal one, groups of three are thousands."""
     bare = re.sub(rf"['’{BLANKS}]", "", text).rstrip(".,") if text[-1] in ".," else re.sub(rf"['’{BLANKS}]", "", text)

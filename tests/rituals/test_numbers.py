@@ -163,3 +163,18 @@ def test_anything_typed_is_a_number_or_a_sentence(typed: str) -> None:
         found = numbers.parse(typed)
 
     assert found is None or found.value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "said"),
+    [
+        ("18 %", "%", "18 %"),
+        ("18", "%", "18 %"),
+        ("5.0", "days", "5.0 days"),
+        ("3.4m", "€", "€3.4m"),
+        ("1,250", "", "1,250"),
+        ("eur 3", "EUR", "eur 3"),
+    ],
+)
+def test_a_number_is_shown_as_it_was_typed_with_its_unit(typed: str, unit: str, said: str) -> None:
+    assert numbers.written(typed, unit) == said
