@@ -63,6 +63,12 @@ class Outcomes:
             return row["baseline_typed"], row["target_typed"]
         raise KeyError(number)
 
+    def added_at(self, number: int) -> datetime:
+        """Give when an outcome was named; KeyError if there is none of that number."""
+        if row := one(query(self._db, "SELECT added_at FROM outcomes WHERE number = ?", [number])):
+            return moment(row["added_at"])
+        raise KeyError(number)
+
     def change(self, outcome: Outcome, by: str, at: datetime, baseline_typed: str, target_typed: str) -> None:
         """Have an outcome be otherwise; what it was is kept."""
         before = self.get(outcome.number)

@@ -81,6 +81,12 @@ class Settings:
         least: int = self.get("least", LOWEST_K)
         return least
 
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the company writes 3,4 for three and four tenths."""
+        comma: bool = self.get("decimal_comma", False)
+        return comma
+
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
         row = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))
