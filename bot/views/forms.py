@@ -156,5 +156,5 @@ def read_many(view: Mapping[str, Any], name: str) -> list[str]:
 def _held(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """What a field holds, whatever its element is called."""
     fields = view["state"]["values"]
-    held = next((fields[block] for block in fields if is_field(name, block)), {})
+    held: Mapping[str, Any] = next((fields[block] for block in fields if is_field(name, block)), {})
     return next(iter(held.values()), {})
