@@ -16,9 +16,8 @@ def form(store: Store, by: str) -> View:
     with store.read() as unit:
         stewards.check(unit, by)
         now = unit.settings
-        return views.settings.company(
-            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country), now.least)
-        )
+        emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
+        return views.settings.company(Company(tuple(now.stewards), now.guests, emoji, country, now.least, now.pictures))
 
 
 def save(store: Store, filled: Company, by: str, now: datetime) -> str:
@@ -36,6 +35,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("away_emoji", emoji),
             ("country", country),
             ("least", filled.least),
+            ("pictures", filled.pictures),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)

@@ -82,6 +82,12 @@ class Settings:
         return least
 
     @property
+    def pictures(self) -> bool:
+        """Whether trends are shown as pictures; else as a line of text."""
+        pictures: bool = self.get("pictures", True)
+        return pictures
+
+    @property
     def decimal_comma(self) -> bool:
         """Whether the company writes 3,4 for three and four tenths."""
         comma: bool = self.get("decimal_comma", False)

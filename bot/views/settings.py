@@ -69,6 +69,7 @@ class Company:
     away_emoji: str
     country: str
     least: int
+    pictures: bool = True
 
 
 def company(now: Company) -> View:
@@ -105,6 +106,13 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
+        forms.field(
+            ids.PICTURES,
+            "Trends",
+            forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
+            optional=True,
+            hint="Otherwise it is a line of text.",
+        ),
         context("Each change is recorded: who, when, from what to what."),
     )
 
@@ -126,6 +134,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         away_emoji=forms.read(view, ids.AWAY_EMOJI),
         country=forms.read(view, ids.COUNTRY),
         least=int(forms.read(view, ids.LEAST)),
+        pictures="yes" in forms.read_many(view, ids.PICTURES),
     )
 
 
