@@ -106,14 +106,18 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
-        forms.field(
-            ids.PICTURES,
-            "Trends",
-            forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
-            optional=True,
-            hint="Otherwise it is a line of text.",
-        ),
+        _pictures(now.pictures),
         context("Each change is recorded: who, when, from what to what."),
+    )
+
+
+def _pictures(now: bool) -> Block:
+    return forms.field(
+        ids.PICTURES,
+        "Trends",
+        forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now else []),
+        optional=True,
+        hint="Otherwise it is a line of text.",
     )
 
 
