@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.flows import load, upcoming
+from bot.flows import kinds, load, upcoming
 from bot.store import Unit
 from rituals import allhands, digest
 from rituals.calendar import week_bounds, week_shift
@@ -76,7 +76,10 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
 
 
 def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
-    closed = [each for each in unit.occurrences.between(start, until) if each.state == "closed"]
+    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
+    closed = [
+        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
+    ]
     return tuple(_meeting(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
 
 

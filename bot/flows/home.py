@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import duties, figures, load, stewards, turns, upcoming
+from bot.flows import duties, figures, kinds, load, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
@@ -87,7 +87,7 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
     """The open meetings someone hosts, or looks after."""
     return [
         (meeting, ritual.name)
-        for ritual in unit.rituals.all()
+        for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
         for meeting in turns.coming(unit, ritual, now)
         if unit.occurrences.find(meeting) is not None and stewards.runs(unit, meeting, by)
     ]

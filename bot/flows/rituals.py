@@ -1,9 +1,9 @@
 """What stewards do with rituals: add, pause, resume, skip, run, say whose holidays they keep."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot import holidays, views
-from bot.flows import carrying, posts, seats, settings, stewards, turns, upcoming
+from bot.flows import carrying, kinds, posts, seats, settings, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
@@ -11,9 +11,6 @@ from bot.views.rituals import Changed, NewRitual
 from rituals import allhands, occurrence, setup
 from rituals.cadence import zone
 from rituals.occurrence import Occurrence, Ritual
-
-NOTICE = timedelta(hours=1)
-QUARTER = timedelta(minutes=15)
 
 
 def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
@@ -75,7 +72,7 @@ def skip(store: Store, typed: str, by: str, now: datetime) -> str:
 
 
 def run(store: Store, typed: str, by: str, now: datetime) -> str:
-    """Open an occurrence now, for a meeting in an hour, rounded up to a quarter."""
+    """Open an occurrence now: of a meeting for in an hour, rounded up to a quarter; of a check-in at once."""
     with store.write() as unit:
         ritual = _find(unit, typed, by)
         if meeting := upcoming.open_meeting(unit, ritual):
@@ -83,10 +80,11 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
             raise setup.OpenAlreadyError(ritual.name, when)
         if not ritual.active:
             raise setup.PausedError(ritual)
-        held = _quarter(now + NOTICE)
+        held = kinds.of(ritual).run_at(now)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
-            held += QUARTER
-        turns.run_by(unit, ritual, subject, held, by)
+            held += kinds.QUARTER
+        if ritual.kind == kinds.ALLHANDS:
+            turns.run_by(unit, ritual, subject, held, by)
         unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
@@ -140,8 +138,3 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
     upcoming.set_next(unit, ritual, after=nominal)
     turns.keep_up(unit, ritual, now)
     return meeting
-
-
-def _quarter(moment: datetime) -> datetime:
-    rounded = moment.replace(second=0, microsecond=0)
-    return rounded + timedelta(minutes=-rounded.minute % 15)
