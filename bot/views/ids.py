@@ -65,6 +65,10 @@ MOVE_OUTCOME = "move_outcome"
 MORE_OUTCOMES = "more_outcomes"
 ALL_RESOLVED = "all_resolved"
 RITUAL_KIND = "ritual_kind"
+CHECK_IN = "check_in"
+MY_CONFIDENCE = "my_confidence"
+WHY_ASKED = "why_asked"
+PUT_GAP = "put_gap"  # its value: the round and the outcome's number, ROUND:NUMBER
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms
@@ -92,6 +96,8 @@ OUTCOME_FORM = "outcome_form"
 RESOLVE_FORM = "resolve_form"
 GIVE_OUTCOME_FORM = "give_outcome_form"
 MOVE_OUTCOME_FORM = "move_outcome_form"
+CHECK_IN_FORM = "check_in_form"
+CONFIDENCE_FORM = "confidence_form"
 
 # Fields
 TITLE = "title"
@@ -135,6 +141,13 @@ GUESTS = "guests"
 AWAY_EMOJI = "away_emoji"
 PICTURES = "pictures"
 COMMA = "comma"
+NOW_AT = "now_at"
+RIGHT = "right"
+CONFIDENCE = "confidence"
+LESSON = "lesson"
+THEN = "then"
+SURE = "sure"  # of an outcome: SURE_NUMBER
+BESIDE = "beside"
 WHY = "why"
 UNIT = "unit"
 BASELINE = "baseline"
