@@ -117,9 +117,7 @@ def _seated(shown: Agenda, item: Item, seat: str, now: datetime) -> Item:
 
 def _fitting(unit: Unit, shown: Agenda, item: Item, ritual: Ritual, now: datetime) -> Item:
     allhands.check_takes(shown.meeting, shown.meeting.held_at, now)
-    open_seats = len(shown.open_seats) + (shown.customer_seat and shown.seat(CUSTOMER) is None)
-    left = agenda.room(shown.minutes, shown.items, open_seats, shown.seat_minutes)
-    agenda.check_fits(item, left, f"the next one ({_next(unit, ritual)})")
+    agenda.check_fits(item, posts.room(shown), f"the next one ({_next(unit, ritual)})")
     return item
 
 

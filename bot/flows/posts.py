@@ -9,7 +9,9 @@ from bot import views
 from bot.flows import load, upcoming
 from bot.store import Unit
 from bot.views.blocks import Message
+from rituals import agenda as rules
 from rituals import allhands, ranking
+from rituals.agenda import CUSTOMER
 from rituals.allhands import Agenda, Recap
 from rituals.occurrence import Occurrence, Ritual
 from rituals.ranking import Ballot
@@ -50,6 +52,12 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
         order=tuple(each.question for each in ranking.balanced(ballots(unit, meeting), eligible(unit, meeting))),
         customer_seat=ritual.customer_seat,
     )
+
+
+def room(shown: Agenda) -> int:
+    """How many minutes of a meeting are left for one more item."""
+    open_seats = len(shown.open_seats) + (shown.customer_seat and shown.seat(CUSTOMER) is None)
+    return rules.room(shown.minutes, shown.items, open_seats, shown.seat_minutes)
 
 
 def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:

@@ -12,8 +12,10 @@ from bot.listeners import (
     company,
     disciplines,
     errors,
+    gaps,
     home,
     hosting,
+    outcomes,
     privacy,
     questions,
     rituals,
@@ -29,8 +31,8 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (roster, home, waiting, rituals, disciplines, company, settings, privacy)
-    for each in (commands, allhands, questions, agenda, hosting, actions, *rest):
+    rest = (outcomes, roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    for each in (commands, allhands, questions, agenda, hosting, actions, gaps, *rest):
         each.register(app, services)
     errors.register(app, services)
 

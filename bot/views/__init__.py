@@ -9,6 +9,7 @@ from bot.views import (
     digest,
     disciplines,
     forms,
+    gaps,
     help,  # noqa: A004 - the subject's name; called as views.help
     home,
     hosting,
@@ -35,6 +36,7 @@ __all__ = [
     "digest",
     "disciplines",
     "forms",
+    "gaps",
     "help",
     "home",
     "hosting",
