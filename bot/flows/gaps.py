@@ -35,6 +35,13 @@ class NoGapError(RitualError):
         super().__init__("There is no gap to show here any more. `/outcome list` shows where things stand.")
 
 
+class PrivateGapError(RitualError):
+    """What a private channel thinks, on its way to others."""
+
+    def __init__(self) -> None:
+        super().__init__("This is from a private channel, so I do not show it to others. Add it in your own words.")
+
+
 def put(store: Store, about: str, by: str, now: datetime) -> Message:
     """Put a gap on the agenda of the next all-hands, once. `about` is ROUND:OUTCOME."""
     round_id, _, number = about.rpartition(":")
@@ -87,12 +94,17 @@ def _allhands(unit: Unit, round_id: str, person: Person) -> Ritual:
     found = unit.occurrences.find(round_id)
     if found is None:
         raise NoGapError
-    here = unit.rituals.get(found.ritual).channel
+    ritual = unit.rituals.get(found.ritual)
+    if load.channel_hidden(unit, ritual, person.id):
+        raise NoGapError
+    channel, here = unit.channels.get(ritual.channel), ritual.channel
     theirs = [
         each
         for each in unit.rituals.of_kind(kinds.ALLHANDS)
         if each.active and person.id in {one.id for one in unit.roster.in_channel(each.channel)}
     ]
+    if channel and channel.private and here not in {each.channel for each in theirs}:
+        raise PrivateGapError
     if not theirs:
         raise allhands.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
     return min(theirs, key=lambda each: each.channel != here)

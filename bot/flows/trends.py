@@ -1,11 +1,12 @@
-"""How outcomes go, as pictures in a thread or by direct message; or as a line of text. Begins no transaction."""
+"""How outcomes go, as pictures in a thread or by direct message; or as a line of text."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot import chart, views
 from bot.chart import Sure, Trend
-from bot.store import Unit
+from bot.flows import outcome_sight
+from bot.store import Store, Unit
 from rituals import numbers, outcome_rounds, sparkline
 from rituals.calendar import local_day
 from rituals.disclosure import Disclosure
@@ -29,6 +30,16 @@ def show(
         return
     for each in [standing for standing in standings if worth(standing)][:MOST]:
         queue(unit, each.outcome, f"trend:{closed.id}:{each.outcome.number}", ritual.channel, now, after=after)
+
+
+def send(store: Store, typed: str, by: str, now: datetime) -> str:
+    """Send someone the picture of an outcome, by its number; says so, or how it goes where there are no pictures."""
+    with store.write() as unit:
+        outcome = outcome_sight.find(unit, typed, by)
+        if not pictured(unit):
+            return line(unit, outcome) or "It has no number yet, so there is no trend."
+        queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)
+        return "I sent you the picture."
 
 
 def worth(standing: Standing) -> bool:

@@ -21,6 +21,7 @@ from bot.listeners import (
     rituals,
     roster,
     settings,
+    trends,
     waiting,
 )
 from bot.listeners.services import Services
@@ -32,7 +33,7 @@ def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
     rest = (outcomes, roster, home, waiting, rituals, disciplines, company, settings, privacy)
-    for each in (commands, allhands, questions, agenda, hosting, actions, gaps, *rest):
+    for each in (commands, allhands, questions, agenda, hosting, actions, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)
 
