@@ -78,6 +78,20 @@ class StrangerError(RitualError):
         super().__init__("They are not on the roster, so I could not ask them. Choose somebody else.")
 
 
+class NoCheckInError(RitualError):
+    """No check-in that somebody could put an outcome into."""
+
+    def __init__(self) -> None:
+        super().__init__("The check-ins there are live in private channels you are not in. Ask somebody who is.")
+
+
+class OneCheckInError(RitualError):
+    """Nowhere to move an outcome to."""
+
+    def __init__(self) -> None:
+        super().__init__("There is only one check-in. `/builders ritual new` makes another.")
+
+
 class UnknownOutcomeError(RitualError):
     """No outcome of that number; says which there are."""
 

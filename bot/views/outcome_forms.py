@@ -24,6 +24,9 @@ FIELDS: Mapping[str, str] = {
     "deadline": ids.DEADLINE,
     "steward": ids.LOOKS_AFTER,
     "link": ids.LINK,
+    "unit": ids.UNIT,
+    "value": ids.LAST_VALUE,
+    "lesson": ids.CLOSING_LESSON,
 }
 ENDS = ((Status.MET, "Met"), (Status.MISSED, "Missed"), (Status.DROPPED, "Dropped"))
 

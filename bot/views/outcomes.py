@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.views import ids, words
@@ -12,7 +11,8 @@ from bot.views.blocks import Block, Message, actions, button, clip, context, esc
 from rituals import numbers, sparkline
 from rituals.calibration import LEAST_RESOLVED, Calibration
 from rituals.disclosure import Shown
-from rituals.outcomes import CheckIn, Light, Outcome, Status
+from rituals.outcome_rounds import Standing
+from rituals.outcomes import CheckIn, Outcome, Status
 
 PAGE = 12  # outcomes
 READINGS = 8
@@ -25,15 +25,22 @@ COIN = "(0 is perfect, 0.25 is a coin)"  # beside every Brier score, each time
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An outcome in a list. `baseline` and `target` as typed; `light` None while early; `who` looks after it."""
+    """An outcome in a list. `baseline` and `target` as typed; `who` looks after it, "" where nobody may be named."""
 
-    outcome: Outcome
-    latest: CheckIn | None
+    standing: Standing
     baseline: str
     target: str
-    light: Light | None
-    stale: bool
     who: str
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome itself."""
+        return self.standing.outcome
+
+    @property
+    def latest(self) -> CheckIn | None:
+        """Its newest check-in."""
+        return self.standing.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,6 @@ class Page:
 
     line: Line
     place: str
-    progress: Fraction | None
-    pace: Fraction
     readings: Sequence[CheckIn]
     edits: Sequence[tuple[datetime, Outcome, Outcome]]
     names: Mapping[str, str]
@@ -153,18 +158,19 @@ def _typed(line: Line, typed: str) -> str:
 
 
 def _light(line: Line) -> str:
-    if line.stale:
+    standing = line.standing
+    if standing.stale:
         since = line.latest.day if line.latest else line.outcome.since
         return f"no number since {words.day(since)}"
     if line.latest is None:
         return "no number yet"
-    return line.light.value if line.light else "too early for a light"
+    return standing.light.value if standing.light else "too early for a light"
 
 
 def _standing(page: Page) -> str:
     line, outcome = page.line, page.line.outcome
-    way = f"{words.percent(page.progress)} of the way in {words.percent(page.pace)} of the time"
-    light = f"{_light(line)} ({way})" if page.progress is not None else _light(line)
+    way = f"{words.percent(line.standing.progress)} of the way in {words.percent(line.standing.pace)} of the time"
+    light = f"{_light(line)} ({way})" if line.latest else _light(line)
     who = f"{escape(line.who)} looks after it. " if line.who else ""
     lines = [
         f"{_way(line)} · {light if outcome.open else f'{ENDS[outcome.status].lower()}'}",
@@ -223,8 +229,9 @@ def _name(page: Page, identity: str) -> str:
 
 def _buttons(page: Page) -> list[Block]:
     outcome = page.line.outcome
+    seen = [button("Show the trend", ids.SHOW_TREND, str(outcome.number))] if page.readings else []
     if not page.may or not outcome.open:
-        return []
+        return [actions(*seen)] if seen else []
     number, moves = str(outcome.number), [button("Move", ids.MOVE_OUTCOME, str(outcome.number))] if page.moves else []
     return [
         actions(
@@ -232,6 +239,7 @@ def _buttons(page: Page) -> list[Block]:
             button("Resolve", ids.RESOLVE_OUTCOME, number),
             button("Hand over", ids.GIVE_OUTCOME, number),
             *moves,
+            *seen,
         )
     ]
 
