@@ -16,10 +16,6 @@ from rituals.participation import Heard
 MOST_ASKED = 12  # outcomes named in the post that asks; the form has them all
 MOST_TOLD = 40  # outcomes in a summary: a message has fifty blocks
 SAID = 300  # characters of what was learned
-WHY = (
-    "Numbers say where we are. People know what the numbers do not show yet. Medians by discipline are shown when three "
-    "or more of it answered; your own answer is not shown to anyone."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +52,17 @@ def ask(found: Round, answered: int) -> Message:
         section("\n".join([*shown, *more])),
         actions(
             button("My confidence", ids.MY_CONFIDENCE, found.id, primary=True),
-            button("Why do you ask?", ids.WHY_ASKED),
+            button("Why do you ask?", ids.WHY_ASKED, found.id),
         ),
         *([context(f"{words.number(answered, 'has', 'have')} answered.")] if answered else []),
+    )
+
+
+def why(k: int) -> str:
+    """Say why people are asked, and what is shown of it. `k`: the least answers that are."""
+    return (
+        "Numbers say where we are. People know what the numbers do not show yet. Medians by discipline are shown when "
+        f"{words.spelled(k).lower()} or more of it answered; your own answer is not shown to anyone."
     )
 
 
@@ -185,8 +189,8 @@ def _sure(found: Round, line: Line) -> list[str]:
         others = standing.others
         if others is None or others.value is None:
             return [f"{mine}."] if mine else []
-        said = f"the others {_whole(others.value)} (median of {others.count})"
-        return [f"{mine}, {said}. By discipline: not shown, the squad is small." if mine else f"How sure: {said}."]
+        rest = f"the others {_whole(others.value)} (median of {others.count})"
+        return [f"{mine}, {rest}. By discipline: not shown, the squad is small." if mine else f"How sure: {rest}."]
     shown = sorted(standing.medians.items(), key=lambda pair: -pair[1])
     parts = [f"{_name(found, each)} {_whole(median)}" for each, median in shown]
     said = [f"How sure: {', '.join(parts)}.{_hidden(found, standing)}"] if parts else []
