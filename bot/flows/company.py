@@ -17,7 +17,8 @@ def form(store: Store, by: str) -> View:
         stewards.check(unit, by)
         now = unit.settings
         emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
-        return views.settings.company(Company(tuple(now.stewards), now.guests, emoji, country, now.least, now.pictures))
+        kept = now.least, now.pictures, now.decimal_comma
+        return views.settings.company(Company(tuple(now.stewards), now.guests, emoji, country, *kept))
 
 
 def save(store: Store, filled: Company, by: str, now: datetime) -> str:
@@ -36,6 +37,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("country", country),
             ("least", filled.least),
             ("pictures", filled.pictures),
+            ("decimal_comma", filled.decimal_comma),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)

@@ -1,6 +1,6 @@
 """The check-in that comes with the first outcome. For flows; begins no transaction."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.flows import kinds, load, upcoming
 from bot.store import Unit
@@ -21,11 +21,15 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
     meetings = unit.rituals.of_kind(kinds.ALLHANDS)
     if not meetings:
         raise UnknownRitualError("", [])
-    today = local_day(now, load.home_zone(unit))
-    monday = today + (7 - today.weekday()) * DAY
+    first = monday(local_day(now, load.home_zone(unit)))
     identity = setup.identify(NAME, (each.id for each in unit.rituals.all()))
-    cadence = Cadence(Weekly(1, MONDAYS), AT, load.home_zone(unit), monday)
+    cadence = Cadence(Weekly(1, MONDAYS), AT, load.home_zone(unit), first)
     return Ritual(identity, kinds.OUTCOMES, NAME, meetings[0].channel, cadence, minutes=0)
+
+
+def monday(today: date) -> date:
+    """The first Monday after a day."""
+    return today + (7 - today.weekday()) * DAY
 
 
 def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import load, stewards, upcoming
+from bot.flows import first_check_in, kinds, load, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -49,13 +49,17 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         return views.rituals.one(page)
 
 
-def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
-    """Give the form for a new ritual to a steward."""
+def new_form(store: Store, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
+    """Give the form for a new ritual of a kind to a steward."""
     with store.read() as unit:
         stewards.check(unit, by)
-        first = allhands.first_day(local_day(now, load.home_zone(unit)), load.days(unit))
-        known = unit.channels.get(channel)
-        return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
+        today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
+        place = channel if known and known.joined else ""
+        if kind == kinds.OUTCOMES:
+            monday = first_check_in.monday(today)
+            return views.rituals.new_check_in(place, monday.isoformat(), unit.settings.zone)
+        first = allhands.first_day(today, load.days(unit))
+        return views.rituals.new(place, first.isoformat(), unit.settings.zone)
 
 
 def change_form(store: Store, identity: str, by: str) -> View:

@@ -9,8 +9,10 @@ from bot.store.alarms import Alarm
 from bot.views.blocks import escape
 from bot.views.rituals import Changed, NewRitual
 from rituals import allhands, occurrence, setup
-from rituals.cadence import zone
+from rituals.cadence import Cadence, zone
 from rituals.occurrence import Occurrence, Ritual
+
+EVERYONE_EVERY = 4  # times, of the company's outcomes
 
 
 def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
@@ -24,11 +26,30 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         setup.check_ahead(cadence, now)
         name = " ".join(form.name.split())
         identity = setup.identify(name, (each.id for each in unit.rituals.all()))
-        ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
+        ritual = _ritual(form, identity, name, cadence)
         unit.rituals.add(ritual, by=by, at=now)
         unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
         upcoming.plan_next(unit, ritual, now)
-        return f"Added. {_next(unit, ritual, now)} Its call for seats comes before it."
+        before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
+        return f"Added. {_next(unit, ritual, now)}{before}"
+
+
+def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritual:
+    if form.kind != kinds.OUTCOMES:
+        return Ritual(identity, kinds.ALLHANDS, name, form.channel, cadence, form.minutes)
+    usually = 0 if form.squad else EVERYONE_EVERY
+    return Ritual(
+        identity,
+        kinds.OUTCOMES,
+        name,
+        form.channel,
+        cadence,
+        minutes=0,
+        everyone_every=1 if form.each_time else usually,
+        squad=form.squad,
+        closes_on=form.closes_on,
+        closes_at=time.fromisoformat(form.closes_at),
+    )
 
 
 def pause(store: Store, typed: str, by: str, now: datetime) -> str:

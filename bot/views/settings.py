@@ -70,6 +70,7 @@ class Company:
     country: str
     least: int
     pictures: bool = True
+    decimal_comma: bool = False
 
 
 def company(now: Company) -> View:
@@ -106,19 +107,23 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
-        _pictures(now.pictures),
+        *_outcomes(now),
         context("Each change is recorded: who, when, from what to what."),
     )
 
 
-def _pictures(now: bool) -> Block:
-    return forms.field(
-        ids.PICTURES,
-        "Trends",
-        forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now else []),
-        optional=True,
-        hint="Otherwise it is a line of text.",
-    )
+def _outcomes(now: Company) -> list[Block]:
+    marks = [("3.4 is three and four tenths", "point"), ("3,4 is three and four tenths", "comma")]
+    return [
+        forms.field(ids.COMMA, "Numbers are written", forms.radio(marks, "comma" if now.decimal_comma else "point")),
+        forms.field(
+            ids.PICTURES,
+            "Trends",
+            forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
+            optional=True,
+            hint="Otherwise it is a line of text.",
+        ),
+    ]
 
 
 def _least(now: int) -> Block:
@@ -139,6 +144,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         country=forms.read(view, ids.COUNTRY),
         least=int(forms.read(view, ids.LEAST)),
         pictures="yes" in forms.read_many(view, ids.PICTURES),
+        decimal_comma=forms.read(view, ids.COMMA) == "comma",
     )
 
 
