@@ -31,6 +31,7 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
+from tests.views import outcome_samples
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -210,6 +211,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
     yield from digests(say)
     yield from answers(say)
+    yield from outcome_samples.messages(say)
     yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
     yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
     yield "rituals.one", views.rituals.one(page(say))
@@ -293,6 +295,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
     yield from lists(say)
     yield from stages(say)
+    yield from outcome_samples.screens(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
