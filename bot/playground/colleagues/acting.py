@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.playground.colleagues import phrases
+from bot.playground.colleagues import aims, phrases
 from bot.playground.colleagues.filling import Pen, fill_in
 from bot.playground.colleagues.habits import REPLY_AFTER, Habit
+from bot.playground.colleagues.noticing import labels
 from bot.playground.handles import PersonHandle
 from bot.playground.messages import Message
 from bot.playground.playground import Playground
@@ -35,6 +36,8 @@ class Hands:
     def do(self, habit: Habit, message: Message) -> Outcome:
         """Do it; a refusal is read, closed and let be."""
         try:
+            if habit.is_command:
+                return self._name(message)
             return self._reply(habit, message) if habit.is_reply else self._press(habit, message)
         except (CannotActError, RefusedError):
             return Outcome.LET_BE
@@ -46,8 +49,20 @@ class Hands:
         self.person.post(message.channel, self.pen.say(said), thread_ts=message.ts)
         return Outcome.DONE
 
+    def _name(self, message: Message) -> Outcome:
+        """Name what one's craft wants to change, unless somebody did."""
+        aim = aims.of(self.pen.one.craft)
+        if aim is None or not self.pen.sayings.is_new(aim.title):
+            return Outcome.LET_BE
+        opened = self.person.command("/outcome new", channel=message.channel)
+        if not opened.ok or self.person.modal is None:
+            return Outcome.LET_BE
+        named = {"What should change?": aim.title, "The number today": aim.numbers[0], "Where it should be": aim.target}
+        reply = self.person.submit(named)
+        return Outcome.LET_BE if reply.errors else Outcome.DONE
+
     def _press(self, habit: Habit, message: Message) -> Outcome:
-        reply = self.person.press(message, habit.label)
+        reply = self.person.press(message, habit.pressed(labels(message.blocks)) or habit.label)
         if habit.opens and reply.ok and reply.view is None and not reply.text:
             self.playground.until(lambda: self.person.modal is not None, PATIENCE)
         return self._fill(reply)

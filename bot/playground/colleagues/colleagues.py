@@ -145,4 +145,6 @@ class Colleagues:
 
 def _still_invites(message: Message, habit: Habit) -> bool:
     """Whether what they wanted to press is still there, and the post as open as they thought."""
-    return habit.is_reply or (habit.label in labels(message.blocks) and closed(message.text) is habit.late)
+    if habit.is_reply or habit.is_command:
+        return True
+    return habit.pressed(labels(message.blocks)) is not None and closed(message.text) is habit.late

@@ -8,6 +8,8 @@ from bot.playground.colleagues.crew import Colleague, Craft, Temper
 
 # Not a button: a thread to say something in, under a post before or after a meeting.
 REPLY_BEFORE, REPLY_AFTER = "(a thread before)", "(a thread after)"
+# Not a button either: once people have met, some know what they want to change, and type a command.
+NAMING = "(something to change)"
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -37,7 +39,8 @@ class Habit:
 
     It is done from `soonest` to `latest` after the post, or after the habit it comes `after`; past `worth` nobody
     sees the point any more. With `unless`, only those do it who did not do that; `late`, once the post says it is
-    closed. A press of it `opens` something to fill in or read.
+    closed. A press of it `opens` something to fill in or read. A label that ends in … is the
+    beginning of one.
     """
 
     name: str
@@ -56,6 +59,18 @@ class Habit:
     def is_reply(self) -> bool:
         """Whether it is words in a thread, with nothing to press."""
         return self.label in (REPLY_BEFORE, REPLY_AFTER)
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it is a command, typed without a button."""
+        return self.label == NAMING
+
+    def pressed(self, labels: Sequence[str]) -> str | None:
+        """The label among these that somebody with this habit presses, if it is there."""
+        return next((each for each in labels if each == self.label or self._begins(each)), None)
+
+    def _begins(self, label: str) -> bool:
+        return self.label.endswith("…") and label.startswith(self.label.removesuffix("…"))
 
 
 HABITS = (
@@ -117,6 +132,32 @@ HABITS = (
         unless="accept",
         opens=False,
     ),
+    Habit(
+        "name an outcome",
+        NAMING,
+        HOUR,
+        20 * HOUR,
+        worth=3 * DAY,
+        volunteers={Craft.PRODUCT: (1,), Craft.ENGINEERING: (1,)},
+    ),
+    Habit("check in", "Check in", 10 * MINUTE, 5 * HOUR, worth=2 * DAY, odds=Odds(1.0, 1.0, 1.0, reserved=0.5)),
+    Habit(
+        "say how sure",
+        "My confidence",
+        5 * MINUTE,
+        8 * HOUR,
+        worth=2 * DAY,
+        volunteers={Craft.PRODUCT: (5,), Craft.DESIGN: (3,), Craft.ENGINEERING: (10, 11, 12)},
+    ),
+    Habit(
+        "talk about it",
+        "Put it on …",
+        5 * MINUTE,
+        45 * MINUTE,
+        worth=20 * HOUR,
+        volunteers={Craft.PRODUCT: (1,)},
+        opens=False,
+    ),
     Habit("read on", "What is kept", 10 * MINUTE, DAY, worth=3 * DAY, odds=Odds(0.05, 0.05, 0.05, reserved=0.12)),
     Habit("reply before", REPLY_BEFORE, 15 * MINUTE, 8 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.18, reserved=0.01)),
     Habit("reply after", REPLY_AFTER, 10 * MINUTE, 6 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.2, reserved=0.01)),
@@ -126,4 +167,4 @@ NAMED = {each.name: each for each in HABITS}
 
 def invited_by(label: str, *, late: bool) -> list[Habit]:
     """What people do about this label."""
-    return [each for each in HABITS if each.label == label and each.late is late]
+    return [each for each in HABITS if each.pressed([label]) and each.late is late]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.playground import inputs
 from bot.playground.colleagues.decisions import Post
-from bot.playground.colleagues.habits import REPLY_AFTER, REPLY_BEFORE, Habit, invited_by
+from bot.playground.colleagues.habits import NAMING, REPLY_AFTER, REPLY_BEFORE, Habit, invited_by
 from bot.playground.transcript import Entry
 
 _CLOSED = re.compile(r"\b(?:is|has) closed\b", re.IGNORECASE)
@@ -60,5 +60,6 @@ def _threads(entry: Entry) -> list[str]:
         return []
     seen = labels(entry.blocks)
     if "Take a seat" in seen:
-        return [REPLY_BEFORE]
+        # The very first post says who is behind this; by the next one people have met.
+        return [REPLY_BEFORE] if "My discipline" in seen else [REPLY_BEFORE, NAMING]
     return [REPLY_AFTER] if "I was there" in seen or "recap" in entry.text.lower() else []
