@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.flows import load
 from bot.store import Unit
 from bot.store.waiting import Duty
-from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
+from bot.views.waiting import CheckInDue, DueAction, HostTurn, OpenSeat, Thing
 from rituals import attention
 from rituals.agenda import seat_minutes
 from rituals.attention import Addressee
@@ -26,7 +26,7 @@ def told(unit: Unit, builder: str) -> list[Thing]:
 
 
 def _thing(unit: Unit, duty: Duty) -> Thing | None:
-    kinds = {"seat": _seat, "host": _host, "action": _action}
+    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in}
     return kinds[duty.kind](unit, duty)
 
 
@@ -55,6 +55,11 @@ def _action(unit: Unit, duty: Duty) -> DueAction | None:
         return None
     ritual, meeting = load.meeting(unit, action.meeting)
     return DueAction(duty.key, action.text, action.due, ritual.name, meeting.held_at)
+
+
+def _check_in(unit: Unit, duty: Duty) -> CheckInDue | None:
+    outcome = unit.outcomes.get(int(duty.key.split(":")[1]))  # checkin:NUMBER:BUILDER:ROUND
+    return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:

@@ -15,7 +15,9 @@ from rituals.actions import OwnerError, PastDueError
 from rituals.away import StatusEmojiError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
+from rituals.numbers import AmbiguousError, NotANumberError, UnitError
 from rituals.outcome_drafts import DraftError, StrangerError
+from rituals.outcomes import ConfidenceError, NoLessonError
 from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
@@ -37,6 +39,11 @@ FIELD: Mapping[type[RitualError], str] = {
     OwnerError: ids.OWNER,
     PastDueError: ids.DUE,
     AddresseeError: ids.TO_PERSON,
+    NotANumberError: ids.NOW_AT,
+    AmbiguousError: ids.NOW_AT,
+    UnitError: ids.NOW_AT,
+    ConfidenceError: ids.CONFIDENCE,
+    NoLessonError: ids.LESSON,
     StrangerError: ids.LOOKS_AFTER,
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.views import forms, ids
-from bot.views.blocks import actions, button, clip, context, escape, plain, section, typed
+from bot.views.blocks import clip, context, escape, plain, section
 from bot.views.forms import View
 from bot.views.outcomes import Line
 from rituals.outcomes import Next
@@ -87,13 +87,10 @@ def read(view: Mapping[str, Any]) -> Filled:
     )
 
 
-def stopped(number: int, title: str) -> View:
-    """Say that a check-in is kept, and offer to end what is stopped."""
-    return forms.said(
-        "Kept",
-        section(f"Kept: we stop *{escape(title)}*. It is asked about until it is resolved."),
-        actions(button("Resolve it", ids.RESOLVE_OUTCOME, str(number), primary=True)),
-    )
+def stopping(resolving: View) -> View:
+    """Say that a check-in is kept, above the form that says how what is stopped ended."""
+    kept = context("Checked in, and kept. Say how it ended, or close this: it is asked about until it is resolved.")
+    return {**resolving, "blocks": [kept, *resolving["blocks"]]}
 
 
 def confidence(
@@ -133,9 +130,9 @@ def read_confidence(view: Mapping[str, Any]) -> Given:
     )
 
 
-def why(said: str) -> View:
-    """Say why people are asked."""
-    return forms.said("Why do you ask?", typed(said))
+def late() -> View:
+    """Say to whoever was late that their answer is kept, and changes no figure."""
+    return forms.said("Kept", section("Kept, and marked late. The posted figures stay."))
 
 
 def _sure(line: Line, percent: int | None) -> dict[str, Any]:
