@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import views
-from bot.flows import kinds, load, posts, trends, upcoming
+from bot.flows import kinds, load, posts, standings, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from rituals import agenda, allhands, outcomes
@@ -72,7 +72,7 @@ def _title(unit: Unit, round_id: str, number: int) -> str:
     if found is None or outcome is None:
         raise NoGapError
     ritual = unit.rituals.get(found.ritual)
-    said = trends.sure(unit, ritual, found, outcome).disciplines
+    said = standings.sure(unit, ritual, outcome, found).disciplines
     shown = {key: each.value for key, each in said.items() if each.value is not None}
     names = unit.roster.discipline_names()
     if ritual.squad:

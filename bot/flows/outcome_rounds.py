@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import asking, checking, kinds, load, round_posts, seats, upcoming
+from bot.flows import asking, checking, kinds, load, round_posts, seats, trends, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import occurrence, outcome_rounds
@@ -49,15 +49,6 @@ def close(store: Store, alarm: Alarm, now: datetime) -> None:
 def close_late(store: Store, alarm: Alarm, now: datetime) -> None:
     """Close a round quietly: its summary came too late to be posted."""
     _close(store, alarm, now, post=False)
-
-
-def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Call an open round off."""
-    unit.occurrences.end(found.id, "skipped", now)
-    for step in (outcome_rounds.ASK, outcome_rounds.CLOSE):
-        unit.alarms.clear(f"{step}:{found.id}")
-    seats.end_all(unit, found, now)
-    round_posts.show(unit, ritual, unit.occurrences.get(found.id), now)
 
 
 def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
@@ -134,3 +125,4 @@ def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Non
         payload["reply_broadcast"] = True
     key = round_posts.summary_key(found)
     unit.outbox.once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
+    trends.show(unit, ritual, found, around.lines, now, after=under or key)

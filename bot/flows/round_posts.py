@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import kinds, load, standings, upcoming
+from bot.flows import kinds, load, standings, trends, upcoming
 from bot.store import Unit
 from bot.views.rounds import Round
 from rituals import outcome_rounds
@@ -20,7 +20,7 @@ def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round
         name=ritual.name,
         closes_at=found.closed_at or closes_at(unit, ritual, found),
         zone=ritual.cadence.zone,
-        lines=standings.lines(unit, ritual, now, found),
+        lines=[trends.told(unit, each) for each in standings.lines(unit, ritual, now, found)],
         disciplines=unit.roster.discipline_names(),
         k=found.k,
         answered=outcome_rounds.answered(asked, answered) if put else None,

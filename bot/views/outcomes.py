@@ -25,12 +25,16 @@ COIN = "(0 is perfect, 0.25 is a coin)"  # beside every Brier score, each time
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An outcome in a list. `baseline` and `target` as typed; `who` looks after it, "" where nobody may be named."""
+    """An outcome in a list. `baseline` and `target` as typed; `who` looks after it, "" where nobody may be named.
+
+    `trend`: how it went, as a line of text (escaped), where no picture shows it.
+    """
 
     standing: Standing
     baseline: str
     target: str
     who: str
+    trend: str = ""
 
     @property
     def outcome(self) -> Outcome:

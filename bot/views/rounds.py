@@ -157,7 +157,9 @@ def _told(found: Round, line: Line) -> list[Block]:
     talk = f"Put it on {found.talk}"
     beside = button(talk, ids.PUT_GAP, f"{found.id}:{line.outcome.number}") if wide and found.talk else None
     return [
-        section("\n".join([first, _way(standing), *_sure(found, line), learned])),
+        section(
+            "\n".join([first, _way(standing), *([line.trend] if line.trend else []), *_sure(found, line), learned])
+        ),
         *([section(wide, beside=beside)] if wide else []),
     ]
 
