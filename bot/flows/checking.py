@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.flows import duties, load, round_posts, seats
 from bot.store import Unit
 from bot.store.waiting import Duty
-from rituals import attention
+from rituals import attention, outcome_rounds
 from rituals.occurrence import Occurrence, Ritual
 from rituals.outcomes import Outcome
 
@@ -26,6 +26,15 @@ def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str
     for duty in unit.waiting.at(found.id):
         if number_of(duty.key) == number and unit.waiting.settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
+
+
+def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    """Call an open round off: nothing waits for anyone because of it any more."""
+    unit.occurrences.end(found.id, "skipped", now)
+    for step in (outcome_rounds.ASK, outcome_rounds.CLOSE):
+        unit.alarms.clear(f"{step}:{found.id}")
+    seats.end_all(unit, found, now)
+    round_posts.show(unit, ritual, unit.occurrences.get(found.id), now)
 
 
 def key(outcome: Outcome, found: Occurrence, builder: str) -> str:

@@ -12,7 +12,17 @@ from bot.views.home import Home
 from rituals.calendar import week
 
 SHOWN = timedelta(days=7)
-POSTS = {"gather": "call for seats", "fill": "open seats", "run": "run of show", "pulse": "pulse", "recap": "recap"}
+POSTS = {
+    "gather": "call for seats",
+    "fill": "open seats",
+    "run": "run of show",
+    "pulse": "pulse",
+    "recap": "recap",
+    "ask": "how sure people are",
+    "close": "close",
+    "summary": "summary",
+    "trend": "a picture",
+}
 PRIVATE = {
     "back": "someone's return",
     "note": "a private note",
@@ -20,13 +30,15 @@ PRIVATE = {
     "welcome": "a welcome",
     "setup": "the set-up's preview",
     "digest": "the digest",
-    "open": "the next call for seats",
+    "open": "the next time of a ritual",
     "data": "somebody's own data",
     "batch": "questions without a name",
     "action": "an action that is due",
     "hosting": "the host's note",
     "read": "what was read from Slack",
-    "open_now": "a call for seats, now",
+    "open_now": "what was called for now",
+    "resolved": "how an outcome ended",
+    "trend": "the picture of an outcome",
     "scrub": "wiping what was removed",
 }
 

@@ -18,13 +18,14 @@ Plan = Callable[[Ritual, datetime, WorkingDays], tuple[Step, ...]]
 class Kind:
     """`plan`: the steps of what is held at a moment; `opens_at`: when it opens; `run_at`: when it is held if run now.
 
-    `asks`: which steps are prompts to everyone.
+    `asks`: which steps are prompts to everyone. `lasts`: it can be called off until it closes.
     """
 
     plan: Plan
     opens_at: Callable[[Ritual, datetime, WorkingDays], datetime]
     run_at: Callable[[datetime], datetime]
     asks: frozenset[str]
+    lasts: bool
 
 
 def of(ritual: Ritual) -> Kind:
@@ -64,6 +65,6 @@ def _at_once(now: datetime) -> datetime:
 
 
 KINDS: Mapping[str, Kind] = {
-    ALLHANDS: Kind(_meeting, _call, _in_an_hour, frozenset({allhands.GATHER, allhands.PULSE})),
-    OUTCOMES: Kind(_round, _morning, _at_once, frozenset({outcome_rounds.ASK})),
+    ALLHANDS: Kind(_meeting, _call, _in_an_hour, frozenset({allhands.GATHER, allhands.PULSE}), lasts=False),
+    OUTCOMES: Kind(_round, _morning, _at_once, frozenset({outcome_rounds.ASK}), lasts=True),
 }

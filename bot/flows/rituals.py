@@ -1,14 +1,15 @@
 """What stewards do with rituals: add, pause, resume, skip, run, say whose holidays they keep."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from bot import holidays, views
-from bot.flows import carrying, kinds, posts, seats, settings, stewards, turns, upcoming
+from bot.flows import carrying, checking, kinds, posts, round_posts, seats, settings, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
 from bot.views.rituals import Changed, NewRitual
-from rituals import allhands, occurrence, setup
+from rituals import allhands, occurrence, outcome_rounds, setup
 from rituals.cadence import Cadence, zone
 from rituals.occurrence import Occurrence, Ritual
 
@@ -84,8 +85,8 @@ def skip(store: Store, typed: str, by: str, now: datetime) -> str:
     with store.write() as unit:
         ritual = _find(unit, typed, by)
         meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None and meeting.held_at > now:
-            _call_off(unit, ritual, meeting, now)
+        if meeting is not None and (meeting.held_at > now or kinds.of(ritual).lasts):
+            CALL_OFF[ritual.kind](unit, ritual, meeting, now)
         else:
             meeting = _skip_next(unit, ritual, now)
         when = views.words.when(meeting.held_at, ritual.cadence.zone)
@@ -101,6 +102,8 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
             raise setup.OpenAlreadyError(ritual.name, when)
         if not ritual.active:
             raise setup.PausedError(ritual)
+        if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
+            raise outcome_rounds.NothingToAskError
         held = kinds.of(ritual).run_at(now)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
             held += kinds.QUARTER
@@ -124,7 +127,7 @@ def change(store: Store, form: Changed, by: str, now: datetime) -> str:
             turns.keep_up(unit, ritual, now)
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None:
-            posts.show(unit, ritual, meeting, now)
+            SHOW[ritual.kind](unit, ritual, meeting, now)
         return f"Saved. {_next(unit, ritual, now)}"
 
 
@@ -159,3 +162,8 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
     upcoming.set_next(unit, ritual, after=nominal)
     turns.keep_up(unit, ritual, now)
     return meeting
+
+
+Do = Callable[[Unit, Ritual, Occurrence, datetime], None]
+CALL_OFF: Mapping[str, Do] = {kinds.ALLHANDS: _call_off, kinds.OUTCOMES: checking.call_off}
+SHOW: Mapping[str, Do] = {kinds.ALLHANDS: posts.show, kinds.OUTCOMES: round_posts.show}

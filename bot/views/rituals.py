@@ -209,7 +209,7 @@ def one(page: Page) -> Message:
     return message(
         first,
         section(first),
-        context(f"{ritual.minutes} minutes. {kept}{seat}"),
+        context(f"{_details(ritual)} {kept}{seat}"),
         *blocks,
         actions(button("Change", ids.CHANGE_RITUAL, ritual.id, spoken=f"Change {ritual.name}")),
         covers=1,
@@ -261,6 +261,17 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
         for block in (context(f"*{title}*"), *inert(post.blocks, ids.PREVIEWED), {"type": "divider"})
     ]
     return message("Every post of this ritual, to you alone. Nothing is kept.", *blocks[:-1])
+
+
+def _details(ritual: Ritual) -> str:
+    """Say how long a meeting is; of a check-in, when it closes and whom it asks."""
+    if ritual.kind != "outcomes":
+        return f"{ritual.minutes} minutes."
+    closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
+    if not ritual.everyone_every:
+        return f"{closes} Asks who looks after something."
+    often = "every time" if ritual.everyone_every == 1 else f"every {words.nth(ritual.everyone_every)} time"
+    return f"{closes} Asks who looks after something, and everyone {often}."
 
 
 def _past(past: Past, zone: ZoneInfo) -> str:

@@ -70,6 +70,11 @@ def spelled(count: int) -> str:
     return SPELLED[count] if count < len(SPELLED) else f"{count:,}"
 
 
+def nth(count: int) -> str:
+    """Say which one: "fourth", "12th"."""
+    return ORDINALS.get(count, f"{count}th")
+
+
 def opening(text: str) -> str:
     """Begin with a capital, and leave the rest as it was written: "UX research" stays so."""
     return text[:1].upper() + text[1:]
