@@ -14,14 +14,14 @@ from rituals.occurrence import Ritual
 from rituals.outcomes import CheckIn, Next, Outcome
 
 
-def form(store: Store, number: int, by: str, now: datetime) -> View:
-    """Give the form to whoever looks after an outcome, with what they said in this round."""
+def form(store: Store, typed: str, by: str, now: datetime) -> View:
+    """Give the form to whoever looks after an outcome, found by its number, with what they said in this round."""
     with store.read() as unit:
-        outcome = outcome_sight.mine(unit, str(number), by)
+        outcome = outcome_sight.mine(unit, typed, by)
         ritual = unit.rituals.get(outcome.ritual)
         found = standings.open_round(unit, ritual)
-        said = unit.outcomes.reading(number, found.id) if found else None
-        before = Filled(number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
+        said = unit.outcomes.reading(outcome.number, found.id) if found else None
+        before = Filled(outcome.number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
         return views.checkin.form(_line(unit, ritual, outcome, now), before)
 
 

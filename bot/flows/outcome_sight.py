@@ -3,15 +3,14 @@
 from datetime import date, datetime
 
 from bot import views
-from bot.flows import kinds, load, stewards
+from bot.flows import kinds, load, standings, stewards
 from bot.store import Unit
 from bot.views.forms import Option
 from bot.views.outcome_forms import Around
 from bot.views.outcomes import Line
-from rituals import outcome_drafts, outcome_rounds, outcomes
+from rituals import outcome_drafts
 from rituals.calendar import local_day
 from rituals.occurrence import Ritual
-from rituals.outcome_rounds import Standing
 from rituals.outcomes import Outcome, ResolvedError
 from rituals.setup import NotAllowedError, NotSetUpError
 
@@ -59,13 +58,7 @@ def today(unit: Unit, now: datetime) -> date:
 
 def line(unit: Unit, outcome: Outcome, day: date) -> Line:
     """How an outcome stands on a day, for a list."""
-    latest, ritual = unit.outcomes.latest(outcome.number), unit.rituals.get(outcome.ritual)
-    began = local_day(unit.outcomes.added_at(outcome.number), load.home_zone(unit))
-    apart = outcome_rounds.apart(ritual.cadence)
-    stale = outcome.open and outcomes.is_stale(latest.day if latest else None, began, day, apart)
-    baseline, target = unit.outcomes.typed(outcome.number)
-    who = unit.roster.names([outcome.steward]).get(outcome.steward, "")
-    return Line(Standing(outcome, day, latest, stale=stale), baseline, target, who)
+    return standings.line(unit, unit.rituals.get(outcome.ritual), outcome, day)
 
 
 def check_ins(unit: Unit, by: str) -> list[Option]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import output_words, views
-from bot.flows import first_check_in, load, outcome_sight, upcoming
+from bot.flows import checking, first_check_in, load, outcome_sight, round_posts, standings, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import escape, section
 from bot.views.forms import View
@@ -47,6 +47,7 @@ def edit(store: Store, filled: Filled, by: str, now: datetime) -> View:
         typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
         if (after, typed) != (before, unit.outcomes.typed(before.number)):
             unit.outcomes.change(after, by, now, *typed)
+            _show(unit, after.ritual, now)
         return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
 
 
@@ -63,6 +64,7 @@ def resolve(store: Store, form: Resolution, by: str, now: datetime) -> View:
         ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
         unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
         ritual = unit.rituals.get(outcome.ritual)
+        _leave_round(unit, outcome, now)
         post = views.outcomes.closed(outcome_sight.line(unit, ended, today), sure)
         unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
         place = escape(load.channel_name(unit, ritual, by))
@@ -78,6 +80,8 @@ def give(store: Store, number: int, to: str, by: str, now: datetime) -> View:
             raise outcome_drafts.StrangerError
         if to != outcome.steward:
             unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
+            if _leave_round(unit, outcome, now):
+                _enter_round(unit, replace(outcome, steward=to), now)
         said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
         return _said(f"Outcome {number}", said)
 
@@ -89,6 +93,8 @@ def move(store: Store, number: int, to: str, by: str, now: datetime) -> View:
         ritual = _check_in(unit, to, by)
         if ritual.id != outcome.ritual:
             unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
+            _leave_round(unit, outcome, now)
+            _show(unit, ritual.id, now)
         said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
         return _said(f"Outcome {number}", said)
 
@@ -126,6 +132,32 @@ def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None
     known = 100 if form.status is Status.MET else 0
     sure = before.confidence if before else known
     return CheckIn(outcome.number, by, today, number.value, number.typed, sure, form.lesson.strip(), Next.STOP)
+
+
+def _show(unit: Unit, ritual: str, now: datetime) -> None:
+    """Put the open round's post up to date, if there is one."""
+    home = unit.rituals.get(ritual)
+    if found := standings.open_round(unit, home):
+        round_posts.show(unit, home, found, now)
+
+
+def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
+    """Have the open round ask nobody for its number any more; tells whether it did."""
+    ritual = unit.rituals.get(outcome.ritual)
+    found = standings.open_round(unit, ritual)
+    if found is None:
+        return False
+    asked = outcome.number not in unit.outcomes.checked_in(found.id)
+    checking.settle(unit, found, outcome.number, now)
+    round_posts.show(unit, ritual, found, now)
+    return asked
+
+
+def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
+    """Have the open round ask who looks after it now."""
+    ritual = unit.rituals.get(outcome.ritual)
+    if found := standings.open_round(unit, ritual):
+        checking.wait(unit, ritual, found, outcome, now)
 
 
 def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:

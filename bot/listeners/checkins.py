@@ -19,7 +19,7 @@ def register(app: App, services: Services) -> None:
 def _check_ins(app: App, services: Services) -> None:
     @app.action(ids.CHECK_IN)
     def open_form(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        number, by = int(action["value"]), body["user"]["id"]
+        number, by = action["value"], body["user"]["id"]
         services.open(body, flows.outcome_checkin.form(services.store, number, by, services.clock()))
         ack()
 

@@ -123,6 +123,10 @@ def _show(services: Services, by: str, rest: str) -> Answer:
     return flows.outcome_pages.one(services.store, rest, by, services.clock())
 
 
+def _checkin(services: Services, by: str, rest: str) -> Answer:
+    return flows.outcome_checkin.form(services.store, rest, by, services.clock())
+
+
 def _edit(services: Services, by: str, rest: str) -> Answer:
     return flows.outcome_pages.edit_form(services.store, rest, by)
 
@@ -147,6 +151,7 @@ COMMANDS: Mapping[str, Command] = {
     "new": _new,
     "list": _list,
     "show": _show,
+    "checkin": _checkin,
     "edit": _edit,
     "resolve": _resolve,
     "give": _give,

@@ -44,6 +44,7 @@ OUTCOME_COMMANDS: Mapping[str, str] = {
     "new": "name one: a number that should move",
     "list": "the open ones, and how they stand",
     "show [number]": "one with its history",
+    "checkin [number]": "say where it is now, and what was learned (who looks after it)",
     "edit [number]": "change it; what it was is kept (who looks after it)",
     "resolve [number]": "say how it ended, and what was learned (who looks after it)",
     "give [number]": "have somebody else look after it (who looks after it)",

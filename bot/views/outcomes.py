@@ -239,6 +239,7 @@ def _buttons(page: Page) -> list[Block]:
     number, moves = str(outcome.number), [button("Move", ids.MOVE_OUTCOME, str(outcome.number))] if page.moves else []
     return [
         actions(
+            button("Check in", ids.CHECK_IN, number),
             button("Edit", ids.EDIT_OUTCOME, number),
             button("Resolve", ids.RESOLVE_OUTCOME, number),
             button("Hand over", ids.GIVE_OUTCOME, number),
