@@ -69,7 +69,7 @@ def plain(text: str, length: int = SECTION) -> Block:
 
 def mrkdwn(text: str) -> Block:
     """Give an mrkdwn object of escaped text; `verbatim` keeps Slack from making links of it."""
-    return {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}
+    return {"type": "mrkdwn", "text": cut(text, SECTION) or " ", "verbatim": True}
 
 
 def section(text: str, *, beside: Block | None = None) -> Block:
