@@ -1,14 +1,15 @@
 """What one person's Home shows, and how the bot itself is doing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import duties, figures, kinds, load, stewards, turns, upcoming
+from bot.flows import duties, figures, kinds, load, outcome_sight, stewards, trends, turns, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
-from bot.views.home import Home
+from bot.views.home import Home, Tracked
 from rituals.calendar import week
 
 SHOWN = timedelta(days=7)
@@ -61,6 +62,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
             zone=load.zone_of(unit, by),
             ready=unit.settings.ctpo is not None,
             runs=_runs(unit, by, now),
+            outcomes=_outcomes(unit, by, now),
         )
     return views.home.home(found)
 
@@ -102,6 +104,18 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
         for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
         for meeting in turns.coming(unit, ritual, now)
         if unit.occurrences.find(meeting) is not None and stewards.runs(unit, meeting, by)
+    ]
+
+
+def _outcomes(unit: Unit, by: str, now: datetime) -> list[Tracked]:
+    """The open outcomes someone may know of, with how they go."""
+    today = outcome_sight.today(unit, now)
+    return [
+        Tracked(
+            replace(outcome_sight.line(unit, each, today), trend=trends.line(unit, each, today)), each.steward == by
+        )
+        for each in outcome_sight.seen(unit, by)
+        if each.open
     ]
 
 

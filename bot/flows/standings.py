@@ -38,8 +38,13 @@ def standing(
     found: Occurrence | None = None,
     *,
     since: date | None = None,
+    put: Occurrence | None = None,
 ) -> Standing:
-    """Say how an outcome stands on a day: in a round, or by the check-ins from a day on."""
+    """Say how an outcome stands on a day: in a round, or by the check-ins from a day on.
+
+    `put`: the round whose confidences count, where it is another one.
+    """
+    put = put or (found if found and unit.occurrences.is_put(found.id) else None)
     read = [each for each in unit.outcomes.readings(outcome.number) if each.day <= day]
     latest = unit.outcomes.reading(outcome.number, found.id) if found else None
     fresh = [each for each in read if since is not None and each.day >= since]
@@ -55,7 +60,7 @@ def standing(
         before=before,
         checked=latest is not None or bool(fresh),
         stale=_is_stale(unit, ritual, outcome, newest, day),
-        sure=sure(unit, ritual, outcome, found) if found and unit.occurrences.is_put(found.id) else None,
+        sure=sure(unit, ritual, outcome, put) if put else None,
         squad=ritual.squad,
     )
 

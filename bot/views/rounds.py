@@ -47,7 +47,7 @@ def ask(found: Round, answered: int) -> Message:
     more = [f"• {count - MOST_ASKED:,} more in the form"] if count > MOST_ASKED else []
     closes = words.when(found.closes_at, found.zone)
     return message(
-        f"How sure are you? {cost}",
+        f"How sure are you? {cost} Closes {closes}.",
         section(f"*How sure are you?* {cost} Closes {closes}."),
         section("\n".join([*shown, *more])),
         actions(
@@ -55,6 +55,7 @@ def ask(found: Round, answered: int) -> Message:
             button("Why do you ask?", ids.WHY_ASKED, found.id),
         ),
         *([context(f"{words.number(answered, 'has', 'have')} answered.")] if answered else []),
+        covers=1,
     )
 
 
@@ -68,13 +69,14 @@ def why(k: int) -> str:
 
 def asked(found: Round, *, posted: bool) -> Message:
     """The post that asked, once it has closed; `posted`: the summary is in its thread."""
-    said = f"*How sure are you?* Closed {words.when(found.closes_at, found.zone)}."
+    closed = f"Closed {words.when(found.closes_at, found.zone)}."
     where = " What came of it is in the thread." if posted else ""
     counted = f" {words.of(found.answered.took_part, found.answered.asked)} answered." if found.answered else ""
     return message(
-        f"How sure are you? Closed.{counted}",
-        section(f"{said}{counted}{where}"),
+        f"How sure are you? {closed}{counted}{where}",
+        section(f"*How sure are you?* {closed}{counted}{where}"),
         actions(button("Answer late", ids.MY_CONFIDENCE, found.id)),
+        covers=1,
     )
 
 
