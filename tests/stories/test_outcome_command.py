@@ -290,3 +290,50 @@ def test_resolving_tells_the_channel_once_what_was_learned(there: World) -> None
     assert "met on Wed 16 Dec · 3.4 days (target 3.5 days)" in said
     assert "How well we knew is said from 10 outcomes on that were met or missed." in said
     assert there.post("Days from signup").text == post.text
+
+
+def test_a_check_in_shows_in_the_list_and_in_the_history(there: World) -> None:
+    name(there, "priya", {**INVITES, "Taken on": "2026-09-09"})
+    for month, day, value in ((10, 20, "21"), (10, 27, "25 %")):
+        there.live_until(datetime(2026, month, day, 11, tzinfo=BERLIN))
+        press(there, "priya", "/outcome show 1", "Check in")
+        form = {
+            "Where is it now?": value,
+            "How sure are you that it gets there?": "70 %",
+            "What did we learn?": "People invite when the first project has data in it.",
+            "What will we do?": "Adjust what we do",
+        }
+        answer = there.person("priya").submit(form)
+        assert not answer.errors, answer.errors
+
+    assert "25 % → 40 % by Wed 3 Mar · green · Priya looks after it" in there.say("jonas", "/outcome list")
+    said = there.say("jonas", "/outcome show 1")
+    assert "green (32 % of the way in 27 % of the time)" in said
+    assert "Tue 27 Oct · 25 % · 70 % sure · adjust: “People invite when" in said
+    assert "Tue 20 Oct · 21 % · 70 % sure" in said
+    assert "18 % → 25 %, up" in said
+
+
+def test_how_well_we_knew_is_said_by_discipline_from_ten_on(there: World) -> None:
+    for n in range(10):
+        name(there, "priya", {**INVITES, "What should change?": f"Teams of size {n}"})
+    there.live_until(datetime(2026, 10, 19, 10, 30, tzinfo=BERLIN))
+    for who in ("priya", "tomas", "petra", "mina", "dora", "dan", "jonas", "lena"):
+        person = there.person(who)
+        person.press(there.post("How sure are you?", who), "My confidence")
+        given = person.submit({f"Teams of size {n}": "80 %" for n in range(10)})
+        assert not given.errors
+    there.live_until(datetime(2026, 10, 22, 10, tzinfo=BERLIN))
+    for n in range(10):
+        there.person("priya").command(f"/outcome resolve {n + 1}")
+        ended = "Met" if n < 8 else "Missed"
+        there.person("priya").submit({"How did it end?": ended, "What would you tell another squad?": "Ask sooner."})
+
+    said = there.say("jonas", "/outcome resolved")
+
+    assert "*How well we knew* · 10 met or missed (0 is perfect, 0.25 is a coin)" in said
+    # Eight times (0.8 − 1)², twice (0.8 − 0)²: 0.16. Two of engineering are too few, so one more is held back.
+    assert "Design 0.16" in said
+    assert "Product held back" in said
+    assert "Engineering not enough people to show it" in said
+    assert "Jonas" not in said.partition("How well we knew")[2]
