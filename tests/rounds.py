@@ -58,10 +58,10 @@ def check_in(
     town.settle()
 
 
-def confide(town: World, who: str, post: Message, percents: Mapping[str, str]) -> None:
+def confide(town: World, who: str, post: Message, percents: Mapping[str, str], *, label: str = "My confidence") -> None:
     """Say how sure one is, of several outcomes by title."""
     person = town.person(who)
-    person.press(post, "My confidence")
+    person.press(post, label)
     answer = person.submit(percents)
     assert answer.ok, answer
     assert not answer.errors, answer.errors
