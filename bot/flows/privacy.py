@@ -102,7 +102,7 @@ def _counted(unit: Unit, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kep
     now = next((each for each in kept.get("memberships", ()) if each["until"] is None), None)
     names = {each.id: each.name for each in unit.roster.disciplines()}
     return Kept(
-        answers=len(kept.get("responses", ())),
+        answers=len(kept.get("responses", ())) + len({each["occurrence"] for each in kept.get("confidences", ())}),
         questions=len(kept.get("questions", ())),
         items=len(kept.get("items", ())),
         times_there=len(kept.get("attendance", ())),
