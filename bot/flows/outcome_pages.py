@@ -59,12 +59,12 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         return views.outcomes.one(page)
 
 
-def new_form(store: Store, by: str, now: datetime) -> View:
+def new_form(store: Store, title: str, by: str, now: datetime) -> View:
     """Give the form for a new outcome, for a quarter from now, looked after by who asks for it."""
     with store.read() as unit:
         outcome_sight.reader(unit, by)
         today = outcome_sight.today(unit, now)
-        draft = Draft(since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
+        draft = Draft(title=title, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
         return views.outcome_forms.form(draft, outcome_sight.around(unit, by, first_check_in.wanted(unit, now)))
 
 

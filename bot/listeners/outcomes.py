@@ -107,8 +107,8 @@ def _help(_services: Services, _by: str, _rest: str) -> Answer:
     return views.help.outcome_help()
 
 
-def _new(services: Services, by: str, _rest: str) -> Answer:
-    return flows.outcome_pages.new_form(services.store, by, services.clock())
+def _new(services: Services, by: str, rest: str) -> Answer:
+    return flows.outcome_pages.new_form(services.store, rest, by, services.clock())
 
 
 def _list(services: Services, by: str, rest: str) -> Answer:
@@ -163,6 +163,7 @@ BUTTONS: Mapping[str, str] = {
     ids.NAME_OUTCOME: "new",
     ids.MORE_OUTCOMES: "",  # its value says which list
     ids.ALL_RESOLVED: "resolved",
+    ids.SHOW_OUTCOME: "show",
     ids.EDIT_OUTCOME: "edit",
     ids.RESOLVE_OUTCOME: "resolve",
     ids.GIVE_OUTCOME: "give",

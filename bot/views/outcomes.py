@@ -78,16 +78,25 @@ def listing(lines: Sequence[Line], page: int = 1, *, resolved: int = 0) -> Messa
     if not lines:
         said = "No outcome is open." if resolved else NONE
         return message(said, section(said), actions(button("Name one", ids.NAME_OUTCOME), *old), covers=1)
-    rest = len(lines) - page * PAGE
-    shown = [_line(each) for each in lines[(page - 1) * PAGE : page * PAGE]]
-    more = [button(f"{rest:,} more", ids.MORE_OUTCOMES, f"list {page + 1}")] if rest > 0 else []
-    said = words.number(len(lines), "open outcome")
+    shown, rest, on = _turned(lines, page)
+    more = [button(f"{rest:,} more", ids.MORE_OUTCOMES, f"list {on}")] if rest else []
     return message(
-        said,
-        section("\n".join(shown)),
-        *([context(f"{rest:,} more.")] if rest > 0 else []),
+        words.number(len(lines), "open outcome"),
+        *[section(_line(each), beside=_show(each)) for each in shown],
+        *([context(f"{rest:,} more.")] if rest else []),
         actions(button("Name one", ids.NAME_OUTCOME), *more, *old),
     )
+
+
+def _turned(lines: Sequence[Line], page: int) -> tuple[Sequence[Line], int, int]:
+    """Give the lines of a page, or of the last one there is, how many come after them, and the next page."""
+    page = max(1, min(page, -(-len(lines) // PAGE)))
+    return lines[(page - 1) * PAGE : page * PAGE], max(len(lines) - page * PAGE, 0), page + 1
+
+
+def _show(line: Line) -> Block:
+    number = str(line.outcome.number)
+    return button("Show", ids.SHOW_OUTCOME, number, spoken=f"Show outcome {number}")
 
 
 def one(page: Page) -> Message:
@@ -119,11 +128,11 @@ def resolved(lines: Sequence[Line], scores: Sequence[Scored], decided: int, page
     if not lines:
         none = "No outcome is resolved yet. `/outcome list` shows the open ones."
         return message(none, section(none), covers=1)
-    rest = len(lines) - page * PAGE
-    shown = [_resolved(each) for each in lines[(page - 1) * PAGE : page * PAGE]]
-    more = [actions(button(f"{rest:,} more", ids.MORE_OUTCOMES, f"resolved {page + 1}"))] if rest > 0 else []
+    shown, rest, on = _turned(lines, page)
+    more = [actions(button(f"{rest:,} more", ids.MORE_OUTCOMES, f"resolved {on}"))] if rest else []
     said = words.number(len(lines), "resolved outcome")
-    return message(said, section("\n".join(shown)), *_scores(scores, decided), *more)
+    told = [section(_resolved(each), beside=_show(each)) for each in shown]
+    return message(said, *told, *_scores(scores, decided), *more)
 
 
 def closed(line: Line, sure: CheckIn | None) -> Message:

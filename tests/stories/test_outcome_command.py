@@ -171,6 +171,33 @@ def test_a_rewrite_begins_with_the_writers_own_numbers_and_keeps_the_rest(there:
     assert "Trust" in shown
 
 
+def test_a_rewritten_title_is_complained_of_under_its_own_field(there: World) -> None:
+    priya = there.person("priya")
+    name(there, "priya", {**INVITES, "What should change?": "Ship the new invite flow"})
+    assert priya.modal is not None
+    priya.press(priya.modal, "Use this as a start")
+
+    wrong = priya.submit({"What should change?": "  "})
+
+    assert wrong.errors == {"title:rewrite": "Say what should change, as in: New teams that invite a second person."}
+
+
+def test_a_title_changed_to_output_is_asked_about_once_too_and_one_that_stays_never(there: World) -> None:
+    priya = there.person("priya")
+    name(there, "priya", INVITES)
+    priya.command("/outcome edit 1")
+    priya.submit({"What should change?": "Launch invites"})
+    assert "“Launch invites” says what we will do." in front(there, "priya")
+    assert not priya.submit().errors
+    priya.command("/outcome edit 1")
+    priya.submit({"Where it should be": "50 %"})
+
+    said = there.say("priya", "/outcome show 1")
+    assert "Launch invites" in said
+    assert "18 % → 50 %" in said
+    assert "Title was “New teams that invite a second person” until Mon 12 Oct." in said
+
+
 def test_nobody_else_ever_hears_of_the_hint(there: World) -> None:
     name(there, "priya", {**INVITES, "What should change?": "Ship the new invite flow"})
     there.settle()
@@ -202,6 +229,37 @@ def test_a_long_list_comes_in_pages(there: World) -> None:
     assert "Teams of size 12" not in first
     assert "2 more." in first
     assert "Teams of size 13" in priya.ephemerals[-1].text
+    assert "Teams of size 13" in there.say("priya", "/outcome list 99")
+
+
+def test_one_in_the_list_is_shown_with_a_click(there: World) -> None:
+    name(there, "priya", INVITES)
+    press(there, "jonas", "/outcome list", "Show")
+
+    assert "It was 18 % on Mon 12 Oct. Priya looks after it." in there.person("jonas").ephemerals[-1].text
+
+
+def test_a_title_may_be_typed_with_the_command(there: World) -> None:
+    there.person("priya").command("/outcome new Teams that stay a year")
+
+    assert "'initial_value': 'Teams that stay a year'" in front(there, "priya")
+
+
+def test_who_is_not_on_the_roster_is_told_so(there: World) -> None:
+    there.slack.workspace.add_person("guest", "Gus", is_restricted=True)
+    there.slack.workspace.add_channel("general", ["guest"])
+
+    for line in ("list", "new", "show 1"):
+        assert "workspace's own people" in there.say("guest", f"/outcome {line}")
+
+
+def test_before_set_up_it_says_who_begins(town: World) -> None:
+    town.slack.invite_bot("#builders")
+    town.settle()
+
+    said = town.say("priya", "/outcome")
+
+    assert said == "Builders is not set up yet. A workspace admin types `/builders setup`."
 
 
 def test_a_number_may_be_typed_with_its_sign_and_a_wrong_one_is_told_what_there_is(there: World) -> None:
