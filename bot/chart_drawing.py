@@ -31,8 +31,8 @@ LARGE, BODY, SMALL, TINY = 17, 14, 12, 9
 TITLE_LINE, TITLE_LINES = 44, 2  # characters, lines
 LEGIBLE = 0.8  # of a title, below which it is left to the words beside the picture
 MANY = 30  # readings; beyond, the line says enough without dots
-LATE = 0.6  # of the width, from where the newest value stands above or below its point
-LETTER = 0.021  # of the width, a small letter
+LATE = 0.6  # of the time, from where the newest value may come near the target's words
+LETTER, MOST_ROOM = 0.021, 0.5  # of the width: a small letter, and words at most
 APART, MOST_NAMES, LONGEST_NAME = 19, 5, 16  # points of 100 between two names; names; letters of one
 
 _PEN = threading.Lock()  # matplotlib draws one thing at a time
@@ -93,39 +93,52 @@ def _values(axes: Axes, trend: Trend) -> None:
 
 
 def _right(trend: Trend) -> float:
-    """Give the right edge: the deadline or what came after, and room for names beside the newest confidences."""
-    begins, day = trend.since.toordinal(), trend.points[-1][0]
-    edge = float(max(trend.deadline, day).toordinal())
-    if not trend.sure:
-        return edge
-    room = LETTER * max((len(said) for said, _ in _names(trend)), default=2) + 0.03
-    last = max(each.day for each in trend.sure).toordinal()
-    return max(edge, float(last), begins + (last - begins) / (1 - min(room, LATE)))
+    """Give the right edge: everything is in it, with room for the words beside each line's end."""
+    begins, (day, latest), names = trend.since.toordinal(), trend.points[-1], _names(trend)
+    ends = [(trend.deadline, "", BODY), (day, "", BODY)]
+    if trend.sure:
+        longest = max((said for said, _ in names), key=len, default="100")
+        ends.append((max(each.day for each in trend.sure), longest, SMALL))
+    if _is_tight(trend):
+        ends.append((trend.deadline, max("target", trend.shown(trend.target), key=len), BODY))
+    else:
+        ends.append((day, trend.shown(latest), LARGE))
+    return max(begins + (at.toordinal() - begins) / (1 - _room(said, size)) for at, said, size in ends)
+
+
+def _room(said: str, size: int) -> float:
+    """How much of the width some words take beside a point, roughly."""
+    return min(0.03 + LETTER * len(said) * size / SMALL, MOST_ROOM) if said else 0.0
+
+
+def _is_tight(trend: Trend) -> bool:
+    """Tell whether the newest value is where the target's words would stand: ahead of the line, and late."""
+    day, latest = trend.points[-1]
+    up = trend.target > trend.baseline
+    ahead = latest >= trend.exact(day) if up else latest <= trend.exact(day)
+    return ahead and (day - trend.since).days > LATE * (trend.deadline - trend.since).days
 
 
 def _ends(axes: Axes, trend: Trend) -> None:
-    """Write at each end what it is: outside of the way from baseline to target, where nothing is drawn."""
+    """Write at each end what it is: outside of the way from baseline to target, where nothing is drawn, or beside."""
     (low, high), (begins, edge) = axes.get_ylim(), axes.get_xlim()
     outside = (high - low) * (1 if trend.target > trend.baseline else -1) / 100  # a hundredth, away from the baseline
-    day, latest = trend.points[-1]
+    beside = (edge - begins) / 40
+    (day, latest), ends, target = trend.points[-1], trend.deadline.toordinal(), float(trend.target)
     at, now = day.toordinal(), float(latest)
-    late = at - begins > LATE * (edge - begins)
-    ahead = (now - float(trend.exact(day))) / outside >= 0
-    inside = late and ahead  # the newest value then needs the place outside
-    aim = f"target {trend.shown(trend.target)}"
-    shift = -(6 + 75 * LETTER * len(aim)) * outside if inside else 6 * outside  # below what rises over its words
-    ends = trend.deadline.toordinal()
-    _words(axes, ends, float(trend.target) + shift, aim, GREY, ha="right", va=_side(shift))
+    newest: dict[str, Any] = {"size": LARGE, "weight": "bold"}
+    if _is_tight(trend):
+        _words(axes, at, now + 7 * outside, trend.shown(latest), BLUE, ha="right", va=_side(outside), **newest)
+        _words(axes, ends + beside, target, "target", GREY, va="bottom")
+        _words(axes, ends + beside, target, trend.shown(trend.target), GREY, va="top")
+    else:
+        shift = (now - float(trend.exact(day))) / outside
+        _words(axes, at + beside, now + (4 if shift >= 0 else -4) * outside, trend.shown(latest), BLUE, **newest)
+        aim = f"target {trend.shown(trend.target)}"
+        _words(axes, ends, target + 6 * outside, aim, GREY, ha="right", va=_side(outside))
     if day > trend.since:
         start = trend.shown(trend.baseline)
         _words(axes, begins, float(trend.baseline) - 5 * outside, start, BLUE, va=_side(-outside))
-    newest: dict[str, Any] = {"size": LARGE, "weight": "bold"}
-    if late:
-        shift = 7 * outside if ahead else -7 * outside
-        _words(axes, at, now + shift, trend.shown(latest), BLUE, ha="right", va=_side(shift), **newest)
-    else:
-        shift = 4 * outside if ahead else -4 * outside
-        _words(axes, at + (edge - begins) / 40, now + shift, trend.shown(latest), BLUE, va="center", **newest)
 
 
 def _side(shift: float) -> str:
@@ -168,7 +181,7 @@ def _beside(axes: Axes, trend: Trend, last: Sure) -> None:
     left, right = axes.get_xlim()
     heights = _apart([height for _, height in names])
     for (said, _), height in zip(names, heights, strict=True):
-        _words(axes, last.day.toordinal() + (right - left) / 40, height, said, ORANGE, va="center", size=SMALL)
+        _words(axes, last.day.toordinal() + (right - left) / 40, height, said, ORANGE, size=SMALL)
 
 
 def _names(trend: Trend) -> list[tuple[str, float]]:
@@ -190,7 +203,9 @@ def _apart(heights: Sequence[float]) -> list[float]:
     return [min(each, roof) for each, roof in zip(placed, roofs, strict=True)] if over > 0 else placed
 
 
-def _words(axes: Axes, x: float, y: float, said: str, color: str, *, va: str, ha: str = "left", **font: Any) -> None:
+def _words(
+    axes: Axes, x: float, y: float, said: str, color: str, *, va: str = "center", ha: str = "left", **font: Any
+) -> None:
     halo = [withStroke(linewidth=4, foreground=GROUND)]
     font = {"size": BODY, **font}
     axes.text(x, y, legible(said), color=color, ha=ha, va=va, parse_math=False, path_effects=halo, **font)
