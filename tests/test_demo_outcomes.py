@@ -40,7 +40,7 @@ def db(shown: tuple[Entries, Path]) -> Iterator[sqlite3.Connection]:
 
 
 def summary(entries: Entries) -> dict[str, Any]:
-    (found,) = (each for each in entries if each["kind"] == "message" and "checked in" in each["text"])
+    (found,) = (each for each in entries if each["kind"] == "message" and each["text"].startswith("Outcomes: "))
     return found
 
 
