@@ -120,8 +120,8 @@ def confidence(
 def read_confidence(view: Mapping[str, Any]) -> Given:
     """Read a page of how sure someone is."""
     found, _, start = view["private_metadata"].rpartition("|")
-    fields = [each.removeprefix(f"{ids.SURE}_") for each in view["state"]["values"] if each.startswith(f"{ids.SURE}_")]
-    chosen = {int(each): forms.read(view, f"{ids.SURE}_{each}") for each in fields}
+    fields = [each for each in view["state"]["values"] if forms.is_field(ids.SURE, each)]
+    chosen = {int(each.rpartition(":")[2]): forms.read(view, each) for each in fields}
     return Given(
         round=found,
         start=int(start),
@@ -138,5 +138,5 @@ def late() -> View:
 def _sure(line: Line, percent: int | None) -> dict[str, Any]:
     outcome = line.outcome
     chosen = forms.select(STEPS, None if percent is None else str(percent), placeholder="Not answered")
-    field = forms.field(f"{ids.SURE}_{outcome.number}", outcome.title, chosen, optional=True)
+    field = forms.field(forms.anew(ids.SURE, str(outcome.number)), outcome.title, chosen, optional=True)
     return {**field, "label": plain(clip(outcome.title, 150), 150)}

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.views import ids, words
-from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, section
+from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, section, units
 from bot.views.outcomes import Line
 from rituals import numbers
 from rituals.outcome_rounds import Standing
@@ -14,8 +14,10 @@ from rituals.outcomes import Light
 from rituals.participation import Heard
 
 MOST_ASKED = 12  # outcomes named in the post that asks; the form has them all
-MOST_TOLD = 40  # outcomes in a summary: a message has fifty blocks
-SAID = 300  # characters of what was learned
+MOST_TOLD = 20  # outcomes in a summary
+ROOM = 9000  # characters for them: longer messages are refused
+SAID, SHORT = 300, 150  # characters of what was learned, and of what was written beside an answer
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,12 @@ def summary(found: Round) -> Message:
     checked = words.of(sum(each.standing.checked for each in found.lines), len(found.lines))
     gave = f" · {words.of(found.answered.took_part, found.answered.asked)} gave a confidence" if found.answered else ""
     title = f"*{escape(found.name)}, {words.day(found.closes_at, found.zone)}* · {checked} checked in{gave}"
-    blocks = [block for each in found.lines[:MOST_TOLD] for block in _told(found, each)]
-    more = len(found.lines) - MOST_TOLD
+    told = _fitting([_told(found, each) for each in sorted(found.lines, key=lambda each: not each.standing.matters)])
+    more = len(found.lines) - len(told)
     return message(
         f"{escape(found.name)}: {verdict([each.standing for each in found.lines])}.",
         section(title),
-        *blocks,
+        *[block for each in told for block in each],
         *([context(f"{more:,} more in `/outcome list`.")] if more > 0 else []),
         *_notes(found),
     )
@@ -166,6 +168,18 @@ def _told(found: Round, line: Line) -> list[Block]:
     ]
 
 
+def _fitting(told: Sequence[list[Block]]) -> list[list[Block]]:
+    """Give as many outcomes as there is room for; the first one always has some."""
+    kept: list[list[Block]] = []
+    room = ROOM
+    for each in told[:MOST_TOLD]:
+        room -= sum(units(str(block["text"]["text"])) for block in each)
+        if kept and room < 0:
+            break
+        kept.append(each)
+    return kept
+
+
 def _was(line: Line) -> str:
     before = line.standing.before
     was = value(line, before.typed if before else line.baseline)
@@ -188,7 +202,7 @@ def _sure(found: Round, line: Line) -> list[str]:
     standing = line.standing
     mine = ""
     if standing.checked and standing.latest:
-        mine = f"{line.who or 'Who looks after it'} is {standing.latest.confidence} % sure"
+        mine = f"{escape(line.who) or 'Who looks after it'} is {standing.latest.confidence} % sure"
     if standing.squad:
         others = standing.others
         if others is None or others.value is None:
@@ -230,7 +244,7 @@ def _wide(found: Round, line: Line) -> str:
 def _notes(found: Round) -> list[Block]:
     if not found.notes:
         return []
-    lines = [f"• “{escape(clip(' '.join(each.split()), SAID))}”" for each in found.notes]
+    lines = [f"• “{escape(clip(' '.join(each.split()), SHORT))}”" for each in found.notes[:MOST_NOTES]]
     return [section("*Written beside it*, without names\n" + "\n".join(lines))]
 
 
