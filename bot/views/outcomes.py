@@ -107,17 +107,20 @@ def one(page: Page) -> Message:
     history = [_reading(each, outcome) for each in reversed(page.readings[-READINGS:])]
     if (more := len(page.readings) - READINGS) > 0:
         history.append(f"and {more:,} more before")
-    changes = [said for edit in page.edits for said in _changes(page, *edit)]
+    changes = [said for edit in reversed(page.edits) for said in _changes(page, *edit)]
+    if (more := len(changes) - EDITS) > 0:
+        changes[EDITS:] = [f"and {words.number(more, 'change')} before."]
     blocks = [
-        section(f"{first}\n{escape(clip(outcome.why, 600))}" if outcome.why else first),
+        section(first),
+        *([section(escape(clip(outcome.why, 600)))] if outcome.why else []),
         section(_standing(page)),
         *([context(trend)] if trend else []),
         *([section("\n".join(history))] if history else []),
-        *([context("\n".join(changes[-EDITS:]))] if changes else []),
+        *([context("\n".join(changes))] if changes else []),
         *([context(f"Found at {escape(outcome.link)}")] if outcome.link else []),
         *_buttons(page),
     ]
-    return message(first, *blocks)
+    return message(first, *blocks, covers=1)
 
 
 def resolved(lines: Sequence[Line], scores: Sequence[Scored], decided: int, page: int = 1) -> Message:
