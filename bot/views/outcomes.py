@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.views import ids, words
-from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, section
+from bot.views.blocks import Block, Message, actions, button, clip, context, cut, escape, message, section
 from rituals import numbers, sparkline
 from rituals.calibration import LEAST_RESOLVED, Calibration
 from rituals.disclosure import Shown
@@ -18,6 +18,7 @@ PAGE = 12  # outcomes
 READINGS = 8
 EDITS = 5
 LESSON = 200  # characters of a lesson where many stand
+ROOM = 300  # for one's words in a list, as they are written for Slack: an & takes five
 ENDS = {Status.MET: "Met", Status.MISSED: "Missed", Status.DROPPED: "Dropped", Status.OPEN: "Open"}
 NONE = "No outcomes yet. An outcome is a number that should move: signups, days, tickets."
 COIN = "(0 is perfect, 0.25 is a coin)"  # beside every Brier score, each time
@@ -156,8 +157,8 @@ def closed(line: Line, sure: CheckIn | None) -> Message:
 
 def _line(line: Line) -> str:
     outcome = line.outcome
-    rest = f" · {escape(line.who)} looks after it" if line.who else ""
-    return f"*{outcome.number}* · {escape(outcome.title)}\n{_way(line)} · {_light(line)}{rest}"
+    rest = f" · {cut(escape(line.who), ROOM)} looks after it" if line.who else ""
+    return f"*{outcome.number}* · {cut(escape(outcome.title), ROOM)}\n{_way(line)} · {_light(line)}{rest}"
 
 
 def _way(line: Line) -> str:
@@ -268,9 +269,9 @@ def _ended_at(line: Line) -> str:
 def _resolved(line: Line) -> str:
     outcome = line.outcome
     on = words.day(outcome.resolved_on) if outcome.resolved_on else ""
-    lesson = escape(clip(outcome.lesson, LESSON))
+    lesson = cut(escape(clip(outcome.lesson, LESSON)), ROOM)
     ended = f"{ENDS[outcome.status].lower()} on {on}"
-    return f"*{outcome.number}* · {escape(outcome.title)}\n{ended} · {_ended_at(line)} · “{lesson}”"
+    return f"*{outcome.number}* · {cut(escape(outcome.title), ROOM)}\n{ended} · {_ended_at(line)} · “{lesson}”"
 
 
 def _scores(scores: Sequence[Scored], decided: int) -> list[Block]:
