@@ -96,10 +96,9 @@ Told = tuple[Mapping[int, str], list[File], list[str]]
 
 def parts(text: str, turn: int) -> dict[int, str]:
     """What a summary says of each outcome."""
-    stand = quarter.stand(turn)
-    starts = [text.index(f"*{aim.title}: ") for aim in stand]
-    ends = [*starts[1:], len(text)]
-    return {aim.number: text[start:end] for aim, start, end in zip(stand, starts, ends, strict=True)}
+    starts = sorted((text.index(f"*{aim.title}: "), aim.number) for aim in quarter.stand(turn))
+    ends = [*(start for start, _ in starts[1:]), len(text)]
+    return {number: text[start:end] for (start, number), end in zip(starts, ends, strict=True)}
 
 
 def test_the_channel_hears_of_a_round_only_if_something_matters(told: Told) -> None:
