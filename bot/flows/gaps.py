@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import views
-from bot.flows import kinds, load, posts, standings, upcoming
+from bot.flows import load, posts, standings, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from rituals import agenda, allhands, outcomes
@@ -35,19 +35,12 @@ class NoGapError(RitualError):
         super().__init__("There is no gap to show here any more. `/outcome list` shows where things stand.")
 
 
-class PrivateGapError(RitualError):
-    """What a private channel thinks, on its way to others."""
-
-    def __init__(self) -> None:
-        super().__init__("This is from a private channel, so I do not show it to others. Add it in your own words.")
-
-
 def put(store: Store, about: str, by: str, now: datetime) -> Message:
     """Put a gap on the agenda of the next all-hands, once. `about` is ROUND:OUTCOME."""
     round_id, _, number = about.rpartition(":")
     with store.write() as unit:
         person = load.person(unit, by)
-        ritual = _allhands(unit, round_id, person)
+        ritual = _allhands(unit, round_id, person, now)
         if known := _known(unit, ritual, f"gap:{about}"):
             return views.gaps.stands(_at(unit, ritual, known), ritual.cadence.zone)
         place = _place(unit, ritual, now)
@@ -89,25 +82,19 @@ def _title(unit: Unit, round_id: str, number: int) -> str:
     return views.gaps.title(outcome.title, low, high)
 
 
-def _allhands(unit: Unit, round_id: str, person: Person) -> Ritual:
-    """Choose the all-hands: one in the channel where the gap was shown, or another of the presser's channels."""
+def _allhands(unit: Unit, round_id: str, person: Person, now: datetime) -> Ritual:
+    """Choose the all-hands: that of the channel where the gap was shown, or the next of the presser's channels."""
     found = unit.occurrences.find(round_id)
     if found is None:
         raise NoGapError
     ritual = unit.rituals.get(found.ritual)
     if load.channel_hidden(unit, ritual, person.id):
         raise NoGapError
-    channel, here = unit.channels.get(ritual.channel), ritual.channel
-    theirs = [
-        each
-        for each in unit.rituals.of_kind(kinds.ALLHANDS)
-        if each.active and person.id in {one.id for one in unit.roster.in_channel(each.channel)}
-    ]
-    if channel and channel.private and here not in {each.channel for each in theirs}:
-        raise PrivateGapError
+    meetings = [each for each, _ in upcoming.meetings_for(unit, ritual, now)]
+    theirs = [each for each in meetings if person.id in {one.id for one in unit.roster.in_channel(each.channel)}]
     if not theirs:
         raise allhands.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
-    return min(theirs, key=lambda each: each.channel != here)
+    return theirs[0]
 
 
 def _known(unit: Unit, ritual: Ritual, prefix: str) -> Item | None:

@@ -25,7 +25,7 @@ def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round
         k=found.k,
         answered=outcome_rounds.answered(asked, answered) if put else None,
         notes=outcome_rounds.notes(_notes(unit, found, answered & set(asked)), found.k),
-        talk=_next_meeting(unit, now),
+        talk=_next_meeting(unit, ritual, now),
     )
 
 
@@ -75,11 +75,7 @@ def _notes(unit: Unit, found: Occurrence, who: set[str]) -> dict[str, str]:
     return {each: notes[0] for each, notes in said.items() if notes}
 
 
-def _next_meeting(unit: Unit, now: datetime) -> str:
-    """The day of the next all-hands that something can be put on, "" if none is planned."""
-    planned = [
-        (at, ritual.cadence.zone)
-        for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
-        if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
-    ]
-    return views.words.day(*min(planned, key=lambda pair: pair[0])) if planned else ""
+def _next_meeting(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    """The day of the next all-hands that a gap can be put on, "" if none is planned."""
+    meetings = upcoming.meetings_for(unit, ritual, now)
+    return views.words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""

@@ -81,6 +81,21 @@ def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
     return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
 
 
+def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual, datetime]]:
+    """List the all-hands that may talk about a check-in, with when each is held next: those of its channel first.
+
+    What a private channel thinks is for its own all-hands alone.
+    """
+    channel = unit.channels.get(ritual.channel)
+    planned = [
+        (each, at)
+        for each in unit.rituals.of_kind(kinds.ALLHANDS)
+        if each.active and (at := next_held(unit, each, now)) is not None
+    ]
+    own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]
+    return sorted(own, key=lambda pair: (pair[0].channel != ritual.channel, pair[1]))
+
+
 def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:
     """When the next meeting is held; None while the ritual is paused."""
     meeting = open_meeting(unit, ritual)
