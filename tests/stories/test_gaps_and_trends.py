@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.flows import gaps
+from bot.flows.gaps import NoGapError
 from bot.playground.messages import Message
-from tests.rounds import INVITES, check_in, confide, name
+from tests.rounds import INVITES, check_in, confide, done, name
 from tests.world import BERLIN, World
 
 TITLE = INVITES["What should change?"]
@@ -113,6 +115,23 @@ def test_who_is_not_on_the_roster_is_told_so(apart: World) -> None:
     assert ITEM not in apart.post("All-hands Thu 22 Oct").text
 
 
+def test_where_no_all_hands_goes_on_the_presser_is_told_so(apart: World) -> None:
+    apart.say("anna", "/builders pause all-hands", channel="#builders")
+    mina = apart.person("mina")
+
+    mina.press(summary(apart), "Put it on Thu 22 Oct")
+
+    assert mina.modal is not None
+    assert "No all-hands is planned in a channel you are in." in str(mina.modal.blocks)
+
+
+def test_a_gap_that_cannot_be_shown_goes_nowhere(apart: World) -> None:
+    round_id = "outcomes@2026-10-19T08:00Z"
+    for about in ("outcomes@2026-10-26T09:00Z:1", f"{round_id}:7"):
+        with pytest.raises(NoGapError):
+            gaps.put(apart.bot.store, about, apart.person("mina").id, apart.now())
+
+
 def test_the_picture_stands_below_the_summary_with_words_that_say_the_same(apart: World) -> None:
     (file,) = apart.slack.workspace.files.values()
     with apart.slack.workspace.lock:
@@ -172,3 +191,28 @@ def test_who_asks_for_the_trend_gets_the_picture_alone(apart: World) -> None:
 
     assert said == "I sent you the picture."
     assert any(each.files for each in tomas.messages())
+
+
+def test_a_squads_gap_is_between_who_looks_after_it_and_the_others(town: World) -> None:
+    town.set_up()
+    anna = town.person("anna")
+    anna.command("/builders ritual new", channel="#builders")
+    assert anna.modal is not None
+    anna.press(anna.modal, "What", choose="Outcome check-ins")
+    anna.submit({"Name": "Checkout", "First one": "2026-10-19", "Whose outcomes": ["squad", "each_time"]})
+    done(anna)
+    name(town, "tomas", **INVITES)
+    town.live_until(MONDAY)
+    check_in(town, "tomas", 1, "20 %", "80 %")
+    for who in ("priya", "mina", "dora", "jonas"):
+        confide(town, who, town.post("How sure are you?"), {TITLE: "50 %" if who == "mina" else "40 %"})
+    town.live_until(CLOSED)
+
+    person = town.person("tomas")
+    person.press(town.post("*Checkout, Wed 21 Oct*"), "Put it on Thu 22 Oct")
+    town.settle()
+
+    assert "They see it differently by 40." in town.post("*Checkout, Wed 21 Oct*").text
+    assert "Second person in week one: the others 40, Tomas 80" in town.post("All-hands Thu 22 Oct").text
+    (file,) = town.slack.workspace.files.values()
+    assert file.alt_text.endswith("How sure: 40 %.")
