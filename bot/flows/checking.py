@@ -24,7 +24,7 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
     for duty in unit.waiting.at(found.id):
-        if number_of(duty.key) == number and unit.waiting.settle(duty.key, now):
+        if duties.outcome_of(duty.key) == number and unit.waiting.settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
@@ -40,8 +40,3 @@ def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> No
 def key(outcome: Outcome, found: Occurrence, builder: str) -> str:
     """The key of a duty to check in; who takes an outcome over has one of their own."""
     return f"checkin:{outcome.number}:{builder}:{found.id}"
-
-
-def number_of(duty: str) -> int:
-    """Read the outcome's number out of its duty's key, checkin:NUMBER:BUILDER:ROUND."""
-    return int(duty.split(":")[1])

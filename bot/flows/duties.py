@@ -58,7 +58,7 @@ def _action(unit: Unit, duty: Duty) -> DueAction | None:
 
 
 def _check_in(unit: Unit, duty: Duty) -> CheckInDue | None:
-    outcome = unit.outcomes.get(int(duty.key.split(":")[1]))  # checkin:NUMBER:BUILDER:ROUND
+    outcome = unit.outcomes.get(outcome_of(duty.key))
     return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
 
 
@@ -72,3 +72,8 @@ def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
 def seat_discipline(duty: str) -> str:
     """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
     return duty.split(":")[1]
+
+
+def outcome_of(duty: str) -> int:
+    """Read an outcome's number out of the key of a duty to check it in, checkin:NUMBER:BUILDER:ROUND."""
+    return int(duty.split(":")[1])

@@ -73,12 +73,14 @@ def _round(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     reading = CheckIn(0, "one", day, Decimal(25), "25", 70, lesson, Next.ADJUST)
     asked = {f"{each}{number}": each for each in (high, low) for number in range(3)}
     said = {each: (80 if stands == high else 40) + 10 * (int(each[-1]) - 1) for each, stands in asked.items()}
-    sure = outcome_rounds.squad_sure(said, "one") if ritual.squad else outcome_rounds.sure(said, asked, [high, low])
+    counted = outcome_rounds.squad_sure(said, "one") if ritual.squad else outcome_rounds.sure(said, asked, [high, low])
+    sure = counted if ritual.everyone_every else None
     before = Line(Standing(outcome, day), "18", "40", "Someone")
     after = replace(before, standing=Standing(outcome, day, reading, checked=True, sure=sure, squad=ritual.squad))
     closes = kinds.plan(ritual, held, load.days(unit))[-1].due_at
     names, own = unit.roster.discipline_names(), ritual.cadence.zone
-    round_ = Round("preview", ritual.name, closes, own, (before,), names, LOWEST_K, Heard(ALL, 6, 6), talk="Thursday")
+    answered = Heard(ALL, 6, 6) if ritual.everyone_every else None
+    round_ = Round("preview", ritual.name, closes, own, (before,), names, LOWEST_K, answered, talk="Thursday")
     summary = views.rounds.summary(replace(round_, lines=(after,)))
     asks = {outcome_rounds.ASK: views.rounds.ask(round_, 0)} if ritual.everyone_every else {}
     return {**asks, outcome_rounds.CLOSE: summary}

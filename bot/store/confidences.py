@@ -69,15 +69,3 @@ class Confidences:
             self._db, "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0", [occurrence]
         )
         return {row["builder"] for row in rows}
-
-    def newest(self, outcome: int, builder: str) -> int | None:
-        """Give how sure someone was of an outcome the last time they said so in time, or None."""
-        rows = query(
-            self._db,
-            """
-            SELECT percent FROM confidences
-            WHERE outcome = ? AND builder = ? AND late = 0 ORDER BY given_at DESC LIMIT 1
-            """,
-            [outcome, builder],
-        )
-        return rows[0]["percent"] if rows else None

@@ -115,11 +115,6 @@ class Outcomes:
         rows = query(self._db, f"{_STANDING} AND outcome = ? ORDER BY day, id", [number])
         return [_check_in(row) for row in rows]
 
-    def every_reading(self, number: int) -> list[CheckIn]:
-        """List the check-ins of an outcome in the order they came, also those that a newer one replaced."""
-        rows = query(self._db, "SELECT * FROM check_ins WHERE outcome = ? ORDER BY id", [number])
-        return [_check_in(row) for row in rows]
-
     def latest(self, number: int) -> CheckIn | None:
         """Give the newest check-in of an outcome, or None."""
         return next(reversed(self.readings(number)), None)

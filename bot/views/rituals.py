@@ -265,7 +265,7 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
 
 def _details(ritual: Ritual) -> str:
     """Say how long a meeting is; of a check-in, when it closes and whom it asks."""
-    if ritual.kind != "outcomes":
+    if ritual.kind != CHECK_IN:
         return f"{ritual.minutes} minutes."
     closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
     if not ritual.everyone_every:

@@ -88,7 +88,7 @@ def test_the_newest_check_in_of_a_round_stands_and_the_earlier_one_is_kept(kept:
             unit.outcomes.read(reading(value), MEETING, NOMINAL)
 
         assert [each.typed for each in unit.outcomes.readings(1)] == ["25 %"]
-        assert [each.typed for each in unit.outcomes.every_reading(1)] == ["23 %", "25 %"]
+        assert [row["typed"] for row in unit._db.query("SELECT typed FROM check_ins ORDER BY id")] == ["23 %", "25 %"]
         assert unit.outcomes.checked_in(MEETING) == {1}
         assert unit.outcomes.checked_in(LATER.id) == set()
         assert unit.outcomes.reading(1, MEETING) == reading("25")

@@ -206,7 +206,7 @@ def test_a_check_in_can_be_changed_and_comes_back_as_it_was(there: World) -> Non
     assert "'initial_value': '25'" in front(there, "priya")
     with there.bot.store.read() as unit:
         assert [each.typed for each in unit.outcomes.readings(1)] == ["25"]
-        assert [each.typed for each in unit.outcomes.every_reading(1)] == ["24", "25"]
+        assert [row["typed"] for row in unit._db.query("SELECT typed FROM check_ins ORDER BY id")] == ["24", "25"]
 
 
 @pytest.mark.parametrize(
