@@ -44,7 +44,7 @@ def save(store: Store, filled: Filled, by: str, now: datetime) -> View | None:
         was = _before(unit, outcome)
         if numbers.jumps(was, number.value) and not filled.right:
             line = _line(unit, ritual, outcome, now)
-            return views.checkin.form(line, filled, jump=_jump(outcome, was, number.value))
+            return views.checkin.form(line, filled, jump=_jump(unit, outcome, was, number.value))
         _keep(unit, ritual, reading, now)
         return None
 
@@ -71,6 +71,7 @@ def _before(unit: Unit, outcome: Outcome) -> Decimal:
     return latest.value if latest else outcome.baseline
 
 
-def _jump(outcome: Outcome, was: Decimal, value: Decimal) -> str:
-    before, after = (numbers.show(each, outcome.unit) for each in (was, value))
+def _jump(unit: Unit, outcome: Outcome, was: Decimal, value: Decimal) -> str:
+    comma = unit.settings.decimal_comma
+    before, after = (numbers.show(each, outcome.unit, comma=comma) for each in (was, value))
     return f"From {before} to {after}, a thousandfold. Is that right?"
