@@ -523,3 +523,15 @@ def test_forgetting_takes_ones_words_out_of_the_summary(there: World) -> None:
     assert "very own" not in summary
     assert "Priya" not in summary
     assert "Learned: “Taken back”" in summary
+
+
+def test_what_a_private_channel_works_on_is_not_in_the_digest(there: World) -> None:
+    there.live_until(FIRST)
+    check_in(there, "priya", 1)
+    with there.bot.store.write() as unit:
+        unit._db.execute("UPDATE channels SET private = 1")
+
+    said = there.say("anna", "/builders digest")
+
+    assert "Outcomes* ·" not in said
+    assert "second person" not in said
