@@ -1,4 +1,4 @@
-"""The command line: `builders serve`, `check`, `demo`, `roster`. A command imports the heavy parts it needs."""
+"""The command line: `serve`, `check`, `demo`, `roster`, `export`. A command imports the heavy parts it needs."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from bot import cli_roster, logs
+from bot import cli_export, cli_roster, logs
 from bot import config as settings
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def builders(context: click.Context) -> None:
 
 
 builders.add_command(cli_roster.roster)
+builders.add_command(cli_export.export)
 
 
 @builders.command()

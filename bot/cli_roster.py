@@ -4,35 +4,25 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot import clock
+from bot import cli_store
+from bot.cli_store import TERMINAL, StopError
 from bot.config import Config
 from rituals import people_csv
-from rituals.errors import RitualError
 from rituals.people_csv import Sheet
 from rituals.people_plan import Accounts, Plan
 
 if TYPE_CHECKING:
     from bot.store import Store
 
-TERMINAL = Path("-")
 MOST_SHOWN = 20
 EMAILS = "users:read.email"
 
 Load = Callable[[], Config]
-
-
-class StopError(click.ClickException):
-    """Ends the command with a sentence, as it stands."""
-
-    def show(self, file: Any = None) -> None:
-        """Say it."""
-        click.echo(self.message, file=file, err=file is None)
 
 
 @click.group()
@@ -49,18 +39,10 @@ def export(load: Load, file: Path, *, force: bool) -> None:
     from bot.flows import register
 
     config = load()
-    with _told(), _store(config) as store:
-        text = people_csv.write(register.listing(store, _now(config)))
-    if file == TERMINAL:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()  # whoever reads on may have seen enough: click knows what to do then, not later
-        return
-    try:
-        with file.open("wb" if force else "xb") as out:
-            out.write(people_csv.BOM + text.encode())  # without the mark, Excel takes it for another encoding
-    except FileExistsError as error:
-        raise StopError(f"{file} is there already. Name another file, or write over it with --force.") from error
-    click.echo(f"{_many(text.count(chr(10)) - 1, 'builder')} written to {file}.", err=True)
+    with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
+        text = people_csv.write(register.listing(store, cli_store.now(config)))
+    said = _many(text.count(chr(10)) - 1, "builder")
+    cli_store.write(file, text, said, mark=people_csv.BOM, force=force)
 
 
 @roster.command("import")
@@ -74,8 +56,8 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
 
     config = load()
     data = sys.stdin.buffer.read() if file == TERMINAL else file.read_bytes()
-    with _told(), _store(config) as store:
-        now, sheet = _now(config), people_csv.read(data)
+    with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
+        now, sheet = cli_store.now(config), people_csv.read(data)
         accounts = _accounts(config, store) if any(each.email for each in sheet.rows) else None
         plan = register.plan(store, sheet, now, accounts)
         _say_notes(sheet, compared=accounts is not None)
@@ -93,34 +75,6 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
                 click.echo(f"Done: {_many(len(plan.moves), 'person', 'people')} changed.")
             else:
                 click.echo("Nothing is changed.")
-
-
-def _now(config: Config) -> datetime:
-    return (clock.from_file(config.clock_file) if config.clock_file else clock.utc_now)()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Say what the rules refuse."""
-    try:
-        yield
-    except RitualError as error:
-        raise StopError(str(error)) from error
-
-
-@contextmanager
-def _store(config: Config) -> Iterator["Store"]:
-    """Open the store beside whoever serves it."""
-    from bot.flows.register import NobodyKnownError
-    from bot.store import Store
-
-    if not config.database.exists():
-        raise NobodyKnownError
-    store = Store(config.database, upgrade=False)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @contextmanager

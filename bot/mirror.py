@@ -92,7 +92,9 @@ def returned(unit: Unit, person: Person) -> None:
         return
     for ritual in unit.rituals.all():
         for meeting in unit.occurrences.of(ritual.id):
-            if meeting.open and person.id in {each.id for each in unit.roster.in_channel(ritual.channel)}:
+            if not meeting.open or not unit.occurrences.is_put(meeting.id):
+                continue
+            if person.id in {each.id for each in unit.roster.in_channel(ritual.channel)}:
                 unit.occurrences.ask(meeting.id, {person.id: person.discipline})
 
 

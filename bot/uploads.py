@@ -7,21 +7,29 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot import pace, slack
+from bot import chart, pace, slack
 from bot.store.outbox import Letter
 
 
 def bring(web: WebClient, file: Mapping[str, Any]) -> str:
     """Bring a file to Slack, where nobody sees it before it is completed; gives its id. Raises a `WireError`.
 
-    `file` holds `name`, and `content` (text) or `base64`; `title`, `comment` (escaped mrkdwn) and `alt`, what a
-    screen reader says of a picture, if there are any.
+    `file` holds `name`, and `content` (text), `base64` or `chart` (the facts of a trend, drawn now); `title`,
+    `comment` (escaped mrkdwn) and `alt`, what a screen reader says of a picture, if there are any.
     """
-    content = base64.b64decode(file["base64"]) if "base64" in file else file["content"].encode()
+    content = _content(file)
     described = {"alt_txt": file["alt"]} if file.get("alt") else {}
     answer = slack.call(web, pace.ADDRESS, {"filename": file["name"], "length": len(content), **described})
     slack.upload(web, answer["upload_url"], content)
     return str(answer["file_id"])
+
+
+def _content(file: Mapping[str, Any]) -> bytes:
+    if "chart" in file:
+        from bot import chart_drawing  # it brings matplotlib, which not everybody installs
+
+        return chart_drawing.png(chart.from_facts(file["chart"]))
+    return base64.b64decode(file["base64"]) if "base64" in file else str(file["content"]).encode()
 
 
 def completion(letter: Letter, file: Mapping[str, Any], channel: str, identity: str) -> dict[str, Any]:

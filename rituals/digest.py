@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from statistics import fmean
 from typing import Any
@@ -47,13 +47,40 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """How an outcome stood in the week: its number, value and target as written, the light, who saw it how.
+
+    `sure`: how sure whoever looks after it is; `gap`: the highest and lowest discipline with their medians, where that
+    is wide; `apart`: in a squad, how many points they see it differently. `last`: the day of its newest number.
+    """
+
+    number: int
+    value: str
+    target: str
+    deadline: date
+    checked: bool
+    moved: bool
+    stale: bool
+    light: str | None = None
+    sure: int | None = None
+    gap: tuple[str, float, str, float] | None = None
+    apart: float | None = None
+    last: date | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say of it: it moved, is at risk or stale, or people see it differently."""
+        return self.moved or self.stale or self.light in ("red", "amber") or bool(self.gap or self.apart)
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week's figures as they are kept: counts only, disciplines by id.
 
     It reaches from `since`, when the digest before was sent, to `until`. `closed`: rituals put to everyone that closed.
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
     first. `unplaced`: people without a discipline. `first`: the company's first digest. `nameless_questions` and
-    `nameless_answers` came without a name, and are in no discipline.
+    `nameless_answers` came without a name, and are in no discipline. `outcomes`: those that are open.
     """
 
     week: str
@@ -74,6 +101,7 @@ class Week:
     lost_week: str = ""
     nameless_questions: int = 0
     nameless_answers: int = 0
+    outcomes: tuple[Tracked, ...] = ()
 
     @property
     def has_figures(self) -> bool:
@@ -127,6 +155,9 @@ class Week:
         for group, key in (("held", "held_at"), ("missed", "due_at"), ("coming", "held_at")):
             for each in facts[group]:
                 each[key] = each[key].isoformat()
+        for each in facts["outcomes"]:
+            each["deadline"] = each["deadline"].isoformat()
+            each["last"] = each["last"].isoformat() if each["last"] else None
         return facts
 
 
@@ -146,6 +177,7 @@ def from_facts(facts: Mapping[str, Any]) -> Week:
             "held": tuple(Held(**at(each, "held_at")) for each in facts["held"]),
             "missed": tuple(Missed(**at(each, "due_at")) for each in facts["missed"]),
             "coming": tuple(Coming(**at(each, "held_at")) for each in facts["coming"]),
+            "outcomes": tuple(_tracked(each) for each in facts.get("outcomes", ())),
         }
     )
 
@@ -153,6 +185,11 @@ def from_facts(facts: Mapping[str, Any]) -> Week:
 def heard(facts: Sequence[Mapping[str, Any]]) -> tuple[Heard, ...]:
     """Read counts as they were kept."""
     return tuple(Heard(each["discipline"], each["asked"], each["took_part"]) for each in facts)
+
+
+def _tracked(facts: Mapping[str, Any]) -> Tracked:
+    days = {key: date.fromisoformat(facts[key]) if facts[key] else None for key in ("deadline", "last")}
+    return Tracked(**{**facts, **days, "gap": tuple(facts["gap"]) if facts["gap"] else None})
 
 
 def _rate(heard: Sequence[Heard], discipline: str) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from rituals.cadence import Cadence
@@ -30,6 +30,9 @@ class Ritual:
 
     `country` ("DE", "DE-BY") is whose public holidays it keeps, "" for the company's; `on_holiday`: "move" it to the
     next working day, or "skip" it. `customer_seat`: an all-hands keeps one more seat, "from a customer".
+
+    A check-in ("outcomes") asks everyone every n-th time (`everyone_every`; 0: never), is a `squad`'s or the company's,
+    and closes on a weekday (Monday is 0) at a wall-clock time of the cadence's zone.
     """
 
     id: str
@@ -44,6 +47,10 @@ class Ritual:
     country: str = ""
     on_holiday: str = "move"
     customer_seat: bool = False
+    everyone_every: int = 4
+    squad: bool = False
+    closes_on: int = 2
+    closes_at: time = time(16, 0)
 
 
 @dataclass(frozen=True, slots=True)

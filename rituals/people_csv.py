@@ -14,7 +14,7 @@ READ = ("slack_id", "email", "discipline", "from")
 HEADER = "slack_id,discipline,from"
 SPELT = {re.sub("_", "", each): each for each in {*COLUMNS, *READ}}  # "Slack ID" and "E-mail" are meant too
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"  # without the mark, Excel takes it for another encoding
 LONGEST_CELL = 320  # characters; no address is longer
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBERS = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
@@ -94,11 +94,12 @@ def write(entries: Iterable[Entry]) -> str:
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow(COLUMNS)
     for each in entries:
-        sheet.writerow([each.slack_id, _guarded(each.name), _guarded(each.discipline), each.since.isoformat()])
+        sheet.writerow([each.slack_id, guarded(each.name), guarded(each.discipline), each.since.isoformat()])
     return out.getvalue()
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Keep a spreadsheet from reckoning out what people wrote: one line, and a ' before what looks like a formula."""
     plain = " ".join(text.split())
     return f"'{plain}" if FORMULA.match(plain) else plain
 

@@ -14,20 +14,32 @@ ROOT = Path(__file__).parent.parent
 # From top to bottom: a row may import the rows below it. Rooms of one row are strangers, unless a comma joins them.
 LAYERS = """
     bot.__main__
-    bot.cli, bot.cli_roster, bot.demo
+    bot.cli, bot.cli_export, bot.cli_roster, bot.cli_store, bot.demo
     bot.check | bot.story
     bot.app
     bot.listeners | bot.scheduler
     bot.flows | bot.delivery | bot.sync
     bot.mirror, bot.mirror_groups | bot.uploads
-    bot.store, bot.serving | bot.views | bot.slack | bot.pace
-    bot.clock, bot.config, bot.holidays, bot.logs
+    bot.store, bot.serving | bot.views | bot.slack | bot.chart, bot.chart_drawing | bot.pace
+    bot.clock, bot.config, bot.holidays, bot.logs, bot.output_words
     rituals
 """
 ROWS = [[room.strip().split(", ") for room in row.split("|")] for row in LAYERS.strip().splitlines()]
 PLACES = {name: (depth, room) for depth, row in enumerate(ROWS) for room, names in enumerate(row) for name in names}
 PLAYGROUND = "bot.playground"
-PURE = {"collections", "csv", "dataclasses", "datetime", "difflib", "enum", "fractions", "functools", "io", "itertools"}
+PURE = {
+    "collections",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "enum",
+    "fractions",
+    "functools",
+    "io",
+    "itertools",
+}
 PURE |= {"re", "statistics", "typing", "zoneinfo"}
 LAST_STOPS = {"bot.cli", "bot.delivery", "bot.scheduler"}  # what raises is told, and the rest goes on
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s(OR \w+ )?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)

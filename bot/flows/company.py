@@ -16,9 +16,9 @@ def form(store: Store, by: str) -> View:
     with store.read() as unit:
         stewards.check(unit, by)
         now = unit.settings
-        return views.settings.company(
-            Company(tuple(now.stewards), now.guests, " ".join(now.away_emoji), holidays.name(now.country), now.least)
-        )
+        emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
+        kept = now.least, now.pictures, now.decimal_comma
+        return views.settings.company(Company(tuple(now.stewards), now.guests, emoji, country, *kept))
 
 
 def save(store: Store, filled: Company, by: str, now: datetime) -> str:
@@ -36,6 +36,8 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("away_emoji", emoji),
             ("country", country),
             ("least", filled.least),
+            ("pictures", filled.pictures),
+            ("decimal_comma", filled.decimal_comma),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)

@@ -61,8 +61,8 @@ def set_next(unit: Unit, after: datetime) -> None:
 def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
     """Put a week into words; what should change is said as it stands now."""
     names = unit.roster.discipline_names()
-    changes = _changes(unit, found)
-    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes))
+    changes, titles = _changes(unit, found), {each.number: each.title for each in unit.outcomes.all()}
+    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes, titles))
 
 
 def _changes(unit: Unit, found: Week) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import mirror_groups, views
-from bot.flows import duties, posts, seats, stewards, upcoming
+from bot.flows import duties, kinds, posts, seats, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.disciplines import INTO, RETIRE, Row
 from bot.views.forms import Option, View
@@ -45,7 +45,7 @@ def save(store: Store, identity: str, draft: Draft, fate: str, by: str, now: dat
             _retire(unit, edit, now)
         mirror_groups.settle(unit, now)
         _record(unit, before, edit, by, now)
-        for ritual in unit.rituals.all():
+        for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
             meeting = upcoming.open_meeting(unit, ritual)
             if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
                 posts.show(unit, ritual, meeting, now)
@@ -87,7 +87,7 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
             unit.roster.leave(builder, now)
     if edit.into:
         unit.roster.merged(edit.gone, edit.into)
-    for ritual in unit.rituals.all():
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         for duty in unit.waiting.at(meeting.id) if meeting else ():
             if duties.seat_discipline(duty.key) == edit.gone and unit.waiting.settle(duty.key, now):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.flows import load
 from bot.store import Unit
 from bot.store.waiting import Duty
-from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
+from bot.views.waiting import CheckInDue, DueAction, HostTurn, OpenSeat, Thing
 from rituals import attention
 from rituals.agenda import seat_minutes
 from rituals.attention import Addressee
@@ -26,7 +26,7 @@ def told(unit: Unit, builder: str) -> list[Thing]:
 
 
 def _thing(unit: Unit, duty: Duty) -> Thing | None:
-    kinds = {"seat": _seat, "host": _host, "action": _action}
+    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in}
     return kinds[duty.kind](unit, duty)
 
 
@@ -57,6 +57,11 @@ def _action(unit: Unit, duty: Duty) -> DueAction | None:
     return DueAction(duty.key, action.text, action.due, ritual.name, meeting.held_at)
 
 
+def _check_in(unit: Unit, duty: Duty) -> CheckInDue | None:
+    outcome = unit.outcomes.get(outcome_of(duty.key))
+    return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
+
+
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
     """What decides when someone may be written to."""
     person, quiet, own = unit.roster.person(builder), unit.attention.of(builder), load.zone_of(unit, builder)
@@ -67,3 +72,8 @@ def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
 def seat_discipline(duty: str) -> str:
     """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
     return duty.split(":")[1]
+
+
+def outcome_of(duty: str) -> int:
+    """Read an outcome's number out of the key of a duty to check it in, checkin:NUMBER:BUILDER:ROUND."""
+    return int(duty.split(":")[1])

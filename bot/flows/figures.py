@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from bot.flows import load, upcoming
+from bot.flows import kinds, load, standings, upcoming
 from bot.store import Unit
-from rituals import allhands, digest
-from rituals.calendar import week_bounds, week_shift
-from rituals.digest import Coming, Held, Missed, Week
+from rituals import allhands, digest, numbers
+from rituals.calendar import local_day, week_bounds, week_shift
+from rituals.digest import Coming, Held, Missed, Tracked, Week
 from rituals.occurrence import Occurrence
+from rituals.outcome_rounds import Standing
 from rituals.participation import Heard
 
 AHEAD = timedelta(days=14)
@@ -41,6 +42,7 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         nameless_questions=unit.questions.nameless(last or start, until),
         nameless_answers=unit.pulses.uncounted(last or start, until),
         lost_week=unit.settings.get("lost_digest", ""),
+        outcomes=_tracked(unit, since, until),
     )
 
 
@@ -76,7 +78,10 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
 
 
 def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
-    closed = [each for each in unit.occurrences.between(start, until) if each.state == "closed"]
+    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
+    closed = [
+        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
+    ]
     return tuple(_meeting(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
 
 
@@ -88,6 +93,41 @@ def _meeting(unit: Unit, meeting: Occurrence) -> Held:
     score = allhands.score(pulses, meeting.k)
     counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
     return Held(name, meeting.held_at, len(came), len(asked), score, len(pulses), counted)
+
+
+def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...]:
+    """Say how the open outcomes stand; what a private channel works on is told nowhere else."""
+    found = []
+    for ritual in unit.rituals.of_kind(kinds.OUTCOMES):
+        channel = unit.channels.get(ritual.channel)
+        if channel is None or channel.private:
+            continue
+        put, zone = standings.last_put(unit, ritual, since, until), ritual.cadence.zone
+        for outcome in unit.outcomes.of(ritual.id):
+            stands = standings.standing(
+                unit, ritual, outcome, local_day(until, zone), since=local_day(since, zone), put=put
+            )
+            found.append(_as_tracked(stands, *unit.outcomes.typed(outcome.number)))
+    return tuple(found)
+
+
+def _as_tracked(standing: Standing, baseline: str, target: str) -> Tracked:
+    outcome, latest, gap = standing.outcome, standing.latest, standing.gap
+    medians = standing.medians
+    return Tracked(
+        number=outcome.number,
+        value=numbers.written(latest.typed if latest else baseline, outcome.unit),
+        target=numbers.written(target, outcome.unit),
+        deadline=outcome.deadline,
+        checked=standing.checked,
+        moved=standing.moved,
+        stale=standing.stale,
+        light=standing.light.value if standing.light else None,
+        sure=latest.confidence if latest and standing.checked else None,
+        gap=(gap[0], medians[gap[0]], gap[1], medians[gap[1]]) if gap and standing.wide else None,
+        apart=standing.squad_gap if standing.wide else None,
+        last=latest.day if latest else None,
+    )
 
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:

@@ -1,18 +1,29 @@
 """What one person's Home shows, and how the bot itself is doing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import duties, figures, load, stewards, turns, upcoming
+from bot.flows import duties, figures, kinds, load, outcome_sight, stewards, trends, turns, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
-from bot.views.home import Home
+from bot.views.home import Home, Tracked
 from rituals.calendar import week
 
 SHOWN = timedelta(days=7)
-POSTS = {"gather": "call for seats", "fill": "open seats", "run": "run of show", "pulse": "pulse", "recap": "recap"}
+POSTS = {
+    "gather": "call for seats",
+    "fill": "open seats",
+    "run": "run of show",
+    "pulse": "pulse",
+    "recap": "recap",
+    "ask": "how sure people are",
+    "close": "close",
+    "summary": "summary",
+    "trend": "a picture",
+}
 PRIVATE = {
     "back": "someone's return",
     "note": "a private note",
@@ -20,14 +31,16 @@ PRIVATE = {
     "welcome": "a welcome",
     "setup": "the set-up's preview",
     "digest": "the digest",
-    "open": "the next call for seats",
+    "open": "the next time of a ritual",
     "data": "somebody's own data",
     "batch": "questions without a name",
     "action": "an action that is due",
     "hosting": "the host's note",
     "moved": "word that a meeting is moved",
     "read": "what was read from Slack",
-    "open_now": "a call for seats, now",
+    "open_now": "what was called for now",
+    "resolved": "how an outcome ended",
+    "trend": "the picture of an outcome",
     "scrub": "wiping what was removed",
 }
 
@@ -50,6 +63,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
             zone=load.zone_of(unit, by),
             ready=unit.settings.ctpo is not None,
             runs=_runs(unit, by, now),
+            outcomes=_outcomes(unit, by, now),
         )
     return views.home.home(found)
 
@@ -88,10 +102,22 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
     """The open meetings someone hosts, or looks after."""
     return [
         (meeting, ritual.name)
-        for ritual in unit.rituals.all()
+        for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
         if not load.channel_hidden(unit, ritual, by)
         for meeting in turns.coming(unit, ritual, now)
         if unit.occurrences.find(meeting) is not None and stewards.runs(unit, meeting, by)
+    ]
+
+
+def _outcomes(unit: Unit, by: str, now: datetime) -> list[Tracked]:
+    """The open outcomes someone may know of, with how they go."""
+    today = outcome_sight.today(unit, now)
+    return [
+        Tracked(
+            replace(outcome_sight.line(unit, each, today), trend=trends.line(unit, each, today)), each.steward == by
+        )
+        for each in outcome_sight.seen(unit, by)
+        if each.open
     ]
 
 

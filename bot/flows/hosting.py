@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, posts, seats, stewards, turns
+from bot.flows import kinds, load, posts, seats, stewards, turns
 from bot.store import Store, Unit
 from bot.store.hosts import Host
 from bot.views.blocks import escape
@@ -60,7 +60,7 @@ def page(store: Store, typed: str, by: str, now: datetime) -> View:
     """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
     with store.read() as unit:
         load.person(unit, by)
-        ritual = setup.find(typed, unit.rituals.all())
+        ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
         load.check_inside(unit, ritual, by)
         meeting = next(iter(turns.coming(unit, ritual, now)), None)
         if meeting is None:

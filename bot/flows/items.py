@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import views
-from bot.flows import load, posts, seats, stewards, upcoming
+from bot.flows import kinds, load, posts, seats, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.agenda import NewItem, Place
 from bot.views.forms import View
@@ -146,7 +146,7 @@ def _most(unit: Unit, ritual: Ritual) -> int:
 def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:
     """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
     places = []
-    for ritual in unit.rituals.all():
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
         if not ritual.active or person.id not in {each.id for each in unit.roster.in_channel(ritual.channel)}:
             continue
         meeting = upcoming.open_meeting(unit, ritual)
@@ -177,7 +177,7 @@ def _next(unit: Unit, ritual: Ritual) -> str:
 
 def _mine(unit: Unit, by: str) -> list[Item]:
     found = []
-    for ritual in unit.rituals.all():
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         listed = [*(unit.agenda.items(meeting.id) if meeting else ()), *unit.agenda.waiting(ritual.id)]
         found += [each for each in listed if by in (each.builder, unit.agenda.added_by(each.id))]

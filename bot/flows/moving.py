@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from bot import views
-from bot.flows import load, posts, seats, stewards, turns, upcoming
+from bot.flows import kinds, load, posts, seats, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.forms import View
@@ -16,7 +16,7 @@ def form(store: Store, typed: str, by: str, now: datetime) -> View:
     """Give the form that moves the open meeting, or else the next one."""
     with store.read() as unit:
         stewards.check(unit, by)
-        ritual = setup.find(typed, unit.rituals.all())
+        ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
         at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
         if at is None or meeting is None:
             raise setup.NothingToSkipError(ritual.name)

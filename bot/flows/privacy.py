@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, load, owing, posts, seats, turns
+from bot.flows import digest, kinds, load, owing, posts, round_posts, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -102,7 +102,7 @@ def _counted(unit: Unit, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kep
     now = next((each for each in kept.get("memberships", ()) if each["until"] is None), None)
     names = {each.id: each.name for each in unit.roster.disciplines()}
     return Kept(
-        answers=len(kept.get("responses", ())),
+        answers=len(kept.get("responses", ())) + len({each["occurrence"] for each in kept.get("confidences", ())}),
         questions=len(kept.get("questions", ())),
         items=len(kept.get("items", ())),
         times_there=len(kept.get("attendance", ())),
@@ -134,8 +134,11 @@ def _ahead(unit: Unit, now: datetime) -> list[Occurrence]:
 
 def _rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Put a meeting's posts up to date, those on their way too; what was called off shows nobody's words."""
-    if meeting.state == "skipped":
-        return
+    if meeting.state != "skipped":
+        REWRITE[ritual.kind](unit, ritual, meeting, now)
+
+
+def _rewrite_meeting(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     post = posts.as_it_stands(unit, ritual, meeting)
     _revise(unit, posts.gather_key(meeting), ritual.channel, post, now)
     if not meeting.open:
@@ -155,3 +158,9 @@ def _revise(unit: Unit, key: str, recipient: str, post: Message, now: datetime) 
     """Change a letter wherever it stands; one that never was is not written now."""
     if unit.outbox.state(key) is not None:
         unit.outbox.standing(key, recipient, post.payload, now)
+
+
+REWRITE: Mapping[str, Callable[[Unit, Ritual, Occurrence, datetime], None]] = {
+    kinds.ALLHANDS: _rewrite_meeting,
+    kinds.OUTCOMES: round_posts.revise,
+}

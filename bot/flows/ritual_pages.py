@@ -1,20 +1,16 @@
 """What is shown of rituals: the list, one of them, its posts before anyone sees them, and the forms."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import load, stewards, upcoming
+from bot.flows import first_check_in, kinds, load, stewards, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.rituals import Page, Past, Row
 from rituals import allhands, occurrence, setup
-from rituals.agenda import Item
-from rituals.allhands import Agenda, Pulse, Recap
 from rituals.calendar import local_day
 from rituals.occurrence import Occurrence, Ritual
-from rituals.questions import Question, State
 
 PAST = 4  # occurrences shown
 
@@ -36,7 +32,7 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         stewards.check(unit, by)
         ritual = setup.find(typed, unit.rituals.all())
         found = unit.occurrences.of(ritual.id)
-        put = next((each for each in found if each.opened_at), None)  # one that was skipped was put to nobody
+        put = next((each for each in found if unit.occurrences.is_put(each.id)), None)
         left_out = _left_out(unit, ritual, put, now) if put else {}
         if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
             left_out = {why: [views.words.number(len(names), "person", "people")] for why, names in left_out.items()}
@@ -49,13 +45,17 @@ def one(store: Store, typed: str, by: str, now: datetime) -> Message:
         return views.rituals.one(page)
 
 
-def new_form(store: Store, by: str, channel: str, now: datetime) -> View:
-    """Give the form for a new ritual to a steward."""
+def new_form(store: Store, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
+    """Give the form for a new ritual of a kind to a steward."""
     with store.read() as unit:
         stewards.check(unit, by)
-        first = allhands.first_day(local_day(now, load.home_zone(unit)), load.days(unit))
-        known = unit.channels.get(channel)
-        return views.rituals.new(channel if known and known.joined else "", first.isoformat(), unit.settings.zone)
+        today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
+        place = channel if known and known.joined else ""
+        if kind == kinds.OUTCOMES:
+            monday = first_check_in.monday(today)
+            return views.rituals.new_check_in(place, monday.isoformat(), unit.settings.zone)
+        first = allhands.first_day(today, load.days(unit))
+        return views.rituals.new(place, first.isoformat(), unit.settings.zone)
 
 
 def change_form(store: Store, identity: str, by: str) -> View:
@@ -63,33 +63,6 @@ def change_form(store: Store, identity: str, by: str) -> View:
     with store.read() as unit:
         stewards.check(unit, by)
         return views.rituals.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
-
-
-def preview(store: Store, typed: str, now: datetime) -> Message:
-    """Show every post of a ritual to the caller alone, with what a builder might say in it; nothing is kept."""
-    with store.read() as unit:
-        ritual = setup.find(typed, unit.rituals.all())
-        nominal = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
-        meeting = Occurrence("preview", ritual.id, nominal, nominal)
-        first, *rest = disciplines = tuple(unit.roster.disciplines())
-        items = (Item("preview", "preview", "one", first.id, "What five interviews told us", 8, seat=True),)
-        asked = (Question("preview", ritual.id, "preview", "two", "What do we stop doing?"),)
-        names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
-        own = ritual.cadence.zone
-        agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
-        settled = replace(agenda, questions=tuple(replace(each, state=State.CARRIED) for each in asked))
-        said = Pulse(4, learned="Nobody saw the button.", learned_from=first.id)
-        recap = Recap(settled, {each.id: (3, 4) for each in disciplines}, 4.0, 3, (said,), ritual.cadence.next(nominal))
-        steps = allhands.plan(nominal, ritual.minutes, own, load.days(unit))
-    posts = {
-        allhands.GATHER: views.allhands.gather(agenda),
-        allhands.RUN: views.allhands.run(agenda),
-        allhands.PULSE: views.allhands.pulse(agenda, 0, 0),
-        allhands.RECAP: views.allhands.recap(recap),
-    }
-    return views.rituals.preview(
-        [(views.words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
-    )
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:

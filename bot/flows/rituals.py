@@ -1,19 +1,19 @@
 """What stewards do with rituals: add, pause, resume, skip, run, say whose holidays they keep."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 
 from bot import holidays, views
-from bot.flows import carrying, posts, seats, settings, stewards, turns, upcoming
+from bot.flows import carrying, checking, kinds, posts, round_posts, seats, settings, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
 from bot.views.rituals import Changed, NewRitual
-from rituals import allhands, occurrence, setup
-from rituals.cadence import zone
+from rituals import allhands, occurrence, outcome_rounds, setup
+from rituals.cadence import Cadence, zone
 from rituals.occurrence import Occurrence, Ritual
 
-NOTICE = timedelta(hours=1)
-QUARTER = timedelta(minutes=15)
+EVERYONE_EVERY = 4  # times, of the company's outcomes
 
 
 def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
@@ -27,11 +27,30 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         setup.check_ahead(cadence, now)
         name = " ".join(form.name.split())
         identity = setup.identify(name, (each.id for each in unit.rituals.all()))
-        ritual = Ritual(identity, "allhands", name, form.channel, cadence, form.minutes)
+        ritual = _ritual(form, identity, name, cadence)
         unit.rituals.add(ritual, by=by, at=now)
         unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
         upcoming.plan_next(unit, ritual, now)
-        return f"Added. {_next(unit, ritual, now)} Its call for seats comes before it."
+        before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
+        return f"Added. {_next(unit, ritual, now)}{before}"
+
+
+def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritual:
+    if form.kind != kinds.OUTCOMES:
+        return Ritual(identity, kinds.ALLHANDS, name, form.channel, cadence, form.minutes)
+    usually = 0 if form.squad else EVERYONE_EVERY
+    return Ritual(
+        identity,
+        kinds.OUTCOMES,
+        name,
+        form.channel,
+        cadence,
+        minutes=0,
+        everyone_every=1 if form.each_time else usually,
+        squad=form.squad,
+        closes_on=form.closes_on,
+        closes_at=time.fromisoformat(form.closes_at),
+    )
 
 
 def pause(store: Store, typed: str, by: str, now: datetime) -> str:
@@ -66,8 +85,8 @@ def skip(store: Store, typed: str, by: str, now: datetime) -> str:
     with store.write() as unit:
         ritual = _find(unit, typed, by)
         meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None and meeting.held_at > now:
-            _call_off(unit, ritual, meeting, now)
+        if meeting is not None and (meeting.held_at > now or kinds.of(ritual).lasts):
+            CALL_OFF[ritual.kind](unit, ritual, meeting, now)
         else:
             meeting = _skip_next(unit, ritual, now)
         when = views.words.when(meeting.held_at, ritual.cadence.zone)
@@ -75,7 +94,7 @@ def skip(store: Store, typed: str, by: str, now: datetime) -> str:
 
 
 def run(store: Store, typed: str, by: str, now: datetime) -> str:
-    """Open an occurrence now, for a meeting in an hour, rounded up to a quarter."""
+    """Open an occurrence now: of a meeting for in an hour, rounded up to a quarter; of a check-in at once."""
     with store.write() as unit:
         ritual = _find(unit, typed, by)
         if meeting := upcoming.open_meeting(unit, ritual):
@@ -83,10 +102,13 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
             raise setup.OpenAlreadyError(ritual.name, when)
         if not ritual.active:
             raise setup.PausedError(ritual)
-        held = _quarter(now + NOTICE)
+        if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
+            raise outcome_rounds.NothingToAskError
+        held = kinds.of(ritual).run_at(now)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
-            held += QUARTER
-        turns.run_by(unit, ritual, subject, held, by)
+            held += kinds.QUARTER
+        if ritual.kind == kinds.ALLHANDS:
+            turns.run_by(unit, ritual, subject, held, by)
         unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
         return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
 
@@ -105,7 +127,7 @@ def change(store: Store, form: Changed, by: str, now: datetime) -> str:
             turns.keep_up(unit, ritual, now)
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None:
-            posts.show(unit, ritual, meeting, now)
+            SHOW[ritual.kind](unit, ritual, meeting, now)
         return f"Saved. {_next(unit, ritual, now)}"
 
 
@@ -142,6 +164,6 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
     return meeting
 
 
-def _quarter(moment: datetime) -> datetime:
-    rounded = moment.replace(second=0, microsecond=0)
-    return rounded + timedelta(minutes=-rounded.minute % 15)
+Do = Callable[[Unit, Ritual, Occurrence, datetime], None]
+CALL_OFF: Mapping[str, Do] = {kinds.ALLHANDS: _call_off, kinds.OUTCOMES: checking.call_off}
+SHOW: Mapping[str, Do] = {kinds.ALLHANDS: posts.show, kinds.OUTCOMES: round_posts.show}

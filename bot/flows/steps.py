@@ -4,19 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import carrying, load, marks, posts, seats, turns, upcoming
+from bot.flows import asking, carrying, kinds, load, marks, posts, seats, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
 from rituals.occurrence import Occurrence, Ritual, Step
-
-ASKING = {
-    allhands.GATHER: True,
-    allhands.FILL: False,
-    allhands.RUN: False,
-    allhands.PULSE: True,
-    allhands.RECAP: False,
-}
 
 
 def open_(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -100,7 +92,7 @@ def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
         meeting = _meeting(unit, ritual, nominal, alarm, now)
         if unit.occurrences.add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
-            _ask(unit, ritual, meeting, now)
+            asking.ask(unit, ritual, meeting, now)
             carrying.put(unit, ritual, meeting)
             turns.keep_up(unit, ritual, now)
             _call(unit, ritual, meeting, now, late=late)
@@ -115,7 +107,7 @@ def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: d
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
     """Write down the steps; those that would come before the opening are left out."""
-    planned = allhands.plan(meeting.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
+    planned = kinds.plan(ritual, meeting.held_at, load.days(unit, ritual))
     steps = [
         replace(step, due_at=due_at) if step.name == allhands.GATHER else step
         for step in planned
@@ -130,15 +122,6 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
 def _alarm(ritual: Ritual, meeting: Occurrence, step: Step) -> Alarm:
     key = f"{step.name}:{meeting.id}"
     return Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual))
-
-
-def _ask(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
-    """Fix who is asked: everyone in the channel with a discipline, less the away and who leads them all."""
-    ctpo, people = unit.settings.ctpo, unit.roster.in_channel(ritual.channel)
-    reasons = {each.id: occurrence.not_asked(each, leads=each.id == ctpo, now=now) for each in people}
-    asked = {each.id: each.discipline for each in people if each.discipline and reasons[each.id] is None}
-    unit.occurrences.ask(meeting.id, asked)
-    unit.occurrences.leave_out(meeting.id, {person: reason for person, reason in reasons.items() if reason})
 
 
 def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, late: bool) -> None:
@@ -166,8 +149,10 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
             return
         ritual, meeting = load.meeting(unit, alarm.subject)
         states = unit.occurrences.steps(meeting.id)
-        end = occurrence.ended((ASKING[step], state) for step, state in states.items())
-        _dispose(unit, meeting, now)
+        end = occurrence.ended((step in kinds.of(ritual).asks, state) for step, state in states.items())
+        nameless = marks.close(unit, meeting.id, unit.occurrences.asked(meeting.id), meeting.k)
+        keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
+        asking.dispose(unit, meeting, now, posts=keys, nameless=nameless)
         unit.occurrences.end(meeting.id, end, now)
         carrying.carry(unit, ritual, meeting, now)
         turns.keep_up(unit, ritual, now)
@@ -181,20 +166,3 @@ def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
         if done:
             words = views.allhands.recap(found).payload
             unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)
-
-
-def _dispose(unit: Unit, meeting: Occurrence, now: datetime) -> None:
-    keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
-    # Who leads by now stands for no discipline, and leaves the denominator as the away do.
-    away = {each.id for each in unit.roster.people() if each.away(now) or each.id == unit.settings.ctpo}
-    asked = unit.occurrences.asked(meeting.id)
-    nameless = marks.close(unit, meeting.id, asked, meeting.k)
-    unit.occurrences.dispose(
-        meeting.id,
-        occurrence.dispose(
-            asked,
-            answered=unit.participation.answered(meeting.id) | nameless,
-            away=away,
-            delivered=any(unit.outbox.place_of(key) for key in keys),
-        ),
-    )

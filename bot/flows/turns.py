@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import duties, load, seats, upcoming
+from bot.flows import duties, kinds, load, seats, upcoming
 from bot.store import Unit
 from bot.store.hosts import Host
 from bot.store.waiting import Duty
@@ -29,7 +29,12 @@ def coming(unit: Unit, ritual: Ritual, now: datetime) -> dict[str, datetime]:
 
 
 def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
-    """Have the turns follow what is planned: the next meeting has somebody asked, one that is off has nobody."""
+    """Have the turns follow what is planned: the next meeting has somebody asked, one that is off has nobody.
+
+    Nobody hosts what is no meeting.
+    """
+    if ritual.kind != kinds.ALLHANDS:
+        return
     planned, freed, active = coming(unit, ritual, now), set(), unit.rituals.get(ritual.id).active
     for host in unit.hosts.ahead(ritual.id):
         found = unit.occurrences.find(host.meeting)
@@ -170,7 +175,7 @@ def give_up(unit: Unit, builder: str, now: datetime) -> None:
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Take every meeting ahead from someone who goes, and ask the next in line."""
-    for ritual in unit.rituals.all():
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
         for host in unit.hosts.ahead(ritual.id):
             if host.builder == builder and host.at > now:
                 free(unit, host, now)

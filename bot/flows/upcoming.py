@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.flows import load
+from bot.flows import kinds, load
 from bot.store import Unit
 from bot.store.alarms import Alarm
-from rituals import allhands, occurrence
+from rituals import occurrence
 from rituals.cadence import moment
 from rituals.calendar import WorkingDays, local_day
 from rituals.occurrence import Occurrence, Ritual
@@ -34,10 +34,9 @@ def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None
 
 def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | None = None) -> None:
     """Set the alarm that opens one occurrence, in its time or at a moment."""
-    days = load.days(unit, ritual)
-    steps = allhands.plan(held_at(unit, ritual, nominal), ritual.minutes, ritual.cadence.zone, days)
+    opens_at = kinds.of(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
     subject = occurrence.identify(ritual.id, nominal)
-    unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or steps[0].due_at, ritual.prompt_grace))
+    unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
 
 
 def moved_key(identity: str) -> str:
@@ -80,6 +79,21 @@ def key(ritual: Ritual) -> str:
 def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open occurrence, or None."""
     return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+
+
+def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual, datetime]]:
+    """List the all-hands that may talk about a check-in, with when each is held next: those of its channel first.
+
+    What a private channel thinks is for its own all-hands alone.
+    """
+    channel = unit.channels.get(ritual.channel)
+    planned = [
+        (each, at)
+        for each in unit.rituals.of_kind(kinds.ALLHANDS)
+        if each.active and (at := next_held(unit, each, now)) is not None
+    ]
+    own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]
+    return sorted(own, key=lambda pair: (pair[0].channel != ritual.channel, pair[1]))
 
 
 def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot import views
-from bot.flows import load, upcoming
+from bot.flows import kinds, load, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals.calendar import local_day, next_morning
@@ -61,7 +61,8 @@ def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
         return
     unit.roster.welcomed([builder], now)
     names = {each.id: each.name for each in unit.roster.disciplines()}
-    coming = [upcoming.next_held(unit, each, now) for each in unit.rituals.all() if _is_in(unit, each.channel, builder)]
+    meetings = [each for each in unit.rituals.of_kind(kinds.ALLHANDS) if _is_in(unit, each.channel, builder)]
+    coming = [upcoming.next_held(unit, each, now) for each in meetings]
     next_at = min((each for each in coming if each is not None), default=None)
     post = views.roster.welcome(names.get(person.discipline or ""), next_at, own)
     unit.outbox.once(f"welcome:{builder}", builder, post.payload, now)

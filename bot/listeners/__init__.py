@@ -8,17 +8,21 @@ from bot.listeners import (
     actions,
     agenda,
     allhands,
+    checkins,
     commands,
     company,
     disciplines,
     errors,
+    gaps,
     home,
     hosting,
+    outcomes,
     privacy,
     questions,
     rituals,
     roster,
     settings,
+    trends,
     waiting,
 )
 from bot.listeners.services import Services
@@ -29,8 +33,8 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (roster, home, waiting, rituals, disciplines, company, settings, privacy)
-    for each in (commands, allhands, questions, agenda, hosting, actions, *rest):
+    rest = (outcomes, roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    for each in (commands, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)
 

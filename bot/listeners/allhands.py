@@ -24,6 +24,7 @@ def next_form(services: Services, then: str, by: str) -> View | None:
     forms: dict[str, Callable[[], View]] = {
         ids.TAKE_SEAT: lambda: flows.agenda.seat_form(services.store, meeting, by, services.clock()),
         ids.ASK_QUESTION: lambda: flows.questions.form(services.store, meeting, by, services.clock()),
+        ids.MY_CONFIDENCE: lambda: flows.confidence.form(services.store, meeting, by, services.clock()),
         ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, meeting, by),
     }
     return forms[action]() if action in forms else None

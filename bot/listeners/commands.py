@@ -120,7 +120,7 @@ def _run(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:
 
 
 def _preview(services: Services, _asked: Mapping[str, Any], rest: str) -> Answer:
-    return flows.ritual_pages.preview(services.store, rest, services.clock())
+    return flows.previews.preview(services.store, rest, services.clock())
 
 
 def _host(services: Services, asked: Mapping[str, Any], rest: str) -> Answer:

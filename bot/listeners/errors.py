@@ -15,6 +15,9 @@ from rituals.actions import OwnerError, PastDueError
 from rituals.away import StatusEmojiError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
+from rituals.numbers import AmbiguousError, NotANumberError, UnitError
+from rituals.outcome_drafts import DraftError, StrangerError
+from rituals.outcomes import ConfidenceError, NoLessonError
 from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
@@ -36,6 +39,12 @@ FIELD: Mapping[type[RitualError], str] = {
     OwnerError: ids.OWNER,
     PastDueError: ids.DUE,
     AddresseeError: ids.TO_PERSON,
+    NotANumberError: ids.NOW_AT,
+    AmbiguousError: ids.NOW_AT,
+    UnitError: ids.NOW_AT,
+    ConfidenceError: ids.CONFIDENCE,
+    NoLessonError: ids.LESSON,
+    StrangerError: ids.LOOKS_AFTER,
 }
 
 
@@ -70,18 +79,25 @@ def _words(error: Exception, body: Mapping[str, Any]) -> str:
 def _answer(services: Services, body: Mapping[str, Any], error: Exception, words: str) -> dict[str, Any] | str:
     kind = body.get("type")
     if kind == "view_submission":
-        return {"response_action": "errors", "errors": {_field(body, error): words}}
+        return {"response_action": "errors", "errors": _errors(body, error, words)}
     if kind == "block_actions":
         _show(services, body, words)
         return ""
     return {"response_type": "ephemeral", "text": views.blocks.escape(words)}
 
 
-def _field(body: Mapping[str, Any], error: Exception) -> str:
-    """Say under which field the words stand: the first one, unless an error names its own."""
-    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-    own = next((field for kind, field in FIELD.items() if isinstance(error, kind)), "")
-    return own if own in fields else str(fields[0])
+def _errors(body: Mapping[str, Any], error: Exception, words: str) -> dict[str, str]:
+    """Say which words stand under which fields: under the first one, unless an error names its own."""
+    fields = [str(block["block_id"]) for block in body["view"]["blocks"] if block["type"] == "input"]
+    if isinstance(error, DraftError):
+        named = {views.outcome_forms.FIELDS[each]: said for each, said in error.fields.items()}
+    else:
+        named = {next((field for kind, field in FIELD.items() if isinstance(error, kind)), ""): words}
+    found: dict[str, str] = {}
+    for name, said in named.items():
+        field = next((each for each in fields if views.forms.is_field(name, each)), fields[0])
+        found[field] = f"{found[field]} {said}" if field in found else said
+    return found
 
 
 def _show(services: Services, body: Mapping[str, Any], words: str) -> None:

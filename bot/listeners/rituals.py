@@ -18,6 +18,13 @@ def register(app: App, services: Services) -> None:
         said = flows.rituals.create(services.store, form, body["user"]["id"], services.clock())
         ack(response_action="update", view=views.forms.said("New ritual", views.blocks.section(said)))
 
+    @app.action(ids.RITUAL_KIND)
+    def kind(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        by, channel = body["user"]["id"], views.forms.read(body["view"], ids.CHANNEL)
+        chosen = action["selected_option"]["value"]
+        services.update(body, flows.ritual_pages.new_form(services.store, by, channel, services.clock(), chosen))
+        ack()
+
     @app.action(ids.CHANGE_RITUAL)
     def change(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         services.open(body, flows.ritual_pages.change_form(services.store, action["value"], body["user"]["id"]))

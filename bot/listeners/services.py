@@ -84,9 +84,10 @@ class Services:
                 log.warning("an answer to a press was not shown: %s", error)
 
 
-def whisper(context: BoltContext, text: str) -> None:
+def whisper(context: BoltContext, said: str | Message) -> None:
     """Leave words for `Services.speak` that only whoever pressed will see."""
-    context[SAID] = {"text": text, "response_type": "ephemeral", "replace_original": False}
+    payload = {"text": said} if isinstance(said, str) else said.payload
+    context[SAID] = {**payload, "response_type": "ephemeral", "replace_original": False}
 
 
 def replace(context: BoltContext, message: Message) -> None:

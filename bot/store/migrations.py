@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import allhands, first, roster
+from bot.store.schema import allhands, first, outcomes, roster
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -81,6 +81,18 @@ def m0011_answers(db: Database) -> None:
 def m0012_hosts(db: Database) -> None:
     """Who hosts, and what a meeting asks someone to do."""
     _run(db, allhands.HOSTS)
+
+
+@steps()
+def m0013_kinds(db: Database) -> None:
+    """Check-ins as a kind of ritual, with steps of their own."""
+    _run(db, outcomes.KINDS)
+
+
+@steps()
+def m0014_outcomes(db: Database) -> None:
+    """Outcomes, their check-ins, and how sure people are."""
+    _run(db, outcomes.OUTCOMES)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

@@ -171,6 +171,14 @@ class Occurrences:
         rows = query(self._db, "SELECT builder, discipline FROM asked WHERE occurrence = ?", [occurrence])
         return {row["builder"]: row["discipline"] for row in rows}
 
+    def is_put(self, occurrence: str) -> bool:
+        """Tell whether an occurrence was put to everyone: it has been settled whom it asks, and whom not."""
+        sql = """
+            SELECT 1 AS found FROM asked WHERE occurrence = :id
+            UNION SELECT 1 FROM not_asked WHERE occurrence = :id LIMIT 1
+        """
+        return one(query(self._db, sql, {"id": occurrence})) is not None
+
     def ever_asked(self, builder: str) -> bool:
         """Tell whether anything was ever put to someone."""
         return one(query(self._db, "SELECT 1 AS found FROM asked WHERE builder = ? LIMIT 1", [builder])) is not None

@@ -109,6 +109,7 @@ class Participation:
                 """
                 SELECT count(*) AS closed FROM occurrences
                 WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+                  AND EXISTS (SELECT 1 FROM asked WHERE asked.occurrence = occurrences.id)
                 """,
                 {"start": stamp(start), "until": stamp(until)},
             )

@@ -34,6 +34,11 @@ def _wordless(column: str) -> str:
     return f"CASE WHEN {column} IS NOT NULL THEN json_set({column}, '$.learned', '', '$.change', '') END"
 
 
+def _taken_back(column: str) -> str:
+    """Words that were there, as taken back."""
+    return f"CASE WHEN {column} <> '' THEN '{TAKEN_BACK}' ELSE '' END"
+
+
 HOLDS: Mapping[str, Holds] = {
     "people": Holds(
         named=("id",),
@@ -64,6 +69,12 @@ HOLDS: Mapping[str, Holds] = {
     "votes": Holds(named=("voter",)),
     "hosts": Holds(named=("builder",)),
     "actions": Holds(named=("owner",), becomes={"text": f"'{TAKEN_BACK}'"}, beside=("added_by",)),
+    # What an outcome is belongs to the company; what was learned belongs to who wrote it.
+    "outcomes": Holds(named=("steward",), becomes={"lesson": _taken_back("lesson")}, beside=("added_by",)),
+    "outcome_edits": Holds(named=("by",), mentions=("before",)),
+    "check_ins": Holds(named=("by",), becomes={"lesson": f"'{TAKEN_BACK}'"}),
+    "confidences": Holds(named=("builder",), becomes={"note": "''"}),
+    "earlier_confidences": Holds(named=("builder",), gone=True),
     "responses": Holds(
         named=("builder",), becomes={"answer": _wordless("answer"), "after_close": _wordless("after_close")}
     ),

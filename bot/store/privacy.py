@@ -41,6 +41,10 @@ class Privacy:
             UNION SELECT occurrence FROM responses WHERE builder = :person
                 AND (json_extract(answer, '$.learned') <> '' OR json_extract(answer, '$.change') <> ''
                      OR json_extract(after_close, '$.learned') <> '')
+            UNION SELECT occurrence FROM check_ins WHERE by = :person AND occurrence IS NOT NULL
+            UNION SELECT check_ins.occurrence FROM check_ins JOIN outcomes ON outcomes.number = check_ins.outcome
+                WHERE outcomes.steward = :person AND check_ins.occurrence IS NOT NULL
+            UNION SELECT occurrence FROM confidences WHERE builder = :person AND note <> ''
             ORDER BY occurrence
             """,
             {"person": person},

@@ -1,7 +1,7 @@
 """Rituals: what recurs, where, and when."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -22,8 +22,9 @@ class Rituals:
         self._db.execute(
             """
             INSERT INTO rituals (id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace,
-                                 created_by, created_at)
-            VALUES (:id, :kind, :name, :channel, :cadence, :minutes, 'active', :prompt, :summary, :by, :at)
+                                 created_by, created_at, everyone_every, squad, closes_on, closes_at)
+            VALUES (:id, :kind, :name, :channel, :cadence, :minutes, 'active', :prompt, :summary, :by, :at, :everyone,
+                    :squad, :closes_on, :closes_at)
             """,
             {
                 "id": ritual.id,
@@ -36,6 +37,10 @@ class Rituals:
                 "summary": int(ritual.summary_grace.total_seconds()),
                 "by": by,
                 "at": stamp(at),
+                "everyone": ritual.everyone_every,
+                "squad": ritual.squad,
+                "closes_on": ritual.closes_on,
+                "closes_at": ritual.closes_at.isoformat("minutes"),
             },
         )
 
@@ -48,6 +53,10 @@ class Rituals:
     def all(self) -> list[Ritual]:
         """List every ritual, oldest first."""
         return [_ritual(row) for row in query(self._db, "SELECT * FROM rituals ORDER BY created_at, id")]
+
+    def of_kind(self, kind: str) -> list[Ritual]:
+        """List the rituals of a kind, oldest first."""
+        return [each for each in self.all() if each.kind == kind]
 
     def set_active(self, ritual: str, *, active: bool) -> None:
         """Pause or resume."""
@@ -79,4 +88,8 @@ def _ritual(row: Mapping[str, Any]) -> Ritual:
         country=row["country"],
         on_holiday=row["on_holiday"],
         customer_seat=bool(row["customer_seat"]),
+        everyone_every=row["everyone_every"],
+        squad=bool(row["squad"]),
+        closes_on=row["closes_on"],
+        closes_at=time.fromisoformat(row["closes_at"]),
     )

@@ -88,6 +88,18 @@ class Settings:
         least: int = self.get("least", LOWEST_K)
         return least
 
+    @property
+    def pictures(self) -> bool:
+        """Whether trends are shown as pictures; else as a line of text."""
+        pictures: bool = self.get("pictures", True)
+        return pictures
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the company writes 3,4 for three and four tenths."""
+        comma: bool = self.get("decimal_comma", False)
+        return comma
+
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
         row = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))

@@ -9,12 +9,14 @@ from bot.store.agenda import Agendas
 from bot.store.alarms import Alarms
 from bot.store.attention import Attention
 from bot.store.channels import Channels
+from bot.store.confidences import Confidences
 from bot.store.digest import Digests
 from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
 from bot.store.keys import Keys
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
+from bot.store.outcomes import Outcomes
 from bot.store.participation import Participation
 from bot.store.privacy import Privacy
 from bot.store.pulses import Pulses
@@ -93,6 +95,16 @@ class Unit:
     def actions(self) -> Actions:
         """What meetings asked people to do."""
         return Actions(self._db)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Numbers that should move, and their check-ins."""
+        return Outcomes(self._db)
+
+    @cached_property
+    def confidences(self) -> Confidences:
+        """How sure people are of them."""
+        return Confidences(self._db)
 
     @cached_property
     def keys(self) -> Keys:

@@ -59,6 +59,10 @@ class Waiting:
         rows = query(self._db, "SELECT * FROM duties WHERE subject = ? AND settled_at IS NULL ORDER BY key", [subject])
         return [Duty(row["key"], row["builder"], row["kind"], row["subject"]) for row in rows]
 
+    def ever_at(self, subject: str) -> bool:
+        """Tell whether a duty about something was ever given, settled ones too."""
+        return one(query(self._db, "SELECT 1 AS found FROM duties WHERE subject = ? LIMIT 1", [subject])) is not None
+
     def given(self, prefix: str) -> int:
         """Count the duties ever given under keys that begin so."""
         row = one(

@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views import words
-from bot.views.blocks import TEXT, Block, Message, bullets, context, cut, escape, leaf, message, section
+from bot.views.blocks import TEXT, Block, Message, bullets, clip, context, cut, escape, leaf, message, section
 from rituals.calendar import week_bounds
-from rituals.digest import Missed, Week
+from rituals.digest import Missed, Tracked, Week
 from rituals.participation import Heard
 
 MOST_MISSED = 4
 SHOWN_WORDS = 300
+MOST_OUTCOMES = 8
+SHOWN_TITLE = 80
 STEPS = {
     "gather": "the call for seats",
     "fill": "the open seats",
     "run": "the run of show",
     "pulse": "the pulse",
     "recap": "the recap",
+    "ask": "the numbers, or how sure people are,",
+    "close": "the summary",
 }
 
 
@@ -28,7 +32,7 @@ class Digest:
     """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone.
 
     `plain`: for builders, who see the same counts, without verdict, arrows or "quiet". `changes`: what should change,
-    as said after the week's meetings.
+    as said after the week's meetings. `titles`: those of outcomes by number.
     """
 
     week: Week
@@ -37,6 +41,7 @@ class Digest:
     so_far: bool = False
     plain: bool = False
     changes: tuple[str, ...] = ()
+    titles: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -57,6 +62,7 @@ def digest(found: Digest) -> Message:
         section(f"{title}\n*{verdict}*"),
         *_faults(found),
         *_heard(found),
+        *_outcomes(found),
         *_rituals(found),
         *_changes(found),
         *_small_print(found),
@@ -163,6 +169,32 @@ def _heard_line(found: Digest, each: Heard) -> str:
 
 def _was(week: Week) -> str:
     return "" if week.balance_before is None else f", was {week.balance_before:.2f}"
+
+
+def _outcomes(found: Digest) -> list[Block]:
+    """Of the open outcomes those there is something to say of: moved, at risk, seen differently, without a number."""
+    tracked = found.week.outcomes
+    if not tracked:
+        return []
+    checked = words.of(sum(each.checked for each in tracked), len(tracked))
+    lines = [_outcome(found, each) for each in tracked if each.says]
+    more = [f"{len(lines) - MOST_OUTCOMES:,} more in `/outcome list`."] if len(lines) > MOST_OUTCOMES else []
+    return [section("\n".join([f"*Outcomes* · {checked} checked in", *lines[:MOST_OUTCOMES], *more]))]
+
+
+def _outcome(found: Digest, each: Tracked) -> str:
+    title = escape(clip(found.titles.get(each.number, f"Outcome {each.number}"), SHOWN_TITLE))
+    if each.stale:
+        return f"• {title}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}."
+    light = {"green": "On pace", "amber": "Amber", "red": "Red"}.get(each.light or "", "Too early for a light")
+    value = f"• {title}: {escape(each.value)}, target {escape(each.target)} by {words.day(each.deadline)}. {light}"
+    if each.gap:
+        high, most, low, least = each.gap
+        names = [escape(found.names.get(name, name)) for name in (high, low)]
+        return f"{value}, but {names[0]} is {most:g} % sure, {names[1]} {least:g}."
+    if each.apart:
+        return f"{value}, but the squad sees it differently by {each.apart:g}."
+    return f"{value}; who looks after it is {each.sure} % sure." if each.sure is not None else f"{value}."
 
 
 def _rituals(found: Digest) -> list[Block]:

@@ -125,9 +125,19 @@ def time(initial: str) -> Block:
     return {"type": "timepicker", "initial_time": initial}
 
 
+def anew(name: str, mark: str) -> str:
+    """Name a field that takes the place of another: under its old name Slack would go on showing what it held."""
+    return f"{name}:{mark}"
+
+
+def is_field(name: str, block: str) -> bool:
+    """Tell whether a block is the field of a name, anew or not."""
+    return block == name or block.startswith(anew(name, ""))
+
+
 def read(view: Mapping[str, Any], name: str) -> str:
     """Read a field's value as text; empty when nothing was chosen."""
-    element = view["state"]["values"].get(name, {}).get(ids.VALUE, {})
+    element = _held(view, name)
     if chosen := element.get("selected_option"):
         return str(chosen["value"])
     for key in ("value", "selected_user", "selected_conversation", "selected_date", "selected_time"):
@@ -138,6 +148,13 @@ def read(view: Mapping[str, Any], name: str) -> str:
 
 def read_many(view: Mapping[str, Any], name: str) -> list[str]:
     """Read the values of a field that takes several: people, or boxes ticked."""
-    element = view["state"]["values"].get(name, {}).get(ids.VALUE, {})
+    element = _held(view, name)
     ticked = [str(each["value"]) for each in element.get("selected_options") or ()]
     return [*ticked, *(element.get("selected_users") or ())]
+
+
+def _held(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What a field holds, whatever its element is called."""
+    fields = view["state"]["values"]
+    held: Mapping[str, Any] = next((fields[block] for block in fields if is_field(name, block)), {})
+    return next(iter(held.values()), {})

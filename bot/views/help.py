@@ -40,6 +40,19 @@ COMMANDS: Mapping[str, str] = {
     "setup [code]": "set Builders up (once)",
 }
 
+OUTCOME_COMMANDS: Mapping[str, str] = {
+    "new": "name one: a number that should move",
+    "list": "the open ones, and how they stand",
+    "show [number]": "one with its history",
+    "checkin [number]": "say where it is now, and what was learned (who looks after it)",
+    "edit [number]": "change it; what it was is kept (who looks after it)",
+    "resolve [number]": "say how it ended, and what was learned (who looks after it)",
+    "give [number]": "have somebody else look after it (who looks after it)",
+    "move [number]": "have it asked with another check-in (who looks after it)",
+    "resolved": "those that ended, and how well we knew",
+    "help": "this",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -59,20 +72,42 @@ def help_(ready: bool) -> Message:
     return message(
         "What I know:",
         section(f"{first}" + "\n".join(lines)),
-        context("A ritual is named by its name or its short name, as `/builders rituals` shows it."),
+        context(
+            "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
+            "Numbers that should move have a command of their own: `/outcome`."
+        ),
+    )
+
+
+def outcome_help() -> Message:
+    """List what `/outcome` knows."""
+    lines = [f"`/outcome {usage}`  {what}" for usage, what in OUTCOME_COMMANDS.items()]
+    return message(
+        "An outcome is a number that should move: signups, days, tickets.",
+        section("\n".join(lines)),
+        context("An outcome is named by its number, as `/outcome list` shows it."),
     )
 
 
 def unknown(typed: str, near: str | None) -> Message:
     """Say that a command is not known, and the nearest one, one click away if a button can carry it."""
-    said = f"`/builders {escape(clip(typed, SHOWN))}` is not something I know."
+    return _unknown("/builders", typed, near, ids.RUN_COMMAND)
+
+
+def unknown_outcome(typed: str, near: str | None) -> Message:
+    """Say the same of what was typed after `/outcome`."""
+    return _unknown("/outcome", typed, near, ids.RUN_OUTCOME)
+
+
+def _unknown(command: str, typed: str, near: str | None, action: str) -> Message:
+    said = f"`{command} {escape(clip(typed, SHOWN))}` is not something I know."
     if near is None:
-        said = f"{said} `/builders help` lists what I do."
+        said = f"{said} `{command} help` lists what I do."
         return message(said, section(said), covers=1)
-    said = f"{said} `/builders {escape(clip(near, SHOWN))}`?"
+    said = f"{said} `{command} {escape(clip(near, SHOWN))}`?"
     if len(near) > VALUE // 2:  # characters of two units each
         return message(said, section(said), covers=1)
-    yes = button("Yes", ids.RUN_COMMAND, near, spoken=f"Run /builders {near}")
+    yes = button("Yes", action, near, spoken=f"Run {command} {near}")
     return message(said, section(said), actions(yes), covers=1)
 
 

@@ -6,14 +6,24 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.views import forms, ids, privacy, words
+from bot.views import forms, ids, privacy, rounds, words
 from bot.views.blocks import Block, actions, button, clip, context, escape, header, section
+from bot.views.outcomes import Line
 from bot.views.waiting import Thing, thing
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
 
 MOST_RUNS = 5
+MOST_OUTCOMES = 10
 PHONE = 30  # characters of a label that a phone shows
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """An open outcome in someone's Home; `mine`: they look after it."""
+
+    line: Line
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class Home:
     """What one person's Home shows. `names` are those of all disciplines, also of those that are no more.
 
     `week` is the last one with figures; `took_part`: they were one of those heard. `runs`: the meetings the
-    reader may run, by id and name.
+    reader may run, by id and name. `outcomes`: the open ones they may know of.
     """
 
     person: Person
@@ -34,6 +44,7 @@ class Home:
     zone: ZoneInfo
     ready: bool
     runs: Sequence[tuple[str, str]] = ()
+    outcomes: Sequence[Tracked] = ()
 
 
 def home(found: Home) -> dict[str, Any]:
@@ -41,7 +52,10 @@ def home(found: Home) -> dict[str, Any]:
     if not found.ready:
         blocks = [section("*Builders is not set up yet.*\nA workspace admin types `/builders setup`.")]
         return {"type": "home", "blocks": blocks}
-    return {"type": "home", "blocks": [*_waiting(found), *_mine(found), *_next(found), *_week(found)]}
+    return {
+        "type": "home",
+        "blocks": [*_waiting(found), *_mine(found), *_outcomes(found), *_next(found), *_week(found)],
+    }
 
 
 def stranger() -> dict[str, Any]:
@@ -69,6 +83,28 @@ def _mine(found: Home) -> list[Block]:
             *privacy.buttons(),
         ),
     ]
+
+
+def _outcomes(found: Home) -> list[Block]:
+    """The open outcomes, one's own first."""
+    if not found.outcomes:
+        return []
+    mine_first = sorted(found.outcomes, key=lambda each: not each.mine)
+    more = len(found.outcomes) - MOST_OUTCOMES
+    return [
+        header("Outcomes"),
+        *[_outcome(each) for each in mine_first[:MOST_OUTCOMES]],
+        *([context(f"{more:,} more in `/outcome list`.")] if more > 0 else []),
+    ]
+
+
+def _outcome(each: Tracked) -> Block:
+    line, latest = each.line, each.line.latest
+    title = escape(line.outcome.title)
+    now = rounds.value(line, latest.typed if latest else line.baseline)
+    said = f"*{title}*\n{now}, {rounds.target(line)} · {rounds.light(line.standing)}"
+    check_in = button("Check in", ids.CHECK_IN, str(line.outcome.number), spoken=f"Check in: {line.outcome.title}")
+    return section(f"{said}\n{line.trend}" if line.trend else said, beside=check_in if each.mine else None)
 
 
 def _next(found: Home) -> list[Block]:

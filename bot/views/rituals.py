@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Message, actions, button, context, escape, inert, message, section
+from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
 from bot.views.forms import View
 from bot.views.settings import lengths
 from rituals.occurrence import Disposition, Occurrence, Ritual
@@ -23,6 +23,9 @@ RHYTHMS = (
     ("monthly, fourth such weekday", "monthly-4"),
     ("monthly, last such weekday", "monthly--1"),
 )
+ALLHANDS, CHECK_IN = "allhands", "outcomes"
+KINDS = (("Joint all-hands", ALLHANDS), ("Outcome check-ins", CHECK_IN))
+SQUAD, EACH_TIME = "squad", "each_time"  # what can be ticked of a check-in
 NAME_LENGTH = 60
 SHOWN = 15  # names after one reason
 REASONS = {
@@ -45,7 +48,10 @@ STATES = {"open": "open", "closed": "closed", "missed": "missed", "skipped": "ca
 
 @dataclass(frozen=True, slots=True)
 class NewRitual:
-    """What the form for a new ritual says. `rhythm` is a value of `RHYTHMS`; the day's weekday is the ritual's."""
+    """What the form for a new ritual says. `rhythm` is a value of `RHYTHMS`; the day's weekday is the ritual's.
+
+    A check-in has no minutes, but closes on a weekday (Monday is 0); `each_time`: it asks everyone each time.
+    """
 
     name: str
     channel: str
@@ -54,6 +60,11 @@ class NewRitual:
     minutes: int
     rhythm: str
     zone: str
+    kind: str
+    closes_on: int = 0
+    closes_at: str = ""
+    squad: bool = False
+    each_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +105,83 @@ class Page:
 
 
 def new(channel: str, day: str, zone: str) -> View:
-    """The form for a new ritual."""
-    return forms.modal(
-        ids.RITUAL_FORM,
-        "New ritual",
-        "Add it",
-        forms.field(ids.KIND, "What", forms.select([("Joint all-hands", "allhands")], "allhands")),
+    """The form for another all-hands."""
+    return _new(
+        ALLHANDS,
         forms.field(ids.NAME, "Name", forms.text("All-hands", longest=NAME_LENGTH)),
-        forms.field(
-            ids.CHANNEL, "Channel", forms.channel(channel), hint="Type /invite @builders in that channel first."
-        ),
+        _where(channel),
         forms.field(ids.DAY, "First one", forms.day(day), hint="It recurs on this day of the week."),
         forms.field(ids.TIME, "Starts at", forms.time("15:00")),
         forms.field(ids.MINUTES, "Lasts", forms.select(lengths(), "45")),
         forms.field(ids.EVERY, "How often", forms.select(RHYTHMS, "weekly-2")),
+        _zone(zone),
+    )
+
+
+def new_check_in(channel: str, day: str, zone: str) -> View:
+    """The form for another check-in of outcomes."""
+    closes = [(name, str(weekday)) for weekday, name in enumerate(words.LONG_DAYS)]
+    whose = [("A squad's own: only who is in the channel", SQUAD), ("Ask how sure everyone is, each time", EACH_TIME)]
+
+    def own(name: str) -> str:
+        return forms.anew(name, CHECK_IN)
+
+    return _new(
+        CHECK_IN,
+        forms.field(own(ids.NAME), "Name", forms.text("Outcomes", longest=NAME_LENGTH)),
+        _where(channel),
+        forms.field(own(ids.DAY), "First one", forms.day(day), hint="It recurs on this day of the week."),
+        forms.field(own(ids.TIME), "Asked at", forms.time("10:00")),
+        forms.field(own(ids.EVERY), "How often", forms.select(RHYTHMS, "weekly-1")),
+        forms.field(ids.CLOSES_ON, "Closes on", forms.select(closes, "2")),
+        forms.field(ids.CLOSES_AT, "Closes at", forms.time("16:00")),
         forms.field(
-            ids.ZONE, "Time zone", forms.text(zone, longest=60), hint="As in Europe/Berlin. It keeps the wall clock."
+            ids.SQUAD,
+            "Whose outcomes",
+            forms.ticks(whose),
+            optional=True,
+            hint="The company's ask everyone every fourth time, a squad's only if you tick it.",
         ),
+        _zone(zone),
+    )
+
+
+def _new(kind: str, *fields: Block) -> View:
+    """A form that turns into that of another kind as soon as one is chosen."""
+    what = forms.field(ids.KIND, "What", forms.select(KINDS, kind))
+    element = {**what["element"], "action_id": ids.RITUAL_KIND}
+    what = {**what, "element": element, "dispatch_action": True}
+    return forms.modal(ids.RITUAL_FORM, "New ritual", "Add it", what, *fields)
+
+
+def _where(channel: str) -> Block:
+    return forms.field(
+        ids.CHANNEL, "Channel", forms.channel(channel), hint="Type /invite @builders in that channel first."
+    )
+
+
+def _zone(zone: str) -> Block:
+    return forms.field(
+        ids.ZONE, "Time zone", forms.text(zone, longest=60), hint="As in Europe/Berlin. It keeps the wall clock."
     )
 
 
 def read_new(view: Mapping[str, Any]) -> NewRitual:
-    """Read the form for a new ritual."""
+    """Read the form for a new ritual, of either kind."""
+    ticked = forms.read_many(view, ids.SQUAD)
     return NewRitual(
         name=forms.read(view, ids.NAME),
         channel=forms.read(view, ids.CHANNEL),
         day=forms.read(view, ids.DAY),
         at=forms.read(view, ids.TIME),
-        minutes=int(forms.read(view, ids.MINUTES)),
+        minutes=int(forms.read(view, ids.MINUTES) or 0),
         rhythm=forms.read(view, ids.EVERY),
         zone=forms.read(view, ids.ZONE),
+        kind=forms.read(view, ids.KIND),
+        closes_on=int(forms.read(view, ids.CLOSES_ON) or 0),
+        closes_at=forms.read(view, ids.CLOSES_AT),
+        squad=SQUAD in ticked,
+        each_time=EACH_TIME in ticked,
     )
 
 
@@ -151,7 +209,7 @@ def one(page: Page) -> Message:
     return message(
         first,
         section(first),
-        context(f"{ritual.minutes} minutes. {kept}{seat}"),
+        context(f"{_details(ritual)} {kept}{seat}"),
         *blocks,
         actions(button("Change", ids.CHANGE_RITUAL, ritual.id, spoken=f"Change {ritual.name}")),
         covers=1,
@@ -203,6 +261,17 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
         for block in (context(f"*{title}*"), *inert(post.blocks, ids.PREVIEWED), {"type": "divider"})
     ]
     return message("Every post of this ritual, to you alone. Nothing is kept.", *blocks[:-1])
+
+
+def _details(ritual: Ritual) -> str:
+    """Say how long a meeting is; of a check-in, when it closes and whom it asks."""
+    if ritual.kind != CHECK_IN:
+        return f"{ritual.minutes} minutes."
+    closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
+    if not ritual.everyone_every:
+        return f"{closes} Asks who looks after something."
+    often = "every time" if ritual.everyone_every == 1 else f"every {words.nth(ritual.everyone_every)} time"
+    return f"{closes} Asks who looks after something, and everyone {often}."
 
 
 def _past(past: Past, zone: ZoneInfo) -> str:

@@ -69,6 +69,8 @@ class Company:
     away_emoji: str
     country: str
     least: int
+    pictures: bool = True
+    decimal_comma: bool = False
 
 
 def company(now: Company) -> View:
@@ -105,8 +107,23 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
+        *_outcomes(now),
         context("Each change is recorded: who, when, from what to what."),
     )
+
+
+def _outcomes(now: Company) -> list[Block]:
+    marks = [("3.4 is three and four tenths", "point"), ("3,4 is three and four tenths", "comma")]
+    return [
+        forms.field(ids.COMMA, "Numbers are written", forms.radio(marks, "comma" if now.decimal_comma else "point")),
+        forms.field(
+            ids.PICTURES,
+            "Trends",
+            forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
+            optional=True,
+            hint="Otherwise it is a line of text.",
+        ),
+    ]
 
 
 def _least(now: int) -> Block:
@@ -126,6 +143,8 @@ def read_company(view: Mapping[str, Any]) -> Company:
         away_emoji=forms.read(view, ids.AWAY_EMOJI),
         country=forms.read(view, ids.COUNTRY),
         least=int(forms.read(view, ids.LEAST)),
+        pictures="yes" in forms.read_many(view, ids.PICTURES),
+        decimal_comma=forms.read(view, ids.COMMA) == "comma",
     )
 
 

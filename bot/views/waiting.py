@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,8 +46,18 @@ class DueAction:
     held_at: datetime
 
 
-Thing = OpenSeat | HostTurn | DueAction
-MINUTES: Mapping[type, int] = {OpenSeat: 2, HostTurn: 1, DueAction: 1}  # to read it and to say yes or no
+@dataclass(frozen=True, slots=True)
+class CheckInDue:
+    """The number of an outcome the reader looks after."""
+
+    key: str
+    number: int
+    title: str
+
+
+Thing = OpenSeat | HostTurn | DueAction | CheckInDue
+# To read it and to say yes or no, or to write a number and what was learned.
+MINUTES: Mapping[type, float] = {OpenSeat: 2, HostTurn: 1, DueAction: 1, CheckInDue: 2.5}
 
 
 def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
@@ -55,7 +66,7 @@ def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
         nothing = f"{said or 'Done.'} Nothing else to do."
         return message(nothing, section(nothing), covers=1)
     count = words.number(len(things), "thing waits", "things wait").capitalize()
-    minutes = sum(MINUTES[type(each)] for each in things)
+    minutes = ceil(sum(MINUTES[type(each)] for each in things))
     teaser = f"{said} {count} for you, about {words.number(minutes, 'minute')}.".strip()
     blocks = [block for each in things for block in thing(each, zone)]
     return message(teaser, section(teaser), *blocks, _ways_out(), covers=1)
@@ -65,6 +76,8 @@ def thing(each: Thing, zone: ZoneInfo) -> list[Block]:
     """Show one thing that waits, with its buttons; in a note and in Home alike."""
     if isinstance(each, OpenSeat):
         return _seat(each, zone)
+    if isinstance(each, CheckInDue):
+        return [_check_in(each)]
     return _host(each, zone) if isinstance(each, HostTurn) else _action(each)
 
 
@@ -140,6 +153,11 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
         ),
         context("You are named in the channel only after you say yes. Pass leaves no trace."),
     ]
+
+
+def _check_in(due: CheckInDue) -> Block:
+    check_in = button("Check in", ids.CHECK_IN, str(due.number), primary=True, spoken=f"Check in: {due.title}")
+    return section(f"• {escape(due.title)}: a number, how sure, what was learned.", beside=check_in)
 
 
 def _action(due: DueAction) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from math import floor
 from zoneinfo import ZoneInfo
 
 from rituals.cadence import Cadence, Weekly
@@ -10,7 +11,12 @@ from rituals.cadence import Cadence, Weekly
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 GLOSS = "(1 = all disciplines alike)"  # beside every balance, each time
+SPELLED = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 
@@ -43,7 +49,7 @@ def of(part: int, whole: int) -> str:
 
 def percent(rate: Fraction | float | None) -> str:
     """Say a rate without decimals, halves up: "83 %"."""
-    return "–" if rate is None else f"{int(rate * 100 + Fraction(1, 2))} %"
+    return "–" if rate is None else f"{floor(rate * 100 + Fraction(1, 2))} %"
 
 
 def points(change: float | None) -> str:
@@ -57,6 +63,16 @@ def points(change: float | None) -> str:
 def number(count: int, one: str, many: str = "") -> str:
     """Say a number of things: "1 question", "3 questions"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def spelled(count: int) -> str:
+    """Spell a small number out, as a sentence begins with it: "Three"; larger ones stay figures."""
+    return SPELLED[count] if count < len(SPELLED) else f"{count:,}"
+
+
+def nth(count: int) -> str:
+    """Say which one: "fourth", "12th"."""
+    return ORDINALS.get(count, f"{count}th")
 
 
 def opening(text: str) -> str:

@@ -2,11 +2,15 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bot import chart, chart_drawing
 from bot import slack as wire
+from bot.chart import Trend
 from bot.delivery import LEASE
 from bot.playground.files import File
 from tests.delivery.conftest import Desk
@@ -50,6 +54,17 @@ def test_bytes_travel_as_base64_with_what_a_screen_reader_says(desk: Desk) -> No
 
     (file,) = shown(desk)
     assert (file.content, file.alt_text) == (picture, "Twelve weeks, rising.")
+
+
+def test_a_trend_is_drawn_when_it_is_sent(desk: Desk) -> None:
+    trend = Trend("Teams", "%", Decimal(18), date(2026, 9, 9), Decimal(40), date(2027, 3, 3))
+    put(desk, file=chart.file(trend, 1))
+
+    desk.drain()
+
+    (file,) = shown(desk)
+    assert file.content == chart_drawing.png(trend)
+    assert file.alt_text == "Teams: 18 % on 9 Sep, no number since; a straight line to 40 % by 3 Mar."
 
 
 def test_a_file_can_answer_in_a_thread(desk: Desk) -> None:

@@ -1,15 +1,16 @@
 """A week as data, with the design's example company: 90 builders, week 47 of 2026."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals import digest
-from rituals.digest import Coming, Held, Missed, Week
+from rituals.digest import Coming, Held, Missed, Tracked, Week
 from rituals.participation import Heard
 from tests.rituals.strategies import law, moments
 
@@ -52,6 +53,19 @@ weeks = st.builds(
     failed=small,
     first=st.booleans(),
     lost_week=st.sampled_from(["", "2026-W46"]),
+    outcomes=st.lists(
+        st.builds(
+            Tracked,
+            number=small,
+            deadline=st.dates(),
+            light=st.sampled_from([None, "green", "amber", "red"]),
+            sure=st.none() | small,
+            gap=st.none() | st.just(("product", 80.0, "design", 40.0)),
+            apart=st.none() | st.just(30.0),
+            last=st.none() | st.dates(),
+        ),
+        max_size=3,
+    ).map(tuple),
 )
 
 
@@ -176,3 +190,31 @@ def test_times_are_kept_with_their_zone() -> None:
 
     assert facts["held"][0]["held_at"] == "2026-11-19T15:00:00+00:00"
     assert facts["until"] == "2026-11-20T15:00:00+00:00"
+
+
+def test_a_digest_kept_before_there_were_outcomes_is_read_still() -> None:
+    facts = week(WEEK_47).as_facts()
+    del facts["outcomes"]
+
+    assert digest.from_facts(facts).outcomes == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({}, False),
+        ({"light": "green"}, False),
+        ({"light": "amber"}, True),
+        ({"light": "red"}, True),
+        ({"moved": True}, True),
+        ({"stale": True}, True),
+        ({"gap": ("product", 80.0, "design", 40.0)}, True),
+        ({"apart": 30.0}, True),
+    ],
+)
+def test_the_digest_tells_of_outcomes_that_moved_are_at_risk_stale_or_seen_differently(
+    facts: dict[str, Any], *, says: bool
+) -> None:
+    known: dict[str, Any] = {"checked": True, "moved": False, "stale": False, **facts}
+
+    assert Tracked(1, "25 %", "40 %", date(2027, 3, 3), **known).says is says

@@ -210,6 +210,15 @@ ITEM_ENDS = f"'r1', 9, 'anna', '{T}')"
 QUESTION = "INSERT INTO questions (id, ritual, occurrence, builder, text, shown, asked_at) VALUES"
 HOST = "INSERT INTO hosts (meeting, ritual, builder, discipline, at, agreed, held) VALUES"
 ACTION = "INSERT INTO actions (id, ritual, occurrence, text, owner, due, added_by, added_at) VALUES"
+OUTCOME = (
+    "INSERT INTO outcomes (ritual, title, why, unit, baseline, baseline_typed, since, target, target_typed, deadline, "
+    "steward, link, status, lesson, added_by, added_at) VALUES ('r1',"
+)
+OUTCOME_ENDS = f"'2027-03-03', 'mina', '', 'open', '', 'anna', '{T}')"
+CHECK_IN = (
+    "INSERT INTO check_ins (outcome, occurrence, by, given_at, day, value, typed, confidence, lesson, next) "
+    "VALUES (1, NULL,"
+)
 NAMELESS = "INSERT INTO nameless_answers VALUES"
 MARK, RANDOM = "a" * 64, "a" * 32
 PERSON = "INSERT INTO people (id, name, zone, admin, active) VALUES"
@@ -305,6 +314,29 @@ WRONG = {
     "an action of no meeting": f"{ACTION} ('x', 'r1', 'nowhere', 'Do', 'mina', '2026-10-20', 'anna', '{T}')",
     "an action due at some time": f"{ACTION} ('x', 'r1', '{{meeting}}', 'Do', 'mina', '{T}', 'anna', '{T}')",
     "an action done some day": "UPDATE actions SET done_on = 'Monday'",
+    "a check-in that closes on no day": "UPDATE rituals SET closes_on = 7",
+    "a check-in that closes at some time": "UPDATE rituals SET closes_at = 'noon'",
+    "a check-in that asks everyone less than never": "UPDATE rituals SET everyone_every = -1",
+    "half a squad": "UPDATE rituals SET squad = 2",
+    "a ritual of all day": "UPDATE rituals SET minutes = 480",
+    "an outcome that goes nowhere": f"{OUTCOME} 'Same', '', '%', '18', '18', '2026-09-09', '18', '18', {OUTCOME_ENDS}",
+    "an outcome without a title": f"{OUTCOME} '', '', '%', '18', '18', '2026-09-09', '40', '40', {OUTCOME_ENDS}",
+    "an outcome due before it begins": f"{OUTCOME} 'X', '', '%', '18', '18', '2027-09-09', '40', '40', {OUTCOME_ENDS}",
+    "an outcome of nobody": "UPDATE outcomes SET steward = 'nobody'",
+    "an outcome of no ritual": "UPDATE outcomes SET ritual = 'r9'",
+    "an outcome in no state": "UPDATE outcomes SET status = 'late'",
+    "an open outcome that was resolved": "UPDATE outcomes SET resolved_on = '2026-10-20'",
+    "an outcome resolved on no day": "UPDATE outcomes SET status = 'met'",
+    "an edit that is no JSON": f"INSERT INTO outcome_edits VALUES (1, 1, 'mina', '{T}', 'Before')",
+    "an edit of nothing": f"INSERT INTO outcome_edits VALUES (1, 9, 'mina', '{T}', '{{}}')",
+    "a check-in without a lesson": f"{CHECK_IN} 'mina', '{T}', '2026-10-12', '25', '25', 70, '', 'adjust')",
+    "a check-in surer than sure": f"{CHECK_IN} 'mina', '{T}', '2026-10-12', '25', '25', 101, 'X', 'adjust')",
+    "a check-in that goes on oddly": f"{CHECK_IN} 'mina', '{T}', '2026-10-12', '25', '25', 70, 'X', 'dance')",
+    "a check-in of nobody": f"{CHECK_IN} 'nobody', '{T}', '2026-10-12', '25', '25', 70, 'X', 'adjust')",
+    "a check-in on no day": f"{CHECK_IN} 'mina', '{T}', 'Monday', '25', '25', 70, 'X', 'adjust')",
+    "two confidences of one person": f"INSERT INTO confidences VALUES ('{{meeting}}', 1, 'mina', 0, 80, '', '{T}')",
+    "a confidence under none": f"INSERT INTO confidences VALUES ('{{meeting}}', 1, 'jonas', 0, -10, '', '{T}')",
+    "a confidence in nothing": f"INSERT INTO confidences VALUES ('{{meeting}}', 9, 'jonas', 0, 80, '', '{T}')",
     "two standing answers": f"INSERT INTO responses VALUES ('{{meeting}}', 'mina', '{{}}', '{T}', 0, NULL)",
     "an earlier answer with no later one": (
         f"INSERT INTO earlier_responses VALUES (1, '{{meeting}}', 'jonas', '{{}}', '{T}')"
@@ -362,6 +394,8 @@ def _everything(unit: Unit) -> str:
     run(f"INSERT INTO marks VALUES ('{MARK}', '{meeting}')")
     run(f"{HOST} ('{meeting}', 'r1', 'mina', 'design', '{T}', 1, 1)")
     run(f"{ACTION} ('a1', 'r1', '{meeting}', 'Do', 'mina', '2026-10-20', 'anna', '{T}')")
+    run(f"{OUTCOME} 'Invites', '', '%', '18', '18', '2026-09-09', '40', '40', {OUTCOME_ENDS}")
+    run(f"INSERT INTO confidences VALUES ('{meeting}', 1, 'mina', 0, 80, '', '{T}')")
     run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0, NULL)")
     run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
     run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")

@@ -3,7 +3,9 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +24,7 @@ from rituals.actions import Action
 from rituals.agenda import Item
 from rituals.allhands import Pulse
 from rituals.attention import Wants
+from rituals.outcomes import CheckIn, Next, Outcome, Status
 from rituals.questions import Question
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now
@@ -32,6 +35,10 @@ LATER = NOMINAL + timedelta(days=1)
 PAST = occurrence(-WEEK).id
 OTHER = {"mina": "jonas", "jonas": "mina"}
 GONE = "gone-0011223344556677"
+
+OUTCOME = Outcome(
+    0, "Second person in week one", "%", Decimal(18), date(2026, 9, 9), Decimal(40), date(2027, 3, 3), "anna", "r1"
+)
 
 # Columns that name somebody whatever they refer to.
 SOMEBODY = {
@@ -48,7 +55,7 @@ SOMEBODY = {
     "author",
 }
 # Who had to do with a row that is somebody else's.
-BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by"}
+BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by", "outcomes.added_by"}
 # Text that is free and yet says nothing of anyone: ids and names of the company's things, Slack's ids of channels,
 # groups and events, and what the bot itself writes.
 PLAIN = {
@@ -62,6 +69,10 @@ PLAIN = {
     "nameless_answers.id", "nameless_answers.answer", "marks.mark", "questions.note",
     "outbox.after", "outbox.token", "outbox.channel", "outbox.ts",
     "rituals.id", "rituals.name", "rituals.cadence", "rituals.country",
+    # What an outcome is belongs to the company, whoever wrote it down.
+    "outcomes.title", "outcomes.why", "outcomes.unit", "outcomes.link",
+    "outcomes.baseline", "outcomes.baseline_typed", "outcomes.target", "outcomes.target_typed",
+    "check_ins.value", "check_ins.typed",
     "settings.key", "settings_log.key",
     "usergroups.id", "usergroups.handle", "usergroups.name",
 }  # fmt: skip
@@ -89,6 +100,7 @@ def live(unit: Unit, name: str) -> None:
     unit.channels.set_people("C1", ["mina", "jonas"])
     put_on_the_agenda(unit, name)
     promise(unit, name)
+    look_after(unit, name)
     unit.pulses.attend(MEETING, name, NOMINAL)
     for words in ("first", "last"):
         said = Pulse(4, f"{name} learned {words}", "design", f"{name} would change")
@@ -128,6 +140,20 @@ def promise(unit: Unit, name: str) -> None:
     unit.hosts.held(meeting)
     due = (NOMINAL + timedelta(days=7)).date()
     unit.actions.keep(Action(f"T{len(name)}", "r1", MEETING, f"{name} does it", name, due), OTHER[name], MONDAY)
+
+
+def look_after(unit: Unit, name: str) -> None:
+    """An outcome the other wrote down, changed and closed with words, a check-in, and a confidence that was changed."""
+    outcome = replace(OUTCOME, number=len(name), steward=name)
+    number = unit.outcomes.add(outcome, OTHER[name], MONDAY, "18", "40")
+    ended = replace(
+        outcome, number=number, status=Status.MET, lesson=f"{name} would do it again", resolved_on=MONDAY.date()
+    )
+    unit.outcomes.change(ended, name, MONDAY, "18", "40")
+    said = CheckIn(number, name, MONDAY.date(), Decimal(25), "25", 70, f"{name} learned it", Next.ADJUST)
+    unit.outcomes.read(said, MEETING, MONDAY)
+    for percent in (70, 80):
+        unit.confidences.keep(MEETING, number, name, percent, f"{name} knows {percent}", MONDAY, late=False)
 
 
 def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -294,6 +320,11 @@ def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
     assert [row["title"] for row in after["items"] if row["builder"] == GONE] == ["Taken back"] * 2
     assert {row["text"] for row in after["questions"] if row["builder"] == GONE} == {"Taken back"}
     assert [row["text"] for row in after["actions"] if row["owner"] == GONE] == ["Taken back"]
+    (outcome,) = [row for row in after["outcomes"] if row["steward"] == GONE]
+    assert (outcome["title"], outcome["lesson"]) == ("Second person in week one", "Taken back")
+    (check_in,) = [row for row in after["check_ins"] if row["by"] == GONE]
+    assert (check_in["value"], check_in["lesson"]) == ("25", "Taken back")
+    assert [(row["percent"], row["note"]) for row in after["confidences"] if row["builder"] == GONE] == [(80, "")]
     assert [row["note"] for row in after["questions"] if row["answered_by"] == GONE] == [""]
     assert [row["addressee"] for row in after["questions"] if row["id"] == "T"] == [GONE]
     assert [row["added_by"] for row in after["items"] if row["id"] == "X5"] == [GONE]

@@ -31,6 +31,7 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
+from tests.views import gap_samples, outcome_samples, round_samples
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -162,7 +163,8 @@ def things(say: Say = as_typed) -> list[Thing]:
     """One of each that may wait for someone."""
     turn = HostTurn("host:all-hands@1", say("All-hands"), THURSDAY, say("design"))
     due = DueAction("action:a", say("Ask the tax office"), date(2026, 11, 26), say("All-hands"), THURSDAY)
-    return [*seats(say), turn, replace(turn, key="host:all-hands@2", discipline=""), due]
+    other = replace(turn, key="host:all-hands@2", discipline="")
+    return [*seats(say), turn, other, due, *round_samples.due(say)]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
@@ -210,6 +212,9 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "allhands.recap none", hands.recap(recap(say, **{**few, "answers": 0}))
     yield from digests(say)
     yield from answers(say)
+    yield from outcome_samples.messages(say)
+    yield from round_samples.messages(say)
+    yield from gap_samples.messages(say)
     yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
     yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
     yield "rituals.one", views.rituals.one(page(say))
@@ -219,7 +224,8 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
     yield "waiting.note things", views.waiting.note(things(say), BERLIN)
-    yield "waiting.note host", views.waiting.note(things(say)[-2:-1], BERLIN)
+    yield "waiting.note host", views.waiting.note(things(say)[3:4], BERLIN)
+    yield "waiting.note check-in", views.waiting.note(round_samples.due(say)[:1], BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
     yield "waiting.note done", views.waiting.note((), BERLIN)
     yield "waiting.note passed", views.waiting.note((), BERLIN, "Passed.")
@@ -230,6 +236,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
 def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     nothing: dict[str, Any] = {"heard": (), "closed": 0, "before": (), "held": (), "coming": ()}
     yield "digest.digest", digest(say)
+    yield "digest.digest outcomes", digest(say, outcomes=round_samples.tracked())
     yield "digest.digest quiet nowhere", digest(say, before=())
     yield "digest.digest one discipline", digest(say, heard=WEEK_47[:1])
     yield "digest.digest small ones", digest(say, heard=(*WEEK_47, Heard("data", 1, 1), Heard("research", 2, 0)))
@@ -293,6 +300,8 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
     yield from lists(say)
     yield from stages(say)
+    yield from outcome_samples.screens(say)
+    yield from round_samples.screens(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
@@ -308,7 +317,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "settings.kept", views.settings.kept()
     yield "home.home", home(say)
     runs = [("m", say("All-hands")), ("n", say("All-hands"))]
-    yield "home.home things", home(say, waiting=things(say), runs=runs)
+    yield "home.home things", home(say, waiting=things(say), runs=runs, outcomes=round_samples.home(say))
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)
     yield "home.home new", home(say, ready=False)

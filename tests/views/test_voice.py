@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import views
-from rituals import allhands, cadence, disciplines, questions, roster, setup
+from rituals import allhands, cadence, disciplines, outcome_drafts, questions, roster, setup
 from rituals.errors import RitualError
 from tests.views import samples
 from tests.world import World
@@ -171,6 +171,14 @@ REFUSALS: list[RitualError] = [
     questions.LongNoteError(301),
     questions.VotesClosedError(),
     questions.VotesHiddenError("Thu 19 Nov, 14:50"),
+    outcome_drafts.DraftError({"title": str(outcome_drafts.NoTitleError())}),
+    outcome_drafts.NoTitleError(),
+    outcome_drafts.PassedError(),
+    outcome_drafts.AheadError(),
+    outcome_drafts.StrangerError(),
+    outcome_drafts.NoCheckInError(),
+    outcome_drafts.OneCheckInError(),
+    outcome_drafts.UnknownOutcomeError("7", []),
     setup.PastError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),

@@ -28,6 +28,8 @@ THURSDAY = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
         (Fraction(5, 200), "3 %"),
         (Fraction(0), "0 %"),
         (Fraction(1), "100 %"),
+        (Fraction(-54, 1000), "-5 %"),
+        (Fraction(-46, 1000), "-5 %"),
         (0.5, "50 %"),
         (None, "–"),
     ],

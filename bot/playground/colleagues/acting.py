@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.playground.colleagues import phrases
+from bot.playground.colleagues import aims, phrases
 from bot.playground.colleagues.filling import Pen, fill_in
 from bot.playground.colleagues.habits import FROM_A_MESSAGE, REPLY_AFTER, Habit, Press
 from bot.playground.colleagues.noticing import buttons
@@ -40,6 +40,8 @@ class Hands:
         try:
             if habit.label == FROM_A_MESSAGE:
                 return self._pick(habit, message)
+            if habit.is_command:
+                return self._name(message)
             return self._reply(habit, message) if habit.is_reply else self._press(habit, message)
         except (CannotActError, RefusedError):
             return Outcome.LET_BE
@@ -59,10 +61,22 @@ class Hands:
             return Outcome.LET_BE
         return self._fill(self.person.shortcut(habit.label, self.pen.draw.choice(said)))
 
+    def _name(self, message: Message) -> Outcome:
+        """Name what one's craft wants to change, unless somebody did."""
+        aim = aims.of(self.pen.one.craft)
+        if aim is None or not self.pen.sayings.is_new(aim.title):
+            return Outcome.LET_BE
+        opened = self.person.command("/outcome new", channel=message.channel)
+        if not opened.ok or self.person.modal is None:
+            return Outcome.LET_BE
+        named = {"What should change?": aim.title, "The number today": aim.numbers[0], "Where it should be": aim.target}
+        reply = self.person.submit(named)
+        return Outcome.LET_BE if reply.errors else Outcome.DONE
+
     def _press(self, habit: Habit, message: Message) -> Outcome:
         found = buttons(message.blocks, habit.label, habit.beside)
         value = found[0].element.get("value") if found else None
-        reply = self.person.press(message, habit.label, value=value)
+        reply = self.person.press(message, found[0].label if found else habit.label, value=value)
         if habit.opens and reply.ok and reply.view is None and not reply.text:
             self.playground.until(lambda: self.person.modal is not None, PATIENCE)
         outcome = self._fill(reply)

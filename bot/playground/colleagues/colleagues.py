@@ -153,6 +153,6 @@ class Colleagues:
 
 def _still_invites(message: Message, habit: Habit) -> bool:
     """Whether what they wanted to press is still there, and the post as open as they thought."""
-    if habit.is_of_a_thread:
+    if habit.needs_no_button:
         return True
     return bool(buttons(message.blocks, habit.label, habit.beside)) and closed(message.text) is habit.late

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground import inputs
-from bot.playground.colleagues import phrases
+from bot.playground.colleagues import aims, phrases
 from bot.playground.colleagues.crew import Colleague, Craft, named_in
 from bot.playground.colleagues.phrases import Said
 from bot.playground.colleagues.sayings import Sayings
@@ -56,7 +56,7 @@ def fill_in(pen: Pen, blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _wanted(pen: Pen, control: Control, source: Craft | None) -> bool:
     """Required fields always; optional ones sometimes, and not over what already stands there."""
-    if not control.block.get("optional"):
+    if not control.block.get("optional") or aims.are_steps(_texts(control)):
         return True
     if control.label in ("Something I learned", "Learned from"):
         return source is not None
@@ -84,6 +84,8 @@ def _answer(pen: Pen, control: Control, source: Craft | None) -> Any:
         return _fitting(control, pen.say(phrases.LEARNED, source))
     if source and control.label == "Learned from":
         return _option_of(control, source)
+    if aims.are_steps(_texts(control)):
+        return _first(control) or aims.sure(pen.one.craft, _texts(control), pen.draw)
     known = _BY_LABEL.get(control.label, _BY_KIND.get(control.kind, _nothing))
     return known(pen, control)
 
@@ -138,6 +140,8 @@ _BY_LABEL: Mapping[str, Answer] = {
     "What was said, in a line": _typed(phrases.NOTES),
     "With your name?": _name,
     "What will you show?": _typed(phrases.TITLES),
+    "Where is it now?": lambda _, control: aims.next_number(inputs.plain(control.block.get("hint"))),
+    "What did we learn?": _typed(phrases.LEARNED),
     "Your question": _typed(phrases.QUESTIONS),
     "What should change?": _typed(phrases.CHANGES),
     "How was it?": _score,

@@ -10,6 +10,8 @@ from bot.playground.colleagues.crew import Colleague, Craft, Temper
 REPLY_BEFORE, REPLY_AFTER = "(a thread before)", "(a thread after)"
 # Not a button either: what the menu of every message offers, here of what somebody said in the thread of a recap.
 FROM_A_MESSAGE = "Add to all-hands"
+# Not a button either: once people have met, some know what they want to change, and type a command.
+NAMING = "(something to change)"
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -49,7 +51,8 @@ class Habit:
     It is done from `soonest` to `latest` after the post, or after the habit it comes `after`; past `worth` nobody
     sees the point any more. With `unless`, only those do it who did not do that; `late`, once the post says it is
     closed. A press of it `opens` something to fill in or read, or a list `within` which they press some more. The
-    button is told from others of its name by one `beside` it. What they `promised` they do at any hour.
+    button is told from others of its name by one `beside` it. What they `promised` they do at any hour. A label that
+    ends in … is the beginning of one.
     """
 
     name: str
@@ -73,9 +76,14 @@ class Habit:
         return self.label in (REPLY_BEFORE, REPLY_AFTER)
 
     @property
-    def is_of_a_thread(self) -> bool:
+    def is_command(self) -> bool:
+        """Whether it is a command, typed without a button."""
+        return self.label == NAMING
+
+    @property
+    def needs_no_button(self) -> bool:
         """Whether nothing on the post itself is pressed for it."""
-        return self.is_reply or self.label == FROM_A_MESSAGE
+        return self.is_reply or self.is_command or self.label == FROM_A_MESSAGE
 
 
 # Whoever is asked says yes or passes; under a post that names no host anybody may say yes. The host marks questions
@@ -213,6 +221,32 @@ HABITS = (
     *HOSTING,
     Habit("finish", "Done", 10 * MINUTE, 5 * HOUR, worth=2 * DAY, odds=Odds(0.75, 0.7, 0.7, reserved=0.4), opens=False),
     Habit("put off", "Another day", 20 * MINUTE, 6 * HOUR, 2 * DAY, Odds(0.9, 0.9, 0.9, reserved=0.8), unless="finish"),
+    Habit(
+        "name an outcome",
+        NAMING,
+        HOUR,
+        20 * HOUR,
+        worth=3 * DAY,
+        volunteers={Craft.PRODUCT: (1,), Craft.ENGINEERING: (1,)},
+    ),
+    Habit("check in", "Check in", 10 * MINUTE, 5 * HOUR, worth=2 * DAY, odds=Odds(1.0, 1.0, 1.0, reserved=0.5)),
+    Habit(
+        "say how sure",
+        "My confidence",
+        5 * MINUTE,
+        8 * HOUR,
+        worth=2 * DAY,
+        volunteers={Craft.PRODUCT: (5,), Craft.DESIGN: (3,), Craft.ENGINEERING: (10, 11, 12)},
+    ),
+    Habit(
+        "talk about it",
+        "Put it on …",
+        5 * MINUTE,
+        45 * MINUTE,
+        worth=20 * HOUR,
+        volunteers={Craft.PRODUCT: (1,)},
+        opens=False,
+    ),
     Habit("read on", "What is kept", 10 * MINUTE, DAY, worth=3 * DAY, odds=Odds(0.05, 0.05, 0.05, reserved=0.12)),
     Habit("reply before", REPLY_BEFORE, 15 * MINUTE, 8 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.18, reserved=0.01)),
     Habit("reply after", REPLY_AFTER, 10 * MINUTE, 6 * HOUR, DAY, odds=Odds(0.35, 0.03, 0.2, reserved=0.01)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.playground import inputs
 from bot.playground.colleagues.decisions import Post
-from bot.playground.colleagues.habits import FROM_A_MESSAGE, HABITS, REPLY_AFTER, REPLY_BEFORE, Habit
+from bot.playground.colleagues.habits import FROM_A_MESSAGE, HABITS, NAMING, REPLY_AFTER, REPLY_BEFORE, Habit
 from bot.playground.inputs import Control
 from bot.playground.transcript import Entry
 
@@ -45,9 +45,16 @@ class Noticeboard:
 
 
 def buttons(blocks: Blocks, label: str, beside: str = "") -> list[Control]:
-    """The buttons of a label, top to bottom, or only those with another one `beside` them."""
-    named = [each for each in inputs.controls(blocks) if each.kind == "button" and each.label == label]
-    return [each for each in named if not beside or beside in _row(each)]
+    """The buttons of a label, top to bottom, or only those with another one `beside` them.
+
+    A label that ends in … is the beginning of one.
+    """
+    pressed = [each for each in inputs.controls(blocks) if each.kind == "button" and _is(each.label, label)]
+    return [each for each in pressed if not beside or beside in _row(each)]
+
+
+def _is(shown: str, label: str) -> bool:
+    return shown == label or (label.endswith("…") and shown.startswith(label.removesuffix("…")))
 
 
 def closed(text: str) -> bool:
@@ -64,7 +71,7 @@ def _row(control: Control) -> list[str]:
 
 
 def _invites(entry: Entry, habit: Habit) -> bool:
-    if habit.is_of_a_thread:
+    if habit.needs_no_button:
         return habit.label in _threads(entry)
     return bool(buttons(entry.blocks, habit.label, habit.beside))
 
@@ -73,7 +80,8 @@ def _threads(entry: Entry) -> list[str]:
     if entry.thread_ts or entry.channel.startswith("@"):
         return []
     if buttons(entry.blocks, "Take a seat"):
-        return [REPLY_BEFORE]
+        # The very first post says who is behind this; by the next one people have met.
+        return [REPLY_BEFORE] if buttons(entry.blocks, "My discipline") else [REPLY_BEFORE, NAMING]
     if "recap" in entry.text.lower():
         return [REPLY_AFTER, FROM_A_MESSAGE]
     return [REPLY_AFTER] if buttons(entry.blocks, "I was there") else []

@@ -1,0 +1,42 @@
+"""A number that waits for whoever looks after an outcome. For flows; begins no transaction."""
+
+from datetime import datetime
+
+from bot.flows import duties, load, round_posts, seats
+from bot.store import Unit
+from bot.store.waiting import Duty
+from rituals import attention, outcome_rounds
+from rituals.occurrence import Occurrence, Ritual
+from rituals.outcomes import Outcome
+
+
+def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: datetime) -> None:
+    """Have an outcome's number wait for who looks after it, told at their own 09:30, unless they left or are away."""
+    closes_at, person = round_posts.closes_at(unit, ritual, found), unit.roster.person(outcome.steward)
+    if person is None or not person.active or person.away(closes_at):
+        return
+    unit.waiting.give(Duty(key(outcome, found, person.id), person.id, "checkin", found.id), now)
+    morning = attention.earliest(duties.addressee(unit, person.id, now), load.days(unit), now)
+    if morning < closes_at:
+        seats.tell(unit, person.id, morning)
+
+
+def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
+    """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
+    for duty in unit.waiting.at(found.id):
+        if duties.outcome_of(duty.key) == number and unit.waiting.settle(duty.key, now):
+            seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
+
+
+def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    """Call an open round off: nothing waits for anyone because of it any more."""
+    unit.occurrences.end(found.id, "skipped", now)
+    for step in (outcome_rounds.ASK, outcome_rounds.CLOSE):
+        unit.alarms.clear(f"{step}:{found.id}")
+    seats.end_all(unit, found, now)
+    round_posts.show(unit, ritual, unit.occurrences.get(found.id), now)
+
+
+def key(outcome: Outcome, found: Occurrence, builder: str) -> str:
+    """The key of a duty to check in; who takes an outcome over has one of their own."""
+    return f"checkin:{outcome.number}:{builder}:{found.id}"

@@ -1,0 +1,178 @@
+"""What people do with an outcome: name it, change it, resolve it, hand it over, move it to another check-in."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot import output_words, views
+from bot.flows import checking, first_check_in, load, outcome_sight, round_posts, standings, upcoming
+from bot.store import Store, Unit
+from bot.views.blocks import escape, section
+from bot.views.forms import View
+from bot.views.outcome_forms import Filled, Resolution
+from rituals import numbers, outcome_drafts, outcomes
+from rituals.errors import RitualError
+from rituals.occurrence import Ritual
+from rituals.outcome_drafts import DraftError
+from rituals.outcomes import CheckIn, Next, NoLessonError, Outcome, Status
+
+
+def name(store: Store, filled: Filled, by: str, now: datetime) -> View:
+    """Keep a new outcome, and its check-in with the first; a title that sounds like output is asked about once."""
+    with store.write() as unit:
+        outcome_sight.reader(unit, by)
+        first = first_check_in.wanted(unit, now)
+        outcome = _read(unit, filled, now)
+        if _sounds_like_output(filled, outcome):
+            return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, first))
+        if unit.inbox.known(f"form:{filled.id}", now):
+            return _said("Outcome", "It is kept already. `/outcome list` shows it.")
+        ritual = first or _check_in(unit, outcome.ritual, by)
+        if first:
+            first_check_in.begin(unit, first, by, now)
+        typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+        number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
+        return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
+
+
+def edit(store: Store, filled: Filled, by: str, now: datetime) -> View:
+    """Have an outcome be otherwise; what it was is kept."""
+    with store.write() as unit:
+        before = outcome_sight.mine(unit, str(filled.draft.number), by)
+        known = replace(filled, draft=replace(filled.draft, steward=before.steward, ritual=before.ritual))
+        after = _read(unit, known, now, before)
+        if after.title != before.title and _sounds_like_output(filled, after):
+            return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, None))
+        if after.unit != before.unit and unit.outcomes.latest(before.number):
+            raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
+        typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+        if (after, typed) != (before, unit.outcomes.typed(before.number)):
+            unit.outcomes.change(after, by, now, *typed)
+            _show(unit, after.ritual, now)
+        return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
+
+
+def resolve(store: Store, form: Resolution, by: str, now: datetime) -> View:
+    """Say how an outcome ended, once; the channel hears it with what was learned."""
+    with store.write() as unit:
+        outcome = outcome_sight.mine(unit, str(form.number), by)
+        lesson, today = form.lesson.strip(), outcome_sight.today(unit, now)
+        if not lesson:
+            raise DraftError({"lesson": str(NoLessonError())})
+        sure = unit.outcomes.latest(outcome.number)
+        if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
+            unit.outcomes.read(_last(unit, outcome, form, sure, by, today), None, now)
+        ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
+        unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
+        ritual = unit.rituals.get(outcome.ritual)
+        _leave_round(unit, outcome, now)
+        post = views.outcomes.closed(outcome_sight.line(unit, ended, today), sure)
+        unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
+        place = escape(load.channel_name(unit, ritual, by))
+        return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
+
+
+def give(store: Store, number: int, to: str, by: str, now: datetime) -> View:
+    """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
+    with store.write() as unit:
+        outcome = outcome_sight.mine(unit, str(number), by)
+        person = unit.roster.person(to)
+        if person is None or not person.active:
+            raise outcome_drafts.StrangerError
+        if to != outcome.steward:
+            unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
+            if _leave_round(unit, outcome, now):
+                _enter_round(unit, replace(outcome, steward=to), now)
+        said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
+        return _said(f"Outcome {number}", said)
+
+
+def move(store: Store, number: int, to: str, by: str, now: datetime) -> View:
+    """Have an outcome's number asked with another check-in; its history goes along."""
+    with store.write() as unit:
+        outcome = outcome_sight.mine(unit, str(number), by)
+        ritual = _check_in(unit, to, by)
+        if ritual.id != outcome.ritual:
+            unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
+            _leave_round(unit, outcome, now)
+            _show(unit, ritual.id, now)
+        said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
+        return _said(f"Outcome {number}", said)
+
+
+def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = None) -> Outcome:
+    person = unit.roster.person(filled.draft.steward)
+    return outcome_drafts.read(
+        filled.draft,
+        outcome_sight.today(unit, now),
+        comma=unit.settings.decimal_comma,
+        known=before is not None or bool(person and person.active),
+        before=before,
+    )
+
+
+def _sounds_like_output(filled: Filled, outcome: Outcome) -> bool:
+    return not filled.hinted and outcomes.output_word(outcome.title, output_words.verbs()) is not None
+
+
+def _check_in(unit: Unit, wanted: str, by: str) -> Ritual:
+    """The check-in that was chosen, or the only one."""
+    known = [identity for _, identity in outcome_sight.check_ins(unit, by)]
+    chosen = wanted if wanted in known else next(iter(known), "")
+    if not chosen:
+        raise outcome_drafts.NoCheckInError
+    return unit.rituals.get(chosen)
+
+
+def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None, by: str, today: date) -> CheckIn:
+    """The number an outcome ended with; how sure anyone was before is left as it was said."""
+    try:
+        number = numbers.in_unit(numbers.parse(form.value, comma=unit.settings.decimal_comma), outcome.unit)
+    except RitualError as error:
+        raise DraftError({"value": str(error)}) from error
+    known = 100 if form.status is Status.MET else 0
+    sure = before.confidence if before else known
+    return CheckIn(outcome.number, by, today, number.value, number.typed, sure, form.lesson.strip(), Next.STOP)
+
+
+def _show(unit: Unit, ritual: str, now: datetime) -> None:
+    """Put the open round's post up to date, if there is one."""
+    home = unit.rituals.get(ritual)
+    if found := standings.open_round(unit, home):
+        round_posts.show(unit, home, found, now)
+
+
+def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
+    """Have the open round ask nobody for its number any more; tells whether it did."""
+    ritual = unit.rituals.get(outcome.ritual)
+    found = standings.open_round(unit, ritual)
+    if found is None:
+        return False
+    asked = outcome.number not in unit.outcomes.checked_in(found.id)
+    checking.settle(unit, found, outcome.number, now)
+    round_posts.show(unit, ritual, found, now)
+    return asked
+
+
+def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
+    """Have the open round ask who looks after it now."""
+    ritual = unit.rituals.get(outcome.ritual)
+    if found := standings.open_round(unit, ritual):
+        checking.wait(unit, ritual, found, outcome, now)
+
+
+def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:
+    who = escape(unit.roster.names([outcome.steward]).get(outcome.steward, "Someone"))
+    begun = f" It brought its check-in: {outcome_sight.rhythm(ritual)}, as {escape(ritual.name)}." if new else ""
+    return (
+        f"*{escape(outcome.title)}* is outcome {outcome.number}. {who} looks after it.{begun} "
+        f"{_next(unit, ritual, now)} `/outcome show {outcome.number}` shows how it goes."
+    )
+
+
+def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    at = upcoming.next_held(unit, ritual, now)
+    return f"Its next number is due {views.words.day(at, ritual.cadence.zone)}." if at else ""
+
+
+def _said(title: str, words: str) -> View:
+    return views.forms.said(title, section(words))

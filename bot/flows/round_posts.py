@@ -1,0 +1,81 @@
+"""The posts of a check-in: what they show, and keeping them up to date. For flows; begins no transaction."""
+
+from datetime import datetime
+
+from bot import views
+from bot.flows import kinds, load, standings, trends, upcoming
+from bot.store import Unit
+from bot.views.rounds import Round
+from rituals import outcome_rounds
+from rituals.occurrence import Occurrence, Ritual
+
+
+def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:
+    """Everything the posts of one round show."""
+    put = unit.occurrences.is_put(found.id)
+    answered = unit.confidences.answered(found.id)
+    asked = unit.occurrences.asked(found.id)
+    return Round(
+        id=found.id,
+        name=ritual.name,
+        closes_at=found.closed_at or closes_at(unit, ritual, found),
+        zone=ritual.cadence.zone,
+        lines=[trends.told(unit, each) for each in standings.lines(unit, ritual, now, found)],
+        disciplines=unit.roster.discipline_names(),
+        k=found.k,
+        answered=outcome_rounds.answered(asked, answered) if put else None,
+        notes=outcome_rounds.notes(_notes(unit, found, answered & set(asked)), found.k),
+        talk=_next_meeting(unit, ritual, now),
+    )
+
+
+def show(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    """Bring the post that asks up to date, if there is one: one that was missed is not posted after all."""
+    key = ask_key(found)
+    if unit.outbox.state(key) is None:
+        return
+    around = shown(unit, ritual, found, now)
+    if found.state == "skipped":
+        post = views.rounds.called_off(around)
+    elif found.open:
+        post = views.rounds.ask(around, len(unit.confidences.answered(found.id)))
+    else:
+        post = views.rounds.asked(around, posted=unit.outbox.state(summary_key(found)) is not None)
+    if not found.open:
+        unit.outbox.withdraw(key, now)
+    unit.outbox.standing(key, ritual.channel, post.payload, now)
+
+
+def revise(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    """Put a round's posts up to date wherever they stand: someone's words went."""
+    show(unit, ritual, found, now)
+    if unit.outbox.state(summary_key(found)) is not None:
+        post = views.rounds.summary(shown(unit, ritual, found, now))
+        unit.outbox.standing(summary_key(found), ritual.channel, post.payload, now)
+
+
+def closes_at(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:
+    """When a round closes."""
+    return kinds.plan(ritual, found.held_at, load.days(unit, ritual))[-1].due_at
+
+
+def ask_key(found: Occurrence) -> str:
+    """The key of the post that asks everyone."""
+    return f"ask:{found.id}"
+
+
+def summary_key(found: Occurrence) -> str:
+    """The key of the summary."""
+    return f"summary:{found.id}"
+
+
+def _notes(unit: Unit, found: Occurrence, who: set[str]) -> dict[str, str]:
+    """What each of those asked wrote beside their confidence; it stands with every outcome they were sure of."""
+    said = {each: [note for _, note in unit.confidences.given_by(found.id, each).values() if note] for each in who}
+    return {each: notes[0] for each, notes in said.items() if notes}
+
+
+def _next_meeting(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    """The day of the next all-hands that a gap can be put on, "" if none is planned."""
+    meetings = upcoming.meetings_for(unit, ritual, now)
+    return views.words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""

@@ -1,0 +1,101 @@
+"""How outcomes stand, loaded from the store. For flows; begins no transaction."""
+
+from datetime import date, datetime
+
+from bot.flows import load
+from bot.store import Unit
+from bot.views.outcomes import Line
+from rituals import outcome_rounds, outcomes
+from rituals.calendar import local_day
+from rituals.disclosure import Disclosure
+from rituals.occurrence import Occurrence, Ritual
+from rituals.outcome_rounds import Standing
+from rituals.outcomes import CheckIn, Outcome
+
+
+def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = None) -> list[Line]:
+    """Give a ritual's open outcomes as they stand; `found`: in this round, and as it closed if it has."""
+    at = (found.closed_at if found else None) or now
+    day = local_day(at, ritual.cadence.zone)
+    shown = [each for each in unit.outcomes.of(ritual.id, open_only=False) if _was_open(unit, each, at, day)]
+    return [line(unit, ritual, each, day, found) for each in shown]
+
+
+def line(unit: Unit, ritual: Ritual, outcome: Outcome, day: date, found: Occurrence | None = None) -> Line:
+    """Give one outcome as it stands on a day, with its numbers as typed and who looks after it."""
+    return Line(
+        standing(unit, ritual, outcome, day, found),
+        *unit.outcomes.typed(outcome.number),
+        unit.roster.names([outcome.steward]).get(outcome.steward, ""),
+    )
+
+
+def standing(
+    unit: Unit,
+    ritual: Ritual,
+    outcome: Outcome,
+    day: date,
+    found: Occurrence | None = None,
+    *,
+    since: date | None = None,
+    put: Occurrence | None = None,
+) -> Standing:
+    """Say how an outcome stands on a day: in a round, or by the check-ins from a day on.
+
+    `put`: the round whose confidences count, where it is another one.
+    """
+    put = put or (found if found and unit.occurrences.is_put(found.id) else None)
+    read = [each for each in unit.outcomes.readings(outcome.number) if each.day <= day]
+    latest = unit.outcomes.reading(outcome.number, found.id) if found else None
+    fresh = [each for each in read if since is not None and each.day >= since]
+    earlier = [each for each in read if each != latest and each not in fresh]
+    newest = latest or (fresh[-1] if fresh else None)
+    before = earlier[-1] if earlier else None
+    if newest is None:
+        newest, before = before, earlier[-2] if len(earlier) > 1 else None
+    return Standing(
+        outcome=outcome,
+        day=day,
+        latest=newest,
+        before=before,
+        checked=latest is not None or bool(fresh),
+        stale=_is_stale(unit, ritual, outcome, newest, day),
+        sure=sure(unit, ritual, outcome, put) if put else None,
+        squad=ritual.squad,
+    )
+
+
+def sure(unit: Unit, ritual: Ritual, outcome: Outcome, found: Occurrence) -> Disclosure:
+    """Give what may be shown of how sure people are of an outcome, as they said in time."""
+    asked, said = unit.occurrences.asked(found.id), unit.confidences.of(found.id, outcome.number)
+    counted = {each: percent for each, percent in said.items() if each in asked}
+    if ritual.squad:
+        return outcome_rounds.squad_sure(counted, outcome.steward, found.k)
+    return outcome_rounds.sure(counted, asked, [each.id for each in unit.roster.disciplines()], found.k)
+
+
+def last_put(unit: Unit, ritual: Ritual, start: datetime, until: datetime) -> Occurrence | None:
+    """The newest round between two moments that asked everyone and has closed."""
+    closed = (
+        each
+        for each in unit.occurrences.of(ritual.id)
+        if each.state == "closed" and each.closed_at and start <= each.closed_at <= until
+    )
+    return next((each for each in closed if unit.occurrences.is_put(each.id)), None)
+
+
+def open_round(unit: Unit, ritual: Ritual) -> Occurrence | None:
+    """The ritual's open round, or None between two."""
+    return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+
+
+def _was_open(unit: Unit, outcome: Outcome, at: datetime, day: date) -> bool:
+    """Tell whether an outcome was there at a moment: named by then, and not resolved before that day."""
+    ended = outcome.resolved_on
+    return unit.outcomes.added_at(outcome.number) <= at and (ended is None or ended > day)
+
+
+def _is_stale(unit: Unit, ritual: Ritual, outcome: Outcome, latest: CheckIn | None, day: date) -> bool:
+    named = local_day(unit.outcomes.added_at(outcome.number), load.home_zone(unit))
+    since = max(outcome.since, named)
+    return outcomes.is_stale(latest.day if latest else None, since, day, outcome_rounds.apart(ritual.cadence))

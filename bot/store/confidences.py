@@ -1,0 +1,71 @@
+"""How sure people are of outcomes, round by round."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.store.codecs import stamp
+from bot.store.rows import query
+
+
+class Confidences:
+    """One for each builder, outcome and round; what is said after close stands beside it, and is in no figure."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def keep(
+        self, occurrence: str, outcome: int, builder: str, percent: int, note: str, at: datetime, *, late: bool
+    ) -> None:
+        """Keep how sure someone is; what they said before is kept as history."""
+        facts = {
+            "occurrence": occurrence,
+            "outcome": outcome,
+            "builder": builder,
+            "percent": percent,
+            "note": note,
+            "at": stamp(at),
+            "late": late,
+        }
+        self._db.execute(
+            """
+            INSERT INTO earlier_confidences (occurrence, outcome, builder, percent, note, given_at)
+            SELECT occurrence, outcome, builder, percent, note, given_at FROM confidences
+            WHERE occurrence = :occurrence AND outcome = :outcome AND builder = :builder AND late = :late
+              AND (percent <> :percent OR note <> :note)
+            """,
+            facts,
+        )
+        self._db.execute(
+            """
+            INSERT INTO confidences (occurrence, outcome, builder, late, percent, note, given_at)
+            VALUES (:occurrence, :outcome, :builder, :late, :percent, :note, :at)
+            ON CONFLICT DO UPDATE SET percent = :percent, note = :note, given_at = :at
+            """,
+            facts,
+        )
+
+    def of(self, occurrence: str, outcome: int, *, late: bool = False) -> dict[str, int]:
+        """Give how sure each builder is of an outcome, of those who said so in time, or after close."""
+        rows = query(
+            self._db,
+            "SELECT builder, percent FROM confidences WHERE occurrence = ? AND outcome = ? AND late = ?",
+            [occurrence, outcome, late],
+        )
+        return {row["builder"]: row["percent"] for row in rows}
+
+    def given_by(self, occurrence: str, builder: str) -> dict[int, tuple[int, str]]:
+        """Give what someone said last of each outcome: percent and note."""
+        rows = query(
+            self._db,
+            "SELECT outcome, percent, note FROM confidences WHERE occurrence = ? AND builder = ? ORDER BY late",
+            [occurrence, builder],
+        )
+        return {row["outcome"]: (row["percent"], row["note"]) for row in rows}
+
+    def answered(self, occurrence: str) -> set[str]:
+        """Give who said anything in time."""
+        rows = query(
+            self._db, "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0", [occurrence]
+        )
+        return {row["builder"] for row in rows}

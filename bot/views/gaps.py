@@ -1,0 +1,38 @@
+"""A wide gap in how sure people are, as an item of an agenda."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.views import ids, words
+from bot.views.agenda import TITLE_LENGTH
+from bot.views.blocks import Message, actions, button, clip, message, section
+
+
+def title(outcome: str, low: tuple[str, float], high: tuple[str, float]) -> str:
+    """Name the item: what it is about and who sees it how, "Second person in week one: design 40, product 80"."""
+    told = f": {low[0]} {low[1]:g}, {high[0]} {high[1]:g}"
+    return f"{clip(outcome, TITLE_LENGTH - len(told))}{told}"
+
+
+def put(item: str, at: datetime | None, minutes: int, zone: ZoneInfo, *, full: datetime | None = None) -> Message:
+    """Say on which agenda an item is, with the way back. `full`: the meeting that had no room for it."""
+    when = words.day(at, zone) if at else "the next one, which is not planned yet"
+    length = words.number(minutes, "minute")
+    if full is not None:
+        said = f"{words.day(full, zone)} is full, so it is kept for {when}, {length}."
+    else:
+        said = f"On the agenda for {when}, {length}."
+    return message(said, section(said), actions(button("Undo", ids.UNDO_GAP, item)), covers=1)
+
+
+def stands(at: datetime | None, zone: ZoneInfo) -> Message:
+    """Say that somebody put it there before."""
+    when = words.day(at, zone) if at else "the next one, which is not planned yet"
+    said = f"It is on the agenda for {when} already."
+    return message(said, section(said), covers=1)
+
+
+def taken_off() -> Message:
+    """Say that an item is off the agenda again."""
+    said = "Taken off the agenda again."
+    return message(said, section(said), covers=1)
