@@ -17,7 +17,9 @@ def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = 
     """Give a ritual's open outcomes as they stand; `found`: in this round, and as it closed if it has."""
     at = (found.closed_at if found else None) or now
     day = local_day(at, ritual.cadence.zone)
-    shown = [each for each in unit.outcomes.of(ritual.id, open_only=False) if _was_open(unit, each, at, day)]
+    closed = found is not None and not found.open
+    known = unit.outcomes.all() if closed else unit.outcomes.of(ritual.id)
+    shown = [each for each in known if _was_here(unit, ritual, each, at) and _was_open(unit, each, at, day)]
     return [line(unit, ritual, each, day, found) for each in shown]
 
 
@@ -87,6 +89,12 @@ def last_put(unit: Unit, ritual: Ritual, start: datetime, until: datetime) -> Oc
 def open_round(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open round, or None between two."""
     return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+
+
+def _was_here(unit: Unit, ritual: Ritual, outcome: Outcome, at: datetime) -> bool:
+    """Tell whether an outcome was asked about with a ritual at a moment: it may have moved since."""
+    after = (before for _, changed, before in unit.outcomes.edits(outcome.number) if changed > at)
+    return next(after, outcome).ritual == ritual.id
 
 
 def _was_open(unit: Unit, outcome: Outcome, at: datetime, day: date) -> bool:

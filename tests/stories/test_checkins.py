@@ -535,3 +535,27 @@ def test_what_a_private_channel_works_on_is_not_in_the_digest(there: World) -> N
 
     assert "Outcomes* ·" not in said
     assert "second person" not in said
+
+
+def test_a_summary_that_is_rewritten_shows_what_was_asked_with_it_then(there: World) -> None:
+    there.live_until(FIRST)
+    check_in(there, "priya", 1, learned="My very own words.")
+    there.live_until(CLOSES)
+    with there.bot.store.write() as unit:
+        other = replace(unit.rituals.get("outcomes"), id="squad", name="Squad")
+        unit.rituals.add(other, by=there.person("anna").id, at=there.now())
+        moved = unit.outcomes.get(1)
+        assert moved is not None
+        unit.outcomes.change(
+            replace(moved, ritual="squad"), moved.steward, there.now() + timedelta(hours=1), "18", "40"
+        )
+    priya = there.person("priya")
+    there.now.advance(hours=2)
+
+    there.say("priya", "/builders forget-me")
+    priya.press(priya.ephemerals[-1], "Remove")
+    there.settle()
+
+    summary = said_in_channel(there, "Outcomes: ")[0].text
+    assert "*New teams that invite a second person: 25 %*" in summary
+    assert "Learned: “Taken back”" in summary
