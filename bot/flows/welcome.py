@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot import views
-from bot.flows import kinds, load, upcoming
+from bot.flows import kinds, load, outcome_sight, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals.calendar import local_day, next_morning
@@ -64,7 +64,8 @@ def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
     meetings = [each for each in unit.rituals.of_kind(kinds.ALLHANDS) if _is_in(unit, each.channel, builder)]
     coming = [upcoming.next_held(unit, each, now) for each in meetings]
     next_at = min((each for each in coming if each is not None), default=None)
-    post = views.roster.welcome(names.get(person.discipline or ""), next_at, own)
+    outcomes = sum(each.open for each in outcome_sight.seen(unit, builder))
+    post = views.roster.welcome(names.get(person.discipline or ""), next_at, own, outcomes)
     unit.outbox.once(f"welcome:{builder}", builder, post.payload, now)
 
 

@@ -111,10 +111,15 @@ def _twice(twice: Sequence[Twice]) -> str:
     return "\n".join(lines)
 
 
-def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo) -> Message:
+def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo, outcomes: int = 0) -> Message:
     """Greet whoever comes alone: what there is, what they are down as, and how seldom they are written to."""
     when = f" (next {words.when(next_at, zone)})" if next_at else ""
-    first = f"Welcome. One habit here: a joint all-hands{when}, with a seat for each discipline."
+    meets = f"a joint all-hands{when}, with a seat for each discipline"
+    first = (
+        f"Welcome. Two habits here: {meets}, and outcomes ({outcomes:,}, in Home): numbers that should move."
+        if outcomes
+        else f"Welcome. One habit here: {meets}."
+    )
     down = f"You are down as {escape(discipline)}." if discipline else "Which discipline do you stand for?"
     change = button("Change" if discipline else "Choose", ids.WELCOME_CHANGE, spoken="Choose your discipline")
     right = [button("That's right", ids.WELCOME_YES)] if discipline else []

@@ -220,6 +220,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "rituals.one", views.rituals.one(page(say))
     yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
     yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
+    yield "roster.welcome outcomes", views.roster.welcome(say("design"), NEXT, BERLIN, 3)
     yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
     yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
