@@ -268,7 +268,7 @@ def answer(meeting: Occurrence, pulse: Pulse) -> tuple[Pulse, bool]:
 def changes(pulses: Collection[Pulse], k: int = LOWEST_K, most: int = 5) -> tuple[str, ...]:
     """Give what should change, without names and from k on, so that nobody is known by being the only one."""
     said = tuple(each.change for each in pulses if each.change)
-    return said[:most] if len(said) >= k else ()
+    return tuple(dict.fromkeys(said))[:most] if len(said) >= k else ()
 
 
 def score(pulses: Collection[Pulse], k: int = LOWEST_K) -> float | None:

@@ -104,9 +104,8 @@ def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...
             continue
         put, zone = standings.last_put(unit, ritual, since, until), ritual.cadence.zone
         for outcome in unit.outcomes.of(ritual.id):
-            stands = standings.standing(
-                unit, ritual, outcome, local_day(until, zone), since=local_day(since, zone), put=put
-            )
+            day = standings.as_of(unit, ritual, outcome, since, until)
+            stands = standings.standing(unit, ritual, outcome, day, since=local_day(since, zone), put=put)
             found.append(_as_tracked(stands, *unit.outcomes.typed(outcome.number)))
     return tuple(found)
 

@@ -86,6 +86,20 @@ def last_put(unit: Unit, ritual: Ritual, start: datetime, until: datetime) -> Oc
     return next((each for each in closed if unit.occurrences.is_put(each.id)), None)
 
 
+def as_of(unit: Unit, ritual: Ritual, outcome: Outcome, start: datetime, until: datetime) -> date:
+    """The day a digest speaks of: that of the round which closed, so that its light is the summary's, or of a later
+    reading; without a round in between, the digest's own.
+    """
+    zone, latest = ritual.cadence.zone, unit.outcomes.latest(outcome.number)
+    closed = [
+        each.closed_at for each in unit.occurrences.of(ritual.id) if each.closed_at and start <= each.closed_at <= until
+    ]
+    if not closed:
+        return local_day(until, zone)
+    day = local_day(max(closed), zone)
+    return min(max(day, latest.day), local_day(until, zone)) if latest else day
+
+
 def open_round(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open round, or None between two."""
     return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)

@@ -293,3 +293,9 @@ def test_attendance_adds_up(asked: dict[str, str], here: set[str]) -> None:
     assert sum(whole for _, whole in counts.values()) == len(asked)
     assert sum(part for part, _ in counts.values()) == len(here & asked.keys())
     assert all(0 <= part <= whole for part, whole in counts.values())
+
+
+def test_what_several_say_in_the_same_words_is_told_once() -> None:
+    said = [Pulse(4, change="Start on time"), Pulse(3, change="Start on time"), Pulse(5, change="Shorter")]
+
+    assert allhands.changes(said) == ("Start on time", "Shorter")

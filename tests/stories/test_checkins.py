@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.flows import standings
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
 from rituals.occurrence import Disposition
@@ -559,3 +560,17 @@ def test_a_summary_that_is_rewritten_shows_what_was_asked_with_it_then(there: Wo
     summary = said_in_channel(there, "Outcomes: ")[0].text
     assert "*New teams that invite a second person: 25 %*" in summary
     assert "Learned: “Taken back”" in summary
+
+
+def test_a_digest_speaks_of_the_day_of_the_summary_so_that_one_week_has_one_light(there: World) -> None:
+    there.live_until(FIRST)
+    check_in(there, "priya", 1)
+    there.live_until(CLOSES + timedelta(minutes=1))
+    friday = CLOSES + timedelta(days=2)
+
+    with there.bot.store.read() as unit:
+        (outcome, *_) = unit.outcomes.all()
+        ritual = unit.rituals.get(outcome.ritual)
+
+        assert standings.as_of(unit, ritual, outcome, FIRST, friday) == CLOSES.date()
+        assert standings.as_of(unit, ritual, outcome, CLOSES + timedelta(days=1), friday) == friday.date()
