@@ -108,27 +108,27 @@ class UnknownOutcomeError(RitualError):
         self.typed = typed
 
 
-def read(draft: Draft, today: date, *, comma: bool, known: bool, before: Outcome | None = None) -> Outcome:
+def read(
+    draft: Draft,
+    today: date,
+    *,
+    comma: bool,
+    known: bool,
+    before: Outcome | None = None,
+    typed: tuple[str, str] = ("", ""),
+) -> Outcome:
     """Make an outcome of a draft, with the number, state and ritual the draft names.
 
-    `known`: who is to look after it is on the roster. `before`: what is changed, whose deadline may have passed.
+    `known`: who is to look after it is on the roster. `before`: what is changed, whose deadline may have passed;
+    `typed`: its numbers as they were typed, which mean what they meant although the decimal mark is another by now.
     Raises `DraftError`, with a sentence for every field that cannot be right.
     """
     wrong: dict[str, str] = {}
-    baseline = _try(wrong, "baseline", lambda: numbers.parse(draft.baseline, comma=comma))
-    target = _try(wrong, "target", lambda: numbers.parse(draft.target, comma=comma))
+    first, last = (_mark(draft, before, typed, each, comma=comma) for each in (0, 1))
+    baseline = _try(wrong, "baseline", lambda: numbers.parse(draft.baseline, comma=first))
+    target = _try(wrong, "target", lambda: numbers.parse(draft.target, comma=last))
     unit = _unit(draft.unit, baseline, target)
-    since, deadline = date.fromisoformat(draft.since), date.fromisoformat(draft.deadline)
-    kept = before is not None and before.deadline == deadline
-    for field, refused in (
-        ("title", None if draft.title.strip() else NoTitleError()),
-        ("since", AheadError() if since > today else None),
-        ("deadline", PassedError() if deadline <= today and not kept else None),
-        ("steward", None if known else StrangerError()),
-        ("link", None if not draft.link.strip() or LINK.fullmatch(draft.link.strip()) else LinkError()),
-    ):
-        if refused:
-            wrong[field] = str(refused)
+    wrong |= _refused(draft, today, known=known, before=before)
     if baseline and target:
         _try(wrong, "baseline", lambda: numbers.in_unit(baseline, unit))
         _try(wrong, "target", lambda: numbers.in_unit(target, unit))
@@ -163,6 +163,32 @@ def _try(wrong: dict[str, str], field: str, reading: Callable[[], Read]) -> Read
     except RitualError as error:
         wrong[field] = str(error)
         return None
+
+
+def _refused(draft: Draft, today: date, *, known: bool, before: Outcome | None) -> dict[str, str]:
+    """Say what cannot be right in the fields that hold no number."""
+    since, deadline = date.fromisoformat(draft.since), date.fromisoformat(draft.deadline)
+    kept = before is not None and before.deadline == deadline
+    said = {
+        "title": None if draft.title.strip() else NoTitleError(),
+        "since": AheadError() if since > today else None,
+        "deadline": PassedError() if deadline <= today and not kept else None,
+        "steward": None if known else StrangerError(),
+        "link": None if not draft.link.strip() or LINK.fullmatch(draft.link.strip()) else LinkError(),
+    }
+    return {field: str(refused) for field, refused in said.items() if refused}
+
+
+def _mark(draft: Draft, before: Outcome | None, typed: tuple[str, str], which: int, *, comma: bool) -> bool:
+    """Tell whether a number is to be read with a comma for its decimal mark: one left alone, as it was read before."""
+    text = " ".join((draft.baseline, draft.target)[which].split())
+    if before is None or text != typed[which]:
+        return comma
+    try:
+        other = numbers.parse(text, comma=not comma)
+    except RitualError:
+        return comma
+    return comma != (other.value == (before.baseline, before.target)[which])
 
 
 def _unit(typed: str, baseline: Number | None, target: Number | None) -> str:

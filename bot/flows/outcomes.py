@@ -31,6 +31,7 @@ def name(store: Store, filled: Filled, by: str, now: datetime) -> View:
             first_check_in.begin(unit, first, by, now)
         typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
         number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
+        _show(unit, ritual.id, now)
         return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
 
 
@@ -107,6 +108,7 @@ def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = No
         comma=unit.settings.decimal_comma,
         known=before is not None or bool(person and person.active),
         before=before,
+        typed=unit.outcomes.typed(before.number) if before else ("", ""),
     )
 
 
