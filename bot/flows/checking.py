@@ -15,7 +15,10 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
     closes_at, person = round_posts.closes_at(unit, ritual, found), unit.roster.person(outcome.steward)
     if person is None or not person.active or person.away(closes_at):
         return
-    unit.waiting.give(Duty(key(outcome, found, person.id), person.id, "checkin", found.id), now)
+    duty = key(outcome, found, person.id)
+    if before := unit.waiting.given(duty):  # handed over and back: what ended once is asked anew
+        duty = f"{duty}:{before + 1}"
+    unit.waiting.give(Duty(duty, person.id, "checkin", found.id), now)
     morning = attention.earliest(duties.addressee(unit, person.id, now), load.days(unit), now)
     if morning < closes_at:
         seats.tell(unit, person.id, morning)
