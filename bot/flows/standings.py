@@ -25,11 +25,11 @@ def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = 
 
 def line(unit: Unit, ritual: Ritual, outcome: Outcome, day: date, found: Occurrence | None = None) -> Line:
     """Give one outcome as it stands on a day, with its numbers as typed and who looks after it."""
-    return Line(
-        standing(unit, ritual, outcome, day, found),
-        *unit.outcomes.typed(outcome.number),
-        unit.roster.names([outcome.steward]).get(outcome.steward, ""),
-    )
+    stands = standing(unit, ritual, outcome, day, found)
+    by = stands.latest.by if stands.latest else outcome.steward
+    names = unit.roster.names([outcome.steward, by])
+    typed = unit.outcomes.typed(outcome.number)
+    return Line(stands, *typed, names.get(outcome.steward, ""), said_by=names.get(by, ""))
 
 
 def standing(

@@ -28,7 +28,8 @@ COIN = "(0 is perfect, 0.25 is a coin)"  # beside every Brier score, each time
 class Line:
     """An outcome in a list. `baseline` and `target` as typed; `who` looks after it, "" where nobody may be named.
 
-    `trend`: how it went, as a line of text (escaped), where no picture shows it.
+    `trend`: how it went, as a line of text (escaped), where no picture shows it. `said_by`: who checked in last, ""
+    where that is nobody, or nobody who may be named.
     """
 
     standing: Standing
@@ -36,6 +37,7 @@ class Line:
     target: str
     who: str
     trend: str = ""
+    said_by: str = ""
 
     @property
     def outcome(self) -> Outcome:

@@ -10,7 +10,7 @@ from bot.views.blocks import Block, Message, actions, button, clip, context, esc
 from bot.views.outcomes import Line
 from rituals import numbers
 from rituals.outcome_rounds import Standing
-from rituals.outcomes import Light
+from rituals.outcomes import CheckIn, Light
 from rituals.participation import Heard
 
 MOST_ASKED = 12  # outcomes named in the post that asks; the form has them all
@@ -43,6 +43,8 @@ class Round:
 def ask(found: Round, answered: int) -> Message:
     """Ask everyone how sure they are; rewritten as answers come."""
     count = len(found.lines)
+    if not count:
+        return _nothing_left(found)
     outcomes = "One outcome" if count == 1 else f"{words.spelled(count)} outcomes"
     cost = f"{outcomes}, one form, {_seconds(count)}."
     shown = [f"• {escape(each.outcome.title)} · {_now(each)}" for each in found.lines[:MOST_ASKED]]
@@ -59,6 +61,12 @@ def ask(found: Round, answered: int) -> Message:
         *([context(f"{words.number(answered, 'has', 'have')} answered.")] if answered else []),
         covers=1,
     )
+
+
+def _nothing_left(found: Round) -> Message:
+    """The post that asked, once all it asked about is resolved or moved."""
+    said = f"Nothing is open any more, so this closes {words.when(found.closes_at, found.zone)} without a summary."
+    return message(f"How sure are you? {said}", section(f"*How sure are you?* {said}"), covers=1)
 
 
 def why(k: int) -> str:
@@ -135,7 +143,7 @@ def target(line: Line) -> str:
 
 def _state(each: Standing) -> str:
     if not each.checked:
-        return "without a number"
+        return "without a number and with a wide gap" if each.wide else "without a number"
     state = {Light.GREEN: "on pace", Light.AMBER: "amber", Light.RED: "red", None: "just begun"}[each.light]
     return f"{state} with a wide gap" if each.wide else state
 
@@ -153,19 +161,24 @@ def _told(found: Round, line: Line) -> list[Block]:
     standing, title = line.standing, escape(line.outcome.title)
     if not standing.checked or standing.latest is None:
         since = f"no number since {words.day(standing.latest.day)}" if standing.latest else "no number yet"
-        return [section("\n".join([f"*{title}: {since}.*", *_sure(found, line)]))]
+        return [section("\n".join([f"*{title}: {since}.*", *_sure(found, line)])), *_apart(found, line)]
     first = f"*{title}: {value(line, standing.latest.typed)}*, {_was(line)} · {target(line)}"
     lesson = escape(clip(" ".join(standing.latest.lesson.split()), SAID))
     learned = f"Learned: “{lesson}” Next: {standing.latest.then.value}."
-    wide = _wide(found, line)
-    talk = f"Put it on {found.talk}"
-    beside = button(talk, ids.PUT_GAP, f"{found.id}:{line.outcome.number}") if wide and found.talk else None
     return [
         section(
             "\n".join([first, _way(standing), *([line.trend] if line.trend else []), *_sure(found, line), learned])
         ),
-        *([section(wide, beside=beside)] if wide else []),
+        *_apart(found, line),
     ]
+
+
+def _apart(found: Round, line: Line) -> list[Block]:
+    """Say that people see it so differently that they should talk, with a way to; also of what has no number."""
+    wide = _wide(found, line)
+    talk = f"Put it on {found.talk}"
+    beside = button(talk, ids.PUT_GAP, f"{found.id}:{line.outcome.number}") if wide and found.talk else None
+    return [section(wide, beside=beside)] if wide else []
 
 
 def _fitting(told: Sequence[list[Block]]) -> list[list[Block]]:
@@ -202,7 +215,7 @@ def _sure(found: Round, line: Line) -> list[str]:
     standing = line.standing
     mine = ""
     if standing.checked and standing.latest:
-        mine = f"{escape(line.who) or 'Who looks after it'} is {standing.latest.confidence} % sure"
+        mine = f"{_speaker(line, standing.latest)} is {standing.latest.confidence} % sure"
     if standing.squad:
         others = standing.others
         if others is None or others.value is None:
@@ -215,6 +228,13 @@ def _sure(found: Round, line: Line) -> list[str]:
     if not parts and standing.sure and standing.sure.total.value is not None:
         said = [f"How sure: all {_whole(standing.sure.total.value)}.{_hidden(found, standing)}"]
     return [*said, *([f"{mine}."] if mine else [])]
+
+
+def _speaker(line: Line, said: CheckIn) -> str:
+    """Name who checked in: not whoever has looked after it since, nor who they did it for."""
+    if said.by == line.outcome.steward:
+        return escape(line.who) or "Who looks after it"
+    return escape(line.said_by) or "Who checked in"
 
 
 def _hidden(found: Round, standing: Standing) -> str:

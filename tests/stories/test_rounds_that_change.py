@@ -1,0 +1,107 @@
+"""Rounds of check-ins in which something changes while they are open: hands, numbers, what is asked at all."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
+from tests.stories.test_outcome_command import INVITES, INVOICES
+from tests.world import World
+
+
+@pytest.fixture
+def there(town: World) -> World:
+    """A company with one outcome that Priya looks after, as everyone has just been asked."""
+    town.set_up()
+    town.person("priya").command("/outcome new")
+    assert not town.person("priya").submit(INVITES).errors
+    town.live_until(FIRST)
+    return town
+
+
+def resolve(town: World, who: str, number: int, how: str = "Dropped") -> None:
+    town.person(who).command(f"/outcome resolve {number}")
+    said = town.person(who).submit({"How did it end?": how, "What would you tell another squad?": "Ask sooner."})
+    assert not said.errors
+    town.settle()
+
+
+def give(town: World, who: str, number: int, to: str) -> None:
+    town.person(who).command(f"/outcome give {number}")
+    assert not town.person(who).submit({"Who looks after it from now on?": to}).errors
+    town.settle()
+
+
+def waits(town: World, who: str) -> int:
+    with town.bot.store.read() as unit:
+        return len(unit.waiting.of(town.person(who).id))
+
+
+def test_once_the_last_outcome_is_resolved_the_post_says_there_is_nothing_left(there: World) -> None:
+    resolve(there, "priya", 1)
+
+    assert "Zero outcomes" not in there.post("How sure are you?").text
+    assert "Nothing is open any more" in there.post("How sure are you?").text
+    with there.bot.store.read() as unit:
+        assert unit.outbox.failed(FIRST - timedelta(days=30)) == []
+
+
+def test_a_new_outcome_is_in_the_post_that_asks_at_once(there: World) -> None:
+    there.person("priya").command("/outcome new")
+    there.person("priya").submit(INVOICES)
+    there.settle()
+
+    assert there.post("How sure are you?").text.startswith("How sure are you? Two outcomes")
+
+
+def test_how_sure_someone_was_stays_theirs_after_they_hand_over(there: World) -> None:
+    check_in(there, "priya", 1, sure=80)
+    give(there, "priya", 1, "tomas")
+    there.live_until(CLOSES)
+
+    summary = there.post("Outcomes, Wed 21 Oct").text
+    assert "Priya is 80 % sure." in summary
+    assert "Tomas is" not in summary
+
+
+def test_who_checks_in_for_another_speaks_for_themselves(there: World) -> None:
+    check_in(there, "anna", 1, sure=30)
+    there.live_until(CLOSES)
+
+    assert "Anna is 30 % sure." in there.post("Outcomes, Wed 21 Oct").text
+
+
+def test_whoever_gets_an_outcome_back_is_asked_again(there: World) -> None:
+    give(there, "priya", 1, "tomas")
+    give(there, "tomas", 1, "priya")
+
+    assert (waits(there, "priya"), waits(there, "tomas")) == (1, 0)
+
+
+def test_a_wide_gap_is_told_although_no_number_came(there: World) -> None:
+    everyone_answers(there)
+    assert answer(there, "ines", 60).ok
+    there.live_until(CLOSES)
+
+    summary = there.post("Outcomes, Wed 21 Oct")
+    assert "Wide gap: product 80, design 40. Talk about it." in summary.text
+    there.person("tomas").press(summary, "Put it on Thu 22 Oct")
+    assert summary.text.startswith("Outcomes: one without a number and with a wide gap.")
+
+
+def test_a_title_can_be_mended_after_the_company_changed_its_decimal_mark(town: World) -> None:
+    town.set_up()
+    town.person("priya").command("/outcome new")
+    town.person("priya").submit({**INVITES, "The number today": "1,250", "Where it should be": "2,500"})
+    yes = True
+    with town.bot.store.write() as unit:
+        unit.settings.set("decimal_comma", yes, by="builders", at=FIRST)
+
+    town.person("priya").command("/outcome edit 1")
+    said = town.person("priya").submit({"What should change?": "Teams that invite a second person"})
+
+    assert not said.errors
+    with town.bot.store.read() as unit:
+        outcome = unit.outcomes.get(1)
+        assert outcome is not None
+        assert (str(outcome.baseline), str(outcome.target)) == ("1250", "2500")
