@@ -1,17 +1,22 @@
 """How well confidence came true, by discipline and never per person. For flows; begins no transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from bot.flows import kinds
 from bot.store import Unit
 from bot.views.outcomes import Scored
 from rituals import calibration
+from rituals.calendar import local_day
 from rituals.calibration import Forecast
 from rituals.disclosure import disclose
 from rituals.outcomes import Outcome, Status
 
 DECIDED = (Status.MET, Status.MISSED)  # what was dropped came neither true nor false
+VOID = ("skipped", "missed")
+
+Said = tuple[date, str, str, int]  # on which day, who, their discipline then, how sure
 
 
 def scores(unit: Unit, resolved: Sequence[Outcome]) -> tuple[list[Scored], int]:
@@ -31,16 +36,31 @@ def scores(unit: Unit, resolved: Sequence[Outcome]) -> tuple[list[Scored], int]:
 
 
 def _last(unit: Unit, outcome: Outcome) -> dict[str, tuple[str, int]]:
-    """Give what each builder said last before an outcome was resolved: their discipline then, and the percentage."""
-    said: dict[str, tuple[str, int]] = {}
-    rounds = [each for ritual in unit.rituals.of_kind(kinds.OUTCOMES) for each in unit.occurrences.of(ritual.id)]
-    for held in sorted(rounds, key=lambda each: each.held_at):
-        asked = unit.occurrences.asked(held.id)
-        for builder, percent in unit.confidences.of(held.id, outcome.number).items():
-            if builder in asked:
-                said[builder] = asked[builder], percent
+    """Give what each builder said last before an outcome was resolved: their discipline then, and the percentage.
+
+    What was said in a round that was called off stands in no figure, and who leads them all for no discipline.
+    """
+    said = [*_answers(unit, outcome), *_check_ins(unit, outcome)]
+    in_order = sorted(said, key=lambda each: each[0])
+    return {builder: (discipline, percent) for _, builder, discipline, percent in in_order}
+
+
+def _answers(unit: Unit, outcome: Outcome) -> Iterator[Said]:
+    """What people answered, and on which day."""
+    for ritual in unit.rituals.of_kind(kinds.OUTCOMES):
+        for held in unit.occurrences.of(ritual.id):
+            asked = {} if held.state in VOID else unit.occurrences.asked(held.id)
+            given = unit.confidences.given_at(held.id, outcome.number)
+            for builder, percent in unit.confidences.of(held.id, outcome.number).items():
+                if builder in asked:
+                    yield local_day(given[builder], ritual.cadence.zone), builder, asked[builder], percent
+
+
+def _check_ins(unit: Unit, outcome: Outcome) -> Iterator[Said]:
+    """What whoever checked in said; with the last number comes no confidence of its own."""
     for reading in unit.outcomes.readings(outcome.number):
         person = unit.roster.person(reading.by)
-        if person and person.discipline and outcome.resolved_on and reading.day < outcome.resolved_on:
-            said[reading.by] = person.discipline, reading.confidence
-    return said
+        if person is None or not person.discipline or person.id == unit.settings.ctpo:
+            continue
+        if outcome.resolved_on and reading.day < outcome.resolved_on:
+            yield reading.day, person.id, person.discipline, reading.confidence

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.store.codecs import stamp
+from bot.store.codecs import moment, stamp
 from bot.store.rows import query
 
 
@@ -53,6 +53,15 @@ class Confidences:
             [occurrence, outcome, late],
         )
         return {row["builder"]: row["percent"] for row in rows}
+
+    def given_at(self, occurrence: str, outcome: int) -> dict[str, datetime]:
+        """Give when each builder last said how sure they are of an outcome, of those who said so in time."""
+        rows = query(
+            self._db,
+            "SELECT builder, given_at FROM confidences WHERE occurrence = ? AND outcome = ? AND late = 0",
+            [occurrence, outcome],
+        )
+        return {row["builder"]: moment(row["given_at"]) for row in rows}
 
     def given_by(self, occurrence: str, builder: str) -> dict[int, tuple[int, str]]:
         """Give what someone said last of each outcome: percent and note."""

@@ -105,3 +105,48 @@ def test_a_title_can_be_mended_after_the_company_changed_its_decimal_mark(town: 
         outcome = unit.outcomes.get(1)
         assert outcome is not None
         assert (str(outcome.baseline), str(outcome.target)) == ("1250", "2500")
+
+
+def ten_resolved(town: World, *, met: int) -> None:
+    with town.bot.store.read() as unit:
+        known = [each.number for each in unit.outcomes.all()]
+    for n, number in enumerate(known):
+        resolve(town, "priya", number, "Met" if n < met else "Missed")
+
+
+def ten_named(town: World) -> None:
+    for n in range(9):
+        town.person("priya").command("/outcome new")
+        assert not town.person("priya").submit({**INVITES, "What should change?": f"Teams of size {n}"}).errors
+    town.settle()
+
+
+def all_say(town: World, people: tuple[str, ...], percent: str) -> None:
+    titles = [INVITES["What should change?"], *(f"Teams of size {n}" for n in range(9))]
+    for who in people:
+        town.person(who).press(town.post("How sure are you?", who), "My confidence")
+        assert not town.person(who).submit(dict.fromkeys(titles, f"{percent} %")).errors
+    town.settle()
+
+
+def test_the_last_a_steward_said_counts_wherever_they_said_it(there: World) -> None:
+    ten_named(there)
+    for number in range(1, 11):
+        assert not check_in(there, "priya", number, sure=0).errors
+    there.live_until(FIRST + timedelta(days=1))
+    all_say(there, ("priya", "tomas", "petra"), "100")
+    there.live_until(CLOSES + timedelta(days=1))
+
+    ten_resolved(there, met=10)
+
+    assert "Product 0.00" in there.say("jonas", "/outcome resolved")
+
+
+def test_what_was_said_in_a_round_that_was_called_off_counts_nowhere(there: World) -> None:
+    ten_named(there)
+    all_say(there, ("tomas", "petra", "priya", "mina", "dora", "dan"), "100")
+    there.say("anna", "/builders skip outcomes")
+
+    ten_resolved(there, met=10)
+
+    assert "Product" not in there.say("jonas", "/outcome resolved").partition("How well we knew")[2]
