@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.views import forms, ids, privacy, rounds, words
 from bot.views.blocks import Block, actions, button, clip, context, escape, header, section
 from bot.views.outcomes import Line
-from bot.views.waiting import Thing, thing
+from bot.views.waiting import Thing, listed
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
 
@@ -66,7 +66,7 @@ def stranger() -> dict[str, Any]:
 def _waiting(found: Home) -> list[Block]:
     if not found.waiting:
         return [header("Waiting for you"), section("Nothing. Good.")]
-    return [header("Waiting for you"), *[block for each in found.waiting for block in thing(each, found.zone)]]
+    return [header("Waiting for you"), *listed(found.waiting, found.zone, "after these")]
 
 
 def _mine(found: Home) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
-from bot.views.blocks import Block, Message, actions, button, context, escape, message, section, typed
+from bot.views.blocks import Block, Message, actions, button, context, cut, escape, message, section, typed
 from bot.views.forms import View
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
@@ -56,6 +56,8 @@ class CheckInDue:
 
 
 Thing = OpenSeat | HostTurn | DueAction | CheckInDue
+ROOM = 30  # blocks of what waits: Slack takes fifty in a message
+TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 # To read it and to say yes or no, or to write a number and what was learned.
 MINUTES: Mapping[type, float] = {OpenSeat: 2, HostTurn: 1, DueAction: 1, CheckInDue: 2.5}
 
@@ -68,8 +70,18 @@ def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
     count = words.number(len(things), "thing waits", "things wait").capitalize()
     minutes = ceil(sum(MINUTES[type(each)] for each in things))
     teaser = f"{said} {count} for you, about {words.number(minutes, 'minute')}.".strip()
-    blocks = [block for each in things for block in thing(each, zone)]
-    return message(teaser, section(teaser), *blocks, _ways_out(), covers=1)
+    return message(teaser, section(teaser), *listed(things, zone, "in Home"), _ways_out(), covers=1)
+
+
+def listed(things: Sequence[Thing], zone: ZoneInfo, elsewhere: str) -> list[Block]:
+    """Show what waits, as much as there is room for in one message; the rest is counted, with where it stands."""
+    blocks: list[Block] = []
+    for shown, each in enumerate(things):
+        wanted = thing(each, zone)
+        if len(blocks) + len(wanted) > ROOM:
+            return [*blocks, context(f"{len(things) - shown:,} more {elsewhere}.")]
+        blocks += wanted
+    return blocks
 
 
 def thing(each: Thing, zone: ZoneInfo) -> list[Block]:
@@ -157,7 +169,7 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
 
 def _check_in(due: CheckInDue) -> Block:
     check_in = button("Check in", ids.CHECK_IN, str(due.number), primary=True, spoken=f"Check in: {due.title}")
-    return section(f"• {escape(due.title)}: a number, how sure, what was learned.", beside=check_in)
+    return section(f"• {cut(escape(due.title), TITLE)}: a number, how sure, what was learned.", beside=check_in)
 
 
 def _action(due: DueAction) -> list[Block]:
