@@ -16,12 +16,14 @@ from rituals.occurrence import Occurrence, Ritual
 from rituals.outcomes import Outcome
 
 MOST = 3  # pictures in one thread
+FILES = "files:write"
 A_MOMENT = timedelta(seconds=5)  # the summary comes first
 
 
 def pictured(unit: Unit) -> bool:
-    """Tell whether trends are pictures here: the company wants them, and they can be drawn."""
-    return unit.settings.pictures and chart.drawable()
+    """Tell whether trends are pictures here: the company wants them, they can be drawn, and Slack takes files."""
+    scopes = unit.settings.scopes  # where they are not known, it is tried
+    return unit.settings.pictures and chart.drawable() and (not scopes or FILES in scopes)
 
 
 def show(unit: Unit, ritual: Ritual, closed: Occurrence, lines: Iterable[Line], now: datetime, *, after: str) -> None:

@@ -181,6 +181,20 @@ def test_where_nothing_can_draw_it_is_a_line_too_and_no_error(town: World, monke
     assert priya.ephemerals[-1].text == "▁█ 18 % → 20 %, up"
 
 
+def test_where_slack_takes_no_files_it_is_a_line_too(town: World) -> None:
+    town.set_up()
+    name(town, "priya", **INVITES)
+    town.live_until(MONDAY)
+    check_in(town, "priya", 1, "20 %", "80 %")
+    with town.bot.store.write() as unit:
+        unit.settings.set("scopes", ["chat:write", "commands"], by="builders", at=MONDAY)
+
+    town.live_until(CLOSED)
+
+    assert "▁█ 18 % → 20 %, up" in summary(town).text
+    assert not town.slack.workspace.files
+
+
 def test_who_asks_for_the_trend_gets_the_picture_alone(apart: World) -> None:
     tomas = apart.person("tomas")
     apart.say("tomas", "/outcome show 1")
