@@ -72,7 +72,7 @@ def sure(unit: Unit, ritual: Ritual, outcome: Outcome, found: Occurrence) -> Dis
     asked, said = unit.occurrences.asked(found.id), unit.confidences.of(found.id, outcome.number)
     counted = {each: percent for each, percent in said.items() if each in asked}
     if ritual.squad:
-        return outcome_rounds.squad_sure(counted, outcome.steward, found.k)
+        return outcome_rounds.squad_sure(counted, _looked_after(unit, outcome, found), found.k)
     return outcome_rounds.sure(counted, asked, [each.id for each in unit.roster.disciplines()], found.k)
 
 
@@ -115,6 +115,17 @@ def _was_open(unit: Unit, outcome: Outcome, at: datetime, day: date) -> bool:
     """Tell whether an outcome was there at a moment: named by then, and not resolved before that day."""
     ended = outcome.resolved_on
     return unit.outcomes.added_at(outcome.number) <= at and (ended is None or ended > day)
+
+
+def _looked_after(unit: Unit, outcome: Outcome, found: Occurrence) -> str:
+    """Who looked after an outcome as a round closed: who takes it over later was one of the others then.
+
+    Without them, two medians of the same answers would tell what one of the squad said.
+    """
+    later = (
+        was.steward for _, at, was in unit.outcomes.edits(outcome.number) if found.closed_at and at >= found.closed_at
+    )
+    return next(later, outcome.steward)
 
 
 def _is_stale(unit: Unit, ritual: Ritual, outcome: Outcome, latest: CheckIn | None, day: date) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.flows import standings
 from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import World
@@ -150,3 +151,38 @@ def test_what_was_said_in_a_round_that_was_called_off_counts_nowhere(there: Worl
     ten_resolved(there, met=10)
 
     assert "Product" not in there.say("jonas", "/outcome resolved").partition("How well we knew")[2]
+
+
+def squad(town: World) -> None:
+    """A squad of #builders whose outcome Tomas looks after, asked every time."""
+    anna = town.person("anna")
+    anna.command("/builders ritual new", channel="#builders")
+    assert anna.modal is not None
+    anna.press(anna.modal, "What", choose="Outcome check-ins")
+    anna.submit({"Name": "Checkout", "First one": "2026-10-19", "Whose outcomes": ["squad", "each_time"]})
+    town.person("tomas").command("/outcome new")
+    assert not town.person("tomas").submit(INVITES).errors
+    town.live_until(FIRST)
+
+
+def test_what_a_squad_thought_stays_as_it_was_shown_after_a_hand_over(town: World) -> None:
+    town.set_up()
+    squad(town)
+    check_in(town, "tomas", 1, sure=80)
+    for who, percent in {"tomas": 100, "priya": 0, "mina": 20, "dora": 40, "jonas": 40}.items():
+        assert answer(town, who, percent).ok
+    town.live_until(CLOSES)
+    before = shown_of_others(town)
+
+    give(town, "tomas", 1, "priya")
+
+    assert before == shown_of_others(town) == 30
+
+
+def shown_of_others(town: World) -> float | None:
+    with town.bot.store.read() as unit:
+        ritual = unit.rituals.get("checkout")
+        (found,) = unit.occurrences.of("checkout")
+        outcome = unit.outcomes.get(1)
+        assert outcome is not None
+        return standings.sure(unit, ritual, outcome, found).disciplines["others"].value
