@@ -1,5 +1,6 @@
 """What people do with an outcome: name it, change it, resolve it, hand it over, move it to another check-in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -70,6 +71,26 @@ def resolve(store: Store, form: Resolution, by: str, now: datetime) -> View:
         unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
         place = escape(load.channel_name(unit, ritual, by))
         return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
+
+
+def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
+    """List the resolved outcomes someone looked after, each with the check-in before it was."""
+    ended = [each for each in unit.outcomes.all() if each.steward == builder and not each.open]
+    return [(each.number, _before_end(each, unit.outcomes.readings(each.number))) for each in ended]
+
+
+def rewrite_end(unit: Unit, number: int, sure: CheckIn | None, now: datetime) -> None:
+    """Put the post that told how an outcome ended up to date, if there is one: someone's words went."""
+    outcome, key = unit.outcomes.get(number), f"resolved:{number}"
+    if outcome and unit.outbox.state(key) is not None:
+        post = views.outcomes.closed(outcome_sight.line(unit, outcome, outcome.resolved_on or now.date()), sure)
+        unit.outbox.standing(key, unit.rituals.get(outcome.ritual).channel, post.payload, now)
+
+
+def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None:
+    """The newest check-in that is not the last number, read as an outcome was resolved."""
+    last = [each for each in readings[-1:] if (each.day, each.lesson) == (outcome.resolved_on, outcome.lesson)]
+    return next(iter(readings[: len(readings) - len(last)][-1:]), None)
 
 
 def give(store: Store, number: int, to: str, by: str, now: datetime) -> View:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, kinds, load, owing, posts, round_posts, seats, turns
+from bot.flows import digest, kinds, load, outcomes, owing, posts, round_posts, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -55,12 +55,14 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         _check(unit, by)
         if not unit.privacy.about(by):
             return views.privacy.NOTHING
-        quoted = _quoting(unit, by)
+        quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
         _step_back(unit, by, now)
         unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
         unit.privacy.forget(by, lambda: fresh(KEY))
         for meeting in quoted:
             _rewrite(unit, *load.meeting(unit, meeting), now)
+        for number, sure in ended:
+            outcomes.rewrite_end(unit, number, sure, now)
         _rewrite_digests(unit, quoted, now)
         unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
         return views.privacy.REMOVED

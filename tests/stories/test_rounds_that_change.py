@@ -186,3 +186,19 @@ def shown_of_others(town: World) -> float | None:
         outcome = unit.outcomes.get(1)
         assert outcome is not None
         return standings.sure(unit, ritual, outcome, found).disciplines["others"].value
+
+
+def test_forgetting_takes_the_closing_lesson_out_of_its_post(there: World) -> None:
+    check_in(there, "priya", 1, sure=70)
+    resolve(there, "priya", 1, "Met")
+    there.live_until(FIRST + timedelta(minutes=5))
+    assert "Ask sooner." in there.post("Met: New teams").text
+
+    there.say("priya", "/builders forget-me")
+    priya = there.person("priya")
+    priya.press(priya.ephemerals[-1], "Remove")
+    there.live_until(FIRST + timedelta(minutes=10))
+
+    post = there.post("Met: New teams").text
+    assert "Ask sooner." not in post
+    assert "We were 70 % sure in October." in post
