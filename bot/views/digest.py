@@ -184,17 +184,19 @@ def _outcomes(found: Digest) -> list[Block]:
 
 def _outcome(found: Digest, each: Tracked) -> str:
     title = escape(clip(found.titles.get(each.number, f"Outcome {each.number}"), SHOWN_TITLE))
-    if each.stale:
-        return f"• {title}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}."
-    light = {"green": "On pace", "amber": "Amber", "red": "Red"}.get(each.light or "", "Too early for a light")
+    early = "Too early for a light" if each.last or each.checked else "No number yet"
+    light = {"green": "On pace", "amber": "Amber", "red": "Red"}.get(each.light or "", early)
     value = f"• {title}: {escape(each.value)}, target {escape(each.target)} by {words.day(each.deadline)}. {light}"
+    if each.stale:
+        value = f"• {title}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}"
     if each.gap:
         high, most, low, least = each.gap
         names = [escape(found.names.get(name, name)) for name in (high, low)]
         return f"{value}, but {names[0]} is {most:g} % sure, {names[1]} {least:g}."
     if each.apart:
         return f"{value}, but the squad sees it differently by {each.apart:g}."
-    return f"{value}; who looks after it is {each.sure} % sure." if each.sure is not None else f"{value}."
+    told = each.sure is not None and not each.stale
+    return f"{value}; who looks after it is {each.sure} % sure." if told else f"{value}."
 
 
 def _rituals(found: Digest) -> list[Block]:
