@@ -104,9 +104,13 @@ def find(typed: str, disciplines: Sequence[Discipline]) -> Discipline:
     wanted = typed.strip().lower()
     # An id is the name a discipline had first, and another may be called that by now.
     known = {each.id: each for each in disciplines} | {each.name.lower(): each for each in disciplines}
-    if wanted not in known:
+    if wanted in known:
+        return known[wanted]
+    # Some letters are written otherwise in capitals: ß is SS.
+    folded = {each.casefold(): found for each, found in known.items()}
+    if wanted.casefold() not in folded:
         raise UnknownDisciplineError(typed.strip(), disciplines)
-    return known[wanted]
+    return folded[wanted.casefold()]
 
 
 def chosen(identity: str, disciplines: Sequence[Discipline]) -> Discipline:

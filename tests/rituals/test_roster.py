@@ -125,6 +125,12 @@ def test_a_discipline_is_found_by_name_or_id_whatever_its_case() -> None:
     assert roster.find("data-science", known) == known[0]
 
 
+def test_a_discipline_is_found_in_capitals_that_are_written_otherwise() -> None:
+    known = (Discipline("straße", "straße"), Discipline("design", "design"))
+
+    assert roster.find("STRASSE", known) == known[0]
+
+
 def test_a_mistyped_discipline_is_answered_with_the_nearest_and_all() -> None:
     with pytest.raises(roster.UnknownDisciplineError) as refusal:
         roster.find("desing", THREE)
