@@ -299,3 +299,20 @@ def test_what_several_say_in_the_same_words_is_told_once() -> None:
     said = [Pulse(4, change="Start on time"), Pulse(3, change="Start on time"), Pulse(5, change="Shorter")]
 
     assert allhands.changes(said) == ("Start on time", "Shorter")
+
+
+def test_after_weeks_without_a_working_day_the_steps_still_have_sensible_times() -> None:
+    """A company closed from 21 December to 8 January meets on the Monday after: it is called before it closes."""
+    closed = frozenset(date(2026, 12, 21) + timedelta(days=n) for n in range(19))
+    held = datetime(2027, 1, 11, 15, 0, tzinfo=BERLIN)
+
+    steps = allhands.plan(held, 45, BERLIN, WorkingDays(holidays=closed))
+
+    assert [each.due_at.astimezone(BERLIN).date() for each in steps] == [
+        date(2026, 12, 16),
+        date(2026, 12, 18),
+        date(2027, 1, 11),
+        date(2027, 1, 11),
+        date(2027, 1, 12),
+    ]
+    assert [each.due_at for each in steps] == sorted(each.due_at for each in steps)
