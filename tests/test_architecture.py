@@ -40,7 +40,7 @@ PURE = {
     "io",
     "itertools",
 }
-PURE |= {"re", "statistics", "typing", "zoneinfo"}
+PURE |= {"re", "statistics", "typing", "unicodedata", "zoneinfo"}
 LAST_STOPS = {"bot.cli", "bot.delivery", "bot.scheduler"}  # what raises is told, and the rest goes on
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s(OR \w+ )?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
 

@@ -21,6 +21,8 @@ from rituals.calendar import WorkingDays
 from rituals.occurrence import identify
 from rituals.questions import Question
 from rituals.roster import Person
+from rituals.technologies import Technology
+from rituals.why import Reply, Why
 from tests.store.company import BUILDERS, MEETING, NOMINAL, founded, occurrence
 from tests.world import BERLIN, MONDAY
 
@@ -105,6 +107,12 @@ def say_much(store: Store, number: int) -> None:
             unit.pulses.keep_pulse(meeting, "lena", Pulse(3, f"Other words {number}"), MONDAY, late=False)
     with store.write() as unit:
         unit.pulses.keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
+        if not number:
+            unit.technologies.add(Technology("kafka", "Kafka", steward=WHO), MONDAY)
+        said = words(number, length)
+        why = unit.whys.add(Why(0, "kafka", WHO, "design", said, "C1", MONDAY, MONDAY, "jonas", said, said[:90]))
+        unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number + 1, length), MONDAY))
+        unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number, length), MONDAY, MONDAY))
 
 
 def test_the_words_are_there_before(lived: Store) -> None:

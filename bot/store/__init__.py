@@ -86,10 +86,10 @@ class Store:
         """
         with self._lock, _explained(self.path):
             db = self._writer
-            for table in _search_tables(db):
-                db.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')  # noqa: S608 - our own
             db.execute("PRAGMA busy_timeout = 500").fetchall()  # writers wait meanwhile
             try:
+                for table in _search_tables(db):
+                    db.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')  # noqa: S608 - our own
                 db.execute("VACUUM")
                 busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0][0]
             except sqlite3.OperationalError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import allhands, first, outcomes, roster
+from bot.store.schema import allhands, first, outcomes, roster, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -93,6 +93,42 @@ def m0013_kinds(db: Database) -> None:
 def m0014_outcomes(db: Database) -> None:
     """Outcomes, their check-ins, and how sure people are."""
     _run(db, outcomes.OUTCOMES)
+
+
+@steps()
+def m0015_why_kinds(db: Database) -> None:
+    """Prompts as a step, decisions as contributions, invitations as duties."""
+    _run(db, why.KINDS)
+
+
+@steps()
+def m0016_technologies(db: Database) -> None:
+    """Technologies, their names, and how they moved from ring to ring."""
+    _run(db, why.TECHNOLOGIES)
+
+
+@steps()
+def m0017_whys(db: Database) -> None:
+    """Questions about technology, and what was said to them."""
+    _run(db, why.WHYS)
+
+
+@steps()
+def m0018_decisions(db: Database) -> None:
+    """Decisions, and what they were before."""
+    _run(db, why.DECISIONS)
+
+
+@steps()
+def m0019_debts(db: Database) -> None:
+    """Technical debts, and what people think they cost."""
+    _run(db, why.DEBTS)
+
+
+@steps()
+def m0020_search(db: Database) -> None:
+    """Full-text search over decisions, questions and replies."""
+    _run(db, why.SEARCH)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

@@ -75,6 +75,20 @@ HOLDS: Mapping[str, Holds] = {
     "check_ins": Holds(named=("by",), becomes={"lesson": f"'{TAKEN_BACK}'"}),
     "confidences": Holds(named=("builder",), becomes={"note": "''"}),
     "earlier_confidences": Holds(named=("builder",), gone=True),
+    # A technology, a ring, a decision and a debt are the company's; a question and an answer are somebody's words.
+    "technologies": Holds(named=("steward",)),
+    "ring_moves": Holds(named=("by",)),
+    "whys": Holds(
+        named=("builder",),
+        becomes={"text": f"'{TAKEN_BACK}'", "quoted": "''", "permalink": "''"},
+        beside=("addressee",),
+    ),
+    "why_replies": Holds(named=("builder",), part=("ref",), becomes={"text": f"'{TAKEN_BACK}'"}),
+    "wonders": Holds(named=("builder",)),
+    "decisions": Holds(named=("by",)),
+    "decision_edits": Holds(named=("by",)),
+    "debts": Holds(named=("added_by",)),
+    "debt_scores": Holds(named=("builder",)),
     "responses": Holds(
         named=("builder",), becomes={"answer": _wordless("answer"), "after_close": _wordless("after_close")}
     ),
@@ -103,7 +117,9 @@ NOBODY = frozenset(
         "inbox",
         "keys",
         "occurrences",
+        "prompts",
         "steps",
+        "technology_names",
         "usergroups",
     },
 )

@@ -10,6 +10,8 @@ from bot.store.alarms import Alarms
 from bot.store.attention import Attention
 from bot.store.channels import Channels
 from bot.store.confidences import Confidences
+from bot.store.debts import Debts
+from bot.store.decisions import Decisions
 from bot.store.digest import Digests
 from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
@@ -25,9 +27,12 @@ from bot.store.reading import Reading
 from bot.store.register import Register
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
+from bot.store.search import Search
 from bot.store.settings import Settings
+from bot.store.technologies import Technologies
 from bot.store.usergroups import Usergroups
 from bot.store.waiting import Waiting
+from bot.store.whys import Whys
 
 
 class Unit:
@@ -105,6 +110,31 @@ class Unit:
     def confidences(self) -> Confidences:
         """How sure people are of them."""
         return Confidences(self._db)
+
+    @cached_property
+    def technologies(self) -> Technologies:
+        """Technologies, their names and their rings."""
+        return Technologies(self._db)
+
+    @cached_property
+    def whys(self) -> Whys:
+        """Questions about technology, and what was said to them."""
+        return Whys(self._db)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Decisions, and what they were before."""
+        return Decisions(self._db)
+
+    @cached_property
+    def debts(self) -> Debts:
+        """Technical debts, and what people think of them."""
+        return Debts(self._db)
+
+    @cached_property
+    def search(self) -> Search:
+        """Full-text search over decisions and questions."""
+        return Search(self._db)
 
     @cached_property
     def keys(self) -> Keys:

@@ -24,8 +24,13 @@ from rituals.actions import Action
 from rituals.agenda import Item
 from rituals.allhands import Pulse
 from rituals.attention import Wants
+from rituals.debts import Debt, Kind
+from rituals.decisions import Decision
+from rituals.decisions import Status as DecisionStatus
 from rituals.outcomes import CheckIn, Next, Outcome, Status
 from rituals.questions import Question
+from rituals.technologies import Move, Ring, Technology
+from rituals.why import Reply, Why
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now
 
@@ -55,7 +60,7 @@ SOMEBODY = {
     "author",
 }
 # Who had to do with a row that is somebody else's.
-BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by", "outcomes.added_by"}
+BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by", "outcomes.added_by", "whys.addressee"}
 # Text that is free and yet says nothing of anyone: ids and names of the company's things, Slack's ids of channels,
 # groups and events, and what the bot itself writes.
 PLAIN = {
@@ -75,6 +80,12 @@ PLAIN = {
     "check_ins.value", "check_ins.typed",
     "settings.key", "settings_log.key",
     "usergroups.id", "usergroups.handle", "usergroups.name",
+    # What a technology is, what was decided, and what slows people down belong to the company.
+    "technologies.id", "technologies.name", "technologies.about", "technologies.quadrant", "technologies.link",
+    "technologies.premise", "technology_names.folded", "technology_names.name", "ring_moves.note",
+    "decisions.title", "decisions.context", "decisions.options", "decisions.choice", "decisions.premise",
+    "decisions.consequences", "decisions.product_fit", "decisions.goals_fit", "decisions.file", "decisions.source",
+    "decisions.extra", "decision_edits.before", "debts.title", "debts.about",
 }  # fmt: skip
 
 
@@ -115,6 +126,7 @@ def live(unit: Unit, name: str) -> None:
     unit.digests.keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
     unit.outbox.once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
     unit.outbox.once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
+    wonder(unit, name)
 
 
 def put_on_the_agenda(unit: Unit, name: str) -> None:
@@ -156,6 +168,22 @@ def look_after(unit: Unit, name: str) -> None:
         unit.confidences.keep(MEETING, number, name, percent, f"{name} knows {percent}", MONDAY, late=False)
 
 
+def wonder(unit: Unit, name: str) -> None:
+    """A technology to look after, a question put to the other, replies, a decision that was changed, a debt judged."""
+    technology, craft = f"kafka-{len(name)}", BUILDERS[name]
+    unit.technologies.add(Technology(technology, technology, steward=name), MONDAY)
+    unit.technologies.move(Move(technology, Ring.TRIAL, MONDAY.date(), "For events", name))
+    why = Why(0, technology, name, craft, f"{name} wonders why", "C1", MONDAY, MONDAY, OTHER[name], f"{name} said it")
+    number = unit.whys.add(why)
+    unit.whys.say(Reply(f"form:{number}:{name}", number, name, craft, f"{name} remembers", MONDAY))
+    unit.whys.wonder(number, name, craft, MONDAY)
+    decided = Decision(0, "Kafka", DecisionStatus.ACCEPTED, MONDAY.date(), technology, number, choice="Replay", by=name)
+    made = replace(decided, number=unit.decisions.add(decided, MONDAY))
+    unit.decisions.change(replace(made, premise="Three teams read it"), name, MONDAY)
+    debt = unit.debts.add(Debt(0, "Two queues", "", name), MONDAY)
+    unit.debts.judge(debt, Kind.IMPACT, name, craft, 4, MONDAY)
+
+
 def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
     with store.read() as unit:
         return {table: list(unit._db.query(f"SELECT * FROM {table}")) for table in HOLDS}
@@ -168,7 +196,9 @@ def tables(store: Store) -> Mapping[str, str]:
     """Each table of ours and the SQL that makes it."""
     with store.read() as unit:
         made = unit._db.query("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
-        return {row["name"]: row["sql"] for row in made if not row["name"].startswith(("sqlite_", "_sqlite"))}
+        # An index of words follows its table by triggers, so what goes there goes here.
+        ours = [row for row in made if not row["name"].startswith(("sqlite_", "_sqlite", "search_"))]
+        return {row["name"]: row["sql"] for row in ours}
 
 
 def columns(store: Store, table: str) -> Iterator[tuple[str, str, str]]:

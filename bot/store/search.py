@@ -1,0 +1,60 @@
+"""Full-text search over decisions, questions and what was said to them (SQLite FTS5, ranked by BM25)."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from bot.store.rows import query
+
+OPENS, CLOSES = "\x02", "\x03"  # around each word that was found; nobody can type them
+WORDS = 16  # of a snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: a decision or a question, by number, with the part of it that fits."""
+
+    kind: str
+    number: int
+    snippet: str
+
+
+class Search:
+    """Looks for a query of `rituals.searching`, best hit first."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def decisions(self, words: str, limit: int) -> list[Hit]:
+        """Find decisions; a title weighs four times what the rest does, the choice twice."""
+        rows = query(
+            self._db,
+            """
+            SELECT rowid AS number, snippet(search_decisions, -1, :opens, :closes, '…', :words) AS snippet
+            FROM search_decisions WHERE search_decisions MATCH :query
+            ORDER BY bm25(search_decisions, 4, 1, 1, 2, 1, 1, 1, 1), rowid DESC LIMIT :limit
+            """,
+            self._facts(words, limit),
+        )
+        return [Hit("decision", row["number"], row["snippet"]) for row in rows]
+
+    def whys(self, words: str, limit: int) -> list[Hit]:
+        """Find questions, by their own words or by what was said to them; each once."""
+        rows = query(
+            self._db,
+            """
+            SELECT number, snippet, min(rank) AS best FROM (
+                SELECT rowid AS number, rank, snippet(search_whys, -1, :opens, :closes, '…', :words) AS snippet
+                FROM search_whys WHERE search_whys MATCH :query
+                UNION ALL
+                SELECT why_replies.why, rank, snippet(search_why_replies, -1, :opens, :closes, '…', :words)
+                FROM search_why_replies JOIN why_replies ON why_replies.id = search_why_replies.rowid
+                WHERE search_why_replies MATCH :query
+            ) GROUP BY number ORDER BY best, number DESC LIMIT :limit
+            """,
+            self._facts(words, limit),
+        )
+        return [Hit("why", row["number"], row["snippet"]) for row in rows]
+
+    def _facts(self, words: str, limit: int) -> dict[str, str | int]:
+        return {"query": words, "limit": limit, "opens": OPENS, "closes": CLOSES, "words": WORDS}
