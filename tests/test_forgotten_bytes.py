@@ -109,8 +109,8 @@ def say_much(store: Store, number: int) -> None:
         unit.pulses.keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
         if not number:
             unit.technologies.add(Technology("kafka", "Kafka", steward=WHO), MONDAY)
-        said = words(number, length)
-        why = unit.whys.add(Why(0, "kafka", WHO, "design", said, "C1", MONDAY, MONDAY, "jonas", said, said[:90]))
+        asked = words(number, length)
+        why = unit.whys.add(Why(0, "kafka", WHO, "design", asked, "C1", MONDAY, MONDAY, "jonas", asked, asked[:90]))
         unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number + 1, length), MONDAY))
         unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number, length), MONDAY, MONDAY))
 
