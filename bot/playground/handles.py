@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.playground import events, finding, forms, inputs, modals, payloads, typing_in
+from bot.playground import events, finding, forms, inputs, modals, payloads, suggesting, typing_in
 from bot.playground.conversations import Channel
 from bot.playground.delivery import COMMAND, INTERACTION
 from bot.playground.messages import Message
@@ -154,11 +154,26 @@ class PersonHandle:
         `value` tells buttons of one label apart; `choose` is the option's text or value, or what is typed.
         """
         self._seat.person()
+        if choose is not None:
+            choose = suggesting.choose(self._seat, *self._menu(where, wanted, value), choose)
         with self._workspace.lock:
             pressed = self._press_view if isinstance(where, View) else self._press_message
             payload = pressed(where, wanted, value, choose)  # type: ignore[arg-type]
         _, reply = self._seat.ask(INTERACTION, payload)
         return reply
+
+    def suggest(self, wanted: str, typed: str, where: Message | Entry | None = None) -> list[str]:
+        """Type into a menu that the app fills, of the modal in front or of a message; returns what it offers."""
+        place, control = self._menu(where or modals.front(self._seat), wanted, None)
+        return [inputs.plain(each["text"]) for each in suggesting.offered(self._seat, place, control, typed)]
+
+    def _menu(
+        self, where: Message | Entry | View, wanted: str, value: str | None
+    ) -> tuple[suggesting.Place, inputs.Control]:
+        with self._workspace.lock:
+            place = self._workspace.screens.views.get(where.id, where) if isinstance(where, View) else self._find(where)
+            blocks = place.blocks if isinstance(place, View) else place[1].blocks
+            return place, finding.control(blocks, wanted, value=value)
 
     def _press_message(self, where: Message | Entry, wanted: str, value: str | None, choose: Any) -> dict[str, Any]:
         room, message = self._find(where)

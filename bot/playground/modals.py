@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.playground import blocks as blockkit
-from bot.playground import forms, inputs, payloads
+from bot.playground import forms, inputs, payloads, suggesting
 from bot.playground.delivery import INTERACTION, Answer
 from bot.playground.refusals import CannotActError, RefusedError
 from bot.playground.reply import Reply
@@ -23,6 +23,7 @@ def front(seat: Seat) -> View:
 
 def fill(seat: Seat, given: Mapping[str, Any]) -> View:
     """Type into the modal in front."""
+    given = suggesting.chosen(seat, front(seat), given)
     with seat.workspace.lock:
         view = front(seat)
         return seat.workspace.screens.type_in(view, forms.fill(seat.workspace, view.blocks, view.values, given))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.playground.conversations import Channel
+from bot.playground.inputs import Control
 from bot.playground.messages import Message
 from bot.playground.people import Person
 from bot.playground.slack_app import APP_ID, TEAM_DOMAIN, TEAM_ID, Command
@@ -56,6 +57,21 @@ def pressed_in_view(person: Person, view: View, action: dict[str, Any]) -> dict[
         "view": view.as_json(),
         "actions": [action],
     }
+
+
+def suggestion(person: Person, where: View | tuple[Channel, Message], control: Control, typed: str) -> dict[str, Any]:
+    """block_suggestion: what somebody typed into a menu the app fills."""
+    asked = {"action_id": control.action_id, "block_id": control.block_id, "value": typed}
+    if isinstance(where, View):
+        place: dict[str, Any] = {"container": {"type": "view", "view_id": where.id}, "view": where.as_json()}
+    else:
+        channel, message = where
+        place = {
+            "container": {"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": False},
+            "channel": _channel(channel),
+            "message": message.as_json(),
+        }
+    return _common("block_suggestion", person) | asked | place
 
 
 def submitted(person: Person, view: View) -> dict[str, Any]:
