@@ -53,6 +53,10 @@ OUTCOME_COMMANDS: Mapping[str, str] = {
     "help": "this",
 }
 
+WHY_COMMANDS: Mapping[str, str] = {
+    "help": "this",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -74,7 +78,8 @@ def help_(ready: bool) -> Message:
         section(f"{first}" + "\n".join(lines)),
         context(
             "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
-            "Numbers that should move have a command of their own: `/outcome`."
+            "Numbers that should move have a command of their own, `/outcome`, and so have questions about "
+            "technology: `/why`."
         ),
     )
 
@@ -89,6 +94,18 @@ def outcome_help() -> Message:
     )
 
 
+def why_help() -> Message:
+    """List what `/why` knows."""
+    lines = [f"`/why {usage}`  {what}" for usage, what in WHY_COMMANDS.items()]
+    return message(
+        "Ask why a technology was chosen, and keep the answer.",
+        section("\n".join(["`/why`  ask", "`/why Kafka`  ask about Kafka, or whatever you name", *lines])),
+        context(
+            "A question and a decision are named by their numbers. *Ask why this tech?* is in every message's menu."
+        ),
+    )
+
+
 def unknown(typed: str, near: str | None) -> Message:
     """Say that a command is not known, and the nearest one, one click away if a button can carry it."""
     return _unknown("/builders", typed, near, ids.RUN_COMMAND)
@@ -97,6 +114,11 @@ def unknown(typed: str, near: str | None) -> Message:
 def unknown_outcome(typed: str, near: str | None) -> Message:
     """Say the same of what was typed after `/outcome`."""
     return _unknown("/outcome", typed, near, ids.RUN_OUTCOME)
+
+
+def unknown_why(typed: str, near: str | None) -> Message:
+    """Say the same of what was typed after `/why`."""
+    return _unknown("/why", typed, near, ids.RUN_WHY)
 
 
 def _unknown(command: str, typed: str, near: str | None, action: str) -> Message:

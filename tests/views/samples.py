@@ -31,7 +31,7 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
-from tests.views import gap_samples, outcome_samples, round_samples
+from tests.views import gap_samples, outcome_samples, round_samples, why_samples
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -213,6 +213,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from digests(say)
     yield from answers(say)
     yield from outcome_samples.messages(say)
+    yield from why_samples.messages(say)
     yield from round_samples.messages(say)
     yield from gap_samples.messages(say)
     yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
@@ -302,6 +303,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield from lists(say)
     yield from stages(say)
     yield from outcome_samples.screens(say)
+    yield from why_samples.screens(say)
     yield from round_samples.screens(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
