@@ -14,6 +14,30 @@ class ChannelError(RitualError):
     """A channel a ritual cannot live in."""
 
 
+class PrivateChannelError(ChannelError):
+    """A private channel for what is everyone's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"#{name} is private, and anyone may ask why. Choose a public channel.")
+
+
+class NoPublicChannelError(ChannelError):
+    """No channel in which everyone could read along."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Questions about technology are for everyone, so they need a public channel. Make #{name}, type "
+            "/invite @builders there, then press again."
+        )
+
+
+class OneAlreadyError(RitualError):
+    """A second ritual of a kind there is one of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is there already, and one is enough. `/builders rituals` shows it.")
+
+
 class PastError(RitualError):
     """A first time that is already over."""
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rituals import allhands, outcome_rounds
+from rituals import allhands, outcome_rounds, prompting
 from rituals.calendar import WorkingDays
 from rituals.occurrence import Ritual, Step
 
-ALLHANDS, OUTCOMES = "allhands", "outcomes"
+ALLHANDS, OUTCOMES, WHY = "allhands", "outcomes", "why"
 NOTICE, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 
 Plan = Callable[[Ritual, datetime, WorkingDays], tuple[Step, ...]]
@@ -60,6 +60,14 @@ def _morning(ritual: Ritual, held_at: datetime, _days: WorkingDays) -> datetime:
     return outcome_rounds.opens_at(held_at, ritual.cadence.zone)
 
 
+def _prompt(_ritual: Ritual, held_at: datetime, _days: WorkingDays) -> tuple[Step, ...]:
+    return prompting.plan(held_at)
+
+
+def _in_its_time(_ritual: Ritual, held_at: datetime, _days: WorkingDays) -> datetime:
+    return held_at
+
+
 def _at_once(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
@@ -67,4 +75,5 @@ def _at_once(now: datetime) -> datetime:
 KINDS: Mapping[str, Kind] = {
     ALLHANDS: Kind(_meeting, _call, _in_an_hour, frozenset({allhands.GATHER, allhands.PULSE}), lasts=False),
     OUTCOMES: Kind(_round, _morning, _at_once, frozenset({outcome_rounds.ASK}), lasts=True),
+    WHY: Kind(_prompt, _in_its_time, _at_once, frozenset({prompting.PROMPT}), lasts=False),
 }
