@@ -1,4 +1,4 @@
-"""The command line: `serve`, `check`, `demo`, `roster`, `export`. A command imports the heavy parts it needs."""
+"""The command line. A command imports the heavy parts it needs."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from bot import cli_export, cli_roster, logs
+from bot import cli_export, cli_roster, cli_why, logs
 from bot import config as settings
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ def builders(context: click.Context) -> None:
 
 builders.add_command(cli_roster.roster)
 builders.add_command(cli_export.export)
+builders.add_command(cli_why.import_)
 
 
 @builders.command()

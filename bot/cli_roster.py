@@ -2,8 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,32 +68,12 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
         if not yes and not asks:
             click.echo("Nothing is changed yet. The same with --yes does it.")
             return
-        with _alone(config):
+        with cli_store.alone(config):
             if yes or click.confirm("Do it?"):
                 register.take(store, sheet, plan, now, accounts)
                 click.echo(f"Done: {_many(len(plan.moves), 'person', 'people')} changed.")
             else:
                 click.echo("Nothing is changed.")
-
-
-@contextmanager
-def _alone(config: Config) -> Iterator[None]:
-    """Hold the database as a bot that serves does: what it knows may not change under it."""
-    from bot.serving import Serving
-    from bot.store.errors import BusyError
-
-    serving = Serving(config.database)
-    try:
-        serving.acquire(wait=0)
-    except BusyError as error:
-        raise StopError(
-            f"Builders is serving ({error.holder}), so nothing is imported. Stop it, type this again, and start it: "
-            "what comes due meanwhile is made good."
-        ) from error
-    try:
-        yield
-    finally:
-        serving.release()
 
 
 def _accounts(config: Config, store: "Store") -> Accounts | None:

@@ -55,6 +55,26 @@ def opened(config: Config, missing: type[RitualError]) -> Iterator["Store"]:
         store.close()
 
 
+@contextmanager
+def alone(config: Config) -> Iterator[None]:
+    """Hold the database as a bot that serves does: what it knows may not change under it."""
+    from bot.serving import Serving
+    from bot.store.errors import BusyError
+
+    serving = Serving(config.database)
+    try:
+        serving.acquire(wait=0)
+    except BusyError as error:
+        raise StopError(
+            f"Builders is serving ({error.holder}), so nothing is imported. Stop it, type this again, and start it: "
+            "what comes due meanwhile is made good."
+        ) from error
+    try:
+        yield
+    finally:
+        serving.release()
+
+
 def write(file: Path, text: str, said: str, *, mark: bytes = b"", force: bool = False) -> None:
     """Write to a file, or to the terminal; `mark` goes before the text in a file, `said` is told once it stands."""
     if file == TERMINAL:
