@@ -3,7 +3,7 @@
 No dice: the same facts give the same answer, so that nobody is favoured and a restart changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -91,7 +91,7 @@ def invite(
     where nobody ever was.
     """
     before = list(invited)
-    for known in range(len(homes), -1, -1) if not homes else range(len(homes), 0, -1):
+    for known in range(len(homes), min(len(homes), 1) - 1, -1):
         able = {each: stands for each, stands in people.items() if stands not in homes[:known]}
         last = _last(before)
         fresh = {each: stands for each, stands in able.items() if now - last.get(each, NEVER) >= NOT_AGAIN}
