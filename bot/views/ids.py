@@ -74,6 +74,18 @@ CHECK_IN = "check_in"
 MY_CONFIDENCE = "my_confidence"
 WHY_ASKED = "why_asked"
 PUT_GAP = "put_gap"  # its value: the round and the outcome's number, ROUND:NUMBER
+ASK_WHY_OF = "ask_why_of"  # its value: a technology
+TELL_STORY = "tell_story"  # its value: a technology
+STILL_SO = "still_so"  # under a prompt; its value: the occurrence
+PASS_INVITE = "pass_invite"  # noqa: S105 - an action id
+SHOW_TECHNOLOGY = "show_technology"
+NEW_TECHNOLOGY = "new_technology"
+CHANGE_TECHNOLOGY = "change_technology"
+MOVE_RING = "move_ring"
+LOOK_AFTER = "look_after"
+MERGE_TECHNOLOGY = "merge_technology"
+MORE_TECHNOLOGIES = "more_technologies"
+RADAR = "radar"
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms
@@ -103,6 +115,9 @@ GIVE_OUTCOME_FORM = "give_outcome_form"
 MOVE_OUTCOME_FORM = "move_outcome_form"
 CHECK_IN_FORM = "check_in_form"
 CONFIDENCE_FORM = "confidence_form"
+TECHNOLOGY_FORM = "technology_form"
+RING_FORM = "ring_form"
+MERGE_FORM = "merge_form"
 
 # Fields
 TITLE = "title"
@@ -168,5 +183,11 @@ CLOSING_LESSON = "closing_lesson"
 CLOSES_ON = "closes_on"
 CLOSES_AT = "closes_at"
 SQUAD = "squad"
+ALIASES = "aliases"
+ABOUT = "about"
+PREMISE = "premise"
+QUADRANT = "quadrant"
+RING = "ring"
+SAME_AS = "same_as"
 
 VALUE = "value"  # the action id of every field's element
