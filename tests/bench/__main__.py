@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import acks, clockwork, process, sync
+from tests.bench import acks, clockwork, process, sync, years
 
 PARTS: dict[str, Callable[[Path], Iterator[tuple[str, str, str]]]] = {
     "acks": acks.measure,
     "clockwork": clockwork.measure,
     "process": process.measure,
     "sync": sync.measure,
+    "years": years.measure,
 }
 
 
