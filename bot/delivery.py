@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot import pace, slack, uploads
 from bot.clock import Clock
 from bot.store import Store
-from bot.store.outbox import Letter
+from bot.store.letters import Letter
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot import chart, pace, slack
-from bot.store.outbox import Letter
+from bot.store.letters import Letter
 
 
 def bring(web: WebClient, file: Mapping[str, Any]) -> str:

@@ -1,55 +1,16 @@
 """Letters to Slack: each queued once under its key, in the same transaction as what it tells of."""
 
 import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.codecs import dump, moment, moment_or_none, stamp
+from bot.store import letters
+from bot.store.codecs import dump, moment, stamp
+from bot.store.letters import Letter, Payload
 from bot.store.rows import one, query
 
-Payload = Mapping[str, Any]
 GOOD_FOR = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One Slack call waiting to be made.
-
-    `recipient` is a channel or a person; `channel` and `ts` say where it stands once it is there, so a letter
-    with a `ts` is an update. `thread` is the (channel, ts) it answers under. `sending`: an earlier attempt's
-    outcome is unknown; `revision` is then what was sent in it, not what has been written since.
-    """
-
-    id: int
-    key: str
-    recipient: str
-    payload: Payload
-    revision: int
-    sending: bool
-    tries: int
-    looks: int
-    good_until: datetime
-    token: str | None
-    attempted_at: datetime | None
-    channel: str | None
-    ts: str | None
-    thread: tuple[str, str] | None
-    orphaned: bool
-
-    @property
-    def update(self) -> bool:
-        """True when it changes a post that stands."""
-        return self.ts is not None
-
-    @property
-    def file(self) -> Payload | None:
-        """The file it brings instead of words; `bot/uploads.py` says what is in it."""
-        return self.payload["file"] if "file" in self.payload else None  # noqa: SIM401 - a broken payload has no `get`
 
 
 class Outbox:
@@ -86,7 +47,14 @@ class Outbox:
         )
 
     def standing(
-        self, key: str, recipient: str, payload: Payload, now: datetime, *, good_for: timedelta = GOOD_FOR
+        self,
+        key: str,
+        recipient: str,
+        payload: Payload,
+        now: datetime,
+        *,
+        after: str | None = None,
+        good_for: timedelta = GOOD_FOR,
     ) -> None:
         """Queue a post that is kept up to date, or its newest state; what failed for good stays failed.
 
@@ -94,8 +62,8 @@ class Outbox:
         """
         self._db.execute(
             """
-            INSERT INTO outbox (key, manner, recipient, payload, due_at, good_until, queued_at)
-            VALUES (:key, 'standing', :recipient, :payload, :now, :until, :now)
+            INSERT INTO outbox (key, manner, recipient, payload, after, due_at, good_until, queued_at)
+            VALUES (:key, 'standing', :recipient, :payload, :after, :now, :until, :now)
             ON CONFLICT (key) DO UPDATE SET
                 payload = :payload, revision = revision + 1, good_until = :until, settled_at = NULL,
                 due_at = CASE state WHEN 'settled' THEN :now ELSE due_at END,
@@ -108,6 +76,7 @@ class Outbox:
                 "recipient": recipient,
                 "payload": dump(payload),
                 "said": _hash(payload),
+                "after": after,
                 "now": stamp(now),
                 "until": stamp(now + good_for),
             },
@@ -129,7 +98,7 @@ class Outbox:
             """,
             {"now": stamp(now), "limit": limit},
         )
-        return [_letter(row) for row in rows]
+        return [letters.read(row) for row in rows]
 
     def next_at(self, *, after: datetime) -> datetime | None:
         """Tell when, after a moment, a letter is next to be sent or looked up."""
@@ -257,6 +226,11 @@ class Outbox:
         row = one(query(self._db, "SELECT key FROM outbox WHERE channel = ? AND ts = ?", [channel, ts]))
         return row["key"] if row else None
 
+    def on_its_way(self, channel: str) -> bool:
+        """Tell whether a post was sent to a channel of which it is not known yet where it stands."""
+        sql = "SELECT 1 AS found FROM outbox WHERE recipient = ? AND state = 'sending' AND ts IS NULL LIMIT 1"
+        return one(query(self._db, sql, [channel])) is not None
+
     def failed(self, since: datetime) -> list[tuple[str, str]]:
         """List (key, error) of letters given up since a moment, oldest first."""
         rows = query(
@@ -274,24 +248,3 @@ class Outbox:
 
 def _hash(payload: Payload) -> str:
     return hashlib.sha256(dump(payload).encode()).hexdigest()
-
-
-def _letter(row: Mapping[str, Any]) -> Letter:
-    thread = (row["thread_channel"], row["thread_ts"]) if row["thread_ts"] else None
-    return Letter(
-        id=row["id"],
-        key=row["key"],
-        recipient=row["recipient"],
-        payload=json.loads(row["payload"]),
-        revision=row["sent"] if row["state"] == "sending" else row["revision"],
-        sending=row["state"] == "sending",
-        tries=row["tries"],
-        looks=row["looks"],
-        good_until=moment(row["good_until"]),
-        token=row["token"],
-        attempted_at=moment_or_none(row["attempted_at"]),
-        channel=row["channel"],
-        ts=row["ts"],
-        thread=thread,
-        orphaned=row["after"] is not None and thread is None,
-    )

@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery import LEASE
 from bot.playground.transcript import Entry
-from bot.store.outbox import Letter
+from bot.store.letters import Letter
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 

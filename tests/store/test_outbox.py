@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlite_utils import Database
 
 from bot.store import Store, migrations
-from bot.store.outbox import Letter, Outbox
+from bot.store.letters import Letter
+from bot.store.outbox import Outbox
 from tests.world import MONDAY, Now
 
 LEASE = timedelta(minutes=1)

@@ -1,0 +1,69 @@
+"""A letter to Slack, as the outbox keeps it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.store.codecs import moment, moment_or_none
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One Slack call waiting to be made.
+
+    `recipient` is a channel or a person; `channel` and `ts` say where it stands once it is there, so a letter
+    with a `ts` is an update. `thread` is the (channel, ts) it answers under. `sending`: an earlier attempt's
+    outcome is unknown; `revision` is then what was sent in it, not what has been written since.
+    """
+
+    id: int
+    key: str
+    recipient: str
+    payload: Payload
+    revision: int
+    sending: bool
+    tries: int
+    looks: int
+    good_until: datetime
+    token: str | None
+    attempted_at: datetime | None
+    channel: str | None
+    ts: str | None
+    thread: tuple[str, str] | None
+    orphaned: bool
+
+    @property
+    def update(self) -> bool:
+        """True when it changes a post that stands."""
+        return self.ts is not None
+
+    @property
+    def file(self) -> Payload | None:
+        """The file it brings instead of words; `bot/uploads.py` says what is in it."""
+        return self.payload["file"] if "file" in self.payload else None  # noqa: SIM401 - a broken payload has no `get`
+
+
+def read(row: Mapping[str, Any]) -> Letter:
+    """Read a row of the outbox, with where the letter stands that it waits for."""
+    thread = (row["thread_channel"], row["thread_ts"]) if row["thread_ts"] else None
+    return Letter(
+        id=row["id"],
+        key=row["key"],
+        recipient=row["recipient"],
+        payload=json.loads(row["payload"]),
+        revision=row["sent"] if row["state"] == "sending" else row["revision"],
+        sending=row["state"] == "sending",
+        tries=row["tries"],
+        looks=row["looks"],
+        good_until=moment(row["good_until"]),
+        token=row["token"],
+        attempted_at=moment_or_none(row["attempted_at"]),
+        channel=row["channel"],
+        ts=row["ts"],
+        thread=thread,
+        orphaned=row["after"] is not None and thread is None,
+    )
