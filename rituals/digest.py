@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from rituals import participation
+from rituals.crossing import Crossing
 from rituals.participation import Heard
 
 WEEKS_BEFORE = 4
@@ -74,13 +75,69 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """A question about a technology without an answer yet, by number, and how many working days it has waited."""
+
+    number: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions about technology `asked` in the week, those `answered` in it for the first time, and decisions.
+
+    `open`: those that nobody has answered, `told` of them long enough to be told in full, and those that have waited
+    longest are `waiting`. Of the last eight weeks, `questions` in all: `hours`, the median working hours to a first
+    answer, with `unanswered` ones counted (None while more than half wait); answers `across` disciplines and `within`
+    one, and what `chance` would give; `by`, the askers' disciplines. `reviews`: decisions due for another look;
+    `decisions`: those written down in the week.
+    """
+
+    asked: int
+    answered: int
+    open: int = 0
+    told: int = 0
+    waiting: tuple[Waits, ...] = ()
+    questions: int = 0
+    hours: float | None = None
+    unanswered: int = 0
+    across: int = 0
+    within: int = 0
+    chance: float | None = None
+    by: tuple[tuple[str, int], ...] = ()
+    reviews: int = 0
+    decisions: int = 0
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say of this week."""
+        return any((self.asked, self.answered, self.open, self.reviews, self.decisions))
+
+    @property
+    def crossing(self) -> float | None:
+        """Whether answers cross disciplines, −1 to 1; None without an answer."""
+        index = Crossing(self.across, self.within).index
+        return None if index is None else float(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A technical debt by number, with the medians of what it costs the business and of what it costs to fix."""
+
+    number: int
+    impact: float
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week's figures as they are kept: counts only, disciplines by id.
 
     It reaches from `since`, when the digest before was sent, to `until`. `closed`: rituals put to everyone that closed.
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
     first. `unplaced`: people without a discipline. `first`: the company's first digest. `nameless_questions` and
-    `nameless_answers` came without a name, and are in no discipline. `outcomes`: those that are open.
+    `nameless_answers` came without a name, and are in no discipline. `outcomes`: those that are open. `why`: questions
+    about technology, None where nobody ever asked. `debts`: those most worth fixing, the first one first.
     """
 
     week: str
@@ -102,6 +159,8 @@ class Week:
     nameless_questions: int = 0
     nameless_answers: int = 0
     outcomes: tuple[Tracked, ...] = ()
+    why: Asked | None = None
+    debts: tuple[Owed, ...] = ()
 
     @property
     def has_figures(self) -> bool:
@@ -178,6 +237,8 @@ def from_facts(facts: Mapping[str, Any]) -> Week:
             "missed": tuple(Missed(**at(each, "due_at")) for each in facts["missed"]),
             "coming": tuple(Coming(**at(each, "held_at")) for each in facts["coming"]),
             "outcomes": tuple(_tracked(each) for each in facts.get("outcomes", ())),
+            "why": _asked(facts["why"]) if facts.get("why") else None,
+            "debts": tuple(Owed(**each) for each in facts.get("debts", ())),
         }
     )
 
@@ -190,6 +251,12 @@ def heard(facts: Sequence[Mapping[str, Any]]) -> tuple[Heard, ...]:
 def _tracked(facts: Mapping[str, Any]) -> Tracked:
     days = {key: date.fromisoformat(facts[key]) if facts[key] else None for key in ("deadline", "last")}
     return Tracked(**{**facts, **days, "gap": tuple(facts["gap"]) if facts["gap"] else None})
+
+
+def _asked(facts: Mapping[str, Any]) -> Asked:
+    waiting = tuple(Waits(**each) for each in facts["waiting"])
+    by = tuple((discipline, count) for discipline, count in facts["by"])
+    return Asked(**{**facts, "waiting": waiting, "by": by})
 
 
 def _rate(heard: Sequence[Heard], discipline: str) -> Fraction | None:

@@ -9,6 +9,7 @@ from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.digest import Digest
+from bot.views.digest_why import Put
 from rituals import allhands
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import local_day, week
@@ -62,7 +63,16 @@ def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain:
     """Put a week into words; what should change is said as it stands now."""
     names = unit.roster.discipline_names()
     changes, titles = _changes(unit, found), {each.number: each.title for each in unit.outcomes.all()}
-    return views.digest.digest(Digest(found, names, load.zone_of(unit, reader), so_far, plain, changes, titles))
+    debts = {each.number: known.title for each in found.debts if (known := unit.debts.get(each.number))}
+    zone = load.zone_of(unit, reader)
+    return views.digest.digest(Digest(found, names, zone, so_far, plain, changes, titles, _whys(unit, found), debts))
+
+
+def _whys(unit: Unit, found: Week) -> dict[int, Put]:
+    """Look up the questions that a week says are waiting, as they are by now."""
+    known = [unit.whys.get(each.number) for each in found.why.waiting] if found.why else []
+    names = unit.technologies.names()
+    return {each.number: Put(names[each.technology], each.asked_at, each.text) for each in known if each}
 
 
 def _changes(unit: Unit, found: Week) -> tuple[str, ...]:

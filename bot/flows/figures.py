@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.flows import kinds, load, standings, upcoming
+from bot.flows import kinds, load, standings, upcoming, why_figures
 from bot.store import Unit
 from rituals import allhands, digest, numbers
 from rituals.calendar import local_day, week_bounds, week_shift
@@ -43,6 +43,8 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         nameless_answers=unit.pulses.uncounted(last or start, until),
         lost_week=unit.settings.get("lost_digest", ""),
         outcomes=_tracked(unit, since, until),
+        why=why_figures.asked(unit, since, until),
+        debts=why_figures.owed(unit),
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.views import words
+from bot.views import digest_why, words
 from bot.views.blocks import TEXT, Block, Message, bullets, clip, context, cut, escape, leaf, message, section
+from bot.views.digest_why import Put
 from rituals.calendar import week_bounds
 from rituals.digest import Missed, Tracked, Week
 from rituals.participation import Heard
@@ -24,6 +25,7 @@ STEPS = {
     "recap": "the recap",
     "ask": "the numbers, or how sure people are,",
     "close": "the summary",
+    "prompt": "the prompt to ask why",
 }
 
 
@@ -32,7 +34,8 @@ class Digest:
     """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone.
 
     `plain`: for builders, who see the same counts, without verdict, arrows or "quiet". `changes`: what should change,
-    as said after the week's meetings. `titles`: those of outcomes by number.
+    as said after the week's meetings. `titles`: those of outcomes by number. `whys` and `debts`: questions about
+    technology, and titles of debts, by number.
     """
 
     week: Week
@@ -42,6 +45,8 @@ class Digest:
     plain: bool = False
     changes: tuple[str, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
+    whys: Mapping[int, Put] = field(default_factory=dict)
+    debts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -63,6 +68,8 @@ def digest(found: Digest) -> Message:
         *_faults(found),
         *_heard(found),
         *_outcomes(found),
+        *digest_why.why(found.week.why, found.whys, found.names, found.zone),
+        *digest_why.debts(found.week.debts, found.debts),
         *_rituals(found),
         *_changes(found),
         *_small_print(found),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals import digest
-from rituals.digest import Coming, Held, Missed, Tracked, Week
+from rituals.digest import Asked, Coming, Held, Missed, Owed, Tracked, Waits, Week
 from rituals.participation import Heard
 from tests.rituals.strategies import law, moments
 
@@ -66,6 +66,25 @@ weeks = st.builds(
         ),
         max_size=3,
     ).map(tuple),
+    why=st.none()
+    | st.builds(
+        Asked,
+        asked=small,
+        answered=small,
+        open=small,
+        told=small,
+        waiting=st.lists(st.builds(Waits, small, small), max_size=3).map(tuple),
+        questions=small,
+        hours=st.none() | st.floats(0, 500),
+        unanswered=small,
+        across=small,
+        within=small,
+        chance=st.none() | st.floats(-1, 1),
+        by=st.lists(st.tuples(disciplines, small), max_size=3).map(tuple),
+        reviews=small,
+        decisions=small,
+    ),
+    debts=st.lists(st.builds(Owed, small, st.floats(1, 5), st.floats(1, 5)), max_size=3).map(tuple),
 )
 
 
@@ -197,6 +216,35 @@ def test_a_digest_kept_before_there_were_outcomes_is_read_still() -> None:
     del facts["outcomes"]
 
     assert digest.from_facts(facts).outcomes == ()
+
+
+def test_a_digest_kept_before_there_were_questions_about_technology_is_read_still() -> None:
+    facts = week(WEEK_47).as_facts()
+    del facts["why"], facts["debts"]
+
+    again = digest.from_facts(facts)
+
+    assert (again.why, again.debts) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"asked": 1}, True),
+        ({"answered": 1}, True),
+        ({"open": 1}, True),
+        ({"reviews": 1}, True),
+        ({"decisions": 1}, True),
+        ({"questions": 6, "hours": 9.0, "across": 9, "within": 3}, False),
+    ],
+)
+def test_a_week_in_which_nothing_was_asked_or_decided_says_nothing_of_it(facts: dict[str, Any], *, says: bool) -> None:
+    assert Asked(**{"asked": 0, "answered": 0, **facts}).says is says
+
+
+def test_the_examples_answers_cross_by_a_half() -> None:
+    assert Asked(2, 1, across=9, within=3).crossing == 0.5
+    assert Asked(2, 0).crossing is None
 
 
 @pytest.mark.parametrize(

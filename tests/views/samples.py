@@ -31,7 +31,7 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
-from tests.views import gap_samples, outcome_samples, round_samples, why_samples
+from tests.views import debt_samples, gap_samples, outcome_samples, round_samples, why_samples
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -239,6 +239,7 @@ def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     nothing: dict[str, Any] = {"heard": (), "closed": 0, "before": (), "held": (), "coming": ()}
     yield "digest.digest", digest(say)
     yield "digest.digest outcomes", digest(say, outcomes=round_samples.tracked())
+    yield from debt_samples.digests(say)
     yield "digest.digest quiet nowhere", digest(say, before=())
     yield "digest.digest one discipline", digest(say, heard=WEEK_47[:1])
     yield "digest.digest small ones", digest(say, heard=(*WEEK_47, Heard("data", 1, 1), Heard("research", 2, 0)))

@@ -1,0 +1,60 @@
+"""Debts in every state the list is shown in, and a digest that tells of questions, decisions and debts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import views
+from bot.views.blocks import Message
+from bot.views.digest import Digest
+from bot.views.digest_why import Put
+from rituals.digest import Asked, Owed, Waits, Week
+from rituals.participation import Heard
+
+Say = Callable[[str], str]
+BERLIN = ZoneInfo("Europe/Berlin")
+FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
+THE_12TH, THE_19TH = datetime(2026, 11, 12, 9, tzinfo=UTC), datetime(2026, 11, 19, 9, tzinfo=UTC)
+HEARD = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))
+
+# The design's example company in week 47: two asked, one answered, Kafka waiting for six working days.
+KAFKA = "Why Kafka rather than the Postgres queue we already run?"
+WHY = Asked(
+    asked=2,
+    answered=1,
+    open=2,
+    told=1,
+    waiting=(Waits(1, 6), Waits(2, 1)),
+    questions=6,
+    hours=9.0,
+    unanswered=2,
+    across=9,
+    within=3,
+    chance=-4 / 900,
+    by=(("product", 3), ("design", 2), ("others", 1)),
+    reviews=1,
+    decisions=2,
+)
+OWED = (Owed(1, 4.0, 2.0), Owed(7, 3.5, 3.0), Owed(9, 1.0, 5.0))
+
+
+def week(**facts: object) -> Week:
+    known = {"heard": HEARD, "closed": 1, "why": WHY, "debts": OWED, **facts}
+    return replace(Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, HEARD, 1), **known)  # type: ignore[arg-type]
+
+
+def digest(say: Say = str, *, plain: bool = False, **facts: object) -> Message:
+    names = {each: say(each) for each in ("product", "design", "engineering")}
+    put = {1: Put(say("Kafka"), THE_12TH, say(KAFKA)), 2: Put(say("Feature flags"), THE_19TH, say("Why these?"))}
+    titles = {1: say("Two queues"), 7: say("No staging")}
+    return views.digest.digest(Digest(week(**facts), names, BERLIN, plain=plain, whys=put, debts=titles))
+
+
+def digests(say: Say) -> Iterator[tuple[str, Message]]:
+    """Weeks in which something was asked, waits, or is owed."""
+    yield "digest.digest why", digest(say)
+    yield "digest.digest why plain", digest(say, plain=True)
+    yield "digest.digest why gone", digest(say, why=replace(WHY, waiting=(Waits(8, 9), Waits(1, 7)), told=5, open=5))
+    few = Asked(0, 1, open=1, waiting=(Waits(2, 0),), questions=1, by=(("product", 1),), reviews=2, decisions=1)
+    yield "digest.digest why few", digest(say, why=few, debts=OWED[:1])
