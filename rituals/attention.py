@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rituals.calendar import MORNING, WorkingDays, day_bounds, local_day, next_morning, week, week_bounds
 
 MOST_A_WEEK = 2
-QUESTIONS = frozenset({"seat", "host", "why"})  # asks of someone, with a yes and a no
+QUESTIONS = frozenset({"seat", "host", "why", "invite"})  # asks of someone, with a yes and a no
 LOOKED_AFTER = frozenset({"checkin", "action"})  # what someone has taken on
 
 

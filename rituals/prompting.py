@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from rituals import rotation
+from rituals.errors import RitualError
 from rituals.occurrence import Step
 from rituals.rotation import Hosted
 
@@ -52,6 +53,30 @@ class History:
     @property
     def _prompted_at(self) -> datetime:
         return max(self.prompted, default=NEVER)
+
+
+class TooFewTechnologiesError(RitualError):
+    """A prompt with too little to choose from."""
+
+    def __init__(self, count: int) -> None:
+        known = {0: "there is none yet", 1: "there is one"}.get(count, f"there are {count}")
+        super().__init__(
+            f"A prompt chooses from three technologies or more, and {known}. `/why technology new` adds one."
+        )
+
+
+class QuestionOpenError(RitualError):
+    """A prompt while a question waits for an answer."""
+
+    def __init__(self) -> None:
+        super().__init__("A question waits for an answer, and a prompt waits for that. `/why list` shows it.")
+
+
+class NoPromptError(RitualError):
+    """A prompt there is not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("That technology is on the list under another name by now. `/why technology` shows it.")
 
 
 def plan(held_at: datetime) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import actions, away, digest, outcome_rounds, privacy, questions, steps, waiting, welcome
+from bot.flows import actions, away, digest, outcome_rounds, privacy, prompts, questions, steps, waiting, welcome
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -33,6 +33,8 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("outcomes", "open_now"): Due(outcome_rounds.open_, outcome_rounds.open_late),
     ("outcomes", "ask"): Due(outcome_rounds.ask, outcome_rounds.missed),
     ("outcomes", "close"): Due(outcome_rounds.close, outcome_rounds.close_late),
+    ("why", "open"): Due(prompts.open_, prompts.open_late),
+    ("why", "open_now"): Due(prompts.open_, prompts.open_late),
     ("waiting", "look"): Due(waiting.look, waiting.look_late),
     ("waiting", "note"): Due(waiting.note, waiting.note_late),
     ("welcome", "entered"): Due(welcome.entered, welcome.lost),

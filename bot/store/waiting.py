@@ -76,12 +76,19 @@ class Waiting:
         return {row["builder"] for row in rows}
 
     def last_asked(self) -> dict[str, date]:
-        """Give the day each builder was last given a duty that goes round: a seat or a host's turn."""
+        """Give the day each builder was last given a duty that goes round: a seat, a host's turn, an invitation."""
         rows = query(
             self._db,
-            "SELECT builder, max(opened_at) AS at FROM duties WHERE kind IN ('seat', 'host') GROUP BY builder",
+            """
+            SELECT builder, max(opened_at) AS at FROM duties WHERE kind IN ('seat', 'host', 'invite') GROUP BY builder
+            """,
         )
         return {row["builder"]: moment(row["at"]).date() for row in rows}
+
+    def invited(self) -> list[tuple[str, datetime]]:
+        """List whom a prompt invited, and when, oldest first."""
+        rows = query(self._db, "SELECT builder, opened_at FROM duties WHERE kind = 'invite' ORDER BY opened_at, key")
+        return [(row["builder"], moment(row["opened_at"])) for row in rows]
 
     def note(self, builder: str, day: date, week: str) -> None:
         """Remember that someone was written to on a day of their own zone."""

@@ -1,0 +1,94 @@
+"""The prompt to ask why: it comes due, is answered with a press, and whoever is invited may pass."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot import views
+from bot.flows import inviting, kinds, load, prompt_posts, upcoming
+from bot.store import Store, Unit
+from bot.store.alarms import Alarm
+from rituals import decisions, occurrence, prompting
+from rituals.calendar import local_day
+from rituals.decisions import LOOK_AGAIN
+from rituals.occurrence import Occurrence, Ritual
+from rituals.prompting import History
+from rituals.technologies import Technology
+
+
+def open_(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Post a prompt about a technology, and invite somebody of another discipline to ask; nothing if none is due."""
+    _open(store, alarm, now, late=False)
+
+
+def open_late(store: Store, alarm: Alarm, now: datetime) -> None:
+    """Give up a prompt that came due too long ago: the channel is not disturbed, and the digest says so."""
+    _open(store, alarm, now, late=True)
+
+
+def still_so(store: Store, meeting: str, by: str, now: datetime) -> str:
+    """Have a technology be as it was chosen, as far as somebody knows; says so, and the post does."""
+    with store.write() as unit:
+        person, technology = load.person(unit, by), _about(unit, meeting)
+        today = local_day(now, load.home_zone(unit))
+        until = _affirm(unit, technology, by, today, now)
+        prompt_posts.acted(unit, technology.id, now, views.prompts.still_so(person.name, until))
+        return views.prompts.affirmed(technology.name, until)
+
+
+def let_pass(store: Store, key: str, by: str, now: datetime) -> None:
+    """Let an invitation go by, without a trace."""
+    with store.write() as unit:
+        duty = unit.waiting.get(key)
+        if duty is not None and duty.builder == by:
+            inviting.let_pass(unit, duty, now, "Passed.")
+
+
+def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    with store.write() as unit:
+        if not unit.alarms.take(alarm):
+            return
+        identity, nominal = occurrence.parse(alarm.subject)
+        ritual = unit.rituals.get(identity)
+        if not ritual.active:
+            return
+        held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
+        found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
+        # Where there is nothing to be about, the prompt leaves no trace.
+        if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
+            unit.occurrences.plan(found.id, kinds.plan(ritual, held, load.days(unit, ritual)))
+            if not late:
+                _prompt(unit, ritual, found, chosen, now)
+            unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
+            unit.occurrences.end(found.id, "missed" if late else "closed", now)
+        if alarm.step == "open":
+            upcoming.set_next(unit, ritual, after=nominal)
+
+
+def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now: datetime) -> None:
+    technology = unit.technologies.get(chosen.technology)
+    if technology is None:
+        return
+    post = views.prompts.ask(prompt_posts.shown(unit, found.id, technology, now, chosen))
+    unit.whys.prompted(found.id, technology.id, now)
+    key = prompt_posts.key(found.id)
+    unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    inviting.invite(unit, found.id, technology.id, now)
+
+
+def _about(unit: Unit, meeting: str) -> Technology:
+    identity = inviting.about(unit, meeting)
+    technology = unit.technologies.get(identity) if identity else None
+    if technology is None:
+        raise prompting.NoPromptError
+    return technology
+
+
+def _affirm(unit: Unit, technology: Technology, by: str, today: date, now: datetime) -> date | None:
+    """Keep that it is still so; a decision whose day to look again has passed gets another one, which is given."""
+    unit.technologies.change(replace(technology, affirmed_on=today))
+    newest = next(iter(unit.decisions.of(technology.id)), None)
+    if newest is None or not newest.holds or newest.review_on is None or newest.review_on > today:
+        return None
+    until = today + LOOK_AGAIN
+    unit.decisions.change(decisions.still_true(newest, until), by, now)
+    return until
