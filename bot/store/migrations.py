@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import allhands, first, outcomes, roster, why
+from bot.store.schema import allhands, digest, first, outcomes, roster, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -129,6 +129,12 @@ def m0019_debts(db: Database) -> None:
 def m0020_search(db: Database) -> None:
     """Full-text search over decisions, questions and replies."""
     _run(db, why.SEARCH)
+
+
+@steps()
+def m0021_advice(db: Database) -> None:
+    """What digests suggested, what is not to be suggested for a while, how long forms take."""
+    _run(db, digest.ADVICE)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

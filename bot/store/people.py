@@ -100,6 +100,8 @@ HOLDS: Mapping[str, Holds] = {
     "settings": Holds(part=("value",)),
     "settings_log": Holds(named=("by",), part=("before", "after")),
     "digests": Holds(named=("recipient",)),
+    "suggestions": Holds(named=("recipient",)),
+    "muted_rules": Holds(named=("recipient",), gone=True),
     "alarms": Holds(named=("subject",), part=("key",), mentions=("error",), gone=True),
     "outbox": Holds(named=("recipient",), part=("key",), mentions=("payload", "error"), gone=True),
     "to_read": Holds(named=("by",), part=("what",), gone=True),
@@ -108,6 +110,7 @@ HOLDS: Mapping[str, Holds] = {
 # What is about the company, or says nothing of anyone.
 NOBODY = frozenset(
     {
+        "answering_times",
         "channels",
         "disciplines",
         "marks",

@@ -5,11 +5,13 @@ from functools import cached_property
 from sqlite_utils import Database
 
 from bot.store.actions import Actions
+from bot.store.advice import Advice
 from bot.store.agenda import Agendas
 from bot.store.alarms import Alarms
 from bot.store.attention import Attention
 from bot.store.channels import Channels
 from bot.store.confidences import Confidences
+from bot.store.cost import Cost
 from bot.store.debts import Debts
 from bot.store.decisions import Decisions
 from bot.store.digest import Digests
@@ -170,6 +172,16 @@ class Unit:
     def digests(self) -> Digests:
         """Digests as they were sent."""
         return Digests(self._db)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What digests suggested."""
+        return Advice(self._db)
+
+    @cached_property
+    def cost(self) -> Cost:
+        """How long forms really take."""
+        return Cost(self._db)
 
     @cached_property
     def alarms(self) -> Alarms:

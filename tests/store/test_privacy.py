@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store import Store, Unit
+from bot.store.advice import Said
 from bot.store.alarms import Alarm
 from bot.store.hosts import Host
 from bot.store.people import HOLDS, NOBODY, Holds
@@ -67,7 +68,7 @@ PLAIN = {
     "alarms.kind", "alarms.step",
     "channels.id", "channels.name", "channel_people.channel",
     "disciplines.id", "disciplines.name", "disciplines.emoji", "disciplines.usergroup",
-    "digests.figures",
+    "digests.figures", "suggestions.rule", "suggestions.subject", "suggestions.facts", "answering_times.form",
     "forgotten.hash", "inbox.event_id", "keys.purpose",
     "occurrences.id", "questions.id", "items.id", "actions.id", "hosts.meeting", "duties.subject",
     # Without a name: whose they are cannot be told, as the form says. What was answered goes with who answered.
@@ -127,6 +128,8 @@ def live(unit: Unit, name: str) -> None:
     unit.outbox.once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
     unit.outbox.once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
     wonder(unit, name)
+    unit.advice.keep([Said("2026-W42", name, 1, "gap", "7", 40.0, MONDAY)])
+    unit.advice.mute(name, "gap", MONDAY)
 
 
 def put_on_the_agenda(unit: Unit, name: str) -> None:
