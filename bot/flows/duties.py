@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from bot import views
 from bot.flows import load
 from bot.store import Unit
 from bot.store.waiting import Duty
-from bot.views.waiting import CheckInDue, DueAction, HostTurn, OpenSeat, Thing
+from bot.views.waiting import CheckInDue, DueAction, HostTurn, Invitation, OpenSeat, Thing
 from rituals import attention
 from rituals.agenda import seat_minutes
 from rituals.attention import Addressee
 from rituals.calendar import local_day
+from rituals.prompting import NOT_AGAIN
 
 
 def of(unit: Unit, builder: str) -> list[Thing]:
@@ -26,7 +28,7 @@ def told(unit: Unit, builder: str) -> list[Thing]:
 
 
 def _thing(unit: Unit, duty: Duty) -> Thing | None:
-    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in}
+    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in, "invite": _invitation}
     return kinds[duty.kind](unit, duty)
 
 
@@ -60,6 +62,16 @@ def _action(unit: Unit, duty: Duty) -> DueAction | None:
 def _check_in(unit: Unit, duty: Duty) -> CheckInDue | None:
     outcome = unit.outcomes.get(outcome_of(duty.key))
     return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
+
+
+def _invitation(unit: Unit, duty: Duty) -> Invitation | None:
+    technology, own = load.prompted(unit, duty.subject), load.zone_of(unit, duty.builder)
+    if technology is None:
+        return None
+    last = next((at for who, at in reversed(unit.waiting.invited()) if who == duty.builder), None)
+    month = views.words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
+    first = technology.id not in unit.whys.last_asked()
+    return Invitation(duty.key, technology.id, technology.name, technology.about, first, month)
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:

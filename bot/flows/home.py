@@ -20,6 +20,7 @@ POSTS = {
     "pulse": "pulse",
     "recap": "recap",
     "ask": "how sure people are",
+    "prompt": "the prompt to ask why",
     "close": "close",
     "summary": "summary",
     "trend": "a picture",
@@ -41,6 +42,7 @@ PRIVATE = {
     "open_now": "what was called for now",
     "resolved": "how an outcome ended",
     "trend": "the picture of an outcome",
+    "prompt": "a prompt to ask why",
     "scrub": "wiping what was removed",
 }
 

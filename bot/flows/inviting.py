@@ -35,8 +35,8 @@ def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
     """Let an invitation go by without a trace: one more is invited, then it rests."""
     if unit.waiting.settle(duty.key, now):
         seats.refresh_note(unit, duty.builder, now, said)
-        if technology := about(unit, duty.subject):
-            invite(unit, duty.subject, technology, now)
+        if technology := load.prompted(unit, duty.subject):
+            invite(unit, duty.subject, technology.id, now)
 
 
 def settle(unit: Unit, occurrence: str, now: datetime) -> None:
@@ -55,11 +55,6 @@ def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
             let_pass(unit, duty, now)
             handed = True
     return handed
-
-
-def about(unit: Unit, occurrence: str) -> str | None:
-    """Give the technology a prompt was about."""
-    return next((technology for each, technology, _ in unit.whys.prompts() if each == occurrence), None)
 
 
 def _asked(unit: Unit, duty: Duty) -> bool:

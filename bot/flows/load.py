@@ -13,6 +13,7 @@ from rituals.occurrence import Occurrence, Ritual
 from rituals.privacy import ForgottenError
 from rituals.roster import NotOnRosterError, Person
 from rituals.rotation import OutsideError
+from rituals.technologies import Technology
 
 INTRODUCTION = "introduction"
 
@@ -107,6 +108,12 @@ def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:
     """Raise `OutsideError` if a ritual lives in a private channel that someone is not in."""
     if channel_hidden(unit, ritual, identity):
         raise OutsideError
+
+
+def prompted(unit: Unit, occurrence: str) -> Technology | None:
+    """Give the technology a prompt was about; None if there was no such prompt."""
+    about = next((technology for each, technology, _ in unit.whys.prompts() if each == occurrence), None)
+    return unit.technologies.get(about) if about else None
 
 
 def unplaced(unit: Unit) -> int:

@@ -10,8 +10,9 @@ from bot.flows import kinds, load, upcoming
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.outcomes import Line
+from bot.views.prompts import Prompt
 from bot.views.rounds import Round
-from rituals import allhands, outcome_rounds, setup
+from rituals import allhands, outcome_rounds, prompting, setup
 from rituals.agenda import Item
 from rituals.allhands import Agenda, Pulse, Recap
 from rituals.calendar import local_day
@@ -21,6 +22,7 @@ from rituals.outcome_rounds import Standing
 from rituals.outcomes import CheckIn, Next, Outcome
 from rituals.participation import ALL, Heard
 from rituals.questions import Question, State
+from rituals.technologies import Technology
 
 SEASON = timedelta(weeks=13)
 
@@ -86,7 +88,13 @@ def _round(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     return {**asks, outcome_rounds.CLOSE: summary}
 
 
+def _prompt(_unit: Unit, _ritual: Ritual, _held: datetime) -> Mapping[str, Message]:
+    redis = Technology("preview", "Redis", premise="jobs must survive a deploy")
+    return {prompting.PROMPT: views.prompts.ask(Prompt("preview", redis))}
+
+
 POSTS: Mapping[str, Callable[[Unit, Ritual, datetime], Mapping[str, Message]]] = {
     kinds.ALLHANDS: _meeting,
     kinds.OUTCOMES: _round,
+    kinds.WHY: _prompt,
 }

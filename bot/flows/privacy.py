@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, kinds, load, outcomes, owing, posts, round_posts, seats, turns
+from bot.flows import digest, inviting, kinds, load, outcomes, owing, posts, prompt_posts, round_posts, seats, turns
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -56,6 +56,7 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         if not unit.privacy.about(by):
             return views.privacy.NOTHING
         quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
+        prompts = prompt_posts.naming(unit, by)
         _step_back(unit, by, now)
         unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
         unit.privacy.forget(by, lambda: fresh(KEY))
@@ -63,6 +64,7 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
             _rewrite(unit, *load.meeting(unit, meeting), now)
         for number, sure in ended:
             outcomes.rewrite_end(unit, number, sure, now)
+        prompt_posts.take_names_out(unit, prompts, now)
         _rewrite_digests(unit, quoted, now)
         unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
         return views.privacy.REMOVED
@@ -120,6 +122,8 @@ def _step_back(unit: Unit, by: str, now: datetime) -> None:
     unit.roster.leave(by, now)
     turns.leave(unit, by, now)
     owing.leave(unit, by, now)
+    inviting.give_up(unit, by, seats.EVER, now)
+    unit.technologies.leave(by)
     if by in unit.settings.stewards:
         rest = [each for each in unit.settings.stewards if each != by]
         unit.settings.set(STEWARDS, rest, by="builders", at=now)

@@ -76,11 +76,9 @@ def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now:
 
 
 def _about(unit: Unit, meeting: str) -> Technology:
-    identity = inviting.about(unit, meeting)
-    technology = unit.technologies.get(identity) if identity else None
-    if technology is None:
-        raise prompting.NoPromptError
-    return technology
+    if found := load.prompted(unit, meeting):
+        return found
+    raise prompting.NoPromptError
 
 
 def _affirm(unit: Unit, technology: Technology, by: str, today: date, now: datetime) -> date | None:

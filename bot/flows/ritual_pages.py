@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import holidays, views
-from bot.flows import first_check_in, kinds, load, stewards, upcoming
+from bot.flows import first_check_in, kinds, load, stewards, upcoming, why_place
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -53,16 +53,18 @@ def new_form(store: Store, by: str, channel: str, now: datetime, kind: str = kin
         place = channel if known and known.joined else ""
         if kind == kinds.OUTCOMES:
             monday = first_check_in.monday(today)
-            return views.rituals.new_check_in(place, monday.isoformat(), unit.settings.zone)
+            return views.ritual_forms.new_check_in(place, monday.isoformat(), unit.settings.zone)
+        if kind == kinds.WHY:
+            return views.ritual_forms.new_why(place, why_place.tuesday(today).isoformat(), unit.settings.zone)
         first = allhands.first_day(today, load.days(unit))
-        return views.rituals.new(place, first.isoformat(), unit.settings.zone)
+        return views.ritual_forms.new(place, first.isoformat(), unit.settings.zone)
 
 
 def change_form(store: Store, identity: str, by: str) -> View:
-    """Give the form that says whose public holidays a ritual keeps, and which seats it has."""
+    """Give the form that says whose public holidays a ritual keeps, and which seats it has, or where it is held."""
     with store.read() as unit:
         stewards.check(unit, by)
-        return views.rituals.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
+        return views.ritual_forms.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:

@@ -4,11 +4,24 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from bot import holidays, views
-from bot.flows import carrying, checking, kinds, posts, round_posts, seats, settings, stewards, turns, upcoming
+from bot.flows import (
+    carrying,
+    checking,
+    kinds,
+    posts,
+    prompt_posts,
+    round_posts,
+    seats,
+    settings,
+    stewards,
+    turns,
+    upcoming,
+    why_place,
+)
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
-from bot.views.rituals import Changed, NewRitual
+from bot.views.ritual_forms import Changed, NewRitual
 from rituals import allhands, occurrence, outcome_rounds, setup
 from rituals.cadence import Cadence, zone
 from rituals.occurrence import Occurrence, Ritual
@@ -20,7 +33,7 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
     with store.write() as unit:
         stewards.check(unit, by)
-        settings.check_channel(unit, form.channel)
+        _check_place(unit, form.kind, form.channel)
         cadence = setup.cadence(
             form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())
         )
@@ -35,7 +48,19 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
         return f"Added. {_next(unit, ritual, now)}{before}"
 
 
+def _check_place(unit: Unit, kind: str, channel: str) -> None:
+    """Raise unless a new ritual of a kind may live in a channel; of those that ask why there is one."""
+    if kind != kinds.WHY:
+        settings.check_channel(unit, channel)
+        return
+    if known := why_place.ritual(unit):
+        raise setup.OneAlreadyError(known.name)
+    why_place.check_channel(unit, channel)
+
+
 def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritual:
+    if form.kind == kinds.WHY:
+        return Ritual(identity, kinds.WHY, name, form.channel, cadence, minutes=0)
     if form.kind != kinds.OUTCOMES:
         return Ritual(identity, kinds.ALLHANDS, name, form.channel, cadence, form.minutes)
     usually = 0 if form.squad else EVERYONE_EVERY
@@ -104,6 +129,8 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
             raise setup.PausedError(ritual)
         if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
             raise outcome_rounds.NothingToAskError
+        if ritual.kind == kinds.WHY:
+            prompt_posts.check(unit)
         held = kinds.of(ritual).run_at(now)
         while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
             held += kinds.QUARTER
@@ -114,12 +141,16 @@ def run(store: Store, typed: str, by: str, now: datetime) -> str:
 
 
 def change(store: Store, form: Changed, by: str, now: datetime) -> str:
-    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it, and which seats it has."""
+    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it; its seats or its channel."""
     with store.write() as unit:
         stewards.check(unit, by)
         place = holidays.check(form.country)
         unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
         kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
+        if form.channel:
+            why_place.check_channel(unit, form.channel)
+            unit.rituals.place(form.ritual, form.channel)
+            kept["channel"] = form.channel
         unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
         ritual = unit.rituals.get(form.ritual)
         if ritual.active:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import duties, kinds, load, seats, upcoming
+from bot.flows import duties, inviting, kinds, load, seats, upcoming
 from bot.store import Unit
 from bot.store.hosts import Host
 from bot.store.waiting import Duty
@@ -159,6 +159,7 @@ def tell_host(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone the seats and the turns they would hear of too late, as if they had passed; False if none."""
     handed = seats.hand_on(unit, builder, until, now)
+    handed = inviting.give_up(unit, builder, until, now) or handed
     for duty in unit.waiting.of(builder):
         host = unit.hosts.of(duty.subject) if duty.kind == "host" else None
         if host is not None and host.at <= until and unit.waiting.settle(duty.key, now):

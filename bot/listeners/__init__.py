@@ -18,6 +18,7 @@ from bot.listeners import (
     hosting,
     outcomes,
     privacy,
+    prompts,
     questions,
     rituals,
     roster,
@@ -34,7 +35,7 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (outcomes, why, roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    rest = (outcomes, why, prompts, roster, home, waiting, rituals, disciplines, company, settings, privacy)
     for each in (commands, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)

@@ -14,7 +14,7 @@ def register(app: App, services: Services) -> None:
 
     @app.view(ids.RITUAL_FORM)
     def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form = views.rituals.read_new(view)
+        form = views.ritual_forms.read_new(view)
         said = flows.rituals.create(services.store, form, body["user"]["id"], services.clock())
         ack(response_action="update", view=views.forms.said("New ritual", views.blocks.section(said)))
 
@@ -32,6 +32,6 @@ def register(app: App, services: Services) -> None:
 
     @app.view(ids.CHANGE_FORM)
     def changed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form = views.rituals.read_change(view)
+        form = views.ritual_forms.read_change(view)
         said = flows.rituals.change(services.store, form, body["user"]["id"], services.clock())
         ack(response_action="update", view=views.forms.said("Change a ritual", views.blocks.section(said)))

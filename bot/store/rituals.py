@@ -69,6 +69,10 @@ class Rituals:
             {"country": country, "rule": on_holiday, "seat": customer_seat, "id": ritual},
         )
 
+    def place(self, ritual: str, channel: str) -> None:
+        """Have a ritual be held in another channel."""
+        self._db.execute("UPDATE rituals SET channel = ? WHERE id = ?", [channel, ritual])
+
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed."""
         self._db.execute("UPDATE rituals SET channel = ? WHERE channel = ?", [new, old])

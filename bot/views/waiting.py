@@ -55,11 +55,26 @@ class CheckInDue:
     title: str
 
 
-Thing = OpenSeat | HostTurn | DueAction | CheckInDue
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A technology the reader is invited to ask about, by its name and what it does here.
+
+    `technology` is its id. `first`: nobody asked before; `month`: before which they are not invited again.
+    """
+
+    key: str
+    technology: str
+    name: str
+    about: str
+    first: bool
+    month: str
+
+
+Thing = OpenSeat | HostTurn | DueAction | CheckInDue | Invitation
 ROOM = 30  # blocks of what waits: Slack takes fifty in a message
 TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 # To read it and to say yes or no, or to write a number and what was learned.
-MINUTES: Mapping[type, float] = {OpenSeat: 2, HostTurn: 1, DueAction: 1, CheckInDue: 2.5}
+MINUTES: Mapping[type, float] = {OpenSeat: 2, HostTurn: 1, DueAction: 1, CheckInDue: 2.5, Invitation: 1}
 
 
 def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
@@ -90,6 +105,8 @@ def thing(each: Thing, zone: ZoneInfo) -> list[Block]:
         return _seat(each, zone)
     if isinstance(each, CheckInDue):
         return [_check_in(each)]
+    if isinstance(each, Invitation):
+        return _invitation(each)
     return _host(each, zone) if isinstance(each, HostTurn) else _action(each)
 
 
@@ -164,6 +181,23 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
             button("Pass", ids.HOST_PASS, turn.key, spoken="Pass hosting"),
         ),
         context("You are named in the channel only after you say yes. Pass leaves no trace."),
+    ]
+
+
+def _invitation(invited: Invitation) -> list[Block]:
+    name = escape(invited.name)
+    ask = f"ask the first question about *{name}*" if invited.first else f"ask about *{name}*"
+    about = f" What it does here: {cut(escape(invited.about), TITLE).rstrip('.')}." if invited.about else ""
+    return [
+        section(
+            f"Would you {ask}?{about} You did not choose it, which makes your question worth having. "
+            "Five to start from; 1 minute."
+        ),
+        actions(
+            button("Ask why", ids.ASK_WHY_OF, invited.technology, primary=True, spoken=f"Ask why {invited.name}"),
+            button("Pass", ids.PASS_INVITE, invited.key, spoken=f"Pass asking about {invited.name}"),
+        ),
+        context(f"Pass leaves no trace. While others are free, you are not invited again before {invited.month}."),
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.rituals import RHYTHMS
+from bot.views.ritual_forms import RHYTHMS
 from rituals import setup
 from rituals.cadence import Monthly, Weekly, zone
 from rituals.occurrence import Ritual

@@ -133,4 +133,4 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "outcome_forms.resolve unread", forms.resolve(outcome, "")
     yield "outcome_forms.give", forms.give(outcome)
     yield "outcome_forms.move", forms.move(outcome, two.rituals)
-    yield "rituals.new_check_in", views.rituals.new_check_in("C1", "2026-11-23", "Europe/Berlin")
+    yield "ritual_forms.new_check_in", views.ritual_forms.new_check_in("C1", "2026-11-23", "Europe/Berlin")

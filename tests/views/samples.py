@@ -31,7 +31,7 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
-from tests.views import debt_samples, gap_samples, outcome_samples, round_samples, why_samples
+from tests.views import debt_samples, gap_samples, outcome_samples, round_samples, technology_samples, why_samples
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -214,6 +214,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from answers(say)
     yield from outcome_samples.messages(say)
     yield from why_samples.messages(say)
+    yield from technology_samples.messages(say)
     yield from round_samples.messages(say)
     yield from gap_samples.messages(say)
     yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
@@ -305,11 +306,13 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield from stages(say)
     yield from outcome_samples.screens(say)
     yield from why_samples.screens(say)
+    yield from technology_samples.screens(say)
+    yield from debt_samples.screens(say)
     yield from round_samples.screens(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
-    yield "rituals.new", views.rituals.new("C1", "2026-11-19", "Europe/Berlin")
+    yield "ritual_forms.new", views.ritual_forms.new("C1", "2026-11-19", "Europe/Berlin")
     yield "roster.stand", views.roster.stand(own, "U1", "design")
     yield "roster.stand empty", views.roster.stand(own)
     yield "disciplines.listing", views.disciplines.listing([CraftRow(each, 3, say("crew")) for each in own])
@@ -329,12 +332,15 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "rituals.change", views.rituals.change(ritual, "Germany")
-    yield "rituals.change none", views.rituals.change(replace(ritual, country="", customer_seat=True), "")
+    yield "ritual_forms.change", views.ritual_forms.change(ritual, "Germany")
+    yield "ritual_forms.change none", views.ritual_forms.change(replace(ritual, country="", customer_seat=True), "")
     yield (
         "settings.company",
         views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
+    judged = {"impact_by": ("product",), "cost_by": ("design", "engineering"), "disciplines": own}
+    known = Company((), guests=False, away_emoji="", country="", least=3, **judged)
+    yield "settings.company debts", views.settings.company(known)
     yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
     places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
     mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
