@@ -1,0 +1,301 @@
+"""MADR files: the forms they were published in are read, and what is written is read as it was."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rituals import adr, adr_folder, madr
+from rituals.adr_words import AdrError
+from rituals.decisions import Decision, Status
+from rituals.madr import Named, Read
+
+TODAY = date(2026, 11, 20)
+FOUR = """---
+status: "accepted"
+date: 2024-03-05
+decision-makers: Anna, Jonas
+consulted:
+  - Mina
+  - Priya
+informed: everyone
+---
+
+# Use Kafka for Order Events
+
+## Context and Problem Statement
+
+Three teams read the same events. How do they get them?
+
+<!-- This is an optional element. Feel free to remove. -->
+## Decision Drivers
+
+* one must replay a week
+* nobody wants another database
+
+## Considered Options
+
+* Kafka
+* Postgres queue
+
+## Decision Outcome
+
+Chosen option: "Kafka", because one team must replay a week.
+
+<!-- This is an optional element. Feel free to remove. -->
+### Consequences
+
+* Good, because a week can be replayed
+* Bad, because there is one more thing on call
+
+### Confirmation
+
+A test replays yesterday.
+
+## Pros and Cons of the Options
+
+### Kafka
+
+* Good, because of replay
+
+### Postgres queue
+
+* Bad, because there is none
+
+## More Information
+
+See the thread.
+"""
+TWO = """# [ADR-0005] Use Plain JUnit5 for advanced test assertions
+
+* Status: accepted
+* Deciders: Linus, Oliver <!-- optional -->
+* Date: 2018-04-05
+
+Technical Story: https://example.com/1
+
+## Context and Problem Statement
+
+How to write readable assertions?
+
+## Considered Options
+
+* Plain JUnit5
+* Hamcrest
+
+## Decision Outcome
+
+Chosen option: "Plain JUnit5", because it is a standard framework.
+
+### Positive Consequences <!-- optional -->
+
+* Tests are easier to read
+
+### Negative Consequences <!-- optional -->
+
+* More complicated assertions are harder
+
+## Links <!-- optional -->
+
+* [Refined by ADR-0006](0006-example.md)
+"""
+SHORT = """# Use Markdown
+
+## Context and Problem Statement
+
+We want to record decisions.
+
+## Considered Options
+
+* MADR
+* nothing
+
+## Decision Outcome
+
+Chosen option: "MADR", because it is lean.
+"""
+
+
+def read(text: str, number: int = 5) -> Read:
+    return madr.read(madr.parse(text), number, TODAY)
+
+
+def again(found: Read, number: int = 5) -> Read:
+    return read(madr.write(found.decision, Named(found.technology)), number)
+
+
+def test_every_part_of_a_record_of_the_newest_form_is_read() -> None:
+    found = read(FOUR).decision
+
+    assert found.title == "Use Kafka for Order Events"
+    assert (found.status, found.decided_on) == (Status.ACCEPTED, date(2024, 3, 5))
+    assert found.context.startswith("Three teams read the same events.")
+    assert found.options == "* Kafka\n* Postgres queue"
+    assert found.choice.startswith('Chosen option: "Kafka", because one team must replay a week.')
+    assert found.consequences.startswith("* Good, because a week can be replayed\n* Bad,")
+
+
+@pytest.mark.parametrize(
+    "kept", ["decision-makers: Anna, Jonas", "consulted:\n  - Mina\n  - Priya", "informed: everyone"]
+)
+def test_who_was_there_is_kept_word_for_word(kept: str) -> None:
+    assert kept in madr.write(read(FOUR).decision, Named())
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Decision Drivers", "### Confirmation", "## Pros and Cons of the Options", "## More Information"]
+)
+def test_what_has_no_part_of_its_own_is_written_where_it_stood(heading: str) -> None:
+    written = madr.write(read(FOUR).decision, Named())
+
+    headings = [line for line in FOUR.split("\n") if line.startswith("#")]
+    assert heading in headings
+    assert [line for line in written.split("\n") if line.startswith("#")] == headings
+
+
+def test_the_older_form_with_bullets_is_read_and_written_as_the_newest() -> None:
+    found = read(TWO).decision
+
+    assert (found.status, found.decided_on) == (Status.ACCEPTED, date(2018, 4, 5))
+    assert found.consequences.startswith("Positive:\n\n* Tests are easier to read\n\nNegative:\n\n* More")
+    written = madr.write(found, Named())
+    assert 'deciders: "Linus, Oliver"' in written
+    assert "Technical Story: https://example.com/1" in written
+    assert "## Links <!-- optional -->\n\n* [Refined by ADR-0006](0006-example.md)" in written
+
+
+def test_the_short_form_says_no_status_and_is_taken_as_accepted() -> None:
+    found = read(SHORT)
+
+    assert found.decision.status is Status.ACCEPTED
+    assert not found.has_status
+    assert found.decision.decided_on == TODAY
+
+
+@pytest.mark.parametrize("text", [FOUR, TWO, SHORT], ids=["four", "two", "short"])
+def test_a_published_form_is_written_and_read_as_it_was(text: str) -> None:
+    once = again(read(text))
+
+    assert replace(once, has_status=read(text).has_status) == read(text)
+    assert again(once) == once
+
+
+def test_a_part_that_came_later_stands_after_the_one_it_follows() -> None:
+    changed = replace(read(FOUR).decision, premise="Three teams read it.", review_on=date(2027, 5, 18))
+
+    written = madr.write(changed, Named("Kafka"))
+
+    headings = [line for line in written.split("\n") if line.startswith("## ")]
+    assert headings.index("## True as Long As") > headings.index("## Decision Outcome")
+    assert "technology: Kafka\nreview: 2027-05-18" in written
+    assert read(written).decision.premise == "Three teams read it."
+
+
+@pytest.mark.parametrize(
+    ("said", "replaced"),
+    [
+        ("superseded by ADR-0123", "ADR-0123"),
+        ("superseded by [ADR-0005](0005-example.md)", "0005-example.md"),
+        ('"superseded by 0005-example.md"', "0005-example.md"),
+        ("Superseded by 12", "12"),
+        ("superseded", ""),
+    ],
+)
+def test_what_took_its_place_is_read(said: str, replaced: str) -> None:
+    found = read(f"---\nstatus: {said}\n---\n# One\n\n## Context\n\nSome.")
+
+    assert found.decision.status is Status.SUPERSEDED
+    assert found.replaced == replaced
+    assert again(found) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2024-03-05", date(2024, 3, 5)),
+        ("2024/03/05", date(2024, 3, 5)),
+        ("2024-03-05 10:20", date(2024, 3, 5)),
+        ("5.3.2024", date(2024, 3, 5)),
+        ("5 March 2024", date(2024, 3, 5)),
+        ("Mar 5, 2024", date(2024, 3, 5)),
+        ("{YYYY-MM-DD when the decision was last updated}", TODAY),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(said: str, day: date) -> None:
+    assert read(f'---\ndate: "{said}"\n---\n# One').decision.decided_on == day
+
+
+@pytest.mark.parametrize("said", ["3/5/2024", "spring", "2024-02-31"])
+def test_a_day_that_could_be_another_is_asked_about(said: str) -> None:
+    with pytest.raises(AdrError, match=r"for a day\. Write it as year-month-day"):
+        read(f"---\ndate: {said}\n---\n# One")
+
+
+def test_an_unknown_status_is_asked_about() -> None:
+    with pytest.raises(AdrError, match=r"says “parked” for its status\. Write proposed, accepted"):
+        read("---\nstatus: parked\n---\n# One")
+
+
+def test_a_status_that_says_more_keeps_it_until_it_changes() -> None:
+    found = read('---\nstatus: "Accepted, on probation"\n---\n# One').decision
+
+    assert 'status: "Accepted, on probation"' in madr.write(found, Named())
+    assert "status: rejected" in madr.write(replace(found, status=Status.REJECTED), Named())
+
+
+# Laws
+
+plain = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=60)
+ODD = ("# One", "## Decision Outcome", "### Consequences", "## Context", "```", "~~~~", "\\# one", "\\\\```", "   ## x")
+pieces = st.sampled_from([*ODD, "---", "status: x", "", "  code", "<!-- x -->"])
+texts = st.lists(pieces | plain, max_size=7).map(lambda lines: adr.tidy("\n".join(lines)))
+titles = (plain | st.sampled_from(["31. One", "31\\. One", "ADR-0031: One", "# One", "C #", "12) x", "31."])).map(
+    lambda typed: " ".join(typed.split())
+)
+days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(lambda typed: " ".join(typed.split()))
+
+
+@st.composite
+def decisions(draw: Any) -> Decision:
+    parts = {name: draw(texts) for name in madr.PARTS}
+    status = draw(st.sampled_from([each for each in Status if each is not Status.SUPERSEDED]))
+    return Decision(31, draw(titles.filter(bool)), status, draw(days), review_on=draw(st.none() | days), **parts)
+
+
+@given(decisions())
+def test_a_decision_is_read_as_it_was_written(decision: Decision) -> None:
+    written = madr.write(decision, Named())
+
+    assert madr.read(madr.parse(written), 31, TODAY).decision == decision
+
+
+@given(names.filter(lambda name: name and not set(name) & set(",[{")))
+def test_a_technologys_name_is_read_as_it_was_written(name: str) -> None:
+    written = madr.write(read(SHORT).decision, Named(name))
+
+    assert read(written).technology == name
+
+
+@given(st.lists(pieces | plain, max_size=20).map("\n".join))
+def test_whatever_a_file_says_it_is_written_and_read_as_it_was(text: str) -> None:
+    document = madr.parse(text)
+    if document.title:
+        try:
+            found = madr.read(document, 7, TODAY)
+        except AdrError:
+            return
+        written = madr.write(found.decision, Named(found.technology))
+
+        assert madr.read(madr.parse(written), 7, TODAY).decision == found.decision
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_file_is_read_left_out_or_told(data: bytes) -> None:
+    folder = adr_folder.read([adr_folder.File("0001-x.md", data)], TODAY)
+
+    assert len([*folder.found, *folder.left_out, *folder.problems]) == 1
+    assert all(each.source.encode() == data for each in folder.found)
