@@ -1,14 +1,16 @@
 """Technical debts: what they cost the business, what it costs to fix them, and which one comes first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 
 from rituals.errors import RitualError
+from rituals.roster import Discipline, guess
 
 SCORES = range(1, 6)
+FAR = 3  # points between the lowest and the highest score: people see it differently
 
 
 class Kind(StrEnum):
@@ -57,6 +59,11 @@ class Judged:
         given = self.of(kind)
         return max(given) - min(given) if len(given) >= self.k else None
 
+    def ends(self, kind: Kind) -> tuple[int, int] | None:
+        """The lowest and the highest score where they are far apart, so that it is worth a talk."""
+        given, apart = self.of(kind), self.apart(kind)
+        return (min(given), max(given)) if apart is not None and apart >= FAR else None
+
     @property
     def worth(self) -> Fraction | None:
         """Median impact ÷ median cost; None until both may be shown."""
@@ -84,6 +91,27 @@ class ScoreError(RitualError):
     def __init__(self, kind: Kind, disciplines: Sequence[str]) -> None:
         what = "What it costs the business" if kind is Kind.IMPACT else "What it costs to fix"
         super().__init__(f"{what} is judged by {' and '.join(disciplines)}, who know it best.")
+
+
+def add(debt: Debt) -> Debt:
+    """Accept a debt as it was written; raises `NoDebtError`."""
+    title = " ".join(debt.title.split())
+    if not title:
+        raise NoDebtError
+    return replace(debt, title=title, about=debt.about.strip())
+
+
+def judges(kind: Kind, chosen: Sequence[str], disciplines: Sequence[Discipline]) -> tuple[str, ...]:
+    """Which disciplines judge something, by id: those the company chose and still has, or else the usual one.
+
+    That is product for what a debt costs the business, and engineering for what it costs to fix, under whatever name
+    a title gives them; where there is no such discipline the first, and the last.
+    """
+    known = tuple(each.id for each in disciplines if each.id in chosen)
+    if known or not disciplines:
+        return known
+    title, other = ("product manager", disciplines[0]) if kind is Kind.IMPACT else ("engineer", disciplines[-1])
+    return ((guess(title, disciplines) or other).id,)
 
 
 def rank(judged: Sequence[Judged]) -> list[Judged]:

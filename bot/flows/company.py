@@ -4,11 +4,12 @@ from datetime import datetime
 
 from bot import holidays, views
 from bot.flows import digest, load, stewards, turns, upcoming
-from bot.store import Store
+from bot.store import Store, Unit
 from bot.store.reading import EVERYTHING
 from bot.views.forms import View
 from bot.views.settings import Company
-from rituals import away
+from rituals import away, debts
+from rituals.debts import Kind
 
 
 def form(store: Store, by: str) -> View:
@@ -18,7 +19,10 @@ def form(store: Store, by: str) -> View:
         now = unit.settings
         emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
         kept = now.least, now.pictures, now.decimal_comma
-        return views.settings.company(Company(tuple(now.stewards), now.guests, emoji, country, *kept))
+        crafts = unit.roster.disciplines()
+        judged_by = debts.judges(Kind.IMPACT, now.impact_by, crafts), debts.judges(Kind.COST, now.cost_by, crafts)
+        filled = Company(tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts)
+        return views.settings.company(filled)
 
 
 def save(store: Store, filled: Company, by: str, now: datetime) -> str:
@@ -41,6 +45,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)
+        _have_judge(unit, filled, by, now)
         for ritual in unit.rituals.all() if moved else ():
             if ritual.active:
                 upcoming.plan_next(unit, ritual, now)
@@ -54,6 +59,17 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
         if anew:
             said.append("I am reading everyone anew; that takes a minute.")
         return " ".join(said)
+
+
+def _have_judge(unit: Unit, filled: Company, by: str, now: datetime) -> None:
+    """Keep which disciplines judge debts; what is as it would be anyway is not kept, so that it follows them."""
+    crafts, before = unit.roster.disciplines(), unit.settings
+    for kind, chosen, kept in (
+        (Kind.IMPACT, filled.impact_by, before.impact_by),
+        (Kind.COST, filled.cost_by, before.cost_by),
+    ):
+        if set(chosen) != set(debts.judges(kind, kept, crafts)):
+            unit.settings.set(f"{kind.value}_by", list(chosen), by=by, at=now)
 
 
 def lead_form(store: Store, by: str) -> View:

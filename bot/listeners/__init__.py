@@ -11,6 +11,7 @@ from bot.listeners import (
     checkins,
     commands,
     company,
+    debts,
     disciplines,
     errors,
     gaps,
@@ -35,7 +36,7 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (outcomes, why, prompts, roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    rest = (outcomes, why, prompts, debts, roster, home, waiting, rituals, disciplines, company, settings, privacy)
     for each in (commands, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)

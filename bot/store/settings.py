@@ -100,6 +100,18 @@ class Settings:
         comma: bool = self.get("decimal_comma", False)
         return comma
 
+    @property
+    def impact_by(self) -> Sequence[str]:
+        """Ids of the disciplines that say what a debt costs the business; none while nobody chose them."""
+        chosen: list[str] = self.get("impact_by", [])
+        return chosen
+
+    @property
+    def cost_by(self) -> Sequence[str]:
+        """Ids of the disciplines that say what a debt costs to fix; none while nobody chose them."""
+        chosen: list[str] = self.get("cost_by", [])
+        return chosen
+
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
         row = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))

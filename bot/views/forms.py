@@ -63,6 +63,14 @@ def select(choices: Iterable[Option], initial: str | None = None, *, placeholder
     return _grouped(_chosen({"type": "static_select", "placeholder": plain(placeholder, 150)}, choices, initial))
 
 
+def several(choices: Iterable[Option], initial: Sequence[str] = (), *, placeholder: str = "Choose") -> Block:
+    """Give a menu of which several may be chosen."""
+    offered = options(choices)
+    chosen = [each for each in offered if each["value"] in initial]
+    element: Block = {"type": "multi_static_select", "placeholder": plain(placeholder, 150), "options": offered}
+    return {**element, "initial_options": chosen} if chosen else element
+
+
 def radio(choices: Iterable[Option], initial: str | None = None) -> Block:
     """Give a choice of up to ten, all visible."""
     return _chosen({"type": "radio_buttons"}, choices, initial)
@@ -147,7 +155,7 @@ def read(view: Mapping[str, Any], name: str) -> str:
 
 
 def read_many(view: Mapping[str, Any], name: str) -> list[str]:
-    """Read the values of a field that takes several: people, or boxes ticked."""
+    """Read the values of a field that takes several: people, choices, or boxes ticked."""
     element = _held(view, name)
     ticked = [str(each["value"]) for each in element.get("selected_options") or ()]
     return [*ticked, *(element.get("selected_users") or ())]

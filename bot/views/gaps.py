@@ -7,6 +7,8 @@ from bot.views import ids, words
 from bot.views.agenda import TITLE_LENGTH
 from bot.views.blocks import Message, actions, button, clip, message, section
 
+TAKEN_OFF = "Taken off the agenda again."
+
 
 def title(outcome: str, low: tuple[str, float], high: tuple[str, float]) -> str:
     """Name the item: what it is about and who sees it how, "Second person in week one: design 40, product 80"."""
@@ -16,23 +18,33 @@ def title(outcome: str, low: tuple[str, float], high: tuple[str, float]) -> str:
 
 def put(item: str, at: datetime | None, minutes: int, zone: ZoneInfo, *, full: datetime | None = None) -> Message:
     """Say on which agenda an item is, with the way back. `full`: the meeting that had no room for it."""
-    when = words.day(at, zone) if at else "the next one, which is not planned yet"
-    length = words.number(minutes, "minute")
-    if full is not None:
-        said = f"{words.day(full, zone)} is full, so it is kept for {when}, {length}."
-    else:
-        said = f"On the agenda for {when}, {length}."
+    said = placed(at, minutes, zone, full=full)
     return message(said, section(said), actions(button("Undo", ids.UNDO_GAP, item)), covers=1)
 
 
 def stands(at: datetime | None, zone: ZoneInfo) -> Message:
     """Say that somebody put it there before."""
-    when = words.day(at, zone) if at else "the next one, which is not planned yet"
-    said = f"It is on the agenda for {when} already."
+    said = placed_before(at, zone)
     return message(said, section(said), covers=1)
 
 
 def taken_off() -> Message:
     """Say that an item is off the agenda again."""
-    said = "Taken off the agenda again."
-    return message(said, section(said), covers=1)
+    return message(TAKEN_OFF, section(TAKEN_OFF), covers=1)
+
+
+def placed(at: datetime | None, minutes: int, zone: ZoneInfo, *, full: datetime | None = None) -> str:
+    """Say on which agenda something is now; `full` as in `put`."""
+    length = words.number(minutes, "minute")
+    if full is not None:
+        return f"{words.day(full, zone)} is full, so it is kept for {_when(at, zone)}, {length}."
+    return f"On the agenda for {_when(at, zone)}, {length}."
+
+
+def placed_before(at: datetime | None, zone: ZoneInfo) -> str:
+    """Say on which agenda something was already."""
+    return f"It is on the agenda for {_when(at, zone)} already."
+
+
+def _when(at: datetime | None, zone: ZoneInfo) -> str:
+    return words.day(at, zone) if at else "the next one, which is not planned yet"

@@ -54,6 +54,7 @@ OUTCOME_COMMANDS: Mapping[str, str] = {
 }
 
 WHY_COMMANDS: Mapping[str, str] = {
+    "debt": "what slows us down, and what to fix first",
     "help": "this",
 }
 

@@ -86,6 +86,14 @@ LOOK_AFTER = "look_after"
 MERGE_TECHNOLOGY = "merge_technology"
 MORE_TECHNOLOGIES = "more_technologies"
 RADAR = "radar"
+JUDGE_IMPACT = "judge_impact"
+JUDGE_COST = "judge_cost"
+DEBT_MENU = "debt_menu"
+ADD_DEBT = "add_debt"
+REOPEN_DEBT = "reopen_debt"
+UNDO_DEBT_ITEM = "undo_debt_item"
+DEBTS_PAGE_BACK = "debts_page_back"
+DEBTS_PAGE_ON = "debts_page_on"
 PREVIEWED = "previewed"  # a button inside a preview: shown, and does nothing
 
 # Forms
@@ -118,6 +126,7 @@ CONFIDENCE_FORM = "confidence_form"
 TECHNOLOGY_FORM = "technology_form"
 RING_FORM = "ring_form"
 MERGE_FORM = "merge_form"
+DEBT_FORM = "debt_form"
 
 # Fields
 TITLE = "title"
@@ -189,5 +198,10 @@ PREMISE = "premise"
 QUADRANT = "quadrant"
 RING = "ring"
 SAME_AS = "same_as"
+IMPACT_BY = "impact_by"
+COST_BY = "cost_by"
+DEBT = "debt"
+DEBT_ABOUT = "debt_about"
+DEBT_TECHNOLOGY = "debt_technology"
 
 VALUE = "value"  # the action id of every field's element

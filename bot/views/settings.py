@@ -10,6 +10,7 @@ from bot.views import forms, ids, words
 from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
 from bot.views.forms import View
 from rituals.disclosure import HIGHEST_K, LOWEST_K
+from rituals.roster import Discipline
 
 LENGTHS = (30, 45, 60, 90, 120)
 RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
@@ -62,7 +63,10 @@ def setup(filled: Setup, people: str = "") -> View:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the settings form says. `away_emoji` and `country` are as typed."""
+    """What the settings form says. `away_emoji` and `country` are as typed.
+
+    `impact_by` and `cost_by` are ids of disciplines, of those that may be chosen, `disciplines`.
+    """
 
     stewards: Sequence[str]
     guests: bool
@@ -71,6 +75,9 @@ class Company:
     least: int
     pictures: bool = True
     decimal_comma: bool = False
+    impact_by: Sequence[str] = ()
+    cost_by: Sequence[str] = ()
+    disciplines: Sequence[Discipline] = ()
 
 
 def company(now: Company) -> View:
@@ -108,6 +115,7 @@ def company(now: Company) -> View:
         ),
         _least(now.least),
         *_outcomes(now),
+        *_debts(now),
         context("Each change is recorded: who, when, from what to what."),
     )
 
@@ -122,6 +130,26 @@ def _outcomes(now: Company) -> list[Block]:
             forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
             optional=True,
             hint="Otherwise it is a line of text.",
+        ),
+    ]
+
+
+def _debts(now: Company) -> list[Block]:
+    crafts = [(words.opening(each.name), each.id) for each in now.disciplines]
+    if not crafts:
+        return []
+    return [
+        forms.field(
+            ids.IMPACT_BY,
+            "What a debt costs the business is judged by",
+            forms.several(crafts, now.impact_by),
+            hint="They know what it does to the product. Type /why debt to see the debts.",
+        ),
+        forms.field(
+            ids.COST_BY,
+            "What it costs to fix is judged by",
+            forms.several(crafts, now.cost_by),
+            hint="They would fix it. A discipline may judge both.",
         ),
     ]
 
@@ -145,6 +173,8 @@ def read_company(view: Mapping[str, Any]) -> Company:
         least=int(forms.read(view, ids.LEAST)),
         pictures="yes" in forms.read_many(view, ids.PICTURES),
         decimal_comma=forms.read(view, ids.COMMA) == "comma",
+        impact_by=tuple(forms.read_many(view, ids.IMPACT_BY)),
+        cost_by=tuple(forms.read_many(view, ids.COST_BY)),
     )
 
 

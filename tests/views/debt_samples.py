@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot import views
 from bot.views.blocks import Message
+from bot.views.debts import Listed
 from bot.views.digest import Digest
 from bot.views.digest_why import Put
+from bot.views.forms import View
+from rituals.debts import Debt, Judged, Kind
 from rituals.digest import Asked, Owed, Waits, Week
 from rituals.participation import Heard
 
@@ -58,3 +61,42 @@ def digests(say: Say) -> Iterator[tuple[str, Message]]:
     yield "digest.digest why gone", digest(say, why=replace(WHY, waiting=(Waits(8, 9), Waits(1, 7)), told=5, open=5))
     few = Asked(0, 1, open=1, waiting=(Waits(2, 0),), questions=1, by=(("product", 1),), reviews=2, decisions=1)
     yield "digest.digest why few", digest(say, why=few, debts=OWED[:1])
+
+
+def debt(say: Say, number: int, technology: str | None = None) -> Debt:
+    return Debt(number, say("Two queues"), say("Every new event is written twice."), "U1", technology)
+
+
+def judged(say: Say) -> list[Judged]:
+    """Debts judged by many who agree, by many who do not, by too few, and by nobody."""
+    agree = {Kind.IMPACT: (4, 4, 4), Kind.COST: (2, 2, 3)}
+    apart = {Kind.IMPACT: (1, 3, 4, 5), Kind.COST: (4, 4, 4)}
+    few = {Kind.IMPACT: (5, 5), Kind.COST: (1, 1, 2)}
+    scores: list[dict[Kind, tuple[int, ...]]] = [agree, apart, few, {}]
+    return [Judged(debt(say, n, "kafka" if n % 2 else None), each) for n, each in enumerate(scores, 1)]
+
+
+def screens(say: Say) -> Iterator[tuple[str, View]]:
+    """The list for everyone who may read it, and its form."""
+    own = {(1, Kind.IMPACT): 4, (2, Kind.IMPACT): 1, (2, Kind.COST): 5}
+    by = {Kind.IMPACT: (say("product"),), Kind.COST: (say("design"), say("engineering"))}
+    known = Listed(judged(say), {"kafka": say("Kafka")}, by, tuple(Kind), own)
+    show = views.debts.listing
+    yield "debts.listing", show(known)
+    yield "debts.listing of who judges one", show(replace(known, may=(Kind.COST,)))
+    yield "debts.listing of who judges nothing", show(replace(known, may=(), own={}))
+    both = dict.fromkeys(Kind, (say("product"), say("design")))
+    yield "debts.listing ended", show(replace(known, by=both, notice=views.debts.ended(1, say("Two queues"), "fixed")))
+    yield "debts.listing dropped", show(replace(known, notice=views.debts.ended(1, say("Two queues"), "dropped")))
+    yield "debts.listing again", show(replace(known, notice=views.debts.reopened(say("Two queues"))))
+    put = views.debts.put("debt:1:2026-12-03", FRIDAY, 10, BERLIN)
+    yield "debts.listing put", show(replace(known, notice=put))
+    full = views.debts.put("debt:1", None, 10, BERLIN, full=FRIDAY)
+    yield "debts.listing put on a full one", show(replace(known, notice=full))
+    yield "debts.listing put before", show(replace(known, notice=views.debts.stands(FRIDAY, BERLIN)))
+    yield "debts.listing taken off", show(replace(known, notice=views.debts.taken_off()))
+    yield "debts.listing empty", show(replace(known, debts=[]))
+    many = [Judged(debt(say, n), {Kind.IMPACT: (3, 3, 3), Kind.COST: (1, 2, 3)}) for n in range(1, 94)]
+    yield "debts.listing page", show(replace(known, debts=many, page=1, notice=views.debts.added(say("Two queues"))))
+    yield "debts.listing last page", show(replace(known, debts=many, page=99))
+    yield "debts.form", views.debts.form(0)
