@@ -12,7 +12,7 @@ from bot.views.blocks import Block, actions, button, clip, context, escape, menu
 from bot.views.forms import View
 from rituals.debts import SCORES, Judged, Kind
 
-ON_A_PAGE = 30  # of two blocks each; a modal takes a hundred
+ON_A_PAGE = 20  # of two blocks each; a modal takes a hundred, and 250 kB
 LENGTH, ABOUT_LENGTH, NAME_LENGTH = 100, 500, 60
 PUT, FIXED, DROPPED = "put", "fixed", "dropped"
 JUDGE = {Kind.IMPACT: ids.JUDGE_IMPACT, Kind.COST: ids.JUDGE_COST}
@@ -165,20 +165,21 @@ def _notice(notice: Notice | None) -> list[Block]:
 def _about(found: Listed) -> str:
     """Say what the order is, and who judges what."""
     impact, cost = (words.listed([escape(each) for each in found.by[kind]]) for kind in Kind)
-    who = f"{words.opening(impact)} judges both." if impact == cost else ""
+    who = f"Both are judged by {impact}." if impact == cost else ""
     who = who or f"What it costs the business is judged by {impact}, what it costs to fix by {cost}."
     return (
-        "First what costs the business most for what it costs to fix, from 1 (little) to 5 (a lot); each figure is the "
-        f"middle one of all answers. {who} Nobody else sees yours."
+        "First what costs the business most for what it costs to fix. Each figure is the middle one of all answers, "
+        f"from 1 (little) to 5 (a lot). {who} Nobody else sees yours."
     )
 
 
 def _debt(found: Listed, place: int, each: Judged) -> list[Block]:
     debt = each.debt
     rank = f"{place}. " if each.worth is not None else ""
-    named = found.technologies.get(debt.technology or "", "")
-    about = f" · {escape(named)}" if named else ""
-    lines = [f"*{rank}{escape(debt.title)}*{about}", *([escape(debt.about)] if debt.about else [])]
+    named = clip(found.technologies.get(debt.technology or "", ""), NAME_LENGTH)
+    of = f" · {escape(named)}" if named else ""
+    about = escape(clip(debt.about, ABOUT_LENGTH))
+    lines = [f"*{rank}{escape(clip(debt.title, LENGTH))}*{of}", *([about] if about else [])]
     lines.append(" · ".join(_figure(each, kind) for kind in Kind))
     choices = [("Put it on the next all-hands", PUT), ("It is fixed", FIXED), ("Not any more", DROPPED)]
     dots = menu([(label, f"{what} {debt.number}") for label, what in choices], ids.DEBT_MENU)
@@ -215,4 +216,4 @@ def _turns(page: int, last: int) -> list[Block]:
 
 
 def _quoted(debt: str) -> str:
-    return f"“{escape(debt)}”"
+    return f"“{escape(clip(debt, LENGTH))}”"
