@@ -338,7 +338,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
         "settings.company",
         views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
-    judged = {"impact_by": ("product",), "cost_by": ("design", "engineering"), "disciplines": own}
+    judged: dict[str, Any] = {"impact_by": ("product",), "cost_by": ("design", "engineering"), "disciplines": own}
     known = Company((), guests=False, away_emoji="", country="", least=3, **judged)
     yield "settings.company debts", views.settings.company(known)
     yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
