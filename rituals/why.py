@@ -1,5 +1,6 @@
 """Why threads: a question about a technology, what is said to it, and when it is asked once more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -95,6 +96,27 @@ class NotYoursError(RitualError):
         super().__init__(f"{asker} asked, so {asker} says whether that answers it.")
 
 
+class OwnWhyError(RitualError):
+    """Wondering about one's own question."""
+
+    def __init__(self) -> None:
+        super().__init__("It is your own question, so your wondering counts already.")
+
+
+class ClosedWhyError(RitualError):
+    """Something only an open question takes."""
+
+    def __init__(self) -> None:
+        super().__init__("That question is closed by now. *Open it again* stands in its thread.")
+
+
+class AskerError(RitualError):
+    """A question passed to who asked it."""
+
+    def __init__(self, asker: str) -> None:
+        super().__init__(f"{asker} asked it. Choose somebody else who might know.")
+
+
 def ask(why: Why) -> Why:
     """Accept a question; raises `NoQuestionError`."""
     if not why.text.strip():
@@ -112,6 +134,16 @@ def reopen(why: Why, now: datetime) -> Why:
     return why if why.open else replace(why, state=State.OPEN, closed_at=None, touched_at=now)
 
 
+def answered_by(why: Why, replies: Iterable[Reply]) -> list[str]:
+    """Who answered, first come first: with more than that nobody remembers, and not who asked."""
+    return list(dict.fromkeys(each.builder for each in answers(why, replies)))
+
+
+def answers(why: Why, replies: Iterable[Reply]) -> list[Reply]:
+    """What may have answered a question: words of somebody else than who asked it."""
+    return [each for each in replies if each.builder != why.builder and not each.nobody]
+
+
 def nudge_on(asked: date, days: WorkingDays) -> date:
     """The day on which who was asked is told once more, and no more after that."""
     return days.shift(asked, NUDGE_AFTER)
@@ -120,6 +152,11 @@ def nudge_on(asked: date, days: WorkingDays) -> date:
 def quiet_on(touched: date, days: WorkingDays) -> date:
     """The day on which the asker is asked whether that was the answer, if nothing is said before."""
     return days.shift(touched, QUIET_AFTER)
+
+
+def told_on(asked: date, days: WorkingDays) -> date:
+    """The first day on which the digest says that a question waits."""
+    return days.shift(asked, TOLD_AFTER)
 
 
 def waited(asked: date, today: date, days: WorkingDays) -> int:

@@ -33,13 +33,18 @@ def from_message(store: Store, by: str, message: Mapping[str, Any], permalink: s
     """
     with store.read() as unit:
         person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
-        known = unit.channels.get(message["channel"])
-        if message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C":
+        if is_private(unit, message):
             return views.agenda.item(places, by, notice=views.agenda.PRIVATE)
         names = unit.roster.names(views.quoting.mentioned(message["text"]))
         said = " ".join(views.quoting.plain_words(message["text"], names).split())
         title = views.blocks.clip(said, views.agenda.TITLE_LENGTH)
         return views.agenda.item(places, person.id, title=title, permalink=permalink)
+
+
+def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
+    """Tell whether a message stands where not everyone may read it, as far as Slack and we know."""
+    known = unit.channels.get(message["channel"])
+    return bool(message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C")
 
 
 def add(store: Store, form: NewItem, by: str, now: datetime) -> str:

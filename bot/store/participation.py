@@ -63,6 +63,10 @@ class Participation:
             },
         )
 
+    def take_back(self, source: str) -> None:
+        """Count an act of voice no more: what was said was taken back."""
+        self._db.execute("DELETE FROM contributions WHERE source = ?", [source])
+
     def answered(self, occurrence: str) -> set[str]:
         """Give the builders who took part in an occurrence before it closed."""
         rows = query(

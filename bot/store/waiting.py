@@ -1,7 +1,9 @@
 """Duties, and the notes that carried them: at most one private message a day, two a week."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -17,6 +19,7 @@ class Duty:
     builder: str
     kind: str
     subject: str
+    opened_at: datetime | None = field(default=None, compare=False)
 
 
 class Waiting:
@@ -45,19 +48,19 @@ class Waiting:
     def get(self, key: str) -> Duty | None:
         """Look up a duty that waits."""
         row = one(query(self._db, "SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
-        return Duty(row["key"], row["builder"], row["kind"], row["subject"]) if row else None
+        return _duty(row) if row else None
 
     def of(self, builder: str) -> list[Duty]:
         """List what waits for someone, oldest first."""
         rows = query(
             self._db, "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
         )
-        return [Duty(row["key"], row["builder"], row["kind"], row["subject"]) for row in rows]
+        return [_duty(row) for row in rows]
 
     def at(self, subject: str) -> list[Duty]:
         """List what waits for anyone because of a meeting, an action, an outcome or a question."""
         rows = query(self._db, "SELECT * FROM duties WHERE subject = ? AND settled_at IS NULL ORDER BY key", [subject])
-        return [Duty(row["key"], row["builder"], row["kind"], row["subject"]) for row in rows]
+        return [_duty(row) for row in rows]
 
     def ever_at(self, subject: str) -> bool:
         """Tell whether a duty about something was ever given, settled ones too."""
@@ -108,3 +111,7 @@ class Waiting:
         """Give the last day on which someone was written to."""
         row = one(query(self._db, "SELECT max(day) AS day FROM notes WHERE builder = ?", [builder]))
         return date.fromisoformat(row["day"]) if row and row["day"] else None
+
+
+def _duty(row: Mapping[str, Any]) -> Duty:
+    return Duty(row["key"], row["builder"], row["kind"], row["subject"], moment(row["opened_at"]))

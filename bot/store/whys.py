@@ -63,6 +63,19 @@ class Whys:
         sql = "SELECT * FROM whys WHERE :builder IN (builder, addressee) ORDER BY asked_at, number"
         return [_why(row) for row in query(self._db, sql, {"builder": builder})]
 
+    def shown(self, builder: str) -> list[int]:
+        """List the questions whose posts may show someone's name or words, by number."""
+        rows = query(
+            self._db,
+            """
+            SELECT number FROM whys WHERE :builder IN (builder, addressee)
+            UNION SELECT why FROM why_replies WHERE builder = :builder
+            ORDER BY number
+            """,
+            {"builder": builder},
+        )
+        return [row["number"] for row in rows]
+
     def between(self, start: datetime, end: datetime) -> list[Why]:
         """List the questions asked from one moment up to another, oldest first."""
         rows = query(
