@@ -69,9 +69,9 @@ def debt(say: Say, number: int, technology: str | None = None) -> Debt:
 
 def judged(say: Say) -> list[Judged]:
     """Debts judged by many who agree, by many who do not, by too few, and by nobody."""
-    agree = {Kind.IMPACT: (4, 4, 4), Kind.COST: (2, 2, 3)}
-    apart = {Kind.IMPACT: (1, 3, 4, 5), Kind.COST: (4, 4, 4)}
-    few = {Kind.IMPACT: (5, 5), Kind.COST: (1, 1, 2)}
+    agree: dict[Kind, tuple[int, ...]] = {Kind.IMPACT: (4, 4, 4), Kind.COST: (2, 2, 3)}
+    apart: dict[Kind, tuple[int, ...]] = {Kind.IMPACT: (1, 3, 4, 5), Kind.COST: (4, 4, 4)}
+    few: dict[Kind, tuple[int, ...]] = {Kind.IMPACT: (5, 5), Kind.COST: (1, 1, 2)}
     scores: list[dict[Kind, tuple[int, ...]]] = [agree, apart, few, {}]
     return [Judged(debt(say, n, "kafka" if n % 2 else None), each) for n, each in enumerate(scores, 1)]
 
