@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from rituals.errors import RitualError
+from rituals.roster import nearest
 
 LONGEST = 60  # characters of a name
+LINK = re.compile(r"https?://[^\s/]+[^\s]*", re.IGNORECASE)
 SUGGESTED = 100  # Slack takes no more options
 
 
@@ -80,6 +82,52 @@ class NameTakenError(RitualError):
         super().__init__(f"“{name}” is what {other} is called already. Choose another name.")
 
 
+class AliasTakenError(NameTakenError):
+    """What a technology is called too, and another one already."""
+
+
+class LongAliasError(RitualError):
+    """What a technology is called too, at too great a length."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(f"“{alias[:LONGEST]}…” is too long. Another name has at most {LONGEST} characters.")
+
+
+class LinkError(RitualError):
+    """Something that is no address."""
+
+    def __init__(self) -> None:
+        super().__init__("Write the whole address; it begins with https:// or http://.")
+
+
+class AheadError(RitualError):
+    """A move to a ring on a day that has not come."""
+
+    def __init__(self) -> None:
+        super().__init__("That day is ahead. Choose today, or the day it moved.")
+
+
+class SameRingError(RitualError):
+    """A move to the ring something is in."""
+
+    def __init__(self, name: str, ring: Ring) -> None:
+        super().__init__(f"{name} is in {ring.value} then already. Choose another ring, or another day.")
+
+
+class SameTechnologyError(RitualError):
+    """A technology that would be merged into itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"That is {name} itself. Say which other one it is the same as.")
+
+
+class LookedAfterError(RitualError):
+    """A technology somebody looks after already."""
+
+    def __init__(self, name: str, who: str) -> None:
+        super().__init__(f"{who} looks after {name}. They can hand it over, under Change.")
+
+
 class UnknownTechnologyError(RitualError):
     """A technology that is not on the list."""
 
@@ -102,6 +150,80 @@ def name(typed: str) -> str:
     if len(read) > LONGEST:
         raise LongNameError
     return read
+
+
+def aliases(typed: str) -> tuple[str, ...]:
+    """Read other names, with commas between; each once, whatever the spelling. Raises `LongAliasError`."""
+    read: dict[str, str] = {}
+    for part in typed.split(","):
+        called = " ".join(part.split())
+        if len(called) > LONGEST:
+            raise LongAliasError(called)
+        if called:
+            read.setdefault(fold(called), called)
+    return tuple(read.values())
+
+
+def describe(technology: Technology, known: Iterable[Technology]) -> Technology:
+    """Accept a technology as it was written down, beside those there are; raises what is wrong with it.
+
+    Its own name is no other name of it.
+    """
+    read = replace(
+        technology,
+        name=name(technology.name),
+        about=technology.about.strip(),
+        quadrant=" ".join(technology.quadrant.split()),
+        link=technology.link.strip(),
+        premise=technology.premise.strip(),
+        aliases=tuple(each for each in technology.aliases if fold(each) != fold(technology.name)),
+    )
+    others = [each for each in known if each.id != read.id]
+    if other := find(read.name, others):
+        raise NameTakenError(read.name, other.name)
+    for alias in read.aliases:
+        if other := find(alias, others):
+            raise AliasTakenError(alias, other.name)
+    if read.link and not LINK.fullmatch(read.link):
+        raise LinkError
+    return read
+
+
+def move(technology: Technology, made: Move, moves: Sequence[Move], today: date) -> Move:
+    """Accept a move of a technology to a ring; raises `AheadError`, or `SameRingError` where it was in that ring."""
+    if made.day > today:
+        raise AheadError
+    before = [each for each in moves if each.day <= made.day]
+    if before and before[-1].ring is made.ring:
+        raise SameRingError(technology.name, made.ring)
+    return replace(made, note=" ".join(made.note.split()))
+
+
+def merge(gone: Technology, into: Technology) -> Technology:
+    """Have one technology be another: that keeps what is said of it, and takes over what is not.
+
+    The names of what is gone stay as other names. Raises `SameTechnologyError`.
+    """
+    if gone.id == into.id:
+        raise SameTechnologyError(into.name)
+    affirmed = [each for each in (gone.affirmed_on, into.affirmed_on) if each]
+    return replace(
+        into,
+        about=into.about or gone.about,
+        quadrant=into.quadrant or gone.quadrant,
+        link=into.link or gone.link,
+        premise=into.premise or gone.premise,
+        steward=into.steward or gone.steward,
+        affirmed_on=max(affirmed, default=None),
+        aliases=(*into.aliases, *(each for each in gone.names if fold(each) not in set(map(fold, into.names)))),
+    )
+
+
+def near(typed: str, known: Iterable[Technology]) -> Technology | None:
+    """Find the technology that is called most like what was typed, or None."""
+    called = {each: technology for technology in known for each in technology.names}
+    found = nearest(typed, called)
+    return called[found] if found else None
 
 
 def find(typed: str, known: Iterable[Technology]) -> Technology | None:

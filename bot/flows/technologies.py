@@ -1,12 +1,19 @@
-"""The list of technologies: finding one by any name, and making one by asking."""
+"""The list of technologies: put one on it, change it, move it to another ring, look after it, make two of them one."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.flows import load
-from bot.store import Unit
+from bot import views
+from bot.flows import load, stewards
+from bot.store import Store, Unit
+from bot.views.blocks import escape
+from bot.views.technology_forms import Filled, RingMove
 from rituals import setup, technologies
+from rituals.calendar import local_day
+from rituals.outcome_drafts import StrangerError
 from rituals.roster import slug
-from rituals.technologies import Technology
+from rituals.setup import NotAllowedError
+from rituals.technologies import LookedAfterError, Move, Technology, UnknownTechnologyError
 
 
 def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
@@ -26,3 +33,117 @@ def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
 def identify(unit: Unit, name: str) -> str:
     """Make an id for a technology of a name; what is all signs is called by what it is."""
     return setup.identify(name if slug(name) else "technology", unit.technologies.names())
+
+
+def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
+    """Put a technology on the list as somebody wrote it down; says so. Anyone on the roster may."""
+    with store.write() as unit:
+        load.person(unit, by)
+        _check_steward(unit, filled.technology.steward)
+        read = technologies.describe(replace(filled.technology, id=""), unit.technologies.all())
+        kept = replace(read, id=identify(unit, read.name))
+        unit.technologies.add(kept, now)
+        if filled.ring:
+            unit.technologies.move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
+        return f"*{escape(kept.name)}* is on the list."
+
+
+def change(store: Store, filled: Filled, by: str) -> str:
+    """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
+    with store.write() as unit:
+        before = known(unit, filled.technology.id)
+        if not may_describe(unit, before, by):
+            raise refusal(unit, before)
+        wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
+        if not may(unit, before, by):
+            wanted = replace(wanted, premise=before.premise, steward=before.steward)
+        if wanted.steward != before.steward:
+            _check_steward(unit, wanted.steward)
+        read = technologies.describe(wanted, unit.technologies.all())
+        unit.technologies.change(read)
+        return f"Saved. `/why technology {escape(read.name)}` shows it."
+
+
+def move(store: Store, wanted: RingMove, by: str, now: datetime) -> str:
+    """Move a technology to another ring, from a day on; says so."""
+    with store.write() as unit:
+        technology = mine(unit, wanted.technology, by)
+        made = Move(technology.id, wanted.ring, wanted.day, wanted.note, by)
+        today = local_day(now, load.home_zone(unit))
+        unit.technologies.move(technologies.move(technology, made, unit.technologies.moves(technology.id), today))
+        return f"*{escape(technology.name)}* is in {wanted.ring.value} since {views.words.day(wanted.day)}."
+
+
+def look_after(store: Store, identity: str, by: str) -> None:
+    """Have somebody look after a technology nobody looks after."""
+    with store.write() as unit:
+        load.person(unit, by)
+        technology = known(unit, identity)
+        if (who := steward(unit, technology)) is not None and who != by:
+            raise LookedAfterError(technology.name, unit.roster.names([who]).get(who, "Somebody"))
+        unit.technologies.change(replace(technology, steward=by))
+
+
+def merge(store: Store, identity: str, typed: str, by: str, now: datetime) -> str:
+    """Have a technology be the same as another, of any name; all there is about it goes along."""
+    with store.write() as unit:
+        stewards.check(unit, by)
+        gone, into = known(unit, identity), find(unit, typed)
+        kept = technologies.merge(gone, into)
+        unit.technologies.merge(gone.id, into.id)
+        unit.technologies.change(kept)
+        unit.settings.set(f"technology:{gone.id}:merged", into.id, by=by, at=now)
+        return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
+
+
+def find(unit: Unit, typed: str) -> Technology:
+    """Find a technology by any name it has; raises `UnknownTechnologyError` with the nearest one. For flows."""
+    if found := unit.technologies.find(technologies.name(typed)):
+        return found
+    near = technologies.near(typed, unit.technologies.all())
+    raise UnknownTechnologyError(typed, near.name if near else None)
+
+
+def known(unit: Unit, identity: str) -> Technology:
+    """Look a technology up by the id a button carries; raises `UnknownTechnologyError` for one that was merged."""
+    if found := unit.technologies.get(identity):
+        return found
+    raise UnknownTechnologyError(identity)
+
+
+def mine(unit: Unit, identity: str, by: str) -> Technology:
+    """Look up a technology that somebody may change; the refusal says who may. For flows."""
+    found = known(unit, identity)
+    if not may(unit, found, by):
+        raise refusal(unit, found)
+    return found
+
+
+def may(unit: Unit, technology: Technology, by: str) -> bool:
+    """Tell whether someone may say where a technology stands: who looks after it, and who may change anything."""
+    load.person(unit, by)
+    return technology.steward == by or stewards.is_steward(unit, by)
+
+
+def may_describe(unit: Unit, technology: Technology, by: str) -> bool:
+    """Tell whether someone may change what is said of a technology: anyone, while nobody looks after it."""
+    return may(unit, technology, by) or steward(unit, technology) is None
+
+
+def steward(unit: Unit, technology: Technology) -> str | None:
+    """Give who looks after a technology; None where that is nobody, or nobody who is still there."""
+    person = unit.roster.person(technology.steward) if technology.steward else None
+    return person.id if person and person.active else None
+
+
+def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
+    """Say who may change a technology."""
+    may = [steward(unit, technology) or "", unit.settings.ctpo or "", *unit.settings.stewards]
+    names = unit.roster.names(may)
+    return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
+
+
+def _check_steward(unit: Unit, wanted: str | None) -> None:
+    person = unit.roster.person(wanted) if wanted else None
+    if wanted and (person is None or not person.active):
+        raise StrangerError

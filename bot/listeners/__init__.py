@@ -24,6 +24,7 @@ from bot.listeners import (
     rituals,
     roster,
     settings,
+    technologies,
     trends,
     waiting,
     why,
@@ -36,7 +37,21 @@ __all__ = ["Services", "register"]
 def register(app: App, services: Services) -> None:
     """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (outcomes, why, prompts, debts, roster, home, waiting, rituals, disciplines, company, settings, privacy)
+    rest = (
+        outcomes,
+        why,
+        technologies,
+        prompts,
+        debts,
+        roster,
+        home,
+        waiting,
+        rituals,
+        disciplines,
+        company,
+        settings,
+        privacy,
+    )
     for each in (commands, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)

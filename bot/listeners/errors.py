@@ -21,6 +21,15 @@ from rituals.outcomes import ConfidenceError, NoLessonError
 from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
 from rituals.setup import ChannelError, NoNameError, PastError
+from rituals.technologies import (
+    AheadError,
+    AliasTakenError,
+    LinkError,
+    LongAliasError,
+    LongNameError,
+    NameTakenError,
+    NoTechnologyError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +54,13 @@ FIELD: Mapping[type[RitualError], str] = {
     ConfidenceError: ids.CONFIDENCE,
     NoLessonError: ids.LESSON,
     StrangerError: ids.LOOKS_AFTER,
+    NoTechnologyError: ids.NAME,
+    LongNameError: ids.NAME,
+    AliasTakenError: ids.ALIASES,
+    NameTakenError: ids.NAME,
+    LongAliasError: ids.ALIASES,
+    LinkError: ids.LINK,
+    AheadError: ids.DAY,
 }
 
 

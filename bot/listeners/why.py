@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot import views
-from bot.listeners import debts
+from bot.listeners import debts, technologies
 from bot.listeners.services import Services, replace
 from bot.views import ids
 from bot.views.blocks import Message
@@ -59,4 +59,5 @@ def _help(_services: Services, _by: str, _rest: str) -> Answer:
 COMMANDS: Mapping[str, Command] = {
     "debt": debts.listed,
     "help": _help,
+    **technologies.COMMANDS,
 }

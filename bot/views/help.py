@@ -54,6 +54,10 @@ OUTCOME_COMMANDS: Mapping[str, str] = {
 }
 
 WHY_COMMANDS: Mapping[str, str] = {
+    "technology [name]": "one: what it does here, who looks after it, what was decided",
+    "technology new [name]": "put one on the list",
+    "technologies": "those I know",
+    "radar": "what to use, try, look into, and begin no more",
     "debt": "what slows us down, and what to fix first",
     "help": "this",
 }

@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot import views
 from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.prompts import Prompt
+from bot.views.technologies import Blip, Line, Page
+from bot.views.technology_forms import Filled
 from bot.views.waiting import Invitation
 from rituals.cadence import Cadence, Weekly
 from rituals.decisions import Decision, Status
 from rituals.occurrence import Ritual
-from rituals.technologies import Ring, Technology
+from rituals.technologies import Move, Ring, Technology
+from rituals.why import State, Why
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 18)
+AT = datetime(2026, 11, 3, 10, tzinfo=UTC)
 
 
 def redis(say: Say) -> Technology:
@@ -58,13 +62,51 @@ def prompts(say: Say) -> Iterator[tuple[str, Message]]:
     yield "prompts.answered asked", shown.answered(bare, shown.asked(say("Mina")))
 
 
+def pages(say: Say) -> Iterator[tuple[str, Message]]:
+    shown, known = views.technologies, redis(say)
+    plain = Technology("k8s", say("Kubernetes")[:60] or "Kubernetes")
+    lines = [Line(plain, ""), Line(known, say("Lena"))]
+    moves = [
+        Move("redis", Ring.ASSESS, date(2025, 5, 2)),
+        *(Move("redis", Ring.TRIAL, date(2026, 11, day), say("It held."), "U1") for day in range(2, 9)),
+    ]
+    asked = [
+        Why(number, "redis", "U2", "design", say("Why not Postgres?"), "C1", AT, AT, state=State.OPEN)
+        for number in range(1, 8)
+    ]
+    over = replace(decision(say), status=Status.SUPERSEDED, superseded_by=31)
+    names = {"U1": say("Lena"), "U2": say("Mina")}
+    page = Page(lines[1], moves, [decision(say), over], asked, names, BERLIN, may=True, may_describe=True, merges=True)
+    empty = Page(lines[0], [], [], [], {}, BERLIN, may=False, may_describe=True, merges=False)
+    yield "technologies.listing", shown.listing(lines)
+    yield "technologies.listing first", shown.listing(lines * 8, 2, first=True)
+    yield "technologies.listing none", shown.listing([])
+    yield "technologies.unknown", shown.unknown(say("Kafak"), None)
+    yield "technologies.unknown near", shown.unknown(say("Rediss"), known)
+    yield "technologies.one", shown.one(page)
+    yield "technologies.one new", shown.one(empty)
+    yield "technologies.one affirmed", shown.one(replace(page, line=Line(replace(known, affirmed_on=DAY), "")))
+    blips = [Blip(known, Ring.ASSESS, DAY), Blip(replace(known, ring=Ring.ADOPT, quadrant=""), None, DAY), Blip(plain)]
+    yield "technologies.radar", shown.radar(blips)
+    yield "technologies.radar many", shown.radar([blips[0]] * 120)
+    yield "technologies.radar unplaced", shown.radar([Blip(plain)])
+    yield "technologies.radar none", shown.radar([])
+
+
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield from prompts(say)
+    yield from pages(say)
     invited = Invitation("invite:m:1", "redis", say("Redis"), say("Holds our job queue."), first=True, month="February")
     yield "waiting.note invited", views.waiting.note([invited, replace(invited, about="", first=False)], BERLIN)
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
+    forms, known = views.technology_forms, redis(say)
+    yield "technology_forms.form", forms.form(Filled(Technology("", say("Kafka"))), may=True)
+    yield "technology_forms.form change", forms.form(Filled(known), may=False)
+    yield "technology_forms.ring", forms.ring(known, DAY)
+    yield "technology_forms.ring first", forms.ring(Technology("k8s", say("Kubernetes")), DAY)
+    yield "technology_forms.merge", forms.merge(known)
     cadence = Cadence(Weekly(2, frozenset({1})), time(10), BERLIN, DAY)
     ritual = Ritual("ask-why", "why", say("Ask why"), "C1", cadence, minutes=0)
     yield "ritual_forms.new_why", views.ritual_forms.new_why("C1", "2026-11-24", "Europe/Berlin")
