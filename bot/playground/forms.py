@@ -15,14 +15,22 @@ _TIME = re.compile(r"\d\d:\d\d")
 
 def fill(workspace: Workspace, blocks: Iterable[Mapping[str, Any]], typed: Values, given: Mapping[str, Any]) -> Values:
     """The state after somebody filled in `given`, by label, block_id or action_id."""
-    values = {block: dict(actions) for block, actions in inputs.state(blocks, typed).items()}
     every = [each for each in inputs.controls(blocks) if each.kind in inputs.HELD]
+    values = inputs.state(blocks, typed)
     for name, value in given.items():
         found = [each for each in every if name in (each.label, each.block_id, each.action_id)]
         if not found:
             raise CannotActError(f"there is no {name!r} to fill in, only {_names(every)}")
-        control = found[0]
-        values.setdefault(control.block_id, {})[control.action_id] = hold(workspace, control.element, value)
+        values = choose(workspace, blocks, values, found[0], value)
+    return values
+
+
+def choose(
+    workspace: Workspace, blocks: Iterable[Mapping[str, Any]], typed: Values, control: Control, value: Any
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """The state after somebody used one control; others of the same action_id stay as they were."""
+    values = {block: dict(actions) for block, actions in inputs.state(blocks, typed).items()}
+    values.setdefault(control.block_id, {})[control.action_id] = hold(workspace, control.element, value)
     return values
 
 

@@ -181,7 +181,7 @@ class PersonHandle:
         action = finding.action(self._workspace, control, choose, self._seat.moment())
         typed = self._typed.get(message.ts, {})
         if control.kind in inputs.HELD:
-            typed = forms.fill(self._workspace, message.blocks, typed, {control.action_id: choose})
+            typed = forms.choose(self._workspace, message.blocks, typed, control, choose)
             self._typed[message.ts] = typed
         values = inputs.state(message.blocks, typed)
         payload = payloads.pressed_in_message(self.person, room, message, action, values)
@@ -196,7 +196,7 @@ class PersonHandle:
         if control.is_input and not control.block.get("dispatch_action"):
             raise CannotActError(f"{control.label!r} is sent with the form: fill() and submit()")
         if control.kind in inputs.HELD:
-            typed = forms.fill(self._workspace, view.blocks, view.values, {control.action_id: choose})
+            typed = forms.choose(self._workspace, view.blocks, view.values, control, choose)
             view = screens.type_in(view, typed)
         action = finding.action(self._workspace, control, choose, self._seat.moment())
         return payloads.pressed_in_view(self.person, view, action) | self._seat.passes()
