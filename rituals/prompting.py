@@ -3,6 +3,7 @@
 No dice: the same facts give the same answer, so that nobody is favoured and a restart changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -92,7 +93,7 @@ def choose(known: Sequence[History], now: datetime) -> str | None:
     """
     if len(known) < LEAST:
         return None
-    last = max(known, key=lambda each: max(each.prompted, default=NEVER))
+    last = max(known, key=lambda each: (max(each.prompted, default=NEVER), each.technology))
     free = [each for each in known if each is not last or not last.prompted]
 
     def rank(each: History) -> tuple[bool, datetime, str]:
@@ -105,47 +106,35 @@ def invite(
     people: Mapping[str, str],
     homes: Sequence[str],
     order: Sequence[str],
-    invited: Iterable[tuple[str, datetime]],
+    invited: Sequence[Hosted],
     now: datetime,
 ) -> str | None:
     """Choose who is invited to ask, of those who can be (builder → discipline); None if nobody can.
 
-    `homes`: the disciplines a technology is at home in, that of who looks after it first. Nobody of the first is
-    invited, nobody of the others while somebody else is free. Nobody is invited twice in 90 days while others are free.
-    Then: whoever was invited least; of these the discipline that waits longest, and in it whoever waits longest, by id
-    where nobody ever was.
+    `invited`: whoever was before, standing for which discipline. `homes`: the disciplines a technology is at home in,
+    that of who looks after it first. Nobody of the first is invited, nobody of the others while somebody else is free.
+    Nobody is invited twice in 90 days while others are free. Then: whoever was invited least; of these the discipline
+    that waits longest, and in it whoever waits longest, by id where nobody ever was.
     """
-    before = list(invited)
+    last = _last(invited)
     for known in range(len(homes), min(len(homes), 1) - 1, -1):
         able = {each: stands for each, stands in people.items() if stands not in homes[:known]}
-        last = _last(before)
         fresh = {each: stands for each, stands in able.items() if now - last.get(each, NEVER) >= NOT_AGAIN}
         if free := fresh or able:
-            return _next(free, order, before)
+            return _next(free, order, invited)
     return None
 
 
-def _next(people: Mapping[str, str], order: Sequence[str], invited: Sequence[tuple[str, datetime]]) -> str:
-    counts = _counts(who for who, _ in invited)
-    fewest = min(counts.get(each, 0) for each in people)
-    able = {each: stands for each, stands in people.items() if counts.get(each, 0) == fewest}
-    turns = [Hosted(who, people[who], at) for who, at in invited if who in people]
+def _next(people: Mapping[str, str], order: Sequence[str], invited: Sequence[Hosted]) -> str:
+    counts, last = Counter(each.builder for each in invited), _last(invited)
+    fewest = min(counts[each] for each in people)
+    able = {each: stands for each, stands in people.items() if counts[each] == fewest}
     disciplines = [*order, *sorted(set(able.values()) - set(order))]
-    turn, last = rotation.line(disciplines, turns, set(able.values()))[0], _last(invited)
+    turn = rotation.line(disciplines, invited, set(able.values()))[0]
     return min(
         (each for each, stands in able.items() if stands == turn), key=lambda each: (last.get(each, NEVER), each)
     )
 
 
-def _last(invited: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
-    last: dict[str, datetime] = {}
-    for who, at in invited:
-        last[who] = max(at, last.get(who, at))
-    return last
-
-
-def _counts(who: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for each in who:
-        counts[each] = counts.get(each, 0) + 1
-    return counts
+def _last(invited: Iterable[Hosted]) -> dict[str, datetime]:
+    return {each.builder: each.at for each in sorted(invited, key=lambda each: each.at)}

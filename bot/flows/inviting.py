@@ -7,6 +7,7 @@ from bot.store import Unit
 from bot.store.waiting import Duty
 from rituals import attention, prompting, rotation
 from rituals.attention import Wants
+from rituals.rotation import Hosted
 
 KIND = "invite"
 SOON = timedelta(days=7)  # whoever cannot be told by then is asked another time
@@ -20,8 +21,10 @@ def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
         return
     homes, spared = _at_home(unit, technology)
     people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.roster.disciplines()]
+    stands = {each.id: each.discipline or "" for each in unit.roster.people()}
+    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.waiting.invited()]
     for _ in range(TRIES):
-        chosen = prompting.invite(people, homes, order, unit.waiting.invited(), now)
+        chosen = prompting.invite(people, homes, order, before, now)
         if chosen is None:
             return
         if (at := _morning(unit, chosen, now)) <= now + SOON:
