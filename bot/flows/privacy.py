@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,6 +56,7 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         if not unit.privacy.about(by):
             return views.privacy.NOTHING
         quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
+        asked = {each.number for each in unit.whys.by(by) if each.builder == by}
         prompts = prompt_posts.naming(unit, by)
         _step_back(unit, by, now)
         unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
@@ -65,7 +66,7 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         for number, sure in ended:
             outcomes.rewrite_end(unit, number, sure, now)
         prompt_posts.take_names_out(unit, prompts, now)
-        _rewrite_digests(unit, quoted, now)
+        _rewrite_digests(unit, quoted, asked, now)
         unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
         return views.privacy.REMOVED
 
@@ -151,12 +152,16 @@ def _rewrite_meeting(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datet
         posts.revise_recap(unit, ritual, meeting, now)
 
 
-def _rewrite_digests(unit: Unit, quoted: Sequence[str], now: datetime) -> None:
-    """Put the digests up to date that may have said what someone would change; their figures are as they were kept."""
+def _rewrite_digests(unit: Unit, quoted: Sequence[str], asked: Collection[int], now: datetime) -> None:
+    """Put the digests up to date that may have said what someone would change, or what they asked.
+
+    Their figures are as they were kept.
+    """
     closed = [at for each in quoted if (at := unit.occurrences.get(each).closed_at)]
     for week, reader, facts in unit.digests.all():
         found = from_facts(facts)
-        if any(found.since <= at <= found.until for at in closed):
+        waiting = found.why.waiting if found.why else ()
+        if any(found.since <= at <= found.until for at in closed) or any(each.number in asked for each in waiting):
             _revise(unit, f"digest:{week}:{reader}", reader, digest.worded(unit, found, reader), now)
 
 
