@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rituals.calendar import WorkingDays
@@ -10,6 +10,7 @@ from rituals.errors import RitualError
 
 NUDGE_AFTER = 2  # working days, once
 QUIET_AFTER = 5  # working days without a word, then the asker is asked, once
+AGAIN_AFTER = timedelta(weeks=13)  # three months
 TOLD_AFTER = 5  # working days, then the digest says that it waits
 
 
@@ -110,6 +111,13 @@ class ClosedWhyError(RitualError):
         super().__init__("That question is closed by now. *Open it again* stands in its thread.")
 
 
+class PassedWhyError(RitualError):
+    """Passing on what is put to somebody else by now."""
+
+    def __init__(self) -> None:
+        super().__init__("That question does not wait for you any more.")
+
+
 class AskerError(RitualError):
     """A question passed to who asked it."""
 
@@ -122,6 +130,13 @@ def ask(why: Why) -> Why:
     if not why.text.strip():
         raise NoQuestionError
     return replace(why, text=why.text.strip())
+
+
+def say(reply: Reply) -> Reply:
+    """Accept an answer; raises `NoAnswerError`."""
+    if not reply.text.strip():
+        raise NoAnswerError
+    return replace(reply, text=reply.text.strip())
 
 
 def close(why: Why, state: State, now: datetime) -> Why:
@@ -152,6 +167,11 @@ def nudge_on(asked: date, days: WorkingDays) -> date:
 def quiet_on(touched: date, days: WorkingDays) -> date:
     """The day on which the asker is asked whether that was the answer, if nothing is said before."""
     return days.shift(touched, QUIET_AFTER)
+
+
+def again_on(today: date, days: WorkingDays) -> date:
+    """The working day, three months on, on which what nobody remembered is looked at again."""
+    return days.on_or_after(today + AGAIN_AFTER)
 
 
 def told_on(asked: date, days: WorkingDays) -> date:

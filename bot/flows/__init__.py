@@ -23,6 +23,7 @@ from bot.flows import (
     privacy,
     prompts,
     questions,
+    replies,
     ritual_pages,
     rituals,
     roster,
@@ -33,6 +34,9 @@ from bot.flows import (
     voting,
     waiting,
     welcome,
+    why,
+    why_closing,
+    why_threads,
 )
 
 __all__ = [
@@ -58,6 +62,7 @@ __all__ = [
     "privacy",
     "prompts",
     "questions",
+    "replies",
     "ritual_pages",
     "rituals",
     "roster",
@@ -68,4 +73,7 @@ __all__ = [
     "voting",
     "waiting",
     "welcome",
+    "why",
+    "why_closing",
+    "why_threads",
 ]

@@ -10,7 +10,6 @@ from bot.store import Store, Unit
 from bot.views.forms import View
 from rituals import allhands
 from rituals.allhands import Pulse
-from rituals.calendar import local_day
 from rituals.occurrence import Occurrence, Ritual
 
 
@@ -81,19 +80,6 @@ def answer_nameless(
         if not unit.pulses.keep_nameless(meeting, fresh(marks.IDENTITY).hex(), marks.of(key, meeting, by), kept):
             raise allhands.AnsweredError(named=False)
         _show_pulse(unit, ritual, found, now)
-
-
-def reply(store: Store, event: str, channel: str, thread: str, by: str, now: datetime) -> None:
-    """Count the first reply of a day in one of our threads. What was said is not kept."""
-    with store.write() as unit:
-        if unit.inbox.known(event, now):
-            return
-        key = unit.outbox.key_at(channel, thread)
-        found = unit.occurrences.find(key.partition(":")[2]) if key else None
-        if found is None:
-            return
-        day = local_day(now, load.home_zone(unit))
-        load.count(unit, unit.roster.person(by), f"reply:{channel}:{thread}:{by}:{day}", "reply", found, now)
 
 
 def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:

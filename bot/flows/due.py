@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows import actions, away, digest, outcome_rounds, privacy, prompts, questions, steps, waiting, welcome
+from bot.flows import (
+    actions,
+    away,
+    digest,
+    outcome_rounds,
+    privacy,
+    prompts,
+    questions,
+    steps,
+    waiting,
+    welcome,
+    why_alarms,
+)
 from bot.store import Store
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
@@ -41,6 +53,9 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("welcome", "morning"): Due(welcome.morning, welcome.lost),
     ("away", "ends"): Due(away.ended, away.ended),
     ("digest", "send"): Due(digest.send, digest.lost),
+    ("why", "nudge"): Due(why_alarms.nudge, why_alarms.nudge),
+    ("why", "quiet"): Due(why_alarms.quiet, why_alarms.quiet),
+    ("why", "again"): Due(why_alarms.again, why_alarms.again),
     ("privacy", "scrub"): Due(privacy.scrub, privacy.scrub),
 }
 

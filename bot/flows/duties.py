@@ -7,11 +7,15 @@ from bot.flows import load
 from bot.store import Unit
 from bot.store.waiting import Duty
 from bot.views.waiting import CheckInDue, DueAction, HostTurn, Invitation, OpenSeat, Thing
+from bot.views.why_waiting import QuietWhy, WhyDue
 from rituals import attention
+from rituals import why as whys
 from rituals.agenda import seat_minutes
 from rituals.attention import Addressee
-from rituals.calendar import local_day
+from rituals.calendar import local_day, next_morning
 from rituals.prompting import NOT_AGAIN
+
+INSTANT = timedelta(microseconds=1)
 
 
 def of(unit: Unit, builder: str) -> list[Thing]:
@@ -20,15 +24,16 @@ def of(unit: Unit, builder: str) -> list[Thing]:
     return [each for each in things if each is not None]
 
 
-def told(unit: Unit, builder: str) -> list[Thing]:
-    """What someone's private note may speak of; all of it stands in their Home."""
+def told(unit: Unit, builder: str, *, again: bool = False) -> list[Thing]:
+    """What someone's private note may speak of; all of it stands in their Home. `again`: for the note that stands."""
     wants = unit.attention.of(builder).wants
-    things = [_thing(unit, duty) for duty in unit.waiting.of(builder) if attention.wanted(duty.kind, wants)]
+    duties = [each for each in unit.waiting.of(builder) if attention.wanted(each.kind, wants)]
+    things = [_thing(unit, duty) for duty in duties if not _told_enough(unit, duty, again=again)]
     return [each for each in things if each is not None]
 
 
 def _thing(unit: Unit, duty: Duty) -> Thing | None:
-    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in, "invite": _invitation}
+    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in, "invite": _invitation, "why": _why}
     return kinds[duty.kind](unit, duty)
 
 
@@ -72,6 +77,32 @@ def _invitation(unit: Unit, duty: Duty) -> Invitation | None:
     month = views.words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
     first = technology.id not in unit.whys.last_asked()
     return Invitation(duty.key, technology.id, technology.name, technology.about, first, month)
+
+
+def _why(unit: Unit, duty: Duty) -> WhyDue | QuietWhy | None:
+    number = int(duty.key.split(":")[1])
+    why = unit.whys.get(number)
+    technology = unit.technologies.get(why.technology) if why else None
+    if why is None or technology is None or not why.open:
+        return None
+    if duty.key.startswith("quiet:"):
+        return QuietWhy(duty.key, number, technology.name, len(whys.answers(why, unit.whys.replies(number))))
+    asker = unit.roster.names([why.builder]).get(why.builder, "Someone")
+    asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
+    told_on = whys.told_on(asked, load.days(unit))
+    return WhyDue(duty.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
+
+
+def _told_enough(unit: Unit, duty: Duty, *, again: bool) -> bool:
+    """Tell whether a question was told in as many notes as it is: in one, and in one more after two working days."""
+    why = unit.whys.get(int(duty.key.split(":")[1])) if duty.kind == "why" else None
+    if why is None or duty.opened_at is None:
+        return False
+    put_off = unit.attention.of(duty.builder).not_before
+    nudged = why.nudged_at if duty.key.startswith("why:") else None
+    since = max(each for each in (duty.opened_at, nudged, put_off and put_off - INSTANT) if each)
+    first = next_morning(since, own := load.zone_of(unit, duty.builder), load.days(unit))
+    return len(unit.waiting.noted(duty.builder, local_day(first, own))) > again
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import duties, figures, kinds, load, outcome_sight, stewards, trends, turns, upcoming
+from bot.flows import duties, figures, kinds, load, outcome_sight, stewards, trends, turns, upcoming, why_posts
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.help import Health
-from bot.views.home import Home, Tracked
-from rituals.calendar import week
+from bot.views.home import Asked, Home, Tracked
+from rituals.calendar import local_day, week
 
+Permalink = why_posts.Permalink
 SHOWN = timedelta(days=7)
 POSTS = {
     "gather": "call for seats",
@@ -44,11 +45,17 @@ PRIVATE = {
     "trend": "the picture of an outcome",
     "prompt": "a prompt to ask why",
     "scrub": "wiping what was removed",
+    "why": "a question about technology",
+    "why-status": "how a question about technology stands",
+    "why-said": "an answer about technology",
+    "why-nudge": "a second word about a question",
+    "why-quiet": "whether a question was answered",
+    "why-again": "another look at a question",
 }
 
 
-def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
-    """Give someone's Home, from the store alone."""
+def home(store: Store, by: str, now: datetime, permalink: Permalink | None = None) -> dict[str, Any]:
+    """Give someone's Home, from the store alone. `permalink` makes addresses of places; without it none are shown."""
     with store.read() as unit:
         person = unit.roster.person(by)
         if person is None or not person.active:
@@ -66,6 +73,7 @@ def home(store: Store, by: str, now: datetime) -> dict[str, Any]:
             ready=unit.settings.ctpo is not None,
             runs=_runs(unit, by, now),
             outcomes=_outcomes(unit, by, now),
+            whys=_whys(unit, by, permalink),
         )
     return views.home.home(found)
 
@@ -120,6 +128,23 @@ def _outcomes(unit: Unit, by: str, now: datetime) -> list[Tracked]:
         )
         for each in outcome_sight.seen(unit, by)
         if each.open
+    ]
+
+
+def _whys(unit: Unit, by: str, permalink: Permalink | None) -> list[Asked]:
+    """The open questions about technology, oldest first."""
+    own, technologies = load.zone_of(unit, by), unit.technologies.names()
+    asked = unit.whys.open()
+    names = unit.roster.names({each.builder for each in asked})
+    return [
+        Asked(
+            technologies.get(each.technology, "it"),
+            names.get(each.builder, why_posts.SOMEONE),
+            local_day(each.asked_at, own),
+            each.text,
+            why_posts.url(unit, each.number, permalink) if permalink else "",
+        )
+        for each in asked
     ]
 
 

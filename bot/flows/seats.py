@@ -88,7 +88,7 @@ def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
 
 def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
     """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
-    waiting = duties.told(unit, builder)
+    waiting = duties.told(unit, builder, again=True)
     rewrite_note(unit, builder, views.waiting.note(waiting, load.zone_of(unit, builder), said), now)
 
 

@@ -21,6 +21,7 @@ from bot.listeners import (
     privacy,
     prompts,
     questions,
+    replies,
     rituals,
     roster,
     settings,
@@ -28,6 +29,7 @@ from bot.listeners import (
     trends,
     waiting,
     why,
+    why_threads,
 )
 from bot.listeners.services import Services
 
@@ -40,6 +42,7 @@ def register(app: App, services: Services) -> None:
     rest = (
         outcomes,
         why,
+        why_threads,
         technologies,
         prompts,
         debts,
@@ -52,7 +55,7 @@ def register(app: App, services: Services) -> None:
         settings,
         privacy,
     )
-    for each in (commands, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
+    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)
 

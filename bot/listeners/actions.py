@@ -46,7 +46,7 @@ def _due(app: App, services: Services) -> None:
         by, now = body["user"]["id"], services.clock()
         flows.actions.done(services.store, views.waiting.action_of(action["value"]), by, now)
         if "view" in body:
-            services.publish_home(by, flows.home.home(services.store, by, now))
+            services.show_home(by)
         ack()
 
     @app.action(ids.ACTION_LATER)
@@ -107,4 +107,4 @@ def _beneath(services: Services, body: dict[str, Any]) -> None:
         hosting.show(services, body, stage)
     else:
         by = body["user"]["id"]
-        services.publish_home(by, flows.home.home(services.store, by, services.clock()))
+        services.show_home(by)

@@ -1,6 +1,6 @@
 """Presses, forms and replies of the all-hands, translated into flows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -81,22 +81,8 @@ def _notes(app: App, services: Services) -> None:
         by, now = body["user"]["id"], services.clock()
         flows.allhands.pass_seat(services.store, action["value"], by, now)
         if "view" in body:
-            services.publish_home(by, flows.home.home(services.store, by, now))
+            services.show_home(by)
         ack()
-
-    @app.event({"type": "message", "subtype": None})
-    @app.event({"type": "message", "subtype": "file_share"})
-    @app.event({"type": "message", "subtype": "me_message"})
-    @app.event({"type": "message", "subtype": "thread_broadcast"})
-    def replied(body: dict[str, Any], event: dict[str, Any]) -> None:
-        if _is_reply(event):
-            place = event["channel"], event["thread_ts"]
-            flows.allhands.reply(services.store, body["event_id"], *place, event["user"], services.clock())
-
-
-def _is_reply(event: Mapping[str, Any]) -> bool:
-    """A person's words under a post; not a bot's, not the post itself."""
-    return "thread_ts" in event and event["thread_ts"] != event["ts"] and "user" in event and "bot_id" not in event
 
 
 def _meeting(duty: str) -> str:

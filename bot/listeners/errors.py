@@ -30,6 +30,7 @@ from rituals.technologies import (
     NameTakenError,
     NoTechnologyError,
 )
+from rituals.why import AskerError, NoQuestionError
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,8 @@ FIELD: Mapping[type[RitualError], str] = {
     ConfidenceError: ids.CONFIDENCE,
     NoLessonError: ids.LESSON,
     StrangerError: ids.LOOKS_AFTER,
+    NoQuestionError: ids.QUESTION,
+    AskerError: ids.TO_PERSON,
     NoTechnologyError: ids.NAME,
     LongNameError: ids.NAME,
     AliasTakenError: ids.ALIASES,

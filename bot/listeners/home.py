@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import flows
 from bot.listeners.services import Services
 
 
@@ -15,4 +14,4 @@ def register(app: App, services: Services) -> None:
     def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
             by = event["user"]
-            services.publish_home(by, flows.home.home(services.store, by, services.clock()))
+            services.show_home(by)

@@ -66,7 +66,7 @@ def _again(services: Services, body: dict[str, Any], duty: str) -> None:
     """Show what was pressed in as it is by now; a note is rewritten by itself."""
     by, now, shown = body["user"]["id"], services.clock(), body.get("view", {}).get("type")
     if shown == "home":
-        services.publish_home(by, flows.home.home(services.store, by, now))
+        services.show_home(by)
     elif shown == "modal":
         services.refresh(body, flows.hosting.page_of(services.store, flows.hosting.meeting_of(duty), by, now))
 

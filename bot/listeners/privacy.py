@@ -22,7 +22,7 @@ def register(app: App, services: Services) -> None:
         by, now = body["user"]["id"], services.clock()
         said = flows.privacy.forget(services.store, by, now)
         if "view" in body:
-            services.publish_home(by, flows.home.home(services.store, by, now))
+            services.show_home(by)
         else:
             replace(context, views.help.say(said))
         ack()

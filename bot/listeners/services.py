@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot import slack
+from bot import flows, slack
 from bot.clock import Clock
 from bot.store import Store
 from bot.views.blocks import Message
@@ -74,6 +74,10 @@ class Services:
     def publish_home(self, user: str, view: View) -> None:
         """Show someone's Home."""
         slack.call(self.web, "views.publish", {"user_id": user, "view": view})
+
+    def show_home(self, user: str) -> None:
+        """Show someone's Home as it is by now."""
+        self.publish_home(user, flows.home.home(self.store, user, self.clock(), self.permalink))
 
     def speak(self, body: Mapping[str, Any], context: BoltContext) -> None:
         """Say what was left to say, at the response URL: lazily, so that the acknowledgement does not wait for it."""

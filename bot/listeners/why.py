@@ -1,11 +1,11 @@
-"""`/why` and its subcommands."""
+"""`/why` and its subcommands, and the form of a question."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot import views
+from bot import flows, views
 from bot.listeners import debts, technologies
 from bot.listeners.services import Services, replace
 from bot.views import ids
@@ -18,17 +18,27 @@ Command = Callable[[Services, str, str], Answer]  # services, who typed it, what
 
 
 def register(app: App, services: Services) -> None:
-    """Listen for the command, and for the button that runs the nearest one."""
+    """Listen for the command, the shortcut, the buttons that begin a question, and its form."""
     _typed(app, services)
+    _begun(app, services)
+    _changed(app, services)
+    _sent(app, services)
 
 
 def run(services: Services, by: str, text: str) -> Answer:
-    """Run what was typed after `/why`; an unknown word is answered with the nearest one."""
+    """Run what was typed after `/why`; what is no word of it is a technology's name, or a word mistyped."""
     name, _, rest = text.strip().partition(" ")
-    if command := COMMANDS.get(name.lower() or "help"):
+    if command := COMMANDS.get(name.lower()):
         return command(services, by, rest.strip())
-    near = nearest(name.lower(), COMMANDS)
-    return views.help.unknown_why(views.blocks.clip(text.strip(), 100), f"{near} {rest}".strip() if near else None)
+    near = nearest(name.lower(), COMMANDS) if name else None
+    if near and not flows.why.knows(services.store, text):
+        return views.help.unknown_why(text.strip(), f"{near} {rest}".strip())
+    return form(services, by, text.strip())
+
+
+def form(services: Services, by: str, technology: str) -> View:
+    """Give the form for a question, with a technology chosen by any name or by its id."""
+    return flows.why.form(services.store, technology, by, services.clock(), services.permalink)
 
 
 def _typed(app: App, services: Services) -> None:
@@ -50,6 +60,62 @@ def _typed(app: App, services: Services) -> None:
         ack()
 
     app.action(ids.RUN_WHY)(ack=nearest_one, lazy=[services.speak])
+
+
+def _begun(app: App, services: Services) -> None:
+    @app.action(ids.ASK_WHY_OF)
+    def about(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        services.open(body, form(services, body["user"]["id"], action.get("value", "")))
+        ack()
+
+    @app.shortcut(ids.ASK_WHY)
+    def shortcut(ack: Ack, body: dict[str, Any]) -> None:
+        message, channel, by = body["message"], body["channel"], body["user"]["id"]
+        facts = {"text": message.get("text", ""), "channel": channel["id"], "place": channel.get("name", "")}
+        link = services.permalink(channel["id"], message["ts"])
+        view = flows.why.from_message(services.store, by, facts, link, services.clock(), services.permalink)
+        services.open(body, view)
+        ack()
+
+
+def _changed(app: App, services: Services) -> None:
+    """What is pressed in the form while it is filled in."""
+
+    @app.options(ids.CHOOSE_TECHNOLOGY)
+    def suggest(ack: Ack, payload: dict[str, Any]) -> None:
+        ack(options=flows.why.suggest(services.store, payload.get("value", "")))
+
+    @app.action(ids.CHOOSE_TECHNOLOGY)
+    def chosen(ack: Ack, body: dict[str, Any]) -> None:
+        asked, by = views.why_forms.read(body["view"]), body["user"]["id"]
+        services.update(body, flows.why.choose(services.store, asked, by, services.clock(), services.permalink))
+        ack()
+
+    @app.action(ids.START_FROM)
+    def start(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        asked, prompt = views.why_forms.read(body["view"]), action["selected_option"]["value"]
+        by, now = body["user"]["id"], services.clock()
+        services.update(body, flows.why.start_from(services.store, asked, prompt, by, now, services.permalink))
+        ack()
+
+    @app.action(ids.READ_DECISION)
+    def read(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        services.push(body, flows.why.decision(services.store, int(action["value"]), body["user"]["id"]))
+        ack()
+
+    @app.action(ids.ENOUGH)
+    def enough(ack: Ack, body: dict[str, Any]) -> None:
+        asked = views.why_forms.read(body["view"])
+        services.refresh(body, flows.why.enough(services.store, asked, body["user"]["id"]))
+        ack()
+
+
+def _sent(app: App, services: Services) -> None:
+    @app.view(ids.WHY_FORM)
+    def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        asked = views.why_forms.read(view)
+        said = flows.why.ask(services.store, asked, body["user"]["id"], services.clock())
+        ack(response_action="update", view=said)
 
 
 def _help(_services: Services, _by: str, _rest: str) -> Answer:

@@ -31,6 +31,9 @@ from bot.views import (
     technology_forms,
     voting,
     waiting,
+    why,
+    why_forms,
+    why_waiting,
     words,
 )
 
@@ -65,5 +68,8 @@ __all__ = [
     "technology_forms",
     "voting",
     "waiting",
+    "why",
+    "why_forms",
+    "why_waiting",
     "words",
 ]

@@ -10,6 +10,7 @@ View = dict[str, Any]
 Option = tuple[str, str]  # label, value
 
 LONGEST = 3000
+NEW = "new:"  # what the value of a technology begins with whose name is on no list yet
 MOST_OPTIONS = 100  # in a menu, or in each group of one
 
 
@@ -108,6 +109,20 @@ def ticks(choices: Iterable[Option], initial: Sequence[str] = ()) -> Block:
     offered = options(choices)
     chosen = [each for each in offered if each["value"] in initial]
     return {"type": "checkboxes", "options": offered, **({"initial_options": chosen} if chosen else {})}
+
+
+def technology(chosen: str, name: str, *, optional: bool = False) -> Block:
+    """Give the field of a technology, with one chosen: its id, or `NEW` and a name; `name` is that of a known one."""
+    element: Block = {
+        "type": "external_select",
+        "action_id": ids.CHOOSE_TECHNOLOGY,
+        "placeholder": plain("Kafka, Postgres, React…", 150),
+        "min_query_length": 0,
+    }
+    if chosen:
+        label = f"New: {chosen.removeprefix(NEW)}" if chosen.startswith(NEW) else name
+        element["initial_option"] = options([(label, chosen)])[0]
+    return {**field(ids.TECHNOLOGY, "Technology", element, optional=optional), "element": element}
 
 
 def channel(initial: str = "") -> Block:

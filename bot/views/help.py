@@ -121,9 +121,13 @@ def unknown_outcome(typed: str, near: str | None) -> Message:
     return _unknown("/outcome", typed, near, ids.RUN_OUTCOME)
 
 
-def unknown_why(typed: str, near: str | None) -> Message:
-    """Say the same of what was typed after `/why`."""
-    return _unknown("/why", typed, near, ids.RUN_WHY)
+def unknown_why(typed: str, near: str) -> Message:
+    """Ask whether a word after `/why` is another one mistyped, or a technology that is on no list yet."""
+    shown, other = (f"`/why {escape(clip(each, SHOWN))}`" for each in (typed, near))
+    said = f"Is {shown} about a technology I do not know yet, or is it {other}?"
+    about = button("Ask about it", ids.ASK_WHY_OF, clip(typed, SHOWN))
+    other_one = [button("Do that", ids.RUN_WHY, near, spoken=f"Run /why {near}")] if len(near) <= SHOWN else []
+    return message(said, section(said), actions(about, *other_one), covers=1)
 
 
 def _unknown(command: str, typed: str, near: str | None, action: str) -> Message:

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, privacy, rounds, words
-from bot.views.blocks import Block, actions, button, clip, context, escape, header, section
+from bot.views.blocks import Block, actions, button, clip, context, escape, header, section, typed
 from bot.views.outcomes import Line
 from bot.views.waiting import Thing, listed
+from bot.views.why import thread
 from rituals.digest import Week
 from rituals.roster import Discipline, Person
 
 MOST_RUNS = 5
 MOST_OUTCOMES = 10
+MOST_WHYS = 5
+LINE = 300  # characters of a question
 PHONE = 30  # characters of a label that a phone shows
 
 
@@ -27,11 +30,23 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An open question about a technology, asked on a day. `url`: where it stands, "" if unknown."""
+
+    technology: str
+    asker: str
+    on: date
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What one person's Home shows. `names` are those of all disciplines, also of those that are no more.
 
     `week` is the last one with figures; `took_part`: they were one of those heard. `runs`: the meetings the
-    reader may run, by id and name. `outcomes`: the open ones they may know of.
+    reader may run, by id and name. `outcomes`: the open ones they may know of. `whys`:
+    the open questions about technology, oldest first.
     """
 
     person: Person
@@ -45,6 +60,7 @@ class Home:
     ready: bool
     runs: Sequence[tuple[str, str]] = ()
     outcomes: Sequence[Tracked] = ()
+    whys: Sequence[Asked] = ()
 
 
 def home(found: Home) -> dict[str, Any]:
@@ -54,7 +70,7 @@ def home(found: Home) -> dict[str, Any]:
         return {"type": "home", "blocks": blocks}
     return {
         "type": "home",
-        "blocks": [*_waiting(found), *_mine(found), *_outcomes(found), *_next(found), *_week(found)],
+        "blocks": [*_waiting(found), *_mine(found), *_outcomes(found), *_whys(found), *_next(found), *_week(found)],
     }
 
 
@@ -105,6 +121,24 @@ def _outcome(each: Tracked) -> Block:
     said = f"*{title}*\n{now}, {rounds.target(line)} · {rounds.light(line.standing)}"
     check_in = button("Check in", ids.CHECK_IN, str(line.outcome.number), spoken=f"Check in: {line.outcome.title}")
     return section(f"{said}\n{line.trend}" if line.trend else said, beside=check_in if each.mine else None)
+
+
+def _whys(found: Home) -> list[Block]:
+    """The open questions about technology, and the button that asks one."""
+    more = len(found.whys) - MOST_WHYS
+    return [
+        header("Why"),
+        *[_why(each) for each in found.whys[:MOST_WHYS]],
+        *([] if found.whys else [section("Nothing is open. Something you do not understand is the best question.")]),
+        *([context(f"{more:,} more are open.")] if more > 0 else []),
+        actions(button("Ask why this tech?", ids.ASK_WHY_OF)),
+    ]
+
+
+def _why(each: Asked) -> Block:
+    said = clip(" ".join(each.text.split()), LINE)
+    line = f"{each.technology} · {each.asker}, {words.day(each.on)}: “{said}”"
+    return typed(line, beside=next(iter(thread(each.url)), None))
 
 
 def _next(found: Home) -> list[Block]:

@@ -7,9 +7,10 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.views import forms, ids, words
+from bot.views import forms, ids, why_waiting, words
 from bot.views.blocks import Block, Message, actions, button, context, cut, escape, message, section, typed
 from bot.views.forms import View
+from bot.views.why_waiting import QuietWhy, WhyDue
 from rituals.attention import Wants
 from rituals.occurrence import Occurrence
 
@@ -70,11 +71,19 @@ class Invitation:
     month: str
 
 
-Thing = OpenSeat | HostTurn | DueAction | CheckInDue | Invitation
+Thing = OpenSeat | HostTurn | DueAction | CheckInDue | Invitation | WhyDue | QuietWhy
 ROOM = 30  # blocks of what waits: Slack takes fifty in a message
 TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 # To read it and to say yes or no, or to write a number and what was learned.
-MINUTES: Mapping[type, float] = {OpenSeat: 2, HostTurn: 1, DueAction: 1, CheckInDue: 2.5, Invitation: 1}
+MINUTES: Mapping[type, float] = {
+    OpenSeat: 2,
+    HostTurn: 1,
+    DueAction: 1,
+    CheckInDue: 2.5,
+    Invitation: 1,
+    WhyDue: 3,
+    QuietWhy: 1,
+}
 
 
 def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
@@ -103,6 +112,10 @@ def thing(each: Thing, zone: ZoneInfo) -> list[Block]:
     """Show one thing that waits, with its buttons; in a note and in Home alike."""
     if isinstance(each, OpenSeat):
         return _seat(each, zone)
+    if isinstance(each, WhyDue):
+        return why_waiting.due(each)
+    if isinstance(each, QuietWhy):
+        return why_waiting.quiet(each)
     if isinstance(each, CheckInDue):
         return [_check_in(each)]
     if isinstance(each, Invitation):

@@ -227,6 +227,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "privacy.propose", views.privacy.propose()
     yield "waiting.note", views.waiting.note(seats(say), BERLIN)
     yield "waiting.note things", views.waiting.note(things(say), BERLIN)
+    yield "waiting.note whys", views.waiting.note(why_samples.things(say), BERLIN)
     yield "waiting.note host", views.waiting.note(things(say)[3:4], BERLIN)
     yield "waiting.note check-in", views.waiting.note(round_samples.due(say)[:1], BERLIN)
     yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
@@ -324,6 +325,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "settings.kept", views.settings.kept()
     yield "home.home", home(say)
     runs = [("m", say("All-hands")), ("n", say("All-hands"))]
+    yield "home.home whys", home(say, whys=why_samples.home(say))
     yield "home.home things", home(say, waiting=things(say), runs=runs, outcomes=round_samples.home(say))
     yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
     yield "home.home unheard", home(say, took_part=False)

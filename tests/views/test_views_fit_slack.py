@@ -154,7 +154,7 @@ def test_a_second_judge_builds_the_same_blocks(words: list[str]) -> None:
 
 def rebuilt(block: Block) -> slackblocks.Block | None:
     """Our block, made by a library that checks Slack's limits by itself; None for kinds it words otherwise."""
-    if block["type"] == "section" and block.get("accessory", {}).get("type") != "overflow":
+    if block["type"] == "section" and block.get("accessory", {}).get("type", "button") == "button":
         beside = button(block["accessory"]) if "accessory" in block else None
         return slackblocks.SectionBlock(text_object(block["text"]), accessory=beside)
     if block["type"] == "context":
@@ -173,7 +173,7 @@ def text_object(text: Block) -> slackblocks.Text:
 
 def button(element: Block) -> slackblocks.Button:
     facts: dict[str, Any] = {
-        name: element[name] for name in ("action_id", "value", "style", "accessibility_label") if name in element
+        name: element[name] for name in ("action_id", "value", "url", "style", "accessibility_label") if name in element
     }
     if "confirm" in element:
         asked: dict[str, Any] = {name: text_object(text) for name, text in element["confirm"].items()}

@@ -1,0 +1,218 @@
+"""Asking why a technology was chosen: the form, what it suggests, and the question itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot import views
+from bot.flows import items, load, prompt_posts, technologies, why_place, why_posts, why_waiting
+from bot.flows.why_posts import Permalink
+from bot.store import Store, Unit
+from bot.views.blocks import Block, escape
+from bot.views.forms import View
+from bot.views.why_forms import NEW, Around, Asked, Earlier
+from rituals import technologies as rules
+from rituals import why as whys
+from rituals.occurrence import Ritual
+from rituals.questions import AddresseeError
+from rituals.roster import Person
+from rituals.technologies import Technology
+from rituals.why import Why
+
+
+def form(store: Store, typed: str, by: str, now: datetime, permalink: Permalink) -> View:
+    """Give the form for a question, with a technology chosen by any of its names, or by its id; a new one if unknown.
+
+    Whoever has not chosen a discipline is asked for it first.
+    """
+    with store.read() as unit:
+        person, disciplines = load.person(unit, by), unit.roster.disciplines()
+        if disciplines and not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+            return views.roster.pick(disciplines, then=f"{views.ids.ASK_WHY_OF} {typed}".strip())
+        chosen = _chosen(unit, typed)
+        return _form(unit, _to_steward(unit, Asked(technology=chosen), by), by, now, permalink)
+
+
+def from_message(store: Store, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
+    """Give the form with a message to ask about; nothing is quoted or linked from a private place.
+
+    `message`: {"text": as Slack tells it, "channel": its id, "place": what Slack calls its conversation}.
+    """
+    with store.read() as unit:
+        load.person(unit, by)
+        if items.is_private(unit, message):
+            return _form(unit, Asked(), by, now, to, views.why_forms.PRIVATE)
+        names = unit.roster.names(views.quoting.mentioned(message["text"]))
+        said = " ".join(views.quoting.plain_words(message["text"], names).split())
+        quoted = views.blocks.clip(said, views.why.QUOTED)
+        return _form(unit, Asked(quoted=quoted, permalink=link), by, now, to)
+
+
+def choose(store: Store, asked: Asked, by: str, now: datetime, permalink: Permalink) -> View:
+    """Give the form anew once a technology is chosen: what is there about it, and who looks after it."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return _form(unit, _to_steward(unit, asked, by), by, now, permalink)
+
+
+def start_from(store: Store, asked: Asked, prompt: str, by: str, now: datetime, permalink: Permalink) -> View:
+    """Give the form anew with one of the ready questions in it."""
+    with store.read() as unit:
+        load.person(unit, by)
+        filled = views.why_forms.start_from(asked, prompt, _name(unit, asked))
+        return _form(unit, filled, by, now, permalink)
+
+
+def knows(store: Store, typed: str) -> bool:
+    """Tell whether a technology is called so."""
+    with store.read() as unit:
+        return unit.technologies.find(typed) is not None
+
+
+def suggest(store: Store, typed: str) -> list[Block]:
+    """Give what the menu of technologies offers for what was typed; a new one last, if it is nobody's name."""
+    with store.read() as unit:
+        known = unit.technologies.all()
+        new = "" if rules.find(typed, known) or len(typed) > rules.LONGEST else " ".join(typed.split())
+        return views.why_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
+
+
+def enough(store: Store, asked: Asked, by: str) -> View:
+    """Say that there is nothing left to ask: what is there answered it. Nothing is posted or kept."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return views.why_forms.said(f"Good. Nothing was posted about {escape(_name(unit, asked) or 'it')}.")
+
+
+def decision(store: Store, number: int, by: str) -> View:
+    """Show what was decided, over the form."""
+    with store.read() as unit:
+        load.person(unit, by)
+        found = unit.decisions.get(number)
+        if found is None:
+            raise whys.UnknownWhyError
+        return views.why_forms.decision(found)
+
+
+def ask(store: Store, asked: Asked, by: str, now: datetime) -> View:
+    """Keep a question and post it; the first one brings its ritual, an unknown technology is put on the list."""
+    with store.write() as unit:
+        person = load.person(unit, by)
+        if unit.inbox.known(f"form:{asked.id}", now):
+            return views.why_forms.said("It is asked already.")
+        ritual = _home(unit, by, now)
+        technology = _technology(unit, asked.technology, by, now)
+        why = whys.ask(_why(unit, asked, technology, ritual, person, now))
+        number = unit.whys.add(why)
+        kept = replace(why, number=number)
+        load.count(unit, person, f"why:{number}", "question", None, now)
+        why_waiting.put(unit, kept, now)
+        why_waiting.watch(unit, kept)
+        why_posts.show(unit, number, now)
+        prompt_posts.asked(unit, technology.id, by, now)
+        return views.why_forms.said(_asked(unit, unit.whys.get(number) or kept, technology, ritual, by))
+
+
+def _home(unit: Unit, by: str, now: datetime) -> Ritual:
+    """The ritual questions belong to; the first one brings it."""
+    if first := why_place.wanted(unit, now):
+        why_place.begin(unit, first, by, now)
+        return first
+    found = why_place.ritual(unit)
+    if found is None:
+        raise whys.UnknownWhyError
+    why_place.check_channel(unit, found.channel)
+    return found
+
+
+def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> Technology:
+    known = None if chosen.startswith(NEW) else unit.technologies.get(chosen)
+    return known or technologies.named(unit, chosen.removeprefix(NEW), by, now)
+
+
+def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: Person, now: datetime) -> Why:
+    to = unit.roster.person(asked.to) if asked.to and asked.to != by.id else None
+    if asked.to and asked.to != by.id and (to is None or not to.active):
+        raise AddresseeError
+    return Why(
+        number=0,
+        technology=technology.id,
+        builder=by.id,
+        discipline=None if by.id == unit.settings.ctpo else by.discipline,
+        text=asked.text,
+        channel=ritual.channel,
+        asked_at=now,
+        touched_at=now,
+        addressee=to.id if to else None,
+        quoted=asked.quoted,
+        permalink=asked.permalink,
+    )
+
+
+def _asked(unit: Unit, why: Why, technology: Technology, ritual: Ritual, by: str) -> str:
+    place = escape(load.channel_name(unit, ritual, by))
+    named = unit.roster.names([why.addressee]).get(why.addressee, "") if why.addressee else ""
+    whom = f"{escape(named)} is asked in private, too; anyone may answer." if named else "Anyone may answer."
+    return f"Asked about *{escape(technology.name)}*; it stands in {place}. {whom}"
+
+
+def _form(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink, notice: str = "") -> View:
+    return views.why_forms.form(asked, _around(unit, asked, by, now, permalink), notice)
+
+
+def _around(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink) -> Around:
+    first = why_place.wanted(unit, now)
+    ritual = first or why_place.ritual(unit)
+    place = f"It is posted in {escape(load.channel_name(unit, ritual, by))}." if ritual else ""
+    known = unit.technologies.get(asked.technology) if asked.technology else None
+    if known is None:
+        return Around(place)
+    looks_after = unit.roster.names([known.steward]).get(known.steward, "") if known.steward else ""
+    decisions = [(each.number, each.decided_on, each.choice or each.title) for each in unit.decisions.of(known.id)]
+    return Around(place, known.name, looks_after, decisions, _earlier(unit, known, by, permalink))
+
+
+def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) -> list[Earlier]:
+    """The questions there were, open ones first, then the newest."""
+    asked = sorted(unit.whys.of(technology.id), key=lambda each: not each.open)
+    names = unit.roster.names({each.builder for each in asked})
+    zone = load.zone_of(unit, by)
+    return [
+        Earlier(
+            each.number,
+            names.get(each.builder, "Someone"),
+            each.asked_at.astimezone(zone).date(),
+            each.text,
+            each.open,
+            by in (each.builder, *unit.whys.wonders(each.number)),
+            why_posts.url(unit, each.number, permalink),
+        )
+        for each in asked
+    ]
+
+
+def _chosen(unit: Unit, typed: str) -> str:
+    """What a menu would hold for a name, or an id, as a button or a command says it."""
+    found = unit.technologies.get(typed) or unit.technologies.find(typed) if typed else None
+    if found:
+        return found.id
+    return f"{NEW}{rules.name(typed)}" if typed else ""
+
+
+def _to_steward(unit: Unit, asked: Asked, by: str) -> Asked:
+    """Put it to who looks after the technology, unless somebody else was chosen."""
+    known = unit.technologies.get(asked.technology) if asked.technology else None
+    steward = known.steward if known and known.steward != by else None
+    person = unit.roster.person(steward) if steward else None
+    looks_after = person.id if person and person.active else ""
+    if asked.to not in ("", asked.looks_after) or asked.to == looks_after:
+        return replace(asked, looks_after=looks_after)
+    return replace(asked, to=looks_after, looks_after=looks_after, anew=asked.anew + 1)
+
+
+def _name(unit: Unit, asked: Asked) -> str:
+    if asked.technology.startswith(NEW):
+        return asked.technology.removeprefix(NEW)
+    known = unit.technologies.get(asked.technology) if asked.technology else None
+    return known.name if known else ""

@@ -1,0 +1,80 @@
+"""The posts of a question about technology, kept up to date. For flows; begins no transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot import views
+from bot.flows import load
+from bot.store import Unit
+from bot.views.blocks import Message
+from bot.views.why import Shown
+from rituals import why as whys
+from rituals.calendar import local_day
+from rituals.why import Reply, Why
+
+Permalink = Callable[[str, str], str]  # a channel and a ts → the address of a message
+SOMEONE = "Someone"
+
+
+def show(unit: Unit, number: int, now: datetime, *, offer: bool = True) -> None:
+    """Put a question's post, and the line in its thread, up to date. `offer`: to be kept as a decision."""
+    why = unit.whys.get(number)
+    if why is None:
+        return
+    shown = facts(unit, why)
+    unit.outbox.standing(key(number), why.channel, views.why.post(shown).payload, now)
+    if views.why.stands(shown) or unit.outbox.state(status_key(number)) is not None:
+        below(unit, why, status_key(number), views.why.status(shown, offer=offer), now)
+
+
+def show_said(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
+    """Put an answer that was given with the form into the thread, or up to date there."""
+    name = unit.roster.names([reply.builder]).get(reply.builder, SOMEONE)
+    below(unit, why, said_key(why.number, reply.builder), views.why.said(name, reply.text, nobody=reply.nobody), now)
+
+
+def below(unit: Unit, why: Why, letter: str, post: Message, now: datetime) -> None:
+    """Have something stand in a question's thread."""
+    unit.outbox.standing(letter, why.channel, post.payload, now, after=key(why.number))
+
+
+def facts(unit: Unit, why: Why) -> Shown:
+    """Everything the posts of a question show."""
+    technology, replies = unit.technologies.get(why.technology), unit.whys.replies(why.number)
+    answered = whys.answered_by(why, replies)
+    names = unit.roster.names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
+    to = unit.roster.person(why.addressee) if why.addressee else None
+    decided = unit.decisions.of_why(why.number)
+    alarm = unit.alarms.get(f"why-again:{why.number}")
+    return Shown(
+        why=why,
+        technology=technology.name if technology else "it",
+        asker=names.get(why.builder, SOMEONE),
+        addressee=to.name if to and to.active else "",
+        wonders=len(unit.whys.wonders(why.number)),
+        answered_by=[names.get(each, SOMEONE) for each in answered],
+        nobody=any(each.nobody for each in replies),
+        decision=decided[-1].number if decided else 0,
+        again_on=local_day(alarm.due_at, load.home_zone(unit)) if alarm else None,
+    )
+
+
+def url(unit: Unit, number: int, permalink: Permalink) -> str:
+    """Give the address of a question's post, "" while it is not known."""
+    place = unit.outbox.place_of(key(number))
+    return permalink(*place) if place else ""
+
+
+def key(number: int) -> str:
+    """The key of a question's post."""
+    return f"why:{number}"
+
+
+def status_key(number: int) -> str:
+    """The key of the line in its thread that says how it stands."""
+    return f"why-status:{number}"
+
+
+def said_key(number: int, builder: str) -> str:
+    """The key of what somebody answered with the form."""
+    return f"why-said:{number}:{builder}"

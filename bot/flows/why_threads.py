@@ -1,0 +1,116 @@
+"""What people say to a question about technology: answers by the form, wondering too, and who might know."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import views
+from bot.flows import load, why_posts, why_replies, why_waiting
+from bot.flows.why_posts import Permalink
+from bot.store import Store, Unit
+from bot.views.forms import View
+from rituals import why as whys
+from rituals.questions import AddresseeError
+from rituals.why import Reply, Why
+
+THANKS = "Answered, thank you."
+
+
+def answer_form(store: Store, number: int, by: str, permalink: Permalink) -> View:
+    """Give the form for an answer, with what the presser answered before."""
+    with store.read() as unit:
+        load.person(unit, by)
+        why = found(unit, number)
+        before = unit.whys.said(form_ref(number, by))
+        asker = unit.roster.names([why.builder]).get(why.builder, why_posts.SOMEONE)
+        said = before.text if before else ""
+        return views.why_forms.answer(number, asker, why.text, said, why_posts.url(unit, number, permalink))
+
+
+def answer(store: Store, number: int, text: str, by: str, now: datetime) -> None:
+    """Keep an answer and put it into the thread; the same person's next one takes its place."""
+    with store.write() as unit:
+        load.person(unit, by)
+        why = found(unit, number)
+        before = unit.whys.said(form_ref(number, by))
+        reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
+        if before is not None:
+            reply = replace(before, text=reply.text, edited_at=now)
+        unit.whys.unsay(nobody_ref(number, by))
+        why_replies.keep(unit, why, reply, now)
+        why_posts.show_said(unit, why, reply, now)
+        why_waiting.end(unit, why, by, now, THANKS)
+
+
+def nobody(store: Store, number: int, by: str, now: datetime) -> None:
+    """Keep that nobody remembers, which is an answer: the thread offers to decide afresh, and names nobody."""
+    with store.write() as unit:
+        load.person(unit, by)
+        why = found(unit, number)
+        if not why.open:
+            raise whys.ClosedWhyError
+        why_replies.keep(unit, why, Reply(nobody_ref(number, by), number, by, None, "", now, nobody=True), now)
+        why_waiting.end(unit, why, by, now, THANKS)
+
+
+def wonder(store: Store, number: int, by: str, now: datetime) -> bool:
+    """Have someone wonder too, or no more; tells which. Raises `OwnWhyError`."""
+    with store.write() as unit:
+        person, why = load.person(unit, by), found(unit, number)
+        if not why.open:
+            raise whys.ClosedWhyError
+        if by == why.builder:
+            raise whys.OwnWhyError
+        discipline = None if by == unit.settings.ctpo else person.discipline
+        wonders = not unit.whys.wonder_no_more(number, by) and unit.whys.wonder(number, by, discipline, now)
+        why_posts.show(unit, number, now)
+        return wonders
+
+
+def pass_form(store: Store, number: int, by: str) -> View:
+    """Give the form that asks who else might know."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return views.why_forms.pass_on(number, _passable(unit, number, by).text)
+
+
+def pass_on(store: Store, number: int, to: str, by: str, now: datetime) -> None:
+    """Put a question to somebody else; nothing tells that it was passed on."""
+    with store.write() as unit:
+        load.person(unit, by)
+        why, person = _passable(unit, number, by), unit.roster.person(to)
+        if person is None or not person.active:
+            raise AddresseeError
+        if to == why.builder:
+            raise whys.AskerError(person.name)
+        if to != why.addressee:
+            why_waiting.end(unit, why, by, now)
+            why_waiting.readdress(unit, why, to, now)
+            why_posts.show(unit, number, now)
+
+
+def found(unit: Unit, number: int) -> Why:
+    """Look a question up; raises `UnknownWhyError`."""
+    why = unit.whys.get(number)
+    if why is None:
+        raise whys.UnknownWhyError
+    return why
+
+
+def form_ref(number: int, by: str) -> str:
+    """Where an answer was said that came by the form."""
+    return f"form:{number}:{by}"
+
+
+def nobody_ref(number: int, by: str) -> str:
+    """Where somebody said that nobody remembers."""
+    return f"nobody:{number}:{by}"
+
+
+def _passable(unit: Unit, number: int, by: str) -> Why:
+    """The open question that is put to someone, or is their own."""
+    why = found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    if by not in (why.builder, why.addressee):
+        raise whys.PassedWhyError
+    return why

@@ -1,0 +1,81 @@
+"""What waits for someone because of a question about technology: an answer, or a word on the answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.views import ids, words
+from bot.views.blocks import Block, actions, button, clip, cut, escape, section
+from bot.views.why import answer
+
+SHOWN = 500  # characters of a question
+NAME = 300  # of a technology's name, as it is written for Slack
+
+
+@dataclass(frozen=True, slots=True)
+class WhyDue:
+    """A question put to the reader. `again`: it is told once more; `told_on`: from that day on the digest says so."""
+
+    key: str
+    number: int
+    technology: str
+    asker: str
+    text: str
+    again: bool
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class QuietWhy:
+    """The reader's own question, with so many answers, and quiet since."""
+
+    key: str
+    number: int
+    technology: str
+    answers: int
+
+
+def due(each: WhyDue) -> list[Block]:
+    """Ask for an answer; the second time say what happens without one."""
+    technology = cut(escape(each.technology), NAME)
+    if each.again:
+        said = (
+            f"The {technology} question is still open. From {words.day(each.told_on)} on it is in the weekly digest as "
+            "open: the question, without your name."
+        )
+    else:
+        text = escape(clip(" ".join(each.text.split()), SHOWN))
+        said = f"{escape(each.asker)} asks why {technology}: “{text}”\nTwo sentences are enough."
+    number = str(each.number)
+    return [
+        section(said),
+        actions(
+            *answer(each.number),
+            button("Pass it to…", ids.PASS_WHY, number, spoken=f"Pass question {number} to somebody else"),
+            button("Nobody remembers", ids.NOBODY_REMEMBERS, number),
+        ),
+    ]
+
+
+def quiet(each: QuietWhy) -> list[Block]:
+    """Ask who asked whether that was the answer, once."""
+    technology, number = cut(escape(each.technology), NAME), str(each.number)
+    no_longer = button("I no longer need it", ids.DROP_WHY, number)
+    if not each.answers:
+        return [
+            section(f"Your question about {technology} has no answer yet. Do you still want to know?"),
+            actions(
+                button("Ask somebody else", ids.PASS_WHY, number, primary=True),
+                button("Keep it open", ids.NOT_YET, number),
+                no_longer,
+            ),
+        ]
+    got = words.number(each.answers, "reply", "replies").replace("1 reply", "a reply")
+    did = "Did it answer it?" if each.answers == 1 else "Did they answer it?"
+    return [
+        section(f"Your question about {technology} got {got} and has been quiet since. {did}"),
+        actions(
+            button("Yes", ids.ANSWERS_IT, number, primary=True, spoken="Yes, that answers it"),
+            button("Not yet", ids.NOT_YET, number),
+            no_longer,
+        ),
+    ]
