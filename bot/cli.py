@@ -64,6 +64,7 @@ def builders(context: click.Context) -> None:
 builders.add_command(cli_roster.roster)
 builders.add_command(cli_export.export)
 builders.add_command(cli_why.import_)
+cli_export.export.add_command(cli_why.export_decisions)
 
 
 @builders.command()

@@ -117,6 +117,16 @@ def supersede(old: Decision, new: int) -> Decision:
     return replace(old, status=Status.SUPERSEDED, superseded_by=new, review_on=None, review_asked_at=None)
 
 
+def edited(before: Decision, after: Decision) -> Decision:
+    """Give a decision as it is after a change: the file it came in is word for word what it says no more.
+
+    That it is asked about, or which question it came of, no file says.
+    """
+    aside = {"why": before.why, "review_asked_at": before.review_asked_at, "file": before.file}
+    same = replace(after, **aside) == before  # type: ignore[arg-type]  # each is what the part holds already
+    return after if same else replace(after, source="")
+
+
 def still_true(decision: Decision, until: date) -> Decision:
     """Have a decision stand until another day to look again."""
     return replace(decision, review_on=until, review_asked_at=None)

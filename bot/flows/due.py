@@ -12,6 +12,7 @@ from bot.flows import (
     privacy,
     prompts,
     questions,
+    reviews,
     steps,
     waiting,
     welcome,
@@ -56,6 +57,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("why", "nudge"): Due(why_alarms.nudge, why_alarms.nudge),
     ("why", "quiet"): Due(why_alarms.quiet, why_alarms.quiet),
     ("why", "again"): Due(why_alarms.again, why_alarms.again),
+    ("why", "review"): Due(reviews.due, reviews.late),
     ("privacy", "scrub"): Due(privacy.scrub, privacy.scrub),
 }
 

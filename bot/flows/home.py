@@ -51,6 +51,9 @@ PRIVATE = {
     "why-nudge": "a second word about a question",
     "why-quiet": "whether a question was answered",
     "why-again": "another look at a question",
+    "decided": "a decision in its thread",
+    "decision": "a decision's line in the channel",
+    "review": "whether a decision is still true",
 }
 
 

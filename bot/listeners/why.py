@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot import flows, views
-from bot.listeners import debts, technologies
+from bot.listeners import debts, decisions, technologies
 from bot.listeners.services import Services, replace
 from bot.views import ids
 from bot.views.blocks import Message
@@ -125,5 +125,6 @@ def _help(_services: Services, _by: str, _rest: str) -> Answer:
 COMMANDS: Mapping[str, Command] = {
     "debt": debts.listed,
     "help": _help,
+    **decisions.COMMANDS,
     **technologies.COMMANDS,
 }

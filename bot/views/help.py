@@ -54,6 +54,10 @@ OUTCOME_COMMANDS: Mapping[str, str] = {
 }
 
 WHY_COMMANDS: Mapping[str, str] = {
+    "list": "open questions, and what was decided",
+    "find [words]": "questions and decisions that have them",
+    "show [number]": "a decision with its history",
+    "decide [technology]": "write a decision down",
     "technology [name]": "one: what it does here, who looks after it, what was decided",
     "technology new [name]": "put one on the list",
     "technologies": "those I know",

@@ -31,7 +31,15 @@ from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
 from rituals.roster import Discipline, Person
-from tests.views import debt_samples, gap_samples, outcome_samples, round_samples, technology_samples, why_samples
+from tests.views import (
+    debt_samples,
+    decision_samples,
+    gap_samples,
+    outcome_samples,
+    round_samples,
+    technology_samples,
+    why_samples,
+)
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -214,6 +222,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from answers(say)
     yield from outcome_samples.messages(say)
     yield from why_samples.messages(say)
+    yield from decision_samples.messages(say)
     yield from technology_samples.messages(say)
     yield from round_samples.messages(say)
     yield from gap_samples.messages(say)
@@ -307,6 +316,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield from stages(say)
     yield from outcome_samples.screens(say)
     yield from why_samples.screens(say)
+    yield from decision_samples.screens(say)
     yield from technology_samples.screens(say)
     yield from debt_samples.screens(say)
     yield from round_samples.screens(say)

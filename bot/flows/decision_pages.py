@@ -1,0 +1,116 @@
+"""What is shown of questions and decisions to who looks them up: the list, what was found, one, and the whole of it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import pairwise
+
+from bot import views
+from bot.flows import decision_posts, decisions, load, why_posts
+from bot.store import Store, Unit
+from bot.store.search import Hit
+from bot.views.blocks import Message
+from bot.views.decisions import SOMEONE, Page
+from bot.views.forms import View
+from bot.views.lookup import PAGE, Asked, Decided, Found
+from rituals import searching, technologies
+from rituals import why as whys
+from rituals.calendar import local_day
+from rituals.decisions import Decision
+from rituals.why import Why
+
+MOST = 8  # results of a kind
+OF_IT = 5  # decisions about the technology that was named
+Permalink = Callable[[str, str], str]
+
+
+def listing(store: Store, page: int, by: str, now: datetime, permalink: Permalink) -> Message:
+    """List the open questions, the one that waits longest first, then the decisions, newest first; a page of them."""
+    with store.read() as unit:
+        load.person(unit, by)
+        asked, count = unit.whys.open(), unit.decisions.count()
+        page = max(1, min(page, -(-(len(asked) + count) // PAGE)))
+        first = (page - 1) * PAGE
+        here = asked[first : first + PAGE]
+        rest = unit.decisions.latest(PAGE - len(here), skip=max(first - len(asked), 0)) if len(here) < PAGE else []
+        names = unit.technologies.names()
+        rows: list[Asked | Decided] = [_asked(unit, each, names, now, permalink) for each in here]
+        rows += [_decided(each, names) for each in rest]
+        return views.lookup.listing(rows, page, len(asked), count)
+
+
+def found(store: Store, typed: str, by: str, now: datetime, permalink: Permalink) -> Message:
+    """Find decisions and questions that have the words in them, and what was decided about a technology named so."""
+    with store.read() as unit:
+        load.person(unit, by)
+        query = searching.query(typed)
+        if query is None:
+            return views.lookup.no_words() if not typed.strip() else views.lookup.found(Found(typed, [], []))
+        hits, asked = unit.search.decisions(query, MOST + 1), unit.search.whys(query, MOST + 1)
+        names = unit.technologies.names()
+        known = technologies.find(typed, unit.technologies.all())
+        shown = {each.number for each in hits[:MOST]}
+        of_it = [each for each in unit.decisions.of(known.id) if each.number not in shown] if known else []
+        result = Found(
+            typed,
+            [_hit(each, hit, names) for hit in hits[:MOST] if (each := unit.decisions.get(hit.number))],
+            [_said(unit, hit, names, now, permalink) for hit in asked[:MOST]],
+            known.name if known else "",
+            [_decided(each, names) for each in of_it[:OF_IT]],
+            more=max(len(hits), len(asked)) > MOST or len(of_it) > OF_IT,
+        )
+        return views.lookup.found(result)
+
+
+def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
+    """Show a decision with everything that is kept of it."""
+    with store.read() as unit:
+        decision = decisions.find(unit, typed, by)
+        kept = unit.decisions.edits(decision.number)
+        states = [*((who, at, before) for who, at, before in kept), (None, None, decision)]
+        names = unit.roster.names({who for who, _, _ in kept if who})
+        edits = [
+            (names.get(who, SOMEONE) if who else "", at, before, after)
+            for (who, at, before), (_, _, after) in pairwise(states)
+            if at
+        ]
+        why = unit.whys.get(decision.why) if decision.why else None
+        page = Page(
+            shown=decision_posts.facts(unit, decision),
+            edits=edits,
+            zone=load.zone_of(unit, by),
+            question=why.text if why else "",
+            url=why_posts.url(unit, why.number, permalink) if why else "",
+            names=unit.technologies.names(),
+        )
+        return views.decisions.one(page)
+
+
+def whole(store: Store, number: int, part: int, by: str) -> View:
+    """Show all that a decision says, in parts."""
+    with store.read() as unit:
+        return views.decisions.whole(decisions.find(unit, str(number), by), part)
+
+
+def _asked(
+    unit: Unit, why: Why, names: dict[str, str], now: datetime, permalink: Permalink, snippet: str = ""
+) -> Asked:
+    zone = load.home_zone(unit)
+    asked_on: date = local_day(why.asked_at, zone)
+    who = unit.roster.names([why.builder]).get(why.builder, SOMEONE)
+    days = whys.waited(asked_on, local_day(now, zone), load.days(unit))
+    return Asked(why, names.get(why.technology, ""), who, days, why_posts.url(unit, why.number, permalink), snippet)
+
+
+def _decided(decision: Decision, names: dict[str, str], snippet: str = "") -> Decided:
+    return Decided(decision, names.get(decision.technology or "", ""), snippet)
+
+
+def _hit(decision: Decision, hit: Hit, names: dict[str, str]) -> Decided:
+    return _decided(decision, names, hit.snippet)
+
+
+def _said(unit: Unit, hit: Hit, names: dict[str, str], now: datetime, permalink: Permalink) -> Asked:
+    why = unit.whys.get(hit.number)
+    if why is None:
+        raise whys.UnknownWhyError
+    return _asked(unit, why, names, now, permalink, hit.snippet)

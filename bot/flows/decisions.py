@@ -1,0 +1,219 @@
+"""Writing decisions down: from a question's thread, from nothing, changed, or in the place of another."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import views
+from bot.flows import decision_posts, load, prompt_posts, reviews, technologies
+from bot.store import Store, Unit
+from bot.views.blocks import escape, section, units
+from bot.views.decision_forms import Around, Filled
+from bot.views.forms import LONGEST, View
+from bot.views.why_forms import NEW
+from rituals import adr, decisions
+from rituals import technologies as known_as
+from rituals.calendar import local_day
+from rituals.decisions import LOOK_AGAIN, Decision, Status, SupersededError, UnknownDecisionError
+from rituals.technologies import Technology
+from rituals.why import UnknownWhyError, Why
+
+REPLACEABLE = 100  # Slack takes no more choices
+
+
+def form(store: Store, typed: str, by: str, now: datetime) -> View:
+    """Give the form for a decision, about a technology by any of its names, or by its id."""
+    with store.read() as unit:
+        known = unit.technologies.get(typed) or unit.technologies.find(typed) if typed else None
+        new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
+        return _new(unit, _draft(unit, now), known, new, by)
+
+
+def from_question(store: Store, number: int, by: str, now: datetime) -> View:
+    """Give the form filled in from a question's thread, or say where that is written down already."""
+    with store.read() as unit:
+        load.person(unit, by)
+        why = unit.whys.get(number)
+        if why is None:
+            raise UnknownWhyError
+        if kept := unit.decisions.of_why(number):
+            said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
+            return views.forms.said("Decision", section(said))
+        draft, notes = _from_thread(unit, why, now)
+        return _new(unit, draft, unit.technologies.get(why.technology), "", by, *notes)
+
+
+def story(store: Store, technology: str, by: str, now: datetime) -> View:
+    """Give the form to who can tell why a technology was chosen, with the premise that is kept of it."""
+    with store.read() as unit:
+        known = unit.technologies.get(technology)
+        if known is None:
+            raise known_as.UnknownTechnologyError(technology)
+        draft = replace(_draft(unit, now), premise=known.premise)
+        return _new(unit, draft, known, "", by, story=True)
+
+
+def edit_form(store: Store, typed: str, by: str) -> View:
+    """Give the form that changes a decision, as it stands."""
+    with store.read() as unit:
+        decision = find(unit, typed, by)
+        technology = unit.technologies.get(decision.technology) if decision.technology else None
+        menu = (technology.id, technology.name) if technology else ("", "")
+        return views.decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
+
+
+def change_form(store: Store, number: int, by: str, now: datetime) -> View:
+    """Give the form for a decision that takes the place of another, begun with what that one says."""
+    with store.write() as unit:
+        old = find(unit, str(number), by)
+        if not old.holds:
+            raise SupersededError(old.number, old.superseded_by)
+        reviews.look_into(unit, old, by, now)
+        technology = unit.technologies.get(old.technology) if old.technology else None
+        draft = replace(_draft(unit, now), title=_begun(technology), context=_fitting(old.context))
+        said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
+        return _new(unit, draft, technology, "", by, said, supersedes=number)
+
+
+def save(store: Store, filled: Filled, by: str, now: datetime) -> View:
+    """Keep a decision, new or changed, once; whatever is posted of it, and of what it replaces, follows."""
+    with store.write() as unit:
+        person = load.person(unit, by)
+        if unit.inbox.known(f"form:{filled.id}", now):
+            return views.forms.said("Decision", section("It is kept already. `/why list` shows it."))
+        before = find(unit, str(filled.number), by) if filled.number else None
+        decision = _read(unit, filled, before, by, now)
+        if before is None:
+            number = unit.decisions.add(decision, now)
+            decision = replace(decision, number=number)
+            load.count(unit, person, f"decision:{number}", "decision", None, now)
+        elif before != decision:
+            unit.decisions.change(decision, by, now)
+        if filled.supersedes:
+            _supersede(unit, filled.supersedes, decision, by, now)
+        reviews.plan(unit, decision, now)
+        if before is None:
+            decision_posts.announce(unit, decision, now)
+            _told(unit, filled, decision, by, now)
+        else:
+            decision_posts.show(unit, decision, now)
+        return _kept(decision, new=before is None)
+
+
+def find(unit: Unit, typed: str, by: str) -> Decision:
+    """Find a decision by its number as typed; raises `UnknownDecisionError`. For flows."""
+    load.person(unit, by)
+    number = typed.strip().lstrip("#").strip()
+    decimal = number.isascii() and number.isdecimal() and len(number) < 10
+    found = unit.decisions.get(int(number)) if decimal else None
+    if found is None:
+        raise UnknownDecisionError(views.blocks.clip(typed.strip(), 60))
+    return found
+
+
+def _draft(unit: Unit, now: datetime) -> Decision:
+    """A decision of today, to be looked at again in half a year."""
+    today = local_day(now, load.home_zone(unit))
+    again = load.days(unit).on_or_after(today + LOOK_AGAIN)
+    return Decision(0, "", Status.ACCEPTED, today, review_on=again)
+
+
+def _from_thread(unit: Unit, why: Why, now: datetime) -> tuple[Decision, list[str]]:
+    """Give a draft from a question's thread, and what is worth saying above it."""
+    given = [each.text.strip() for each in decision_posts.answers(unit, why)]
+    choice = ""
+    for text in given:
+        joined = f"{choice}\n\n{text}".strip()
+        choice = joined if units(joined) <= LONGEST else choice
+    left = sum(text not in choice for text in given)
+    answers = views.words.number(left, "answer is", "answers are")
+    notes = [f"{answers} longer than this form takes: see the thread."] if left else []
+    technology = unit.technologies.get(why.technology)
+    draft = replace(_draft(unit, now), why=why.number, context=why.text, choice=choice)
+    return replace(draft, title=_begun(technology)), notes
+
+
+def _new(
+    unit: Unit,
+    draft: Decision,
+    technology: Technology | None,
+    new: str,
+    by: str,
+    *notes: str,
+    supersedes: int = 0,
+    story: bool = False,
+) -> View:
+    """Give the form for a new decision; `new`: what a menu holds for a technology that is on no list yet."""
+    load.person(unit, by)
+    menu = (technology.id, technology.name) if technology else (new, "")
+    title = draft.title or _begun(technology) or (f"{new.removeprefix(NEW)} for " if new else "")
+    around = Around(menu, _replaceable(unit, technology, draft.number), supersedes, notes, story)
+    return views.decision_forms.form(replace(draft, title=title), around)
+
+
+def _begun(technology: Technology | None) -> str:
+    return f"{technology.name} for " if technology else ""
+
+
+def _fitting(text: str) -> str:
+    return text if views.decision_forms.fits("context", text) else ""
+
+
+def _replaceable(unit: Unit, technology: Technology | None, number: int) -> list[tuple[str, str]]:
+    """The decisions another one may take the place of: those about its technology first, then the newest."""
+    of_it = unit.decisions.of(technology.id) if technology else []
+    known = {each.number: each for each in (*of_it, *unit.decisions.latest(REPLACEABLE)) if each.holds}
+    known.pop(number, None)
+    return [(f"{each.number} · {each.title}", str(each.number)) for each in list(known.values())[:REPLACEABLE]]
+
+
+def _read(unit: Unit, filled: Filled, before: Decision | None, by: str, now: datetime) -> Decision:
+    """Read a form: what was left out of it stays as it was; raises what is wrong, under its field."""
+    technology = _technology(unit, filled.technology, by, now)
+    base = before or replace(_draft(unit, now), why=filled.why or None, by=by)
+    same_day = before is not None and before.review_on == filled.review_on
+    written = {name: adr.tidy(text) for name, text in filled.parts.items()}
+    after = replace(
+        base,
+        **written,  # type: ignore[arg-type]  # all of them are texts
+        technology=technology,
+        status=filled.status,
+        decided_on=filled.decided_on,
+        review_on=None if same_day else filled.review_on,
+        review_asked_at=base.review_asked_at if same_day else None,
+        superseded_by=base.superseded_by if filled.status is Status.SUPERSEDED else None,
+    )
+    accepted = decisions.decide(after, local_day(now, load.home_zone(unit)))
+    accepted = replace(accepted, review_on=filled.review_on)
+    return decisions.edited(before, accepted) if before else accepted
+
+
+def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> str | None:
+    if not chosen:
+        return None
+    known = None if chosen.startswith(NEW) else unit.technologies.get(chosen)
+    return (known or technologies.named(unit, chosen.removeprefix(NEW), by, now)).id
+
+
+def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetime) -> None:
+    """Have a decision take the place of an older one; whatever is posted of that says so."""
+    old = find(unit, str(number), by)
+    after = decisions.edited(old, decisions.supersede(old, by_this.number))
+    unit.decisions.change(after, by, now)
+    reviews.plan(unit, after, now)
+    reviews.rewrite(unit, old, views.reviews.replaced(old, (by_this.number, by_this.title)), now)
+    decision_posts.show(unit, after, now)
+
+
+def _told(unit: Unit, filled: Filled, decision: Decision, by: str, now: datetime) -> None:
+    """Have the prompt that was answered by a story say so."""
+    if filled.story and decision.technology:
+        prompt_posts.told(unit, decision.technology, by, now)
+
+
+def _kept(decision: Decision, *, new: bool) -> View:
+    number = decision.number
+    looks = f"`/why show {number}` shows it, `/why find` finds it by any word."
+    said = f"*{escape(decision.title)}* is decision {number}. {looks}"
+    if not new:
+        said = f"Saved. `/why show {number}` tells what it was before."
+    return views.forms.said(f"Decision {number}", section(said))
