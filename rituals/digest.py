@@ -1,15 +1,18 @@
 """A week as data: what the digest says, before anyone words it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from statistics import fmean
 from typing import Any
 
-from rituals import participation
+from rituals import keeping, participation
+from rituals.cost import Minutes
 from rituals.crossing import Crossing
-from rituals.participation import Heard
+from rituals.disclosure import LOWEST_K
+from rituals.participation import Heard, Voice
+from rituals.week_parts import Begun, Late, Said, Scored
 
 WEEKS_BEFORE = 4
 
@@ -18,7 +21,8 @@ WEEKS_BEFORE = 4
 class Held:
     """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered.
 
-    `counted`: people were asked who was there.
+    `counted`: people were asked who was there. `came_by`: who came, by discipline. `by`: how it was by discipline, as
+    it may be shown with answers under `k` hidden. `carried`: questions not reached, `again` of them not the first time.
     """
 
     name: str
@@ -28,23 +32,30 @@ class Held:
     score: float | None
     answers: int
     counted: bool = True
+    came_by: tuple[Heard, ...] = ()
+    by: tuple[Scored, ...] = ()
+    k: int = LOWEST_K
+    carried: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A step that was given up because it came due while the bot was down or Slack refused."""
+    """A step that was given up because it came due while the bot was down or Slack refused; `noticed_at`: then."""
 
     name: str
     step: str
     due_at: datetime
+    noticed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next time a ritual happens."""
+    """The next time a ritual of a kind happens."""
 
     name: str
     held_at: datetime
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,9 @@ class Week:
     `before` holds the figures of those of the four weeks before in which something put to everyone closed, newest
     first. `unplaced`: people without a discipline. `first`: the company's first digest. `nameless_questions` and
     `nameless_answers` came without a name, and are in no discipline. `outcomes`: those that are open. `why`: questions
-    about technology, None where nobody ever asked. `debts`: those most worth fixing, the first one first.
+    about technology, None where nobody ever asked. `debts`: those most worth fixing, the first one first. `said`: how
+    much was said, by the discipline people stood for then. `corrections`: what `late` is made of. `minutes`: what
+    Builders asked of people. `begun`: how a company's first week stands. `paused`: every ritual is.
     """
 
     week: str
@@ -161,6 +174,11 @@ class Week:
     outcomes: tuple[Tracked, ...] = ()
     why: Asked | None = None
     debts: tuple[Owed, ...] = ()
+    said: tuple[Said, ...] = ()
+    corrections: tuple[Late, ...] = ()
+    minutes: Minutes | None = None
+    begun: Begun | None = None
+    paused: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -176,6 +194,22 @@ class Week:
     def total(self) -> Heard:
         """All disciplines together."""
         return participation.total(self.heard)
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """How much each discipline said beside its part of the people asked; none while nothing is known of it."""
+        return participation.heard_voices(self.heard, {each.discipline: each.contributions for each in self.said})
+
+    @property
+    def drivers(self) -> Mapping[str, float]:
+        """Who pulls balance down, below 0: each discipline's rate less the mean rate."""
+        return participation.drivers(self.shown)
+
+    def came(self, discipline: str) -> Heard | None:
+        """How many of a discipline came to the week's all-hands, all together; None where nobody was asked that."""
+        rows = [row for held in self.held if held.counted for row in participation.merge_small(held.came_by)]
+        own = [row for row in rows if row.discipline == discipline and row.asked]
+        return replace(participation.total(own), discipline=discipline) if own else None
 
     @property
     def balance(self) -> float | None:
@@ -209,54 +243,14 @@ class Week:
 
     def as_facts(self) -> dict[str, Any]:
         """Give plain values for keeping; `from_facts` reads them back."""
-        facts = asdict(self)
-        facts["since"], facts["until"] = self.since.isoformat(), self.until.isoformat()
-        for group, key in (("held", "held_at"), ("missed", "due_at"), ("coming", "held_at")):
-            for each in facts[group]:
-                each[key] = each[key].isoformat()
-        for each in facts["outcomes"]:
-            each["deadline"] = each["deadline"].isoformat()
-            each["last"] = each["last"].isoformat() if each["last"] else None
+        facts: dict[str, Any] = keeping.plain(self)
         return facts
 
 
 def from_facts(facts: Mapping[str, Any]) -> Week:
-    """Read a week as it was kept."""
-
-    def at(each: Mapping[str, Any], key: str) -> dict[str, Any]:
-        return {**each, key: datetime.fromisoformat(each[key])}
-
-    return Week(
-        **{
-            **facts,
-            "since": datetime.fromisoformat(facts["since"]),
-            "until": datetime.fromisoformat(facts["until"]),
-            "heard": heard(facts["heard"]),
-            "before": tuple(heard(week) for week in facts["before"]),
-            "held": tuple(Held(**at(each, "held_at")) for each in facts["held"]),
-            "missed": tuple(Missed(**at(each, "due_at")) for each in facts["missed"]),
-            "coming": tuple(Coming(**at(each, "held_at")) for each in facts["coming"]),
-            "outcomes": tuple(_tracked(each) for each in facts.get("outcomes", ())),
-            "why": _asked(facts["why"]) if facts.get("why") else None,
-            "debts": tuple(Owed(**each) for each in facts.get("debts", ())),
-        }
-    )
-
-
-def heard(facts: Sequence[Mapping[str, Any]]) -> tuple[Heard, ...]:
-    """Read counts as they were kept."""
-    return tuple(Heard(each["discipline"], each["asked"], each["took_part"]) for each in facts)
-
-
-def _tracked(facts: Mapping[str, Any]) -> Tracked:
-    days = {key: date.fromisoformat(facts[key]) if facts[key] else None for key in ("deadline", "last")}
-    return Tracked(**{**facts, **days, "gap": tuple(facts["gap"]) if facts["gap"] else None})
-
-
-def _asked(facts: Mapping[str, Any]) -> Asked:
-    waiting = tuple(Waits(**each) for each in facts["waiting"])
-    by = tuple((discipline, count) for discipline, count in facts["by"])
-    return Asked(**{**facts, "waiting": waiting, "by": by})
+    """Read a week as it was kept, also one from before something was kept at all."""
+    week: Week = keeping.read(Week, facts)
+    return week
 
 
 def _rate(heard: Sequence[Heard], discipline: str) -> Fraction | None:

@@ -146,3 +146,16 @@ def voices(asked: Mapping[str, int], contributions: Mapping[str, int]) -> tuple[
         )
         for discipline in {**asked, **contributions}
     )
+
+
+def heard_voices(heard: Sequence[Heard], contributions: Mapping[str, int]) -> tuple[Voice, ...]:
+    """The voices of the disciplines as they may be shown: those with fewer than three asked together as "others".
+
+    None when nothing was said. Who spoke for a discipline that was not asked stands with the others too.
+    """
+    asked = {each.discipline: each.asked for each in merge_small(heard)}
+    said: dict[str, int] = {}
+    for discipline, count in contributions.items():
+        name = discipline if discipline in asked else OTHERS
+        said[name] = said.get(name, 0) + count
+    return voices(asked, said) if said else ()

@@ -1,15 +1,16 @@
 """A week's figures, loaded from the store."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.flows import kinds, load, standings, upcoming, why_figures
+from bot.flows import begun, costing, kinds, load, meeting_figures, standings, upcoming, why_figures
 from bot.store import Unit
-from rituals import allhands, digest, numbers
+from rituals import digest, numbers
 from rituals.calendar import local_day, week_bounds, week_shift
-from rituals.digest import Coming, Held, Missed, Tracked, Week
-from rituals.occurrence import Occurrence
+from rituals.digest import Coming, Missed, Tracked, Week
 from rituals.outcome_rounds import Standing
 from rituals.participation import Heard
+from rituals.week_parts import Late, Said
 
 AHEAD = timedelta(days=14)
 WEEK = timedelta(days=7)
@@ -23,6 +24,8 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
     start, _ = week_bounds(week, load.home_zone(unit))
     last = unit.digests.last_sent(start)
     since = max(last, until - WEEK) if last else start
+    late = unit.participation.late(last or start, until)
+    first, rituals = unit.digests.last_sent(until) is None, unit.rituals.all()
     return Week(
         week=week,
         since=since,
@@ -30,21 +33,26 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         heard=heard(unit, week, since, until),
         closed=unit.participation.closed(since, until),
         before=_before(unit, week),
-        held=_held(unit, since, until),
+        held=meeting_figures.held(unit, since, until),
         missed=_missed(unit, last or start, until),
         coming=_coming(unit, until),
         unplaced=load.unplaced(unit),
         away=load.away(unit, until),
         undelivered=unit.participation.undelivered(since, until),
-        late=unit.participation.late(last or start, until),
+        late=sum(late.values()),
         failed=len(unit.outbox.failed(last or start)),
-        first=unit.digests.last_sent(until) is None,
+        first=first,
         nameless_questions=unit.questions.nameless(last or start, until),
         nameless_answers=unit.pulses.uncounted(last or start, until),
         lost_week=unit.settings.get("lost_digest", ""),
         outcomes=_tracked(unit, since, until),
         why=why_figures.asked(unit, since, until),
         debts=why_figures.owed(unit),
+        said=_said(unit, week, since, until),
+        corrections=_corrections(unit, late),
+        minutes=costing.week(unit, since, until),
+        begun=begun.begun(unit, since, until) if first else None,
+        paused=bool(rituals) and not any(each.active for each in rituals),
     )
 
 
@@ -77,24 +85,6 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
         elif unit.participation.closed(start, end):
             found.append(heard(unit, earlier, start, end))
     return tuple(found)
-
-
-def _held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
-    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
-    closed = [
-        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
-    ]
-    return tuple(_meeting(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
-
-
-def _meeting(unit: Unit, meeting: Occurrence) -> Held:
-    asked = unit.occurrences.asked(meeting.id)
-    pulses = unit.pulses.pulses(meeting.id, without=unit.settings.led(meeting.closed_at))
-    came = unit.pulses.attendance(meeting.id) & set(asked)
-    name = unit.rituals.get(meeting.ritual).name
-    score = allhands.score(pulses, meeting.k)
-    counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
-    return Held(name, meeting.held_at, len(came), len(asked), score, len(pulses), counted)
 
 
 def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...]:
@@ -133,12 +123,24 @@ def _as_tracked(standing: Standing, baseline: str, target: str) -> Tracked:
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:
     steps = unit.occurrences.missed_steps(since, until)
-    meetings = {each: unit.occurrences.get(each) for each, _, _ in steps}
+    meetings = {each: unit.occurrences.get(each) for each, *_ in steps}
     names = {key: unit.rituals.get(each.ritual).name for key, each in meetings.items()}
-    return tuple(Missed(names[each], step, due_at) for each, step, due_at in steps)
+    return tuple(Missed(names[each], step, due_at, noticed_at) for each, step, due_at, noticed_at in steps)
 
 
 def _coming(unit: Unit, now: datetime) -> tuple[Coming, ...]:
     found = [(ritual, upcoming.next_held(unit, ritual, now)) for ritual in unit.rituals.all()]
-    coming = [Coming(ritual.name, at) for ritual, at in found if at is not None and at <= now + AHEAD]
+    coming = [Coming(ritual.name, at, ritual.kind) for ritual, at in found if at is not None and at <= now + AHEAD]
     return tuple(sorted(coming, key=lambda each: each.held_at))
+
+
+def _said(unit: Unit, week: str, since: datetime, until: datetime) -> tuple[Said, ...]:
+    return tuple(Said(*each) for each in sorted(unit.participation.said(week, since, until).items()))
+
+
+def _corrections(unit: Unit, late: Mapping[str, int]) -> tuple[Late, ...]:
+    found = []
+    for occurrence, answers in late.items():
+        ritual, closed = load.meeting(unit, occurrence)
+        found.append(Late(ritual.name, ritual.kind, closed.held_at, answers))
+    return tuple(sorted(found, key=lambda each: each.held_at))

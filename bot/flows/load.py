@@ -118,15 +118,13 @@ def prompted(unit: Unit, occurrence: str) -> Technology | None:
 
 def unplaced(unit: Unit) -> int:
     """Count the people in ritual channels who have not picked a discipline yet."""
-    ctpo = unit.settings.ctpo
-    return sum(not each.discipline and not each.reads_only and each.id != ctpo for each in _people(unit))
+    return unit.roster.unplaced(_channels(unit), unit.settings.ctpo)
 
 
 def away(unit: Unit, now: datetime) -> int:
     """Count the builders in ritual channels who are away, and so are not asked."""
-    return sum(each.discipline is not None and each.away(now) for each in _people(unit))
+    return unit.roster.away(_channels(unit), now)
 
 
-def _people(unit: Unit) -> list[Person]:
-    channels = {ritual.channel for ritual in unit.rituals.all()}
-    return list({each.id: each for channel in channels for each in unit.roster.in_channel(channel)}.values())
+def _channels(unit: Unit) -> set[str]:
+    return {ritual.channel for ritual in unit.rituals.all()}

@@ -8,11 +8,13 @@ from bot.listeners import (
     actions,
     agenda,
     allhands,
+    charts,
     checkins,
     commands,
     company,
     debts,
     decisions,
+    digest,
     disciplines,
     errors,
     gaps,
@@ -58,7 +60,7 @@ def register(app: App, services: Services) -> None:
         settings,
         privacy,
     )
-    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
+    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, charts, *rest):
         each.register(app, services)
     errors.register(app, services)
 

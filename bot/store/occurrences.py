@@ -120,17 +120,17 @@ class Occurrences:
         rows = query(self._db, "SELECT step, state FROM steps WHERE occurrence = ?", [occurrence])
         return {row["step"]: row["state"] for row in rows}
 
-    def missed_steps(self, start: datetime, end: datetime) -> list[tuple[str, str, datetime]]:
-        """List (occurrence, step, due) of the steps given up in (start, end], oldest first."""
+    def missed_steps(self, start: datetime, end: datetime) -> list[tuple[str, str, datetime, datetime]]:
+        """List (occurrence, step, due, given up at) of the steps given up in (start, end], oldest first."""
         rows = query(
             self._db,
             """
-            SELECT occurrence, step, due_at FROM steps
+            SELECT occurrence, step, due_at, settled_at FROM steps
             WHERE state = 'missed' AND settled_at > :start AND settled_at <= :end ORDER BY due_at, step
             """,
             {"start": stamp(start), "end": stamp(end)},
         )
-        return [(row["occurrence"], row["step"], moment(row["due_at"])) for row in rows]
+        return [(row["occurrence"], row["step"], moment(row["due_at"]), moment(row["settled_at"])) for row in rows]
 
     def ask(self, occurrence: str, asked: Mapping[str, str]) -> None:
         """Fix who is asked, with their discipline of the day (builder → discipline); nobody is removed later."""

@@ -36,6 +36,15 @@ _SPOKE = """
     WHERE disposition = 'answered' AND state = 'closed' AND closed_at >= :start AND closed_at <= :until
 """
 
+# Who was asked by what was open between two moments, each once, with the discipline of their latest asked row.
+_ASKED = """
+    SELECT asked.builder, asked.discipline, max(occurrences.opened_at) AS opened_at
+    FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+    WHERE occurrences.opened_at <= :until AND (closed_at IS NULL OR closed_at >= :start)
+      AND occurrences.state IN ('open', 'closed') AND disposition NOT IN ('away', 'undelivered')
+    GROUP BY asked.builder
+"""
+
 
 class Participation:
     """Who took part, counted as it happens."""
@@ -91,19 +100,29 @@ class Participation:
             self._db,
             f"""
             SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
-            FROM (
-                SELECT asked.builder, asked.discipline, max(occurrences.opened_at) AS opened_at
-                FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
-                WHERE occurrences.opened_at <= :until AND (closed_at IS NULL OR closed_at >= :start)
-                  AND occurrences.state IN ('open', 'closed') AND disposition NOT IN ('away', 'undelivered')
-                GROUP BY asked.builder
-            ) AS latest
+            FROM ({_ASKED}) AS latest
             LEFT JOIN ({_SPOKE}) AS spoke ON spoke.builder = latest.builder
             GROUP BY latest.discipline
             """,  # noqa: S608 - our own part, above
             {"week": week, "start": stamp(start), "until": stamp(until)},
         )
         return {row["discipline"]: (row["asked"], row["took_part"]) for row in rows}
+
+    def said(self, week: str, start: datetime, until: datetime) -> dict[str, int]:
+        """Count the acts of voice of those `heard` counts as asked, by the discipline of the day they spoke."""
+        rows = query(
+            self._db,
+            f"""
+            SELECT contributions.discipline, count(*) AS said
+            FROM ({_ASKED}) AS latest JOIN contributions ON contributions.builder = latest.builder
+            WHERE late = 0 AND at <= :until AND (week = :week OR occurrence IN (
+                SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+            ))
+            GROUP BY contributions.discipline
+            """,  # noqa: S608 - our own part, above
+            {"week": week, "start": stamp(start), "until": stamp(until)},
+        )
+        return {row["discipline"]: row["said"] for row in rows}
 
     def closed(self, start: datetime, until: datetime) -> int:
         """Count the occurrences put to everyone that closed between two moments: a week with none has no figures."""
@@ -120,16 +139,18 @@ class Participation:
         )
         return int(row["closed"]) if row else 0
 
-    def late(self, start: datetime, until: datetime) -> int:
-        """Count answers that came after their occurrence had closed, between two moments."""
-        row = one(
-            query(
-                self._db,
-                "SELECT count(*) AS late FROM contributions WHERE late = 1 AND at >= :start AND at <= :until",
-                {"start": stamp(start), "until": stamp(until)},
-            )
+    def late(self, start: datetime, until: datetime) -> dict[str, int]:
+        """Count answers that came after their occurrence had closed, between two moments, by occurrence."""
+        rows = query(
+            self._db,
+            """
+            SELECT occurrence, count(*) AS late FROM contributions
+            WHERE late = 1 AND at >= :start AND at <= :until AND occurrence IS NOT NULL
+            GROUP BY occurrence ORDER BY occurrence
+            """,
+            {"start": stamp(start), "until": stamp(until)},
         )
-        return int(row["late"]) if row else 0
+        return {row["occurrence"]: row["late"] for row in rows}
 
     def undelivered(self, start: datetime, until: datetime) -> int:
         """Count the asked whom nothing reached, of what closed between two moments."""

@@ -79,6 +79,26 @@ class Pulses:
         )
         return [Pulse(**json.loads(row["answer"])) for row in rows]
 
+    def scores(self, meeting: str, *, without: str | None = None) -> dict[str, list[int]]:
+        """Give the scores as they stood at close, by the discipline under which the meeting was put to each.
+
+        Under "": those without a name, and of people it was not put to. `without`: as for `pulses`.
+        """
+        rows = query(
+            self._db,
+            """
+            SELECT coalesce(asked.discipline, '') AS stands, json_extract(answer, '$.score') AS score FROM responses
+            LEFT JOIN asked ON asked.builder = responses.builder AND asked.occurrence = responses.occurrence
+            WHERE responses.occurrence = :meeting AND late = 0 AND responses.builder IS NOT :without
+            UNION ALL SELECT '', json_extract(answer, '$.score') FROM nameless_answers WHERE occurrence = :meeting
+            """,
+            {"meeting": meeting, "without": without},
+        )
+        found: dict[str, list[int]] = {}
+        for row in rows:
+            found.setdefault(row["stands"], []).append(row["score"])
+        return found
+
     def words(self, meeting: str) -> list[Pulse]:
         """List the newest answers of everyone, late ones last: for what was learned, never for figures.
 

@@ -113,6 +113,39 @@ class Roster:
         )
         return [_person(row) for row in rows]
 
+    def unplaced(self, channels: Iterable[str], leads: str | None) -> int:
+        """Count who is in one of some channels, has no discipline and does not only read; `leads` stands for none."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT count(*) AS people FROM people
+                WHERE active = 1 AND reads_only = 0 AND id IS NOT :leads
+                  AND id IN (SELECT person FROM channel_people
+                             WHERE channel IN (SELECT value FROM json_each(:channels)))
+                  AND NOT EXISTS (SELECT 1 FROM memberships WHERE builder = people.id AND until IS NULL)
+                """,
+                {"leads": leads, "channels": dump(sorted(set(channels)))},
+            )
+        )
+        return int(row["people"]) if row else 0
+
+    def away(self, channels: Iterable[str], now: datetime) -> int:
+        """Count the builders in some channels who are away, as they or their status say."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT count(*) AS builders FROM people JOIN memberships ON builder = people.id AND until IS NULL
+                WHERE active = 1 AND max(coalesce(away_until, ''), coalesce(said_away_until, '')) > :now
+                  AND people.id IN (SELECT person FROM channel_people
+                                    WHERE channel IN (SELECT value FROM json_each(:channels)))
+                """,
+                {"now": stamp(now), "channels": dump(sorted(set(channels)))},
+            )
+        )
+        return int(row["builders"]) if row else 0
+
     def of(self, discipline: str) -> list[str]:
         """List who stands for a discipline, by id."""
         rows = query(

@@ -83,7 +83,7 @@ def test_a_step_is_settled_once(store: Store) -> None:
         unit.occurrences.settle_step(MEETING, "gather", "done", MONDAY + DAY)
 
         assert unit.occurrences.steps(MEETING) == {"gather": "missed", "recap": "planned"}
-        assert unit.occurrences.missed_steps(MONDAY, MONDAY + HOUR) == [(MEETING, "gather", MONDAY)]
+        assert unit.occurrences.missed_steps(MONDAY, MONDAY + HOUR) == [(MEETING, "gather", MONDAY, MONDAY + HOUR)]
         assert unit.occurrences.missed_steps(MONDAY + HOUR, MONDAY + DAY) == []
 
 
@@ -144,8 +144,8 @@ def test_what_comes_late_is_kept_and_counted_apart(store: Store) -> None:
         assert heard(unit)["design"] == (1, 0)
         assert unit.participation.answered(MEETING) == set()
         assert not unit.participation.took_part("mina", "2026-W42", MONDAY, MONDAY + DAY)
-        assert unit.participation.late(MONDAY, MONDAY + DAY) == 1
-        assert unit.participation.late(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == 0
+        assert unit.participation.late(MONDAY, MONDAY + DAY) == {MEETING: 1}
+        assert unit.participation.late(MONDAY + 2 * DAY, MONDAY + 3 * DAY) == {}
 
 
 def test_what_was_said_in_time_counts_when_the_meeting_closes_in_another_week(store: Store) -> None:

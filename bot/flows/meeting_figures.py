@@ -1,0 +1,46 @@
+"""What a week's figures say of its all-hands: who came, how it was by discipline, and what was not reached."""
+
+from datetime import datetime
+
+from bot.flows import kinds, load
+from bot.store import Unit
+from rituals import allhands, week_parts
+from rituals.digest import Held
+from rituals.occurrence import Occurrence
+from rituals.participation import Heard
+from rituals.questions import State
+
+
+def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
+    """Give the all-hands that closed between two moments."""
+    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
+    closed = [
+        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
+    ]
+    return tuple(_held(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
+
+
+def _held(unit: Unit, meeting: Occurrence) -> Held:
+    asked, leads = unit.occurrences.asked(meeting.id), unit.settings.led(meeting.closed_at)
+    came = unit.pulses.attendance(meeting.id) & set(asked)
+    scores = unit.pulses.scores(meeting.id, without=leads)
+    score = allhands.score(unit.pulses.pulses(meeting.id, without=leads), meeting.k)
+    counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
+    carried = [each for each in unit.questions.of(meeting.id) if each.state is State.CARRIED]
+    order = [each.id for each in unit.roster.disciplines()]
+    rows = allhands.came(asked, came, order)
+    came_by = tuple(Heard(each, put, there) for each, (there, put) in rows.items())
+    return Held(
+        name=load.meeting(unit, meeting.id)[0].name,
+        held_at=meeting.held_at,
+        came=len(came),
+        asked=len(asked),
+        score=score,
+        answers=sum(len(given) for given in scores.values()),
+        counted=counted,
+        came_by=came_by,
+        by=week_parts.scored(scores, list(rows), meeting.k),
+        k=meeting.k,
+        carried=len(carried),
+        again=sum(each.carried > 0 for each in carried),
+    )
