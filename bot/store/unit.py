@@ -18,6 +18,7 @@ from bot.store.digest import Digests
 from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
 from bot.store.keys import Keys
+from bot.store.mirror import Mirror
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.outcomes import Outcomes
@@ -172,6 +173,11 @@ class Unit:
     def digests(self) -> Digests:
         """Digests as they were sent."""
         return Digests(self._db)
+
+    @cached_property
+    def mirror(self) -> Mirror:
+        """To which disciplines somebody turned themselves, for their eyes only."""
+        return Mirror(self._db)
 
     @cached_property
     def advice(self) -> Advice:

@@ -1,0 +1,25 @@
+"""The mirror: how the questions, replies and votes of who leads all disciplines spread over them. Only they see it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """How often somebody turned to each discipline, themselves: by id, with a 0 for those they never did."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How often they turned to anybody whose discipline is known."""
+        return sum(self.counts.values())
+
+
+def mirror(crafts: Iterable[str], turned: Iterable[str | None]) -> Mirror:
+    """Count by discipline what was put to someone, one entry an act; who stands for none of `crafts` is left out."""
+    counts = dict.fromkeys(crafts, 0)
+    for each in turned:
+        if each in counts:
+            counts[each] += 1
+    return Mirror(counts)
