@@ -42,7 +42,7 @@ def add(store: Store, new: NewDebt, by: str, now: datetime, page: int) -> View:
     with store.write() as unit:
         load.person(unit, by)
         debt = debts.add(Debt(0, new.title, new.about, by))
-        technology = technologies.named(unit, new.technology, by, now).id if new.technology.strip() else None
+        technology = technologies.chosen(unit, new.technology, by, now).id if new.technology else None
         same = next((each for each in unit.debts.open() if each.title.casefold() == debt.title.casefold()), None)
         if same is None:  # else it was sent twice, or somebody thought of it before
             unit.debts.add(Debt(0, debt.title, debt.about, by, technology), now)

@@ -7,6 +7,7 @@ from bot import views
 from bot.flows import load, stewards
 from bot.store import Store, Unit
 from bot.views.blocks import escape
+from bot.views.forms import NEW
 from bot.views.technology_forms import Filled, RingMove
 from rituals import setup, technologies
 from rituals.calendar import local_day
@@ -28,6 +29,12 @@ def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
     technology = Technology(identify(unit, read), read)
     unit.technologies.add(technology, now)
     return technology
+
+
+def chosen(unit: Unit, value: str, by: str, now: datetime) -> Technology:
+    """Give the technology that a menu's value stands for: an id, or `NEW` and a name. For flows."""
+    known = None if value.startswith(NEW) else unit.technologies.get(value)
+    return known or named(unit, value.removeprefix(NEW), by, now)
 
 
 def identify(unit: Unit, name: str) -> str:

@@ -49,7 +49,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class NewDebt:
-    """What the form for a debt says; `technology` is as typed."""
+    """What the form for a debt says; `technology` is as its menu says: an id, or `NEW` and a name."""
 
     title: str
     about: str
@@ -103,13 +103,7 @@ def form(page: int) -> View:
             forms.text(longest=ABOUT_LENGTH, lines=True, placeholder="Every new event is written twice."),
             optional=True,
         ),
-        forms.field(
-            ids.DEBT_TECHNOLOGY,
-            "Which technology is it of?",
-            forms.text(longest=NAME_LENGTH, placeholder="Kafka"),
-            optional=True,
-            hint="By any name it has; one that is not known yet is added.",
-        ),
+        forms.technology("", "", optional=True),
         context("Everyone on the roster sees it, and not who added it."),
         about=str(page),
     )
@@ -117,7 +111,7 @@ def form(page: int) -> View:
 
 def read(view: Mapping[str, Any]) -> NewDebt:
     """Read the form for a debt."""
-    return NewDebt(forms.read(view, ids.DEBT), forms.read(view, ids.DEBT_ABOUT), forms.read(view, ids.DEBT_TECHNOLOGY))
+    return NewDebt(forms.read(view, ids.DEBT), forms.read(view, ids.DEBT_ABOUT), forms.read(view, ids.TECHNOLOGY))
 
 
 def title(debt: str) -> str:

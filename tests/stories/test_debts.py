@@ -8,6 +8,7 @@ import pytest
 from bot.flows import debts, why_figures
 from bot.playground.views import View
 from bot.views.debts import NewDebt
+from bot.views.forms import NEW
 from rituals.debts import Kind, ScoreError
 from tests.world import BERLIN, World
 
@@ -42,8 +43,8 @@ def front(town: World, who: str) -> View:
 def add(town: World, who: str, title: str, about: str = "", technology: str = "") -> None:
     person = town.person(who)
     person.press(listing(town, who), "Add one")
-    filled: dict[str, Any] = {"What slows you down?": title, "What comes of it?": about}
-    answer = person.submit({**filled, "Which technology is it of?": technology})
+    filled = {"What slows you down?": title, "What comes of it?": about}
+    answer = person.submit({**filled, **({"Technology": technology} if technology else {})})
     assert answer.ok, answer
     assert not answer.errors, answer.errors
 
@@ -94,12 +95,14 @@ def test_the_same_thing_twice_is_on_the_list_once(there: World) -> None:
     assert sum("queues" in line.lower() for line in said(listing(there, "lena")) if line.startswith("*T")) == 1
 
 
-def test_a_debt_may_be_of_a_technology_that_nobody_named_before(there: World) -> None:
-    add(there, "emil", "Old brokers", technology="Kafka")
+def test_a_debt_may_be_of_a_technology_also_of_one_that_nobody_named_before(there: World) -> None:
+    new = NewDebt("Old brokers", "", f"{NEW}Kafka")
+    debts.add(there.bot.store, new, there.person("emil").id, there.now(), 0)
+    add(there, "emil", "No schema", technology="Kafka")
 
-    assert "*Old brokers* · Kafka" in said(listing(there, "mina"))
-    with there.bot.store.read() as unit:
-        assert unit.technologies.find("kafka") is not None
+    shown = said(listing(there, "mina"))
+    assert "*Old brokers* · Kafka" in shown
+    assert "*No schema* · Kafka" in shown
 
 
 def test_product_says_what_it_costs_the_business_and_engineering_what_it_costs_to_fix(there: World) -> None:
