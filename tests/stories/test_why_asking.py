@@ -1,0 +1,270 @@
+"""Asking why a technology was chosen: the form, what it shows before anything is posted, and the post."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot import flows
+from bot.views import ids
+from bot.views.why_forms import PRIVATE, Asked
+from rituals.decisions import Decision, Status
+from tests.whys import WHY, ask, kept, know, new, pass_on, place
+from tests.world import World
+
+
+@pytest.fixture
+def there(town: World) -> World:
+    town.set_up()
+    return town
+
+
+def shown(town: World, who: str = "mina") -> str:
+    """Everything the form in front of someone shows."""
+    modal = town.person(who).modal
+    assert modal is not None
+    return str(modal.blocks)
+
+
+def contributions(town: World) -> list[tuple[str, str, str]]:
+    with town.bot.store.read() as unit:
+        kept_about = [unit.privacy.about(each.id) for each in unit.roster.people()]
+    rows = [row for each in kept_about for row in each.get("contributions", ())]
+    return sorted((row["kind"], row["discipline"], row["source"]) for row in rows)
+
+
+def test_a_question_stands_in_the_channel_with_its_words_and_whom_it_is_put_to(there: World) -> None:
+    know(there, looks_after="jonas")
+
+    ask(there)
+
+    post = place(there)
+    assert post.text.startswith(f"Mina asks why Kafka: “{WHY}”")
+    assert "For Jonas first, for anyone who knows." in post.text
+    assert there.person("jonas").id not in post.text
+    assert {"Answer", "I wonder too"} <= {each["text"]["text"] for each in post.blocks[-1]["elements"]}
+
+
+def test_it_counts_once_for_who_asked_with_their_discipline(there: World) -> None:
+    ask(there)
+
+    assert contributions(there) == [("question", "design", "why:1")]
+
+
+def test_who_leads_all_disciplines_asks_too_and_stands_for_none(there: World) -> None:
+    ask(there, "anna")
+
+    assert kept(there).discipline is None
+    assert contributions(there) == []
+    assert "Anna asks why Kafka" in place(there, containing="why Kafka").text
+
+
+def test_the_first_question_brings_the_ritual_and_the_form_says_where_it_is_posted(there: World) -> None:
+    mina = there.person("mina")
+    mina.command("/why Kafka")
+
+    assert "It is posted in #builders." in shown(there)
+    ask(there)
+    with there.bot.store.read() as unit:
+        assert [each.name for each in unit.rituals.of_kind("why")] == ["Ask why"]
+
+
+def test_questions_go_to_ask_why_where_there_is_such_a_channel(there: World) -> None:
+    there.slack.workspace.add_channel("ask-why", ["anna", "mina"])
+    there.slack.invite_bot("#ask-why")
+    pass_on(there)
+
+    ask(there)
+
+    assert place(there, channel="#ask-why").text.startswith("Mina asks why Kafka")
+
+
+def test_known_technologies_are_suggested_by_any_of_their_names_and_a_new_one_last(there: World) -> None:
+    know(there, "Kafka")
+    know(there, "Kubernetes", aliases=("k8s",))  # type: ignore[arg-type]
+    mina = there.person("mina")
+    mina.command("/why")
+
+    assert mina.suggest("Technology", "") == ["Kafka", "Kubernetes"]
+    assert mina.suggest("Technology", "kaf") == ["Kafka", "New: kaf"]
+    assert mina.suggest("Technology", "K8S") == ["Kubernetes"]
+    assert mina.suggest("Technology", "Kafkaa") == ["New: Kafkaa"]
+    assert mina.suggest("Technology", "x" * 61) == []
+
+
+def test_an_unknown_technology_is_put_on_the_list_by_asking(there: World) -> None:
+    mina = there.person("mina")
+    mina.command("/why")
+    mina.press(mina.modal, "Technology", choose=new("Kafkaa"))  # type: ignore[arg-type]
+    mina.submit({"My question": WHY})
+    pass_on(there)
+
+    with there.bot.store.read() as unit:
+        assert [each.name for each in unit.technologies.all()] == ["Kafkaa"]
+    assert "why Kafkaa" in place(there, containing="why Kafkaa").text
+
+
+def test_choosing_a_technology_shows_what_is_there_and_keeps_what_was_typed(there: World) -> None:
+    know(there, "Postgres", "lena")
+    with there.bot.store.write() as unit:
+        choice = "One database on call is enough."
+        found = Decision(14, "Postgres", Status.ACCEPTED, date(2025, 3, 3), technology="postgres", choice=choice)
+        unit.decisions.add(found, there.now())
+    ask(there, "dora", "Postgres", "Why not MySQL?")
+    mina = there.person("mina")
+    mina.command("/why")
+    mina.fill({"My question": "Still the right one?"})
+
+    mina.press(mina.modal, "Technology", choose="Postgres")  # type: ignore[arg-type]
+
+    said = shown(there)
+    assert "*Postgres* · looked after by Lena · 1 decision, 1 earlier question" in said
+    assert "Decision 14 (Mar 2025): “One database on call is enough.”" in said
+    assert "Dora, Mon 12 Oct, open: “Why not MySQL?”" in said
+    assert "Still the right one?" in said
+    assert mina.modal is not None
+    assert mina.modal.as_json()["submit"]["text"] == "Ask anyway"
+    assert there.person("lena").id in said
+
+
+def test_a_decision_is_read_over_the_form(there: World) -> None:
+    know(there, "Postgres")
+    with there.bot.store.write() as unit:
+        choice = "One database on call is enough."
+        found = Decision(14, "Postgres", Status.ACCEPTED, date(2025, 3, 3), technology="postgres", choice=choice)
+        unit.decisions.add(found, there.now())
+    mina = there.person("mina")
+    mina.command("/why Postgres")
+
+    mina.press(mina.modal, "Read it")  # type: ignore[arg-type]
+
+    assert "Chosen because: One database on call is enough." in shown(there)
+
+
+def test_what_is_there_may_be_answer_enough_and_nothing_is_posted(there: World) -> None:
+    ask(there, "dora")
+    mina = there.person("mina")
+    mina.command("/why Kafka")
+
+    mina.press(mina.modal, "That answers it")  # type: ignore[arg-type]
+    pass_on(there)
+
+    assert "Nothing was posted about Kafka." in shown(there)
+    assert [each.number for each in there_are(there)] == [1]
+
+
+def there_are(town: World) -> list[object]:
+    with town.bot.store.read() as unit:
+        return list(unit.whys.open())
+
+
+def test_an_open_question_offers_to_wonder_too_instead_of_asking_twice(there: World) -> None:
+    ask(there, "dora")
+    mina = there.person("mina")
+    mina.command("/why Kafka")
+
+    mina.press(mina.modal, "I wonder too")  # type: ignore[arg-type]
+    pass_on(there)
+
+    assert "Counted: you wonder, too." in shown(there)
+    assert "I wonder too · 1" in str(place(there).blocks)
+
+
+def test_ready_questions_fill_themselves_in_under_words_of_ones_own(there: World) -> None:
+    mina = there.person("mina")
+    mina.command("/why Kafka")
+
+    mina.press(mina.modal, "Start from", choose="Still true?")  # type: ignore[arg-type]
+    assert "Kafka was chosen for a reason. Is that still true today?" in shown(there)
+
+    mina.fill({"My question": "I want order status live."})
+    mina.press(mina.modal, "Start from", choose="Fits our goals?")  # type: ignore[arg-type]
+    assert "I want order status live.\\nHow does Kafka fit what the company wants to reach" in shown(there)
+
+
+def test_a_double_click_asks_once(there: World) -> None:
+    asked = Asked("new:Kafka", WHY, id="V1")
+
+    for _ in range(2):
+        flows.why.ask(there.bot.store, asked, there.person("mina").id, there.now())
+
+    assert len(there_are(there)) == 1
+
+
+def test_a_message_is_asked_about_with_its_words_and_its_address(there: World) -> None:
+    there.person("jonas").post("#builders", "We put order events into *Kafka*, <!here>")
+    message = there.person("mina").messages("#builders")[-1]
+    mina = there.person("mina")
+
+    mina.shortcut("Ask why this tech?", message)
+    assert "About: “We put order events into" in shown(there)
+    mina.submit({"Technology": new("Kafka"), "My question": WHY})
+    pass_on(there)
+
+    post = place(there)
+    assert "About: “We put order events into *Kafka*" in post.text
+    assert f"/archives/{message.channel}/p{message.ts.replace('.', '')}" in str(post.blocks)
+
+
+def test_nothing_is_quoted_or_linked_from_a_private_channel(there: World) -> None:
+    there.slack.workspace.add_channel("secret", ["mina", "jonas"], private=True)
+    there.person("jonas").post("#secret", "Kafka was a mistake")
+    mina = there.person("mina")
+
+    mina.shortcut("Ask why this tech?", mina.messages("#secret")[-1])
+
+    assert PRIVATE in shown(there)
+    assert "mistake" not in shown(there)
+    assert "archives" not in str(mina.modal)
+
+
+def test_a_question_to_oneself_is_put_to_everyone_and_one_to_a_guest_is_refused(there: World) -> None:
+    ask(there, to="mina")
+    assert "For anyone who knows." in place(there).text
+
+    there.slack.workspace.add_person("gus", "Gus", is_restricted=True)
+    mina = there.person("mina")
+    mina.command("/why Redis")
+    answer = mina.submit({"My question": "Why?", "To": there.person("gus").id})
+
+    assert "Choose someone of this company" in str(answer.errors)
+
+
+def test_a_question_needs_words(there: World) -> None:
+    mina = there.person("mina")
+    mina.command("/why Kafka")
+
+    answer = mina.submit({"My question": "  "})
+
+    assert answer.errors == {ids.QUESTION: "Write your question, in a sentence or two."}
+
+
+def test_who_is_not_on_the_roster_is_told_that_they_cannot_ask(there: World) -> None:
+    there.slack.workspace.add_person("gus", "Gus", is_restricted=True)
+    there.slack.workspace.add_channel("general", ["gus"])
+
+    assert "I do not know you" in there.say("gus", "/why Kafka")
+
+
+def test_a_mistyped_word_is_asked_about_and_may_be_a_technology(there: World) -> None:
+    mina = there.person("mina")
+
+    answer = mina.command("/why hepl")
+
+    assert answer.text.startswith("Is `/why hepl` about a technology I do not know yet, or is it `/why help`?")
+    mina.press(mina.ephemerals[-1], "Ask about it")
+    assert "New: hepl" in shown(there)
+
+
+def test_a_private_channel_never_holds_questions(there: World) -> None:
+    ask(there)
+    with there.bot.store.write() as unit:
+        channel = unit.channels.get(kept(there).channel)
+        assert channel is not None
+        unit.channels.save(replace(channel, private=True))
+    mina = there.person("mina")
+    mina.command("/why Redis")
+
+    answer = mina.submit({"My question": "Why?"})
+
+    assert answer.errors
