@@ -1,4 +1,4 @@
-"""A trend as a picture: what it shows, what it says to who cannot see it, and the file it goes as."""
+"""Pictures: what they show, what they say to who cannot see them, and the files they go as."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from importlib.util import find_spec
 from typing import Any
 
-from rituals import numbers
+from rituals import numbers, weeks_chart
+from rituals.weeks_chart import Chart
 
 LONGEST_ALT = 1000  # characters, Slack's own limit
 LONG = 330  # days from baseline to deadline; then days are said with their year
@@ -113,6 +114,17 @@ def file(trend: Trend, number: int) -> dict[str, Any]:
         "title": trend.title,
         "alt": alt(trend),
         "chart": as_facts(trend),
+    }
+
+
+def weeks_file(weeks: Chart, week: str, comment: str) -> dict[str, Any]:
+    """Give the file of a digest's eight weeks; `comment` (escaped mrkdwn) says the same facts beside it."""
+    return {
+        "name": f"heard-{week}.png",
+        "title": weeks.title,
+        "alt": weeks_chart.alt(weeks),
+        "comment": comment,
+        "weeks": weeks_chart.as_facts(weeks),
     }
 
 

@@ -35,12 +35,12 @@ LATE = 0.6  # of the time, from where the newest value may come near the target'
 LETTER, MOST_ROOM = 0.021, 0.5  # of the width: a small letter, and words at most
 APART, MOST_NAMES, LONGEST_NAME = 19, 5, 16  # points of 100 between two names; names; letters of one
 
-_PEN = threading.Lock()  # matplotlib draws one thing at a time
+PEN = threading.Lock()  # matplotlib draws one thing at a time
 
 
 def png(trend: Trend) -> bytes:
     """Draw a trend as PNG bytes; the same trend is the same bytes."""
-    with _PEN, matplotlib.style.context("default"):
+    with PEN, matplotlib.style.context("default"):
         return _drawn(trend)
 
 
@@ -67,6 +67,11 @@ def _drawn(trend: Trend) -> bytes:
     if trend.sure:
         lower = figure.add_axes((wide[0], MARGIN / 2 / height, wide[1], SURENESS / height))
         _sureness(lower, trend, upper.get_xlim())
+    return as_png(figure)
+
+
+def as_png(figure: Figure) -> bytes:
+    """Give a figure's PNG bytes, the same for the same figure."""
     kept = io.BytesIO()
     figure.savefig(kept, format="png", metadata={"Software": None})
     return kept.getvalue()
@@ -74,7 +79,7 @@ def _drawn(trend: Trend) -> bytes:
 
 def _values(axes: Axes, trend: Trend) -> None:
     """Draw the number as it went, and the straight line it should follow."""
-    _bare(axes)
+    bare(axes)
     axes.spines["bottom"].set_visible(True)
     axes.spines["bottom"].set_color(FAINT)
     days, values = [each.toordinal() for each, _ in trend.points], [float(value) for _, value in trend.points]
@@ -128,17 +133,17 @@ def _ends(axes: Axes, trend: Trend) -> None:
     at, now = day.toordinal(), float(latest)
     newest: dict[str, Any] = {"size": LARGE, "weight": "bold"}
     if _is_tight(trend):
-        _words(axes, at, now + 7 * outside, trend.shown(latest), BLUE, ha="right", va=_side(outside), **newest)
-        _words(axes, ends + beside, target, "target", GREY, va="bottom")
-        _words(axes, ends + beside, target, trend.shown(trend.target), GREY, va="top")
+        words(axes, at, now + 7 * outside, trend.shown(latest), BLUE, ha="right", va=_side(outside), **newest)
+        words(axes, ends + beside, target, "target", GREY, va="bottom")
+        words(axes, ends + beside, target, trend.shown(trend.target), GREY, va="top")
     else:
         shift = (now - float(trend.exact(day))) / outside
-        _words(axes, at + beside, now + (4 if shift >= 0 else -4) * outside, trend.shown(latest), BLUE, **newest)
+        words(axes, at + beside, now + (4 if shift >= 0 else -4) * outside, trend.shown(latest), BLUE, **newest)
         aim = f"target {trend.shown(trend.target)}"
-        _words(axes, ends, target + 6 * outside, aim, GREY, ha="right", va=_side(outside))
+        words(axes, ends, target + 6 * outside, aim, GREY, ha="right", va=_side(outside))
     if day > trend.since:
         start = trend.shown(trend.baseline)
-        _words(axes, begins, float(trend.baseline) - 5 * outside, start, BLUE, va=_side(-outside))
+        words(axes, begins, float(trend.baseline) - 5 * outside, start, BLUE, va=_side(-outside))
 
 
 def _side(shift: float) -> str:
@@ -158,7 +163,7 @@ def _days(axes: Axes, trend: Trend) -> None:
 
 def _sureness(axes: Axes, trend: Trend, width: tuple[float, float]) -> None:
     """Draw how sure people were: the median, and from the lowest to the highest discipline."""
-    _bare(axes)
+    bare(axes)
     axes.set_xlim(*width)
     axes.set_ylim(-6, 106)
     sure = sorted(trend.sure, key=lambda each: each.day)
@@ -179,9 +184,9 @@ def _beside(axes: Axes, trend: Trend, last: Sure) -> None:
     """Write the newest medians beside the last point, none over another."""
     names = _names(trend) or [(f"{last.middle:g}", last.middle)]
     left, right = axes.get_xlim()
-    heights = _apart([height for _, height in names])
+    heights = apart([height for _, height in names])
     for (said, _), height in zip(names, heights, strict=True):
-        _words(axes, last.day.toordinal() + (right - left) / 40, height, said, ORANGE, size=SMALL)
+        words(axes, last.day.toordinal() + (right - left) / 40, height, said, ORANGE, size=SMALL)
 
 
 def _names(trend: Trend) -> list[tuple[str, float]]:
@@ -193,25 +198,27 @@ def _names(trend: Trend) -> list[tuple[str, float]]:
     ]
 
 
-def _apart(heights: Sequence[float]) -> list[float]:
+def apart(heights: Sequence[float], gap: float = APART) -> list[float]:
     """Move rising heights apart until no word touches another, none of them above 100 or below 0."""
-    placed = [max(each, APART * index) for index, each in enumerate(heights)]
+    placed = [max(each, gap * index) for index, each in enumerate(heights)]
     for index in range(1, len(placed)):
-        placed[index] = max(placed[index], placed[index - 1] + APART)
-    roofs = [100 - APART * (len(placed) - 1 - index) for index in range(len(placed))]
+        placed[index] = max(placed[index], placed[index - 1] + gap)
+    roofs = [100 - gap * (len(placed) - 1 - index) for index in range(len(placed))]
     over = max((each - roof for each, roof in zip(placed, roofs, strict=True)), default=0)
     return [min(each, roof) for each, roof in zip(placed, roofs, strict=True)] if over > 0 else placed
 
 
-def _words(
+def words(
     axes: Axes, x: float, y: float, said: str, color: str, *, va: str = "center", ha: str = "left", **font: Any
 ) -> None:
+    """Write something beside a point, its ground cleared of lines."""
     halo = [withStroke(linewidth=4, foreground=GROUND)]
     font = {"size": BODY, **font}
     axes.text(x, y, legible(said), color=color, ha=ha, va=va, parse_math=False, path_effects=halo, **font)
 
 
-def _bare(axes: Axes) -> None:
+def bare(axes: Axes) -> None:
+    """Leave an axis nothing of its own."""
     axes.set_facecolor(GROUND)
     axes.set_xticks([])
     axes.set_yticks([])

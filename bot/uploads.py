@@ -9,13 +9,14 @@ from slack_sdk import WebClient
 
 from bot import chart, pace, slack
 from bot.store.letters import Letter
+from rituals import weeks_chart
 
 
 def bring(web: WebClient, file: Mapping[str, Any]) -> str:
     """Bring a file to Slack, where nobody sees it before it is completed; gives its id. Raises a `WireError`.
 
-    `file` holds `name`, and `content` (text), `base64` or `chart` (the facts of a trend, drawn now); `title`,
-    `comment` (escaped mrkdwn) and `alt`, what a screen reader says of a picture, if there are any.
+    `file` holds `name`, and `content` (text), `base64`, or `chart` or `weeks` (the facts of a trend, or of weeks, drawn
+    now); `title`, `comment` (escaped mrkdwn) and `alt`, what a screen reader says of a picture, if there are any.
     """
     content = _content(file)
     described = {"alt_txt": file["alt"]} if file.get("alt") else {}
@@ -29,6 +30,10 @@ def _content(file: Mapping[str, Any]) -> bytes:
         from bot import chart_drawing  # it brings matplotlib, which not everybody installs
 
         return chart_drawing.png(chart.from_facts(file["chart"]))
+    if "weeks" in file:
+        from bot import weeks_drawing
+
+        return weeks_drawing.png(weeks_chart.from_facts(file["weeks"]))
     return base64.b64decode(file["base64"]) if "base64" in file else str(file["content"]).encode()
 
 

@@ -20,7 +20,7 @@ LAYERS = """
     bot.listeners | bot.scheduler
     bot.flows | bot.delivery | bot.sync
     bot.mirror, bot.mirror_groups | bot.uploads
-    bot.store, bot.serving | bot.views | bot.slack | bot.chart, bot.chart_drawing | bot.pace
+    bot.store, bot.serving | bot.views | bot.slack | bot.chart, bot.chart_drawing, bot.weeks_drawing | bot.pace
     bot.clock, bot.config, bot.holidays, bot.logs, bot.output_words
     rituals
 """

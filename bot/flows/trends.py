@@ -22,8 +22,17 @@ A_MOMENT = timedelta(seconds=5)  # the summary comes first
 
 def pictured(unit: Unit) -> bool:
     """Tell whether trends are pictures here: the company wants them, they can be drawn, and Slack takes files."""
+    return not unpictured(unit)
+
+
+def unpictured(unit: Unit) -> str:
+    """Say why there are no pictures here; "" where there are."""
     scopes = unit.settings.scopes  # where they are not known, it is tried
-    return unit.settings.pictures and chart.drawable() and (not scopes or FILES in scopes)
+    if not unit.settings.pictures:
+        return "the settings say so"
+    if not chart.drawable():
+        return "matplotlib is not installed (pip install 'builders-bot[chart]')"
+    return f"the scope {FILES} is missing" if scopes and FILES not in scopes else ""
 
 
 def show(unit: Unit, ritual: Ritual, closed: Occurrence, lines: Iterable[Line], now: datetime, *, after: str) -> None:

@@ -1,0 +1,39 @@
+"""What Builders costs people: how long its forms take, and the minutes it asks of them in a week."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.flows import load
+from bot.store import Store, Unit
+from bot.views import ids
+from rituals import allhands, cost, outcome_rounds
+from rituals.calendar import local_day
+from rituals.cost import Minutes
+
+LATELY = timedelta(weeks=12)
+# What answers each thing that is asked; a yes or no under a note has no form.
+FORMS: Mapping[str, str] = {
+    "pulse": ids.PULSE_FORM,
+    "confidence": ids.CONFIDENCE_FORM,
+    "seat": ids.SEAT_FORM,
+    "checkin": ids.CHECK_IN_FORM,
+    "why": ids.ANSWER_FORM,
+    "invite": ids.WHY_FORM,
+}
+STEPS: Mapping[str, str] = {allhands.PULSE: "pulse", outcome_rounds.ASK: "confidence"}
+DUTIES = ("seat", "host", "action", "checkin", "why", "invite")
+
+
+def week(unit: Unit, since: datetime, until: datetime) -> Minutes | None:
+    """Say how many minutes were asked of builders after a moment and up to another; None while that tells of one."""
+    known = unit.cost.times(local_day(until - LATELY, load.home_zone(unit)))
+    takes = cost.seconds({each: known.get(form, []) for each, form in FORMS.items()})
+    asked = {step: takes[each] for step, each in STEPS.items()} | {each: takes[each] for each in DUTIES}
+    return cost.minutes(unit.cost.asked(since, until, asked))
+
+
+def took(store: Store, form: str, seconds: float, now: datetime) -> None:
+    """Keep how long somebody had a form open that asks something of builders; of any other nothing is kept."""
+    if form in FORMS.values():
+        with store.write() as unit:
+            unit.cost.took(form, round(seconds), local_day(now, load.home_zone(unit)))

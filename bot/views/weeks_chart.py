@@ -1,0 +1,17 @@
+"""Eight weeks of who was heard, as text: beside the picture, or in its place."""
+
+from bot.views import words
+from bot.views.blocks import Message, context, escape, message, section
+from rituals import weeks_chart
+from rituals.weeks_chart import Chart
+
+
+def post(chart: Chart) -> Message:
+    """Say the eight weeks in lines, each with its first and its last figure."""
+    title = f"*{chart.title}*"
+    lines = "\n".join(escape(line) for line in weeks_chart.text(chart))
+    return message(
+        title,
+        section(f"{title}\n{lines}"),
+        context(f"Each bar is a week, from nobody to everybody heard. Balance: {words.GLOSS.strip('()')}."),
+    )
