@@ -82,8 +82,11 @@ def _files(folder: Path) -> list[File]:
         if path.is_dir():
             found.append(File(path.name, folder=True))
             continue
-        with path.open("rb") as file:
-            found.append(File(path.name, file.read(adr_folder.LARGEST + 1)))
+        try:
+            with path.open("rb") as file:
+                found.append(File(path.name, file.read(adr_folder.LARGEST + 1)))
+        except OSError as error:
+            found.append(File(path.name, trouble=error.strerror or "it does not open"))
     return found
 
 
@@ -104,8 +107,8 @@ def _say_plan(read: Folder, plan: "Plan") -> None:
     for each in read.problems:
         click.echo(each, err=True)
     if read.problems:
-        files = "this file" if len(read.problems) == 1 else f"these {len(read.problems):,} files"
-        raise StopError(f"Nothing is imported. Mend {files}, or take them out of the folder.")
+        files = "it, or take it" if len(read.problems) == 1 else f"these {len(read.problems):,} files, or take them"
+        raise StopError(f"Nothing is imported. Mend {files} out of the folder.")
     for each in plan.told:
         click.echo(each, err=True)
     if plan.new or plan.changed:

@@ -20,11 +20,12 @@ DATED = re.compile(r"\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a folder; `folder`: it is one itself."""
+    """A file of a folder; `folder`: it is one itself. `trouble`: why it cannot be opened, "" if it can."""
 
     name: str
     data: bytes = b""
     folder: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _file(file: File, today: date) -> Found | str:
         return "is no Markdown file (.md)."
     number = _number(file.name)
     try:
-        text = _text(file.data)
+        text = _text(file)
     except AdrError as error:
         if number is None:
             return str(error)
@@ -117,11 +118,12 @@ def _document(text: str) -> adr.Document:
     return nygard.modern(document) if nygard.fits(document) else document
 
 
-def _text(data: bytes) -> str:
+def _text(file: File) -> str:
+    data = file.data
+    if file.trouble:
+        raise AdrError(f"cannot be read ({file.trouble}). Mend that, or take it out of the folder.")
     if len(data) > LARGEST:
-        raise AdrError(
-            f"has {len(data):,} bytes, and {LARGEST:,} is the most. Shorten it, or take it out of the folder."
-        )
+        raise AdrError(f"has more than {LARGEST:,} bytes. Shorten it, or take it out of the folder.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -152,4 +154,4 @@ def _day(name: str) -> date | None:
 def _placed(document: adr.Document) -> bool:
     """Tell whether a document says a status that one can have."""
     said = [adr.value(each) for each in document.front if adr.key(each) == madr.STATUS]
-    return any(adr_words.known(each) for each in said)
+    return any(adr_words.known(each) and not adr_words.blank(each) for each in said)

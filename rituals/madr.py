@@ -183,6 +183,8 @@ def _fill(order: Words, texts: Mapping[str, str]) -> None:
         if name in there:
             at = there[name] + more + 1
         elif heading in wanted:
+            while not heading.startswith("###") and at < len(order) and str(order[at][0]).startswith("###"):
+                at += 1  # what stands under the part before stays there
             order.insert(at, [heading, None])
             at, more = at + 1, more + 1
 
