@@ -72,6 +72,7 @@ def company(workspace: Workspace, *, now: datetime, zone: str = "Europe/Berlin")
     workspace.channel("#general").members.pop(leaver.id)
     workspace.change_person(leaver.id, deleted=True)
     workspace.add_channel("builders", [LEADER, *(each.id for each in builders), guest.id])
+    workspace.add_channel("ask-why", [LEADER, *(each.id for each in builders)])
     workspace.add_channel("random", [LEADER, *(each.id for each in builders)])
 
 

@@ -40,7 +40,7 @@ def offered(seat: Seat, where: Place, control: Control, typed: str) -> list[dict
 
 
 def choose(seat: Seat, where: Place, control: Control, wanted: Any) -> Any:
-    """Type a name and choose the option that is called so, or the first one that begins so; others as they are."""
+    """Type a name and choose the option that is called so, else the first that begins so, or has it in it."""
     if not is_external(control):
         return wanted
     if isinstance(wanted, list | tuple):
@@ -50,6 +50,7 @@ def choose(seat: Seat, where: Place, control: Control, wanted: Any) -> Any:
     found = offered(seat, where, control, wanted)
     fitting = [each for each in found if wanted in (each["value"], inputs.plain(each["text"]))]
     fitting += [each for each in found if inputs.plain(each["text"]).casefold().startswith(wanted.casefold())]
+    fitting += [each for each in found if wanted.casefold() in inputs.plain(each["text"]).casefold()]
     if not fitting:
         raise CannotActError(f"{wanted!r} is none of {', '.join(inputs.plain(each['text']) for each in found)}")
     return fitting[0]

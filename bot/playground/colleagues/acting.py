@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.playground.colleagues import aims, phrases
+from bot.playground.colleagues import aims, phrases, wondering
 from bot.playground.colleagues.filling import Pen, fill_in
-from bot.playground.colleagues.habits import FROM_A_MESSAGE, REPLY_AFTER, Habit, Press
+from bot.playground.colleagues.habit import FROM_A_MESSAGE, NAMING, REPLY_AFTER, Habit, Press
 from bot.playground.colleagues.noticing import buttons
 from bot.playground.handles import PersonHandle
 from bot.playground.inputs import Control
@@ -41,7 +41,7 @@ class Hands:
             if habit.label == FROM_A_MESSAGE:
                 return self._pick(habit, message)
             if habit.is_command:
-                return self._name(message)
+                return self._name(message) if habit.label == NAMING else self._wonder(message)
             return self._reply(habit, message) if habit.is_reply else self._press(habit, message)
         except (CannotActError, RefusedError):
             return Outcome.LET_BE
@@ -71,6 +71,17 @@ class Hands:
             return Outcome.LET_BE
         named = {"What should change?": aim.title, "The number today": aim.numbers[0], "Where it should be": aim.target}
         reply = self.person.submit(named)
+        return Outcome.LET_BE if reply.errors else Outcome.DONE
+
+    def _wonder(self, message: Message) -> Outcome:
+        """Ask why about the first thing one's craft wonders about that nobody has asked."""
+        asks = next((each for each in wondering.of(self.pen.one.craft) if self.pen.sayings.is_new(each.question)), None)
+        if asks is None:
+            return Outcome.LET_BE
+        opened = self.person.command(f"/why {asks.technology}", channel=message.channel)
+        if not opened.ok or self.person.modal is None:
+            return Outcome.LET_BE
+        reply = self.person.submit({wondering.QUESTION: asks.question})
         return Outcome.LET_BE if reply.errors else Outcome.DONE
 
     def _press(self, habit: Habit, message: Message) -> Outcome:

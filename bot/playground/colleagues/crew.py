@@ -56,6 +56,7 @@ class Colleague:
     temper: Temper
     zone: ZoneInfo
     away_until: datetime | None = None
+    called: str = ""  # as others see them
 
 
 def assemble(people: Iterable[Person], seed: int) -> dict[str, Colleague]:
@@ -67,9 +68,16 @@ def assemble(people: Iterable[Person], seed: int) -> dict[str, Colleague]:
         for person, temper in _tempered(craft, [each for each, own in crafts.items() if own is craft], seed)
     }
     return {
-        each.id: Colleague(each.id, each.name, craft, tempers[each.id], ZoneInfo(each.tz), _away_until(each))
+        each.id: Colleague(
+            each.id, each.name, craft, tempers[each.id], ZoneInfo(each.tz), _away_until(each), called(each)
+        )
         for each, craft in crafts.items()
     }
+
+
+def called(person: Person) -> str:
+    """What others see: the name somebody chose to show, or the real one."""
+    return person.display_name or person.real_name or person.name
 
 
 def _works_here(person: Person) -> bool:

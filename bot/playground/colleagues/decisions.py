@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.playground.colleagues.crew import Colleague, Temper
-from bot.playground.colleagues.habits import NAMED, Habit
+from bot.playground.colleagues.habit import Habit
+from bot.playground.colleagues.habits import NAMED
 from bot.playground.colleagues.hours import next_working
 from bot.playground.colleagues.streams import stream
 
@@ -21,6 +22,7 @@ class Post:
     key: str
     posted_at: datetime
     closed_at: datetime | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,17 @@ class Decider:
         """Everyone who does this, and when."""
         if habit.volunteers:
             return [(one, window) for one in self._volunteers(habit) if (window := self._possible(one, habit))]
-        return [(one, window) for one in self.crew if (window := self._window(one, habit))]
+        return [(one, window) for one in self._meant(habit) if (window := self._window(one, habit))]
+
+    def _meant(self, habit: Habit) -> list[Colleague]:
+        """Those whom it is for, as far as the post names anybody."""
+        whom, whom_not, said = habit.whom, habit.whom_not, self.post.text
+        return [
+            each
+            for each in self.crew
+            if (not whom or whom.format(each.called) in said)
+            and not (whom_not and whom_not.format(each.called) in said)
+        ]
 
     def _window(self, one: Colleague, habit: Habit) -> Window | None:
         possible = self._possible(one, habit)
@@ -68,7 +80,7 @@ class Decider:
         return None if habit.after else self.post.posted_at
 
     def _volunteers(self, habit: Habit) -> Iterator[Colleague]:
-        ready = [each for each in self.crew if self._possible(each, habit)]
+        ready = [each for each in self._meant(habit) if self._possible(each, habit)]
         ready.sort(key=lambda each: (each.temper is not Temper.EAGER, self._draw(each, habit, "lot")))
         for craft, numbers in habit.volunteers.items():
             wanted = stream(self.seed, self.post.key, habit.name, craft).choice(numbers)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground import inputs
-from bot.playground.colleagues import aims, phrases
+from bot.playground.colleagues import aims, phrases, wondering
 from bot.playground.colleagues.crew import Colleague, Craft, named_in
 from bot.playground.colleagues.phrases import Said
 from bot.playground.colleagues.sayings import Sayings
@@ -20,6 +20,7 @@ WRITES = {  # how often an optional field is filled, by its label
     "What was said, in a line": 1.0,
     "To": 0.15,
     "Or to one person": 0.1,
+    "Takes the place of": 0.0,
 }
 NAMED = 0.8  # how often somebody says how it was with their name
 SCORES = {"1": 0, "2": 1, "3": 3, "4": 5, "5": 3}  # how often each is given
@@ -45,12 +46,17 @@ Answer = Callable[[Pen, Control], Any]
 
 def fill_in(pen: Pen, blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What to type and choose, by block_id; fields left alone are not in it."""
-    fields = [each for each in inputs.controls(blocks) if each.is_input]
-    source = _source(pen, fields)
-    return {
+    shown = list(blocks)
+    fields = [each for each in inputs.controls(shown) if each.is_input]
+    seen = [*(inputs.plain(each.get("text")) for each in shown), *map(_first, fields)]
+    known, source = wondering.words(" ".join(seen), pen.draw), _source(pen, fields)
+    remembered = {each.block_id: known[each.label] for each in fields if each.label in known}
+    return remembered | {
         each.block_id: value
         for each in fields
-        if _wanted(pen, each, source) and (value := _answer(pen, each, source)) not in (None, "", [])
+        if each.block_id not in remembered
+        and _wanted(pen, each, source)
+        and (value := _answer(pen, each, source)) not in (None, "", [])
     }
 
 

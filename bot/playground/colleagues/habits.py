@@ -1,90 +1,19 @@
 """What people do about what they see: one row for each thing, found by the label of a button."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
-
-from bot.playground.colleagues.crew import Colleague, Craft, Temper
-
-# Not a button: a thread to say something in, under a post before or after a meeting.
-REPLY_BEFORE, REPLY_AFTER = "(a thread before)", "(a thread after)"
-# Not a button either: what the menu of every message offers, here of what somebody said in the thread of a recap.
-FROM_A_MESSAGE = "Add to all-hands"
-# Not a button either: once people have met, some know what they want to change, and type a command.
-NAMING = "(something to change)"
-
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """How likely somebody does a thing: the eager ones by craft, the reserved ones all alike."""
-
-    product: float = 0.0
-    design: float = 0.0
-    engineering: float = 0.0
-    reserved: float = 0.0
-
-    def of(self, one: Colleague) -> float:
-        """The likelihood for this person."""
-        if one.temper is Temper.EAGER:
-            return {Craft.PRODUCT: self.product, Craft.DESIGN: self.design, Craft.ENGINEERING: self.engineering}[
-                one.craft
-            ]
-        return self.reserved if one.temper is Temper.RESERVED else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What they press in a list that opens: one of `counts` buttons of a label, the topmost first or any `by_taste`."""
-
-    label: str
-    counts: Sequence[int]
-    by_taste: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """One thing people do. Either each has their `odds`, or some `volunteers` are found: for each craft (or None for
-    anybody) one of these numbers of people.
-
-    It is done from `soonest` to `latest` after the post, or after the habit it comes `after`; past `worth` nobody
-    sees the point any more. With `unless`, only those do it who did not do that; `late`, once the post says it is
-    closed. A press of it `opens` something to fill in or read, or a list `within` which they press some more. The
-    button is told from others of its name by one `beside` it. What they `promised` they do at any hour. A label that
-    ends in … is the beginning of one.
-    """
-
-    name: str
-    label: str
-    soonest: timedelta
-    latest: timedelta
-    worth: timedelta
-    odds: Odds = Odds()
-    volunteers: Mapping[Craft | None, Sequence[int]] = field(default_factory=dict)
-    after: str = ""
-    unless: str = ""
-    late: bool = False
-    opens: bool = True
-    beside: str = ""
-    promised: bool = False
-    within: Sequence[Press] = ()
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it is words in a thread, with nothing to press."""
-        return self.label in (REPLY_BEFORE, REPLY_AFTER)
-
-    @property
-    def is_command(self) -> bool:
-        """Whether it is a command, typed without a button."""
-        return self.label == NAMING
-
-    @property
-    def needs_no_button(self) -> bool:
-        """Whether nothing on the post itself is pressed for it."""
-        return self.is_reply or self.is_command or self.label == FROM_A_MESSAGE
-
+from bot.playground.colleagues.crew import Craft
+from bot.playground.colleagues.habit import (
+    DAY,
+    FROM_A_MESSAGE,
+    HOUR,
+    MINUTE,
+    NAMING,
+    REPLY_AFTER,
+    REPLY_BEFORE,
+    WONDERING,
+    Habit,
+    Odds,
+    Press,
+)
 
 # Whoever is asked says yes or passes; under a post that names no host anybody may say yes. The host marks questions
 # twice: a while into the meeting, and towards its end, when also somebody gets something to do.
@@ -140,6 +69,48 @@ HOSTING = (
         promised=True,
         within=(Press("Make it an action", (1,)), Press("Answered", (1, 2))),
     ),
+)
+# Some ask why, others remember, and who asked says whether that was the answer; then it is written down.
+WHY = (
+    Habit("ask why", WONDERING, 2 * HOUR, 26 * HOUR, 3 * DAY, volunteers={Craft.DESIGN: (1,), Craft.PRODUCT: (1, 0)}),
+    Habit(
+        "remember",
+        "Answer",
+        30 * MINUTE,
+        12 * HOUR,
+        worth=3 * DAY,
+        volunteers={Craft.ENGINEERING: (1, 2)},
+        whom_not="{} asks",
+    ),
+    Habit(
+        "wonder too",
+        "I wonder too…",
+        10 * MINUTE,
+        20 * HOUR,
+        worth=3 * DAY,
+        odds=Odds(0.25, 0.3, 0.1, reserved=0.05),
+        opens=False,
+        whom_not="{} asks",
+    ),
+    Habit(
+        "be content",
+        "That answers it",
+        HOUR,
+        6 * HOUR,
+        worth=3 * DAY,
+        odds=Odds(1.0, 1.0, 1.0, reserved=1.0),
+        whom="{} says whether",
+    ),
+    Habit(
+        "write it down",
+        "Keep it as a decision",
+        HOUR,
+        8 * HOUR,
+        worth=3 * DAY,
+        volunteers={Craft.ENGINEERING: (1,)},
+        beside="No need",
+    ),
+    Habit("ask when invited", "Ask why", HOUR, 5 * HOUR, 2 * DAY, Odds(0.9, 0.9, 0.9, reserved=0.5), beside="Pass"),
 )
 HABITS = (
     Habit(
@@ -219,6 +190,7 @@ HABITS = (
         beside="Take the seat",
     ),
     *HOSTING,
+    *WHY,
     Habit("finish", "Done", 10 * MINUTE, 5 * HOUR, worth=2 * DAY, odds=Odds(0.75, 0.7, 0.7, reserved=0.4), opens=False),
     Habit("put off", "Another day", 20 * MINUTE, 6 * HOUR, 2 * DAY, Odds(0.9, 0.9, 0.9, reserved=0.8), unless="finish"),
     Habit(

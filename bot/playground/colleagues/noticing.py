@@ -8,7 +8,15 @@ from typing import Any
 
 from bot.playground import inputs
 from bot.playground.colleagues.decisions import Post
-from bot.playground.colleagues.habits import FROM_A_MESSAGE, HABITS, NAMING, REPLY_AFTER, REPLY_BEFORE, Habit
+from bot.playground.colleagues.habit import (
+    FROM_A_MESSAGE,
+    NAMING,
+    REPLY_AFTER,
+    REPLY_BEFORE,
+    WONDERING,
+    Habit,
+)
+from bot.playground.colleagues.habits import HABITS
 from bot.playground.inputs import Control
 from bot.playground.transcript import Entry
 
@@ -41,6 +49,7 @@ class Noticeboard:
     def _known(self, place: tuple[str, str], entry: Entry, *, late: bool) -> Post:
         at = datetime.fromisoformat(entry.at)
         known = self._posts.get(place) or Post(*place, _key(entry, at), posted_at=at)
+        known = replace(known, text=entry.text)
         return replace(known, closed_at=at) if late and known.closed_at is None else known
 
 
@@ -81,7 +90,7 @@ def _threads(entry: Entry) -> list[str]:
         return []
     if buttons(entry.blocks, "Take a seat"):
         # The very first post says who is behind this; by the next one people have met.
-        return [REPLY_BEFORE] if buttons(entry.blocks, "My discipline") else [REPLY_BEFORE, NAMING]
+        return [REPLY_BEFORE] if buttons(entry.blocks, "My discipline") else [REPLY_BEFORE, NAMING, WONDERING]
     if "recap" in entry.text.lower():
         return [REPLY_AFTER, FROM_A_MESSAGE]
     return [REPLY_AFTER] if buttons(entry.blocks, "I was there") else []
