@@ -9,7 +9,7 @@ from rituals.actions import Action
 from rituals.agenda import CUSTOMER, Item, seat_minutes
 from rituals.cadence import moment
 from rituals.calendar import WorkingDays, local_day
-from rituals.disclosure import LOWEST_K, disclose
+from rituals.disclosure import LOWEST_K
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
 from rituals.participation import Heard, merge_small
@@ -269,11 +269,6 @@ def changes(pulses: Collection[Pulse], k: int = LOWEST_K, most: int = 5) -> tupl
     """Give what should change, without names and from k on, so that nobody is known by being the only one."""
     said = tuple(each.change for each in pulses if each.change)
     return tuple(dict.fromkeys(said))[:most] if len(said) >= k else ()
-
-
-def score(pulses: Collection[Pulse], k: int = LOWEST_K) -> float | None:
-    """Mean score of a meeting, or None where it would give someone away: under k answers, or few that are all alike."""
-    return disclose({"all": [each.score for each in pulses]}, k).total.value
 
 
 def learned(pulses: Sequence[Pulse], most: int = 5) -> tuple[Pulse, ...]:

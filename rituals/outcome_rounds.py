@@ -19,6 +19,7 @@ from rituals.participation import Heard
 ASK, CLOSE = "ask", "close"
 OPENS_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 MONTH = timedelta(days=31)
+PERCENTS = range(0, 101, 10)  # how sure one can say that one is
 OTHERS = "others"  # of a squad: everyone but who looks after the outcome
 
 
@@ -167,12 +168,14 @@ def sure(said: Mapping[str, int], asked: Mapping[str, str], order: Sequence[str]
         if builder in asked:
             discipline = asked[builder]
             answers[participation.OTHERS if discipline in small else discipline].append(percent)
-    return disclose(answers, k, figure=median)
+    return disclose(answers, k, figure=median, scale=PERCENTS)
 
 
 def squad_sure(said: Mapping[str, int], steward: str, k: int = LOWEST_K) -> Disclosure:
     """Give the median confidence in a squad of all but who looks after the outcome, where that may be shown."""
-    return disclose({OTHERS: [percent for each, percent in said.items() if each != steward]}, k, figure=median)
+    return disclose(
+        {OTHERS: [percent for each, percent in said.items() if each != steward]}, k, figure=median, scale=PERCENTS
+    )
 
 
 def notes(said: Mapping[str, str], k: int = LOWEST_K) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rituals.disclosure import Reason, disclose
+from rituals.disclosure import Disclosure, Reason, disclose
 from rituals.participation import OTHERS
 
 NAMELESS = ""  # where a discipline would stand: answers without a name, or of people who were not asked
@@ -58,7 +58,7 @@ class Begun:
     free: tuple[str, ...] = ()
 
 
-def scored(scores: Mapping[str, Sequence[int]], shown: Collection[str], k: int) -> tuple[Scored, ...]:
+def disclosed(scores: Mapping[str, Sequence[int]], shown: Collection[str], k: int) -> Disclosure:
     """Say what may be shown of a meeting's scores by discipline, for the disciplines `shown`, in their order.
 
     Those of other disciplines, too small to be named, stand together as "others"; those without a discipline are last
@@ -69,5 +69,9 @@ def scored(scores: Mapping[str, Sequence[int]], shown: Collection[str], k: int) 
         name = discipline if discipline in groups or discipline == NAMELESS else OTHERS
         groups.setdefault(name, []).extend(given)
     nameless = groups.pop(NAMELESS, [])
-    found = disclose({**groups, **({NAMELESS: nameless} if nameless else {})}, k)
+    return disclose({**groups, **({NAMELESS: nameless} if nameless else {})}, k)
+
+
+def scored(found: Disclosure) -> tuple[Scored, ...]:
+    """Give what may be shown by discipline as it is kept."""
     return tuple(Scored(each, row.count, row.value, row.hidden) for each, row in found.disciplines.items())

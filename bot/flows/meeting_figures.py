@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.flows import kinds, load
+from bot.flows import kinds, load, pulsing
 from bot.store import Unit
 from rituals import allhands, week_parts
 from rituals.digest import Held
@@ -21,10 +21,8 @@ def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
 
 
 def _held(unit: Unit, meeting: Occurrence) -> Held:
-    asked, leads = unit.occurrences.asked(meeting.id), unit.settings.led(meeting.closed_at)
+    asked, scores = unit.occurrences.asked(meeting.id), pulsing.disclosed(unit, meeting)
     came = unit.pulses.attendance(meeting.id) & set(asked)
-    scores = unit.pulses.scores(meeting.id, without=leads)
-    score = allhands.score(unit.pulses.pulses(meeting.id, without=leads), meeting.k)
     counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
     carried = [each for each in unit.questions.of(meeting.id) if each.state is State.CARRIED]
     order = [each.id for each in unit.roster.disciplines()]
@@ -35,12 +33,13 @@ def _held(unit: Unit, meeting: Occurrence) -> Held:
         held_at=meeting.held_at,
         came=len(came),
         asked=len(asked),
-        score=score,
-        answers=sum(len(given) for given in scores.values()),
+        score=scores.total.value,
+        answers=scores.total.count,
         counted=counted,
         came_by=came_by,
-        by=week_parts.scored(scores, list(rows), meeting.k),
+        by=week_parts.scored(scores),
         k=meeting.k,
         carried=len(carried),
         again=sum(each.carried > 0 for each in carried),
+        times=max((each.carried + 1 for each in carried), default=0),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, upcoming
+from bot.flows import load, pulsing, upcoming
 from bot.store import Unit
 from bot.views.blocks import Message
 from rituals import agenda as agendas
@@ -88,14 +88,14 @@ def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:
 
 def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
     """How a meeting went: its figures as they stood at close, its words with those that came late."""
-    pulses = unit.pulses.pulses(held.id, without=unit.settings.led(held.closed_at))
+    scores = pulsing.disclosed(unit, held).total
     order = [each.id for each in unit.roster.disciplines()]
     counts = allhands.came(unit.occurrences.asked(held.id), unit.pulses.attendance(held.id), order)
     return Recap(
         agenda=agenda(unit, ritual, held),
         came=counts,
-        score=allhands.score(pulses, held.k),
-        answers=len(pulses),
+        score=scores.value,
+        answers=scores.count,
         learned=allhands.learned(unit.pulses.words(held.id)),
         next_at=next_at,
         asked_for=tuple(unit.actions.of(held.id)),

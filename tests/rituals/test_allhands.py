@@ -259,14 +259,6 @@ def test_an_answer_after_close_is_taken_and_late() -> None:
         allhands.answer(meeting("skipped"), Pulse(4))
 
 
-def test_a_score_is_a_mean_where_it_gives_nobody_away() -> None:
-    assert allhands.score(pulses(4, 5, 3)) == 4
-    assert allhands.score(pulses(2, 5)) is None
-    assert allhands.score(pulses(2, 2, 2, 2)) is None
-    assert allhands.score(pulses(2, 2, 2, 2, 2)) == 2
-    assert allhands.score([]) is None
-
-
 @law
 @given(st.lists(st.sampled_from(["product", "design", "engineering"]), max_size=20), st.integers(1, 6))
 def test_what_was_learned_is_spread_over_the_disciplines(sources: list[str], most: int) -> None:
