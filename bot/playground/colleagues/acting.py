@@ -74,8 +74,8 @@ class Hands:
         return Outcome.LET_BE if reply.errors else Outcome.DONE
 
     def _wonder(self, message: Message) -> Outcome:
-        """Ask why about the first thing one's craft wonders about that nobody has asked."""
-        asks = next((each for each in wondering.of(self.pen.one.craft) if self.pen.sayings.is_new(each.question)), None)
+        """Ask why about the first thing people wonder about that nobody has asked."""
+        asks = next((each for each in wondering.WONDERINGS if self.pen.sayings.is_new(each.question)), None)
         if asks is None:
             return Outcome.LET_BE
         opened = self.person.command(f"/why {asks.technology}", channel=message.channel)

@@ -72,7 +72,7 @@ HOSTING = (
 )
 # Some ask why, others remember, and who asked says whether that was the answer; then it is written down.
 WHY = (
-    Habit("ask why", WONDERING, 2 * HOUR, 26 * HOUR, 3 * DAY, volunteers={Craft.DESIGN: (0, 0, 1), Craft.PRODUCT: (1, 1, 0)}),
+    Habit("ask why", WONDERING, 2 * HOUR, 26 * HOUR, 3 * DAY, volunteers={Craft.PRODUCT: (1,)}),
     Habit(
         "remember",
         "Answer",

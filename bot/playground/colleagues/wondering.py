@@ -4,8 +4,6 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.playground.colleagues.crew import Craft
-
 # What a form asks for, by its label.
 QUESTION, ANSWER = "My question", "Your answer"
 TITLE, CHOICE, OPTIONS, PRICE, PREMISE = (
@@ -19,9 +17,8 @@ TITLE, CHOICE, OPTIONS, PRICE, PREMISE = (
 
 @dataclass(frozen=True, slots=True)
 class Wondering:
-    """A technology a craft wonders about: the question, what those who were there say, and the decision."""
+    """A technology somebody wonders about: the question, what those who were there say, and the decision."""
 
-    craft: Craft
     technology: str
     question: str
     answers: Sequence[str]
@@ -30,7 +27,6 @@ class Wondering:
 
 WONDERINGS = (
     Wondering(
-        Craft.DESIGN,
         "Kafka",
         "Why Kafka rather than the Postgres queue we already run? I want to show order status live and keep hearing "
         "that it is hard.",
@@ -47,7 +43,6 @@ WONDERINGS = (
         },
     ),
     Wondering(
-        Craft.PRODUCT,
         "GraphQL",
         "Why GraphQL for the accountants' view? Partners ask us for plain files every month.",
         (
@@ -63,7 +58,6 @@ WONDERINGS = (
         },
     ),
     Wondering(
-        Craft.DESIGN,
         "Redis",
         "What would break without Redis, and who would notice first?",
         (
@@ -79,7 +73,6 @@ WONDERINGS = (
         },
     ),
     Wondering(
-        Craft.PRODUCT,
         "Terraform",
         "Why does a new country take two weeks of Terraform, and does it have to?",
         (
@@ -97,7 +90,6 @@ WONDERINGS = (
 )
 # What who leads asks first, as somebody who does not know.
 FIRST = Wondering(
-    Craft.PRODUCT,
     "Elasticsearch",
     "Everyone tells me search is hard to change. I do not understand what Elasticsearch gives us that Postgres would "
     "not. Explain it to me like to a customer?",
@@ -114,11 +106,6 @@ FIRST = Wondering(
     },
 )
 KNOWN = (*WONDERINGS, FIRST)
-
-
-def of(craft: Craft) -> list[Wondering]:
-    """What somebody of a craft would ask, the first thing first."""
-    return [each for each in WONDERINGS if each.craft is craft]
 
 
 def words(shown: str, draw: random.Random) -> dict[str, str]:
