@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from rituals.digest import Week
+from rituals.errors import RitualError
 from rituals.mirror import Mirror
 from rituals.outcomes import WIDE
 from rituals.participation import Heard
@@ -25,6 +26,17 @@ FALLING: Final = 4  # times that a ritual's participation fell, one after the ot
 CARRIED: Final = 2  # times
 SOON: Final = timedelta(weeks=4)
 LONG_STALE: Final = 21  # days
+
+
+class GoneError(RitualError):
+    """A suggestion whose subject is otherwise by now; the sentence says how."""
+
+
+class NotSuggestedError(RitualError):
+    """A suggestion pressed by somebody it was not made to."""
+
+    def __init__(self) -> None:
+        super().__init__("That was suggested to somebody else. `/builders digest` shows the week so far.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.flows import kinds, load, mirroring, stewards, topics, upcoming
+from bot.flows import checking, kinds, load, mirroring, stewards, topics, upcoming
 from bot.store import Unit
 from bot.store.advice import Said
 from bot.views.suggestions import Words
@@ -45,7 +45,9 @@ def keep(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion
     )
 
 
-def words(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion], now: datetime) -> Words:
+def words(
+    unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion], now: datetime, *, kept: bool = True
+) -> Words:
     """Look up what suggestions are worded with: names and titles as they are now, and when something reaches people."""
     zone = load.zone_of(unit, recipient)
     whys = [why for each in suggested if (why := unit.whys.get(int(each.facts.get("why", 0))))]
@@ -54,6 +56,7 @@ def words(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestio
     carried = [about(each) for each in suggested if each.rule == "bring_answer"]
     return Words(
         week=found.week,
+        kept=kept,
         morning=local_day(morning(unit, now), zone),
         meeting=local_day(meeting[1], meeting[0].cadence.zone) if meeting else None,
         names=unit.roster.discipline_names(),
@@ -94,11 +97,16 @@ def gap_key(unit: Unit, outcome: Outcome) -> str | None:
     return f"{found.id}:{outcome.number}" if found else None
 
 
+def red_key(number: int) -> str:
+    """What names an item that puts a red outcome on an agenda."""
+    return f"red:{number}"
+
+
 def _planned(unit: Unit, found: Week, recipient: str, now: datetime) -> Planned:
     meeting = allhands(unit, recipient, now)
     outcomes = [each for row in found.outcomes if (each := unit.outcomes.get(row.number)) and each.open]
     return Planned(
-        allhands=meeting is not None,
+        allhands=meeting is not None and bool(unit.occurrences.of(meeting[0].id)),
         alone=frozenset(_alone(unit, found, recipient)),
         told=frozenset(each.number for each in outcomes if may_be_asked(unit, each) and each.steward != recipient),
         mine=frozenset(each.number for each in outcomes if each.steward == recipient),
@@ -112,12 +120,7 @@ def _planned(unit: Unit, found: Week, recipient: str, now: datetime) -> Planned:
 def may_be_asked(unit: Unit, outcome: Outcome) -> bool:
     """Tell whether an outcome's number can be asked for: who looks after it is here, and it was not asked already."""
     person = unit.roster.person(outcome.steward)
-    return bool(person and person.active) and not unit.waiting.at(nudge_key(outcome.number))
-
-
-def nudge_key(number: int) -> str:
-    """What a number that was asked for in between waits under, and the key of the alarm that has it wait."""
-    return f"number:{number}"
+    return bool(person and person.active) and not unit.waiting.at(checking.between(outcome.number))
 
 
 def _alone(unit: Unit, found: Week, recipient: str) -> Iterator[int]:
@@ -141,7 +144,7 @@ def open_key(number: int) -> str:
 def _placed(unit: Unit, ritual: Ritual, outcomes: Sequence[Outcome]) -> Iterator[str]:
     for each in outcomes:
         gap = gap_key(unit, each)
-        if (gap and topics.known(unit, ritual, f"gap:{gap}")) or topics.known(unit, ritual, f"red:{each.number}"):
+        if (gap and topics.known(unit, ritual, f"gap:{gap}")) or topics.known(unit, ritual, red_key(each.number)):
             yield f"outcome:{each.number}"
 
 

@@ -1,4 +1,4 @@
-"""A number that waits for whoever looks after an outcome. For flows; begins no transaction."""
+"""A number that waits for whoever looks after an outcome, in a round or between two. For flows."""
 
 from datetime import datetime
 
@@ -19,9 +19,28 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
     if before := unit.waiting.given(duty):  # handed over and back: what ended once is asked anew
         duty = f"{duty}:{before + 1}"
     unit.waiting.give(Duty(duty, person.id, "checkin", found.id), now)
+    end_between(unit, outcome.number, now)
     morning = attention.earliest(duties.addressee(unit, person.id, now), load.days(unit), now)
     if morning < closes_at:
         seats.tell(unit, person.id, morning)
+
+
+def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
+    """Have an outcome's number wait for who looks after it although no round asks; told again if it waits already."""
+    waits = unit.waiting.of(outcome.steward)
+    if not any(each.kind == "checkin" and duties.outcome_of(each.key) == outcome.number for each in waits):
+        prefix = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:"
+        duty = f"{prefix}{unit.waiting.given(prefix) + 1}"
+        unit.waiting.give(Duty(duty, outcome.steward, "checkin", between(outcome.number)), now)
+    morning = attention.earliest(duties.addressee(unit, outcome.steward, now), load.days(unit), now)
+    seats.tell(unit, outcome.steward, morning)
+
+
+def end_between(unit: Unit, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
+    """End what waits for an outcome's number between two rounds; `said` as in `settle`."""
+    for duty in unit.waiting.at(between(number)):
+        if unit.waiting.settle(duty.key, now):
+            seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
@@ -38,6 +57,11 @@ def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> No
         unit.alarms.clear(f"{step}:{found.id}")
     seats.end_all(unit, found, now)
     round_posts.show(unit, ritual, unit.occurrences.get(found.id), now)
+
+
+def between(number: int) -> str:
+    """What a number that is asked for between two rounds is about, as `Duty.subject` says it."""
+    return f"outcome:{number}"
 
 
 def key(outcome: Outcome, found: Occurrence, builder: str) -> str:

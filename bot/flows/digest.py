@@ -1,23 +1,26 @@
 """The weekly digest to who leads all disciplines, and the week so far on request."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, stewards
+from bot.flows import advising, load, mirroring, stewards
 from bot.flows.figures import figures
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
-from bot.views.digest import Digest
+from bot.views.digest_lines import Advice, Digest
 from bot.views.digest_why import Put
 from rituals import allhands
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import local_day, week
 from rituals.digest import Week
 from rituals.disclosure import LOWEST_K
+from rituals.mirror import Mirror
 from rituals.occurrence import SUMMARY_GRACE
+from rituals.suggestions import Suggestion
 
-KEY, FRIDAY, AT = "digest", 4, time(16, 0)
+KEY = "digest"
 LOST = "lost_digest"
 
 
@@ -27,13 +30,28 @@ def send(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         set_next(unit, alarm.due_at)
-        if (ctpo := unit.settings.ctpo) is None:
+        if unit.settings.ctpo is None:
             return
-        this_week = week(alarm.due_at, load.home_zone(unit))
-        found = figures(unit, this_week, now)
-        unit.digests.keep(this_week, ctpo, found.as_facts(), now)
-        unit.outbox.once(f"digest:{this_week}:{ctpo}", ctpo, worded(unit, found, ctpo).payload, now)
+        found = figures(unit, week(alarm.due_at, load.home_zone(unit)), now)
+        for each in recipients(unit):
+            _send_to(unit, found, each, now)
         unit.settings.set(LOST, "", by="builders", at=now)
+
+
+def recipients(unit: Unit) -> list[str]:
+    """Who gets the digest: who leads all disciplines first, then whom the settings name; nobody who has left."""
+    named = dict.fromkeys([unit.settings.ctpo or "", *unit.settings.digest_to])
+    return [each for each in named if (person := unit.roster.person(each)) and person.active]
+
+
+def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
+    """Keep a week's figures and send them to one recipient, with what is suggested to them; their mirror is theirs."""
+    mirror = mirroring.reflect(unit, found, recipient)
+    suggested = advising.advise(unit, found, recipient, now)
+    unit.digests.keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
+    advising.keep(unit, found, recipient, suggested, now)
+    post = worded(unit, found, recipient, mirror=mirror, suggested=suggested, at=now)
+    unit.outbox.once(f"digest:{found.week}:{recipient}", recipient, post.payload, now)
 
 
 def lost(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -53,19 +71,47 @@ def so_far(store: Store, by: str, now: datetime) -> Message:
 
 
 def set_next(unit: Unit, after: datetime) -> None:
-    """Set the alarm of the next digest: Friday 16:00 where the CTPO is."""
-    zone = load.zone_of(unit, unit.settings.ctpo or "")
-    cadence = Cadence(Weekly(1, frozenset({FRIDAY})), AT, zone, local_day(after, zone) - timedelta(days=1))
-    unit.alarms.set(Alarm(KEY, "digest", "send", KEY, cadence.next(after), SUMMARY_GRACE))
+    """Set the alarm of the next digest: on the day and at the time of the settings where the CTPO is, once a week."""
+    zone, home = load.zone_of(unit, unit.settings.ctpo or ""), load.home_zone(unit)
+    weekday, at = unit.settings.digest_at
+    cadence = Cadence(Weekly(1, frozenset({weekday})), at, zone, local_day(after, zone) - timedelta(days=1))
+    due = cadence.next(after)
+    while unit.digests.figures(week(due, home)) is not None:  # moved to a later day of a week that had its digest
+        due = cadence.next(due)
+    unit.alarms.set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
 
 
-def worded(unit: Unit, found: Week, reader: str, *, so_far: bool = False, plain: bool = False) -> Message:
-    """Put a week into words; what should change is said as it stands now."""
+def worded(
+    unit: Unit,
+    found: Week,
+    reader: str,
+    *,
+    so_far: bool = False,
+    plain: bool = False,
+    mirror: Mirror | None = None,
+    suggested: Sequence[Suggestion] = (),
+    at: datetime | None = None,
+) -> Message:
+    """Put a week into words; what should change is said as it stands now. `suggested` at a moment, in a digest."""
+    advice = Advice(suggested, advising.words(unit, found, reader, suggested, at)) if at else None
     names = unit.roster.discipline_names()
-    changes, titles = _changes(unit, found), {each.number: each.title for each in unit.outcomes.all()}
+    titles = {each.number: each.title for each in unit.outcomes.all()}
     debts = {each.number: known.title for each in found.debts if (known := unit.debts.get(each.number))}
     zone = load.zone_of(unit, reader)
-    return views.digest.digest(Digest(found, names, zone, so_far, plain, changes, titles, _whys(unit, found), debts))
+    return views.digest.digest(
+        Digest(
+            found,
+            names,
+            zone,
+            so_far,
+            plain,
+            titles=titles,
+            whys=_whys(unit, found),
+            debts=debts,
+            mirror=mirror.counts if mirror else None,
+            advice=advice,
+        )
+    )
 
 
 def _whys(unit: Unit, found: Week) -> dict[int, Put]:

@@ -14,6 +14,7 @@ from bot.flows import (
     questions,
     reviews,
     steps,
+    suggesting,
     waiting,
     welcome,
     why_alarms,
@@ -58,6 +59,7 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("why", "quiet"): Due(why_alarms.quiet, why_alarms.quiet),
     ("why", "again"): Due(why_alarms.again, why_alarms.again),
     ("why", "review"): Due(reviews.due, reviews.late),
+    ("advice", "open"): Due(suggesting.opened, suggesting.opened_late),
     ("privacy", "scrub"): Due(privacy.scrub, privacy.scrub),
 }
 

@@ -21,15 +21,20 @@ class NoGapError(RitualError):
 
 def put(store: Store, about: str, by: str, now: datetime) -> Message:
     """Put a gap on the agenda of the next all-hands, once. `about` is ROUND:OUTCOME."""
-    round_id, _, number = about.rpartition(":")
+    round_id = about.rpartition(":")[0]
     with store.write() as unit:
         person = load.person(unit, by)
-        ritual = _allhands(unit, round_id, person, now)
-        if known := topics.known(unit, ritual, f"gap:{about}"):
-            return views.gaps.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
-        title = _title(unit, round_id, int(number))
-        item, place = topics.put(unit, ritual, person, f"gap:{about}", title, now)
-        return views.gaps.put(item.id, place.at, place.minutes, ritual.cadence.zone, full=place.full)
+        return place(unit, about, _allhands(unit, round_id, person, now), person, now)
+
+
+def place(unit: Unit, about: str, ritual: Ritual, person: Person, now: datetime) -> Message:
+    """Put a gap on the agenda of one all-hands, once. For flows."""
+    round_id, _, number = about.rpartition(":")
+    if known := topics.known(unit, ritual, f"gap:{about}"):
+        return views.gaps.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
+    title = _title(unit, round_id, int(number))
+    item, found = topics.put(unit, ritual, person, f"gap:{about}", title, now)
+    return views.gaps.put(item.id, found.at, found.minutes, ritual.cadence.zone, full=found.full)
 
 
 def _title(unit: Unit, round_id: str, number: int) -> str:

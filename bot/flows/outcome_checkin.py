@@ -17,12 +17,17 @@ from rituals.outcomes import CheckIn, Next, Outcome
 def form(store: Store, typed: str, by: str, now: datetime) -> View:
     """Give the form to whoever looks after an outcome, found by its number, with what they said in this round."""
     with store.read() as unit:
-        outcome = outcome_sight.mine(unit, typed, by)
-        ritual = unit.rituals.get(outcome.ritual)
-        found = standings.open_round(unit, ritual)
-        said = unit.outcomes.reading(outcome.number, found.id) if found else None
-        before = Filled(outcome.number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
-        return views.checkin.form(_line(unit, ritual, outcome, now), before)
+        return blank(unit, typed, by, now)
+
+
+def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Give the form, as `form` does. For flows."""
+    outcome = outcome_sight.mine(unit, typed, by)
+    ritual = unit.rituals.get(outcome.ritual)
+    found = standings.open_round(unit, ritual)
+    said = unit.outcomes.reading(outcome.number, found.id) if found else None
+    before = Filled(outcome.number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
+    return views.checkin.form(_line(unit, ritual, outcome, now), before)
 
 
 def save(store: Store, filled: Filled, by: str, now: datetime) -> View | None:
@@ -52,12 +57,13 @@ def save(store: Store, filled: Filled, by: str, now: datetime) -> View | None:
 def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:
     found = standings.open_round(unit, ritual)
     unit.outcomes.read(reading, found.id if found else None, now)
-    if found is None:
-        return
     outcome = unit.outcomes.get(reading.outcome)
     value = numbers.written(reading.typed, outcome.unit if outcome else "")
     title = outcome.title if outcome else ""
     said = f"{views.blocks.escape(title)}: {views.blocks.escape(value)}, thank you."
+    checking.end_between(unit, reading.outcome, now, by=reading.by, said=said)
+    if found is None:
+        return
     checking.settle(unit, found, reading.outcome, now, by=reading.by, said=said)
     round_posts.show(unit, ritual, found, now)
 

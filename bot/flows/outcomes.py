@@ -167,6 +167,7 @@ def _show(unit: Unit, ritual: str, now: datetime) -> None:
 def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
     """Have the open round ask nobody for its number any more; tells whether it did."""
     ritual = unit.rituals.get(outcome.ritual)
+    checking.end_between(unit, outcome.number, now)
     found = standings.open_round(unit, ritual)
     if found is None:
         return False

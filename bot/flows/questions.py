@@ -21,12 +21,17 @@ ID = 16  # bytes
 def form(store: Store, meeting: str, by: str, now: datetime) -> View:
     """Give the form for a question; whoever has not chosen a discipline is asked for it first."""
     with store.read() as unit:
-        person, disciplines = load.person(unit, by), unit.roster.disciplines()
-        if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
-            return views.roster.pick(disciplines, then=f"{views.ids.ASK_QUESTION} {meeting}")
-        ritual, found = load.meeting(unit, meeting)
-        stands, when = _when(unit, ritual, found, now)
-        return views.questions.ask(meeting, when, disciplines, waits=stands is None)
+        return filled(unit, meeting, by, now)
+
+
+def filled(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> View:
+    """Give the form for a question, put to a discipline already. For flows."""
+    person, disciplines = load.person(unit, by), unit.roster.disciplines()
+    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+        return views.roster.pick(disciplines, then=f"{views.ids.ASK_QUESTION} {meeting}")
+    ritual, found = load.meeting(unit, meeting)
+    stands, when = _when(unit, ritual, found, now)
+    return views.questions.ask(meeting, when, disciplines, to=to, waits=stands is None)
 
 
 def nameless_form(store: Store, meeting: str, by: str, now: datetime, fresh: Fresh = secrets.token_hex) -> View:

@@ -81,17 +81,21 @@ def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritu
 def pause(store: Store, typed: str, by: str, now: datetime) -> str:
     """Open no new occurrence; one that is open runs to its recap."""
     with store.write() as unit:
-        ritual = _find(unit, typed, by)
-        unit.rituals.set_active(ritual.id, active=False)
-        unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
-        unit.alarms.clear(upcoming.key(ritual))
-        turns.keep_up(unit, ritual, now)
-        meeting = upcoming.open_meeting(unit, ritual)
-        goes_on = ""
-        if meeting:
-            when = views.words.when(meeting.held_at, ritual.cadence.zone)
-            goes_on = f" The one on {when} goes on; `/builders skip {ritual.id}` calls it off."
-        return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
+        return stop(unit, _find(unit, typed, by), by, now)
+
+
+def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
+    """Pause a ritual, as `pause` does. For flows, which ask first whether somebody may."""
+    unit.rituals.set_active(ritual.id, active=False)
+    unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
+    unit.alarms.clear(upcoming.key(ritual))
+    turns.keep_up(unit, ritual, now)
+    meeting = upcoming.open_meeting(unit, ritual)
+    goes_on = ""
+    if meeting:
+        when = views.words.when(meeting.held_at, ritual.cadence.zone)
+        goes_on = f" The one on {when} goes on; `/builders skip {ritual.id}` calls it off."
+    return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
 
 
 def resume(store: Store, typed: str, by: str, now: datetime) -> str:

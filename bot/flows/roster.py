@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot import mirror_groups, views
-from bot.flows import load, stewards, turns
-from bot.store import Store
+from bot.flows import load, stewards, turns, why_waiting
+from bot.store import Store, Unit
 from bot.store.reading import EVERYTHING
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
@@ -58,6 +58,7 @@ def leave(store: Store, by: str, now: datetime) -> str:
             return "You stand for no discipline. `/builders join` puts you in one."
         unit.roster.only_reads(by, now)
         turns.give_up(unit, by, now)
+        why_waiting.leave(unit, by, now)
         return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
@@ -87,10 +88,15 @@ def sync(store: Store, by: str, now: datetime) -> str:
 def set_form(store: Store, typed: str, by: str) -> View:
     """Give the form that says what someone stands for, filled in as far as "@lena design" says it."""
     with store.read() as unit:
-        stewards.check(unit, by)
-        disciplines = unit.roster.disciplines()
-        who, discipline = named(typed, unit.roster.people(), disciplines)
-        return views.roster.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
+        return stand(unit, typed, by)
+
+
+def stand(unit: Unit, typed: str, by: str) -> View:
+    """Give the form, as `set_form` does. For flows."""
+    stewards.check(unit, by)
+    disciplines = unit.roster.disciplines()
+    who, discipline = named(typed, unit.roster.people(), disciplines)
+    return views.roster.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
 
 
 def assign(store: Store, who: str, discipline: str, by: str, now: datetime) -> str:

@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from bot.listeners import (
     actions,
+    afterwards,
     agenda,
     allhands,
     charts,
@@ -28,6 +29,7 @@ from bot.listeners import (
     rituals,
     roster,
     settings,
+    suggestions,
     technologies,
     trends,
     waiting,
@@ -40,7 +42,8 @@ __all__ = ["Services", "register"]
 
 
 def register(app: App, services: Services) -> None:
-    """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
+    """Listen for everything, and follow what was taken; the last listener takes every other event, so that none comes again for nothing."""
+    afterwards.register(app, services)
     # In the order of how often they are met: Bolt asks one listener after another.
     rest = (
         outcomes,
@@ -58,9 +61,23 @@ def register(app: App, services: Services) -> None:
         disciplines,
         company,
         settings,
+        suggestions,
         privacy,
     )
-    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, charts, *rest):
+    for each in (
+        commands,
+        replies,
+        allhands,
+        questions,
+        agenda,
+        hosting,
+        actions,
+        checkins,
+        gaps,
+        trends,
+        charts,
+        *rest,
+    ):
         each.register(app, services)
     errors.register(app, services)
 

@@ -99,7 +99,7 @@ HOLDS: Mapping[str, Holds] = {
     "rituals": Holds(named=("created_by",)),
     "settings": Holds(part=("value",)),
     "settings_log": Holds(named=("by",), part=("before", "after")),
-    "digests": Holds(named=("recipient",)),
+    "digests": Holds(named=("recipient",), becomes={"figures": "json_remove(figures, '$.mirror')"}),
     "suggestions": Holds(named=("recipient",)),
     "muted_rules": Holds(named=("recipient",), gone=True),
     "alarms": Holds(named=("subject",), part=("key",), mentions=("error",), gone=True),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from rituals.away import AWAY_EMOJI
 from rituals.disclosure import LOWEST_K
 
 DEFAULT_ZONE = "UTC"
+FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,18 @@ class Settings:
         """Ids of the disciplines that say what a debt costs to fix; none while nobody chose them."""
         chosen: list[str] = self.get("cost_by", [])
         return chosen
+
+    @property
+    def digest_to(self) -> Sequence[str]:
+        """Slack ids of who gets the digest beside who leads all disciplines."""
+        people: list[str] = self.get("digest_to", [])
+        return people
+
+    @property
+    def digest_at(self) -> tuple[int, time]:
+        """When the digest is sent: the weekday (Monday is 0) and the wall-clock time where who leads is."""
+        kept: dict[str, Any] = self.get("digest_at", {"day": FRIDAY, "at": "16:00"})
+        return int(kept["day"]), time.fromisoformat(kept["at"])
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""

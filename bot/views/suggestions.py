@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, words
+from bot.views.agenda import TITLE_LENGTH
 from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, section
 from bot.views.forms import View
+from rituals import numbers
+from rituals.outcomes import Outcome
 from rituals.suggestions import Suggestion
 
 SHOWN = 80  # characters of a title
@@ -30,10 +34,12 @@ class Words:
 
     `names` of disciplines, `outcomes` by number, technologies by question (`whys`), `rituals`, and the words of
     `questions`. `meeting`: the day of the next all-hands; `morning`: on which what is pressed reaches people.
+    `kept`: they stand in a digest that was sent, and so can be called not useful.
     """
 
     week: str
     morning: date
+    kept: bool = True
     meeting: date | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[int, str] = field(default_factory=dict)
@@ -49,6 +55,7 @@ def blocks(suggestions: Sequence[Suggestion], told: Words, *beside: Block) -> li
     """
     if not suggestions:
         return [actions(*beside)] if beside else []
+    buttons = [*beside, *([button("Not useful", ids.NOT_USEFUL, told.week)] if told.kept else [])]
     lines = [
         section(f"{place}. {_line(each, told)}", beside=_button(each, place, told))
         for place, each in enumerate(suggestions, 1)
@@ -56,23 +63,20 @@ def blocks(suggestions: Sequence[Suggestion], told: Words, *beside: Block) -> li
     return [
         section("*You could*"),
         *lines,
-        actions(*beside, button("Not useful", ids.NOT_USEFUL, told.week)),
+        *([actions(*buttons)] if buttons else []),
         context(f"What you press now reaches people on {words.LONG_DAYS[told.morning.weekday()]} morning."),
     ]
 
 
-def read(value: str) -> tuple[str, int, str, str]:
-    """Read a button's value: the week, the place, the rule and the subject."""
-    week, place, rule, subject = value.split(" ", 3)
-    return week, int(place), rule, subject
-
-
-def _value(each: Suggestion, place: int, told: Words) -> str:
-    return f"{told.week} {place} {each.rule} {each.subject}"
+def read(value: str) -> tuple[str, str, str]:
+    """Read a button's value: the week, the rule and the subject."""
+    week, rule, subject = value.split(" ", 2)
+    return week, rule, subject
 
 
 def _button(each: Suggestion, place: int, told: Words) -> Block:
-    return button(_label(each, told), ids.ADVICE, _value(each, place, told), spoken=f"{place}. {_label(each, told)}")
+    label = _label(each, told)
+    return button(label, ids.ADVICE, f"{told.week} {each.rule} {each.subject}", spoken=f"{place}. {label}")
 
 
 def _label(each: Suggestion, told: Words) -> str:
@@ -163,10 +167,31 @@ def _outcome(number: int, told: Words) -> str:
     return escape(clip(told.outcomes.get(number, f"Outcome {number}"), SHOWN))
 
 
-def said(text: str, undo: str = "") -> Message:
-    """Say what a press did, with the way back if there is one; `undo`: what was done."""
-    back = [actions(button("Undo", ids.ADVICE_UNDO, undo))] if undo else []
-    return message(text, section(text), *back, covers=1)
+def said(text: str) -> Message:
+    """Say what a press did."""
+    return message(text, section(text), covers=1)
+
+
+def opens(number: int, at: datetime, zone: ZoneInfo) -> Message:
+    """Say when a question is opened to everyone, with the way back."""
+    text = f"On {words.when(at, zone)}, its thread says that anyone may answer, and it waits for nobody alone any more."
+    return message(text, section(text), actions(button("Undo", ids.ADVICE_UNDO, str(number))), covers=1)
+
+
+def still_open() -> Message:
+    """Say in its thread that anyone may answer a question."""
+    return said("Still open. Anyone who was there may answer; two sentences are enough.")
+
+
+def asked_for(day: date) -> Message:
+    """Say that a number is asked for, and from when on; which morning it is, only they know."""
+    return said(f"Who looks after it is asked in private, on a working morning of theirs from {words.day(day)} on.")
+
+
+def red(outcome: Outcome, value: str, target: str) -> str:
+    """Name the item that puts a red outcome on an agenda: "First invoice: 4.4 days, target 3.5 days"."""
+    told = f": {numbers.written(value, outcome.unit)}, target {numbers.written(target, outcome.unit)}"
+    return f"{clip(outcome.title, TITLE_LENGTH - len(told))}{told}"
 
 
 def paused(text: str, ritual: str) -> Message:
@@ -175,7 +200,7 @@ def paused(text: str, ritual: str) -> Message:
     return message(text, section(text), actions(on), covers=1)
 
 
-def not_useful(rules: Sequence[str], week: str) -> View:
+def not_useful(rules: Sequence[str]) -> View:
     """Ask which suggestion of a digest was not useful; of one there is nothing to choose."""
     choices = [(KINDS[each], each) for each in rules]
     return forms.modal(
@@ -184,7 +209,6 @@ def not_useful(rules: Sequence[str], week: str) -> View:
         "Not again for a while",
         forms.field(ids.RULE, "Which one?", forms.radio(choices, rules[0] if len(rules) == 1 else None)),
         context("Suggestions of that kind are left out of your digests for twelve weeks."),
-        about=week,
     )
 
 
