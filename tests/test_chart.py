@@ -164,7 +164,7 @@ heights = st.lists(st.floats(0, 100), min_size=1, max_size=chart_drawing.MOST_NA
 
 @given(heights)
 def test_names_beside_the_last_point_never_touch_and_keep_their_order(wanted: list[float]) -> None:
-    placed = chart_drawing._apart(wanted)
+    placed = chart_drawing.apart(wanted)
 
     assert all(high - low >= chart_drawing.APART - 1e-9 for low, high in pairwise(placed))
     assert all(0 <= each <= 100 for each in placed)

@@ -42,10 +42,11 @@ __all__ = ["Services", "register"]
 
 
 def register(app: App, services: Services) -> None:
-    """Listen for everything, and follow what was taken; the last listener takes every other event, so that none comes again for nothing."""
+    """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
     afterwards.register(app, services)
     # In the order of how often they are met: Bolt asks one listener after another.
     rest = (
+        charts,
         outcomes,
         why,
         why_threads,
@@ -64,20 +65,7 @@ def register(app: App, services: Services) -> None:
         suggestions,
         privacy,
     )
-    for each in (
-        commands,
-        replies,
-        allhands,
-        questions,
-        agenda,
-        hosting,
-        actions,
-        checkins,
-        gaps,
-        trends,
-        charts,
-        *rest,
-    ):
+    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
         each.register(app, services)
     errors.register(app, services)
 

@@ -45,8 +45,6 @@ def _due(app: App, services: Services) -> None:
     def done(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         by, now = body["user"]["id"], services.clock()
         flows.actions.done(services.store, views.waiting.action_of(action["value"]), by, now)
-        if "view" in body:
-            services.show_home(by)
         ack()
 
     @app.action(ids.ACTION_LATER)
@@ -102,9 +100,6 @@ def _stage(body: dict[str, Any]) -> str:
 
 
 def _beneath(services: Services, body: dict[str, Any]) -> None:
-    """Show what a form was opened from as it is by now: the run of show, or else Home."""
+    """Show the run of show a form was opened from as it is by now; Home follows by itself."""
     if stage := views.actions.read_stage(body["view"]):
         hosting.show(services, body, stage)
-    else:
-        by = body["user"]["id"]
-        services.show_home(by)

@@ -78,10 +78,7 @@ def _notes(app: App, services: Services) -> None:
 
     @app.action(ids.PASS_SEAT)
     def passed(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        flows.allhands.pass_seat(services.store, action["value"], by, now)
-        if "view" in body:
-            services.show_home(by)
+        flows.allhands.pass_seat(services.store, action["value"], body["user"]["id"], services.clock())
         ack()
 
 

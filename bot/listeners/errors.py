@@ -13,6 +13,7 @@ from bot.store import StoreError
 from bot.views import ids
 from rituals.actions import OwnerError, PastDueError
 from rituals.away import StatusEmojiError
+from rituals.decisions import NoChoiceError, NoTitleError, ReviewError, SupersededError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
 from rituals.numbers import AmbiguousError, NotANumberError, UnitError
@@ -55,6 +56,10 @@ FIELD: Mapping[type[RitualError], str] = {
     ConfidenceError: ids.CONFIDENCE,
     NoLessonError: ids.LESSON,
     StrangerError: ids.LOOKS_AFTER,
+    NoTitleError: ids.TITLE,
+    NoChoiceError: ids.CHOICE,
+    ReviewError: ids.REVIEW_ON,
+    SupersededError: ids.SUPERSEDES,
     NoQuestionError: ids.QUESTION,
     AskerError: ids.TO_PERSON,
     NoTechnologyError: ids.NAME,
@@ -123,5 +128,7 @@ def _show(services: Services, body: Mapping[str, Any], words: str) -> None:
     """Show words to whoever pressed, in a small window: it works from messages and from Home alike."""
     try:
         services.open(body, views.forms.said("Builders", views.blocks.section(views.blocks.escape(words))))
+        if (body.get("view") or {}).get("type") == "home":
+            services.show_home(body["user"]["id"])  # what they saw is over: somebody was faster
     except slack.WireError as error:
         log.warning("could not tell a person why their press did nothing: %s", error)

@@ -63,11 +63,9 @@ def _turns(app: App, services: Services) -> None:
 
 
 def _again(services: Services, body: dict[str, Any], duty: str) -> None:
-    """Show what was pressed in as it is by now; a note is rewritten by itself."""
-    by, now, shown = body["user"]["id"], services.clock(), body.get("view", {}).get("type")
-    if shown == "home":
-        services.show_home(by)
-    elif shown == "modal":
+    """Show a list that was pressed in as it is by now; a note is rewritten by itself, and Home follows."""
+    by, now = body["user"]["id"], services.clock()
+    if body.get("view", {}).get("type") == "modal":
         services.refresh(body, flows.hosting.page_of(services.store, flows.hosting.meeting_of(duty), by, now))
 
 

@@ -21,9 +21,7 @@ def register(app: App, services: Services) -> None:
     def removed(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         by, now = body["user"]["id"], services.clock()
         said = flows.privacy.forget(services.store, by, now)
-        if "view" in body:
-            services.show_home(by)
-        else:
+        if "view" not in body:
             replace(context, views.help.say(said))
         ack()
 

@@ -21,8 +21,5 @@ def register(app: App, services: Services) -> None:
 
     @app.action(ids.PASS_INVITE)
     def passed(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        flows.prompts.let_pass(services.store, action["value"], by, now)
-        if "view" in body:
-            services.publish_home(by, flows.home.home(services.store, by, now))
+        flows.prompts.let_pass(services.store, action["value"], body["user"]["id"], services.clock())
         ack()

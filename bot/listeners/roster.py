@@ -25,7 +25,6 @@ def _disciplines(app: App, services: Services) -> None:
         by = body["user"]["id"]
         if chosen := action.get("selected_option"):
             flows.roster.join(services.store, chosen["value"], by, services.clock(), menu=True)
-            services.show_home(by)
         else:
             services.open(body, flows.roster.pick_form(services.store, by))
         ack()

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot import flows, slack
 from bot.clock import Clock
+from bot.listeners.opened import Opened
 from bot.store import Store
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -25,7 +26,7 @@ class Services:
     """The store, the clock, and a client with a short time-out for what must be said at once.
 
     `team` and `bot_user` are Slack's ids of the home workspace and of the bot, `url` is the workspace's address;
-    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes.
+    `setup_code` lets a non-admin set up. `fresh` gives so many random bytes; `opened`: which modals are.
     """
 
     store: Store
@@ -36,10 +37,11 @@ class Services:
     setup_code: str
     url: str
     fresh: Callable[[int], bytes] = secrets.token_bytes
+    opened: Opened = field(default_factory=Opened)
 
     def open(self, body: Mapping[str, Any], view: View) -> None:
         """Open a modal for whoever pressed; the trigger lives three seconds."""
-        slack.call(self.web, "views.open", {"trigger_id": body["trigger_id"], "view": view})
+        self._show("views.open", body, view)
 
     def permalink(self, channel: str, ts: str) -> str:
         """Give the address of a message, as Slack makes it of the workspace's own."""
@@ -61,7 +63,12 @@ class Services:
 
     def push(self, body: Mapping[str, Any], view: View) -> None:
         """Show a modal over the one that was pressed in."""
-        slack.call(self.web, "views.push", {"trigger_id": body["trigger_id"], "view": view})
+        self._show("views.push", body, view)
+
+    def _show(self, method: str, body: Mapping[str, Any], view: View) -> None:
+        answer = slack.call(self.web, method, {"trigger_id": body["trigger_id"], "view": view})
+        shown = answer.get("view") or {}
+        self.opened.note(str(shown.get("id", "")), self.clock(), home=self.opened.from_home(body))
 
     def beneath(self, body: Mapping[str, Any], view: View) -> None:
         """Show a view anew that a form lies over; nothing if that was closed meanwhile."""

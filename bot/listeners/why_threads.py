@@ -114,9 +114,6 @@ def _marks(app: App, services: Services) -> None:
 
 
 def _seen(services: Services, body: dict[str, Any], said: str = "") -> None:
-    """Show what was pressed in as it is by now: Home anew, and a form as words."""
-    view = body.get("view", {})
-    if view.get("type") == "home":
-        services.show_home(body["user"]["id"])
-    elif view and said:
+    """Show a form that was pressed in as words; Home follows by itself."""
+    if said and body.get("view", {}).get("type") == "modal":
         services.refresh(body, views.why_forms.said(said))
