@@ -57,7 +57,7 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
     data = sys.stdin.buffer.read() if file == TERMINAL else file.read_bytes()
     with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
         now, sheet = cli_store.now(config), people_csv.read(data)
-        accounts = _accounts(config, store) if any(each.email for each in sheet.rows) else None
+        accounts = read_accounts(config, store) if any(each.email for each in sheet.rows) else None
         plan = register.plan(store, sheet, now, accounts)
         _say_notes(sheet, compared=accounts is not None)
         _say_problems(plan, partial=partial)
@@ -76,7 +76,7 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
                 click.echo("Nothing is changed.")
 
 
-def _accounts(config: Config, store: "Store") -> Accounts | None:
+def read_accounts(config: Config, store: "Store") -> Accounts | None:
     """Read from Slack whose the addresses are, to be forgotten at the end; None where it does not show them."""
     from bot import mirror, slack
 

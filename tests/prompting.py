@@ -32,7 +32,7 @@ def set_up(town: World, who: str = "anna", channel: str = "#builders", **more: A
 
 def begin(town: World, **more: Any) -> None:
     """A company with three technologies, all of engineers, and the ritual that asks why; its all-hands is far away."""
-    town.set_up(first="2026-11-26", every="every fourth week")
+    town.set_up(first=more.pop("first", "2026-11-26"), every="every second week")
     for name, steward in zip(TECHNOLOGIES, ("jonas", "lena", "emil"), strict=True):
         add(town, "anna", Name=name, **{"Who looks after it": steward})
     answer = set_up(town, **more)

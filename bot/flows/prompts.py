@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import views
-from bot.flows import inviting, kinds, load, prompt_posts, upcoming
+from bot.flows import inviting, kinds, load, prompt_posts, reviews, upcoming
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
-from rituals import decisions, occurrence, prompting
+from rituals import occurrence, prompting
 from rituals.calendar import local_day
 from rituals.decisions import LOOK_AGAIN
 from rituals.occurrence import Occurrence, Ritual
@@ -87,6 +87,4 @@ def _affirm(unit: Unit, technology: Technology, by: str, today: date, now: datet
     newest = next(iter(unit.decisions.of(technology.id)), None)
     if newest is None or not newest.holds or newest.review_on is None or newest.review_on > today:
         return None
-    until = today + LOOK_AGAIN
-    unit.decisions.change(decisions.still_true(newest, until), by, now)
-    return until
+    return reviews.stand(unit, newest, load.days(unit).on_or_after(today + LOOK_AGAIN), by, now).review_on

@@ -1,0 +1,71 @@
+"""Technologies as a file: what a file would change, changing it, and what a file would hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.flows import load, technologies
+from bot.store import Store, Unit
+from rituals import radar_plan
+from rituals.calendar import local_day
+from rituals.errors import RitualError
+from rituals.radar_entries import File
+from rituals.radar_plan import Plan
+from rituals.setup import NotSetUpError
+from rituals.technologies import Move, Technology
+
+
+class ListChangedError(RitualError):
+    """Between the look and the import something else changed the list."""
+
+    def __init__(self) -> None:
+        super().__init__("The list changed meanwhile, so nothing is imported. Import it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every technology, with its moves by id; nobody looks after what someone looked after who is gone."""
+
+    technologies: Sequence[Technology]
+    moves: Mapping[str, Sequence[Move]]
+
+
+def plan(store: Store, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+    """Say what a file would change. `addresses`: accounts by e-mail address."""
+    with store.read() as unit:
+        return _plan(unit, file, now, addresses)
+
+
+def take(store: Store, file: File, shown: Plan, now: datetime, addresses: Mapping[str, str]) -> None:
+    """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
+    with store.write() as unit:
+        if _plan(unit, file, now, addresses) != shown:
+            raise ListChangedError
+        for each in shown.changes:
+            kept = each.after
+            if each.before is None:
+                kept = replace(kept, id=technologies.identify(unit, kept.name))
+                unit.technologies.add(kept, now)
+            else:
+                unit.technologies.change(kept)
+            for stand in each.moves:
+                day = stand.day or local_day(now, load.home_zone(unit))
+                unit.technologies.move(Move(kept.id, stand.ring, day, stand.note))
+
+
+def everything(store: Store) -> Known:
+    """Give every technology as a file has it."""
+    with store.read() as unit:
+        known = [replace(each, steward=technologies.steward(unit, each)) for each in unit.technologies.all()]
+        return Known(known, {each.id: unit.technologies.moves(each.id) for each in known})
+
+
+def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+    known = unit.technologies.all()
+    moves = {each.id: unit.technologies.moves(each.id) for each in known}
+    people = {each.id for each in unit.roster.people() if each.active}
+    theirs = {address: who for address, who in addresses.items() if who in people}
+    finds = {each.lower(): each for each in people} | theirs
+    return radar_plan.decide(file, known, moves, finds, local_day(now, load.home_zone(unit)))
