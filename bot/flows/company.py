@@ -1,11 +1,13 @@
 """What a company decides after set-up: who leads, who else may change things, guests, away emoji, its country."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 
 from bot import holidays, views
 from bot.flows import digest, load, stewards, turns, upcoming
 from bot.store import Store, Unit
 from bot.store.reading import EVERYTHING
+from bot.views.digest_settings import Sending
 from bot.views.forms import View
 from bot.views.settings import Company
 from rituals import away, debts
@@ -21,7 +23,9 @@ def form(store: Store, by: str) -> View:
         kept = now.least, now.pictures, now.decimal_comma
         crafts = unit.roster.disciplines()
         judged_by = debts.judges(Kind.IMPACT, now.impact_by, crafts), debts.judges(Kind.COST, now.cost_by, crafts)
-        filled = Company(tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts)
+        weekday, at = now.digest_at
+        sending = Sending(tuple(now.digest_to), weekday, f"{at:%H:%M}")
+        filled = Company(tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts, sending)
         return views.settings.company(filled)
 
 
@@ -29,7 +33,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
     """Keep the company's settings; says what follows. Each change is recorded."""
     with store.write() as unit:
         stewards.check(unit, by)
-        known = [each for each in filled.stewards if (person := unit.roster.person(each)) and person.active]
+        known, readers = (_known(unit, each) for each in (filled.stewards, filled.sending.to))
         emoji = list(away.parse_emoji(filled.away_emoji))
         country = holidays.check(filled.country)
         moved = country != unit.settings.country
@@ -42,6 +46,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("least", filled.least),
             ("pictures", filled.pictures),
             ("decimal_comma", filled.decimal_comma),
+            ("digest_to", readers),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)
@@ -51,14 +56,30 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
                 upcoming.plan_next(unit, ritual, now)
         if anew:
             unit.reading.want(EVERYTHING, now, by=by)
-        left_out = len(filled.stewards) - len(known)
-        said = ["Saved."]
+        left_out = len({*filled.stewards, *filled.sending.to} - {*known, *readers})
+        said = ["Saved.", *_send_digest(unit, filled.sending, by, now)]
         if left_out:
             who = views.words.number(left_out, "guest, bot or stranger", "guests, bots or strangers")
             said.append(f"Left out: {who}.")
         if anew:
             said.append("I am reading everyone anew; that takes a minute.")
         return " ".join(said)
+
+
+def _known(unit: Unit, people: Sequence[str]) -> list[str]:
+    """Leave out guests, bots and strangers."""
+    return [each for each in people if (person := unit.roster.person(each)) and person.active]
+
+
+def _send_digest(unit: Unit, sending: Sending, by: str, now: datetime) -> Iterator[str]:
+    """Have the digest sent on another day or at another time; says when the next one comes."""
+    at = time.fromisoformat(sending.at)
+    if (sending.day, at) == unit.settings.digest_at:
+        return
+    unit.settings.set("digest_at", {"day": sending.day, "at": sending.at}, by=by, at=now)
+    digest.set_next(unit, now)
+    if alarm := unit.alarms.get(digest.KEY):
+        yield f"The next digest comes {views.words.when(alarm.due_at, load.zone_of(unit, unit.settings.ctpo or ''))}."
 
 
 def _have_judge(unit: Unit, filled: Company, by: str, now: datetime) -> None:

@@ -1,13 +1,14 @@
 """Set-up: one form, filled in; a preview; and what is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.views import forms, ids, words
+from bot.views import digest_settings, forms, ids, words
 from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
+from bot.views.digest_settings import Sending
 from bot.views.forms import View
 from rituals.disclosure import HIGHEST_K, LOWEST_K
 from rituals.roster import Discipline
@@ -78,6 +79,7 @@ class Company:
     impact_by: Sequence[str] = ()
     cost_by: Sequence[str] = ()
     disciplines: Sequence[Discipline] = ()
+    sending: Sending = field(default_factory=Sending)
 
 
 def company(now: Company) -> View:
@@ -114,6 +116,7 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
+        *digest_settings.fields(now.sending),
         *_outcomes(now),
         *_debts(now),
         context("Each change is recorded: who, when, from what to what."),
@@ -175,6 +178,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         decimal_comma=forms.read(view, ids.COMMA) == "comma",
         impact_by=tuple(forms.read_many(view, ids.IMPACT_BY)),
         cost_by=tuple(forms.read_many(view, ids.COST_BY)),
+        sending=digest_settings.read(view),
     )
 
 
@@ -245,6 +249,11 @@ def confirmed(opens: datetime | None, digest: datetime | None, zone: ZoneInfo) -
     return message(
         f"{first}{after}",
         section(f"{first}{after}"),
+        section(
+            "Two minutes now would set the tone: *ask the first why yourself.* Something you do not understand is the "
+            "best one."
+        ),
+        actions(button("Ask why this tech?", ids.ASK_WHY_OF, primary=True)),
         context("`/builders help` lists what I know. `/builders ritual new` adds another all-hands."),
         covers=1,
     )
@@ -255,7 +264,7 @@ def kept() -> View:
     lines = (
         "• your name, title and time zone, as Slack shows them, and your discipline since when",
         "• what you write in my forms; `/builders my-data` shows it all, `/builders forget-me` removes it",
-        "• that you replied to one of my posts, not what you said",
+        "• that you replied to one of my posts; what you said only under a question about technology",
         "• nothing else that is said in any channel",
     )
     return forms.said(

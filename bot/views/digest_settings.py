@@ -1,0 +1,39 @@
+"""To whom the digest goes, and when, as a part of the settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.views import forms, ids, words
+from bot.views.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who gets the digest beside who leads all disciplines, on which weekday (Monday is 0), at HH:MM where they are."""
+
+    to: Sequence[str] = ()
+    day: int = 4
+    at: str = "16:00"
+
+
+def fields(now: Sending) -> list[Block]:
+    """Ask who else gets the digest, and when it is sent."""
+    days = [(name, str(day)) for day, name in enumerate(words.LONG_DAYS[:5])]
+    return [
+        forms.field(
+            ids.DIGEST_TO,
+            "Who else gets the digest",
+            forms.people(now.to),
+            optional=True,
+            hint="A letter of their own at the same moment. Where your own words went is told to who leads alone.",
+        ),
+        forms.field(ids.DIGEST_DAY, "Digest on", forms.select(days, str(now.day))),
+        forms.field(ids.DIGEST_AT, "Digest at", forms.time(now.at), hint="Where who leads all disciplines is."),
+    ]
+
+
+def read(view: Mapping[str, Any]) -> Sending:
+    """Read that part of the settings."""
+    day, at = forms.read(view, ids.DIGEST_DAY), forms.read(view, ids.DIGEST_AT)
+    return Sending(tuple(forms.read_many(view, ids.DIGEST_TO)), int(day), at)
