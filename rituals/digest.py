@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
@@ -22,7 +23,8 @@ class Held:
     """An all-hands that closed in the week: who came of how many asked, mean score or None, and how many answered.
 
     `counted`: people were asked who was there. `came_by`: who came, by discipline. `by`: how it was by discipline, as
-    it may be shown with answers under `k` hidden. `carried`: questions not reached, `again` of them not the first time.
+    it may be shown with answers under `k` hidden. `carried`: questions not reached, `again` of them not for the first
+    time; `times`: how often the one was not reached that was carried most.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Held:
     k: int = LOWEST_K
     carried: int = 0
     again: int = 0
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,15 @@ class Week:
             return None
         earlier = participation.merge_small(self.before[0]) if self.before else None
         return participation.called_quiet(self.shown, earlier)
+
+    @property
+    def running(self) -> int:
+        """How many weeks with figures running the discipline called quiet has been that, with this one; 0 for none."""
+        quiet = self.quiet
+        if quiet is None:
+            return 0
+        weeks = (participation.quietest(participation.merge_small(week)) for week in self.before)
+        return 1 + sum(1 for _ in takewhile(lambda found: quiet in found, weeks))
 
     def change(self, discipline: str) -> float | None:
         """A discipline's rate minus its mean rate in the weeks before, as a fraction; None while it is new."""

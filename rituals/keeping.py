@@ -28,12 +28,12 @@ def read(kind: Any, facts: Any) -> Any:
         return tuple(read(each, fact) for each, fact in zip(kinds, facts, strict=True))
     if type(None) in inner:
         return read(next(each for each in inner if each is not type(None)), facts)
-    if is_dataclass(kind):
-        known = _hints(kind)
-        return kind(**{name: read(known[name], fact) for name, fact in facts.items() if name in known})  # type: ignore[operator]
+    if known := _hints(kind):
+        return kind(**{name: read(known[name], fact) for name, fact in facts.items() if name in known})
     return kind.fromisoformat(facts) if kind in (date, datetime) else facts
 
 
 @cache
 def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+    """Give what a dataclass is made of; nothing of any other kind."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}

@@ -85,7 +85,7 @@ def quiet(heard: Sequence[Heard]) -> str | None:
     Of the disciplines with at least 3 asked, the one with the lowest rate, when that is under 60 % or under four
     fifths of the highest of them. Of several that are equally low, the first as given.
     """
-    return next(iter(_quietest(heard)), None)
+    return next(iter(quietest(heard)), None)
 
 
 def called_quiet(this: Sequence[Heard], before: Sequence[Heard] | None) -> str | None:
@@ -93,12 +93,12 @@ def called_quiet(this: Sequence[Heard], before: Sequence[Heard] | None) -> str |
 
     Of several, the first in this week's order.
     """
-    earlier = _quietest(before or ())
-    return next((discipline for discipline in _quietest(this) if discipline in earlier), None)
+    earlier = quietest(before or ())
+    return next((discipline for discipline in quietest(this) if discipline in earlier), None)
 
 
-def _quietest(heard: Sequence[Heard]) -> tuple[str, ...]:
-    """Every discipline that is quiet by the definition; more than one only when they are equally low."""
+def quietest(heard: Sequence[Heard]) -> tuple[str, ...]:
+    """Give every discipline that is quiet in a week; more than one only when they are equally low."""
     rates = _rates(each for each in heard if each.asked >= LEAST_ASKED)
     if not rates:
         return ()

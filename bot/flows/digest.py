@@ -1,24 +1,18 @@
 """The weekly digest to who leads all disciplines, and the week so far on request."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import advising, load, mirroring, stewards
+from bot.flows import advising, digest_chart, digest_words, load, mirroring, stewards
+from bot.flows.digest_words import Permalink, worded
 from bot.flows.figures import figures
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
-from bot.views.digest_lines import Advice, Digest
-from bot.views.digest_why import Put
-from rituals import allhands
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import local_day, week
-from rituals.digest import Week
-from rituals.disclosure import LOWEST_K
-from rituals.mirror import Mirror
+from rituals.digest import Week, from_facts
 from rituals.occurrence import SUMMARY_GRACE
-from rituals.suggestions import Suggestion
 
 KEY = "digest"
 LOST = "lost_digest"
@@ -35,6 +29,7 @@ def send(store: Store, alarm: Alarm, now: datetime) -> None:
         found = figures(unit, week(alarm.due_at, load.home_zone(unit)), now)
         for each in recipients(unit):
             _send_to(unit, found, each, now)
+            digest_chart.monthly(unit, found.week, each, alarm.due_at, now)
         unit.settings.set(LOST, "", by="builders", at=now)
 
 
@@ -50,8 +45,7 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     suggested = advising.advise(unit, found, recipient, now)
     unit.digests.keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
     advising.keep(unit, found, recipient, suggested, now)
-    post = worded(unit, found, recipient, mirror=mirror, suggested=suggested, at=now)
-    unit.outbox.once(f"digest:{found.week}:{recipient}", recipient, post.payload, now)
+    unit.outbox.once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 
 
 def lost(store: Store, alarm: Alarm, now: datetime) -> None:
@@ -67,7 +61,30 @@ def so_far(store: Store, by: str, now: datetime) -> Message:
     with store.read() as unit:
         load.person(unit, by)
         found = figures(unit, week(now, load.home_zone(unit)), now)
-        return worded(unit, found, by, so_far=True, plain=not stewards.is_steward(unit, by))
+        plain = by not in recipients(unit) and not stewards.is_steward(unit, by)
+        return digest_words.so_far(unit, found, by, plain=plain)
+
+
+def more(store: Store, this_week: str, by: str, now: datetime, permalink: Permalink) -> str:
+    """Put the rest of a week into the thread of somebody's own digest, once; says what happens."""
+    with store.write() as unit:
+        facts = unit.digests.of(this_week, by)
+        if facts is None or unit.outbox.state(_key(this_week, by)) is None:
+            return views.digest_more.NOT_YOURS
+        if unit.outbox.state(_more_key(this_week, by)):
+            return views.digest_more.THERE
+        said = digest_words.more(unit, from_facts(facts), by, permalink)
+        unit.outbox.once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
+        return views.digest_more.COMES
+
+
+def revise(unit: Unit, found: Week, reader: str, now: datetime) -> None:
+    """Put a digest that was sent, and what was told in its thread, up to date: their words, and no figure."""
+    digest, rest = _key(found.week, reader), _more_key(found.week, reader)
+    if unit.outbox.state(digest) is not None:
+        unit.outbox.standing(digest, reader, worded(unit, found, reader).payload, now)
+    if unit.outbox.state(rest) is not None:
+        unit.outbox.standing(rest, reader, digest_words.more(unit, found, reader).payload, now, after=digest)
 
 
 def set_next(unit: Unit, after: datetime) -> None:
@@ -81,47 +98,9 @@ def set_next(unit: Unit, after: datetime) -> None:
     unit.alarms.set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
 
 
-def worded(
-    unit: Unit,
-    found: Week,
-    reader: str,
-    *,
-    so_far: bool = False,
-    plain: bool = False,
-    mirror: Mirror | None = None,
-    suggested: Sequence[Suggestion] = (),
-    at: datetime | None = None,
-) -> Message:
-    """Put a week into words; what should change is said as it stands now. `suggested` at a moment, in a digest."""
-    advice = Advice(suggested, advising.words(unit, found, reader, suggested, at)) if at else None
-    names = unit.roster.discipline_names()
-    titles = {each.number: each.title for each in unit.outcomes.all()}
-    debts = {each.number: known.title for each in found.debts if (known := unit.debts.get(each.number))}
-    zone = load.zone_of(unit, reader)
-    return views.digest.digest(
-        Digest(
-            found,
-            names,
-            zone,
-            so_far,
-            plain,
-            titles=titles,
-            whys=_whys(unit, found),
-            debts=debts,
-            mirror=mirror.counts if mirror else None,
-            advice=advice,
-        )
-    )
+def _key(this_week: str, reader: str) -> str:
+    return f"digest:{this_week}:{reader}"
 
 
-def _whys(unit: Unit, found: Week) -> dict[int, Put]:
-    """Look up the questions that a week says are waiting, as they are by now."""
-    known = [unit.whys.get(each.number) for each in found.why.waiting] if found.why else []
-    names = unit.technologies.names()
-    return {each.number: Put(names[each.technology], each.asked_at, each.text) for each in known if each}
-
-
-def _changes(unit: Unit, found: Week) -> tuple[str, ...]:
-    closed = [each for each in unit.occurrences.between(found.since, found.until) if each.state == "closed"]
-    said = [pulse for each in closed for pulse in unit.pulses.pulses(each.id)]
-    return allhands.changes(said, max((each.k for each in closed), default=LOWEST_K))
+def _more_key(this_week: str, reader: str) -> str:
+    return f"digest-more:{this_week}:{reader}"

@@ -8,7 +8,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import views
-from bot.flows import digest, inviting, kinds, load, outcomes, owing, posts, prompt_posts, round_posts, seats, turns
+from bot.flows import (
+    decision_posts,
+    digest,
+    inviting,
+    kinds,
+    load,
+    outcomes,
+    owing,
+    posts,
+    prompt_posts,
+    reviews,
+    round_posts,
+    seats,
+    turns,
+    why_waiting,
+)
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
@@ -36,7 +51,7 @@ def my_data(store: Store, by: str, now: datetime) -> str:
             "name": "my-data.json",
             "title": "Everything Builders keeps about you",
             "content": json.dumps({"slack_id": by, "as_of": now.isoformat(), **kept}, ensure_ascii=False, indent=2),
-            "comment": views.privacy.comment(_counted(unit, kept), load.zone_of(unit, by)),
+            "comment": views.privacy.comment(_counted(unit, by, kept), load.zone_of(unit, by)),
         }
         unit.outbox.once(f"data:{by}:{now:%Y-%m-%dT%H:%M}", by, {"file": file}, now)
         return views.privacy.ON_ITS_WAY
@@ -57,7 +72,8 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
             return views.privacy.NOTHING
         quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
         asked = {each.number for each in unit.whys.by(by) if each.builder == by}
-        prompts = prompt_posts.naming(unit, by)
+        prompts, whys = prompt_posts.naming(unit, by), unit.whys.shown(by)
+        decided, reviewed = decision_posts.naming(unit, by), reviews.naming(unit, by)
         _step_back(unit, by, now)
         unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
         unit.privacy.forget(by, lambda: fresh(KEY))
@@ -66,6 +82,10 @@ def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_by
         for number, sure in ended:
             outcomes.rewrite_end(unit, number, sure, now)
         prompt_posts.take_names_out(unit, prompts, now)
+        decision_posts.take_names_out(unit, decided, now)
+        reviews.take_names_out(unit, reviewed, now)
+        for number in whys:
+            why_waiting.revise(unit, number, now)
         _rewrite_digests(unit, quoted, asked, now)
         unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
         return views.privacy.REMOVED
@@ -103,7 +123,7 @@ def _check(unit: Unit, by: str) -> None:
         raise StillLeadsError
 
 
-def _counted(unit: Unit, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kept:
+def _counted(unit: Unit, by: str, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kept:
     now = next((each for each in kept.get("memberships", ()) if each["until"] is None), None)
     names = {each.id: each.name for each in unit.roster.disciplines()}
     return Kept(
@@ -111,6 +131,7 @@ def _counted(unit: Unit, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> Kep
         questions=len(kept.get("questions", ())),
         items=len(kept.get("items", ())),
         times_there=len(kept.get("attendance", ())),
+        whys=sum(each["builder"] == by for each in kept.get("whys", ())),
         discipline=names.get(now["discipline"], now["discipline"]) if now else "",
         since=datetime.fromisoformat(now["since"]) if now else None,
     )
@@ -124,6 +145,8 @@ def _step_back(unit: Unit, by: str, now: datetime) -> None:
     turns.leave(unit, by, now)
     owing.leave(unit, by, now)
     inviting.give_up(unit, by, seats.EVER, now)
+    why_waiting.withdraw(unit, by, now)
+    why_waiting.leave(unit, by, now)
     unit.technologies.leave(by)
     if by in unit.settings.stewards:
         rest = [each for each in unit.settings.stewards if each != by]
@@ -158,11 +181,12 @@ def _rewrite_digests(unit: Unit, quoted: Sequence[str], asked: Collection[int], 
     Their figures are as they were kept.
     """
     closed = [at for each in quoted if (at := unit.occurrences.get(each).closed_at)]
-    for week, reader, facts in unit.digests.all():
+    for _, reader, facts in unit.digests.all():
         found = from_facts(facts)
         waiting = found.why.waiting if found.why else ()
-        if any(found.since <= at <= found.until for at in closed) or any(each.number in asked for each in waiting):
-            _revise(unit, f"digest:{week}:{reader}", reader, digest.worded(unit, found, reader), now)
+        quotes = any(found.since <= at <= found.until for at in closed) or any(each.number in asked for each in waiting)
+        if quotes or found.begun:  # a company's first one names who hosts
+            digest.revise(unit, found, reader, now)
 
 
 def _revise(unit: Unit, key: str, recipient: str, post: Message, now: datetime) -> None:

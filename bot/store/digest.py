@@ -53,7 +53,7 @@ class Digests:
         """Give what was kept of one recipient's digest, or None."""
         sql = "SELECT figures FROM digests WHERE week = ? AND recipient = ?"
         row = one(query(self._db, sql, [week, recipient]))
-        return dict(json.loads(row["figures"])) if row else None
+        return _figures(row["figures"]) if row else None
 
     def all(self) -> list[tuple[str, str, dict[str, Any]]]:
         """List (week, recipient, figures) of every digest, oldest first."""

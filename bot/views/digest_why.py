@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.views import words
-from bot.views.blocks import Block, clip, escape, section
+from bot.views import ids, words
+from bot.views.blocks import Block, button, clip, escape, section
 from rituals.digest import Asked, Owed
-from rituals.why import TOLD_AFTER
 
 SHOWN_NAME, SHOWN_TITLE, SHOWN_QUESTION = 60, 80, 300
 GONE = "a technology"
@@ -16,26 +15,49 @@ GONE = "a technology"
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question as the digest tells it: about which technology, when it was asked, and its words."""
+    """A question as the digest tells it: about which technology, when it was asked, its words, and where it stands."""
 
     technology: str
     asked_at: datetime
     text: str
+    url: str = ""
 
 
-def why(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
-    """Say what was asked and answered, what waits, and what is due; nothing of a week without any of it.
+def why(week: Asked | None, put: Mapping[int, Put]) -> list[Block]:
+    """Say in a line what was asked and answered, what waits longest, and what is due; nothing of a week without any.
 
-    `put`: questions by number; `names`: disciplines by id.
+    `put`: questions by number.
     """
     if week is None or not week.says:
         return []
-    lines = [f"*Why* · {week.asked:,} asked, {week.answered:,} answered.{_longest(week, put)}"]
-    lines += [_told(put[each.number], zone) for each in week.waiting if each.days >= TOLD_AFTER and each.number in put]
-    if (more := week.told - len(week.waiting)) > 0:
-        lines.append(f"{more:,} more waited as long; `/why list` shows them.")
-    lines += [line for line in (_lately(week, names), _crossing(week), _decisions(week)) if line]
-    return [section("\n".join(lines))]
+    asked = f"*Why* · {week.asked:,} asked, {week.answered:,} answered."
+    said = [asked, *(longest(week, put) or _waiting(week)), *_decisions(week)]
+    return [section(" ".join(said))]
+
+
+def longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
+    """Say which question has waited longest, if it has for a working day."""
+    if week is None or not week.waiting or not week.waiting[0].days:
+        return []
+    first = week.waiting[0]
+    name = words.opening(_name(put[first.number]) if first.number in put else GONE)
+    return [f"{name} has waited {words.number(first.days, 'working day')}."]
+
+
+def more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
+    """Say the rest: how long an answer takes, who asks, what crosses, and the words of what waits.
+
+    `names`: disciplines by id.
+    """
+    if week is None or not (week.says or week.questions):
+        return []
+    counts = [line for line in (_lately(week, names), _crossing(week)) if line]
+    told = [_told(place, put[each.number], zone) for place, each in enumerate(week.waiting, 1) if each.number in put]
+    left = [f"{rest:,} more wait; `/why list` shows them."] if (rest := week.open - len(week.waiting)) > 0 else []
+    if not counts and not told:
+        return []
+    first, *rest_ = [*counts, *left] or ["Not answered yet:"]
+    return [section("\n".join([f"*Why* · {first}", *rest_])), *told]
 
 
 def debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
@@ -48,18 +70,17 @@ def debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
     return [section("*Debt* · " + "\n".join(lines))] if lines else []
 
 
-def _longest(week: Asked, put: Mapping[int, Put]) -> str:
-    if not week.waiting or not week.waiting[0].days:
-        return f" {words.number(week.open, 'waits', 'wait')} for an answer." if week.open else ""
-    first = week.waiting[0]
-    name = words.opening(_name(put[first.number]) if first.number in put else GONE)
-    among = f", the longest of {week.open:,}" if week.open > 1 else ""
-    return f" {name} has waited {words.number(first.days, 'working day')}{among}."
+def _waiting(week: Asked) -> list[str]:
+    return [f"{words.number(week.open, 'waits', 'wait')} for an answer."] if week.open else []
 
 
-def _told(put: Put, zone: ZoneInfo) -> str:
+def _told(place: int, put: Put, zone: ZoneInfo) -> Block:
+    """One that waits, in its asker's words and without their name, with the way to its thread."""
     said = escape(clip(" ".join(put.text.split()), SHOWN_QUESTION))
-    return f"• {_name(put)}, asked {words.day(put.asked_at, zone)}: “{said}”"
+    link = [{**button("Open", ids.OPEN_LINK, spoken=f"Open {put.technology}"), "url": put.url}] if put.url else []
+    return section(
+        f"{place}. {_name(put)}, asked {words.day(put.asked_at, zone)}: “{said}”", beside=next(iter(link), None)
+    )
 
 
 def _name(put: Put) -> str:
@@ -71,11 +92,14 @@ def _lately(week: Asked, names: Mapping[str, str]) -> str:
     said = []
     if week.hours is not None:
         hours = f"{week.hours:.1f}".removesuffix(".0")
-        counted = f"8 weeks, {words.number(week.questions, 'question')}, {week.unanswered:,} of them without an answer"
-        said.append(f"First answer after {hours} working {'hour' if hours == '1' else 'hours'} (median; {counted}).")
+        unit = "hour" if hours == "1" else "hours"
+        open_ = "the open one" if week.unanswered == 1 else f"the {week.unanswered:,} open ones"
+        counted = f", {open_} counted" if week.unanswered else ""
+        questions = words.number(week.questions, "question")
+        said.append(f"median {hours} working {unit} to a first answer (8 weeks, {questions}{counted}).")
     if week.by:
         by = words.listed([f"{escape(names.get(each, each))} {count:,}" for each, count in week.by])
-        said.append(f"Asked by {by}." if week.hours is not None else f"Asked in 8 weeks by {by}.")
+        said.append(f"Asked by {by}." if said else f"asked in 8 weeks by {by}.")
     return " ".join(said)
 
 
@@ -95,10 +119,10 @@ def _signed(index: float) -> str:
     return said if float(said) == 0 else f"{'+' if index > 0 else '−'}{said}"
 
 
-def _decisions(week: Asked) -> str:
+def _decisions(week: Asked) -> list[str]:
     said = []
     if week.decisions:
         said.append(f"{words.number(week.decisions, 'decision')} written down.")
     if week.reviews:
         said.append(f"{words.number(week.reviews, 'decision is', 'decisions are')} due for another look.")
-    return " ".join(said)
+    return said

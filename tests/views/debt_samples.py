@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import views
 from bot.views.blocks import Message
 from bot.views.debts import Listed
-from bot.views.digest import Digest
+from bot.views.digest_lines import Digest
 from bot.views.digest_why import Put
 from bot.views.forms import View
 from rituals.debts import Debt, Judged, Kind

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot import views
 from bot.views.agenda import Place
 from bot.views.blocks import Block, Message, escape
-from bot.views.digest import Digest
+from bot.views.digest_lines import Digest
 from bot.views.disciplines import Row as CraftRow
 from bot.views.forms import View
 from bot.views.help import Health
