@@ -1,0 +1,308 @@
+"""What a digest suggests: each rule with its reason in numbers, and the laws that hold for all of them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rituals.digest import Asked, Tracked, Waits, Week
+from rituals.mirror import Mirror
+from rituals.participation import Heard
+from rituals.suggestions import RULES, Carried, Found, Planned, Ran, Suggestion, choose
+
+UNTIL = datetime(2026, 11, 20, 15, tzinfo=UTC)
+WEEK_47 = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))
+CHECKED: dict[str, Any] = {"checked": True, "moved": True, "stale": False}
+STALE: dict[str, Any] = {"checked": False, "moved": False, "stale": True, "last": date(2026, 11, 2)}
+GAP: dict[str, Any] = {"light": "green", "sure": 80, "gap": ("product", 80, "design", 40)}
+INVITES = Tracked(1, "25 %", "40 %", date(2027, 3, 3), **CHECKED, **GAP)
+INVOICE = Tracked(2, "4.4 days", "3.5 days", date(2026, 12, 18), **CHECKED, light="red", sure=70)
+TICKETS = Tracked(3, "31", "20", date(2027, 2, 26), **STALE)
+KAFKA, FLAGS = Waits(1, 6), Waits(2, 1)
+MIRROR = Mirror({"product": 3, "design": 0, "engineering": 8})
+EVERYTHING = Planned(allhands=True, alone=frozenset({1, 2}), told=frozenset({1, 2, 3}), steward=True)
+
+
+def week(**facts: Any) -> Week:
+    known: dict[str, Any] = {"heard": WEEK_47, "before": (WEEK_47,), "closed": 2}
+    return Week("2026-W47", UNTIL, UNTIL, **{**known, **facts})
+
+
+def whole(**facts: Any) -> Week:
+    """The week of the example, with everything in it."""
+    asked = Asked(2, 1, open=2, waiting=(KAFKA, FLAGS))
+    return week(**{"outcomes": (INVITES, INVOICE, TICKETS), "why": asked, **facts})
+
+
+def made(found: Found) -> list[tuple[str, str]]:
+    return [(each.rule, each.subject) for each in choose(found)]
+
+
+def alone(rule: str, found: Found) -> Suggestion | None:
+    return RULES[rule](found)
+
+
+def test_the_week_of_the_example_suggests_its_three_the_readers_own_one_first() -> None:
+    found = choose(Found(whole(), EVERYTHING, MIRROR))
+
+    assert [(each.rule, each.subject) for each in found] == [
+        ("ask_quiet", "discipline:design"),
+        ("compare_notes", "outcome:1"),
+        ("free_question", "why:1"),
+    ]
+    assert [dict(each.facts) for each in found] == [
+        {"discipline": "design", "put": 0, "of": 11},
+        {"outcome": 1, "high": "product", "most": 80, "low": "design", "least": 40},
+        {"why": 1, "days": 6},
+    ]
+    assert [each.own for each in found] == [True, False, False]
+
+
+def test_without_a_mirror_the_quiet_one_is_told_by_its_own_counts() -> None:
+    said = alone("ask_quiet", Found(whole(), EVERYTHING))
+
+    assert said is not None
+    assert said.facts == {"discipline": "design", "heard": 3, "asked": 6}
+
+
+def test_a_discipline_nothing_was_put_to_is_told_though_it_is_not_quiet() -> None:
+    alike = (Heard("product", 12, 10), Heard("design", 6, 5), Heard("engineering", 68, 57))
+
+    said = alone(
+        "ask_quiet", Found(week(heard=alike), EVERYTHING, Mirror({"product": 0, "design": 2, "engineering": 2}))
+    )
+
+    assert said is not None
+    assert (said.subject, said.facts) == ("discipline:product", {"discipline": "product", "put": 0, "of": 4})
+
+
+def test_two_acts_are_too_few_to_say_how_they_spread() -> None:
+    alike = (Heard("product", 12, 10), Heard("design", 6, 5), Heard("engineering", 68, 57))
+    few = Mirror({"product": 2, "design": 0, "engineering": 0})
+
+    assert alone("ask_quiet", Found(week(heard=alike), EVERYTHING, few)) is None
+
+
+def test_who_can_come_to_no_all_hands_is_sent_to_none() -> None:
+    found = Found(whole(), replace(EVERYTHING, allhands=False), MIRROR)
+
+    assert not {"ask_quiet", "compare_notes", "talk_about_red"} & {rule for rule, _ in made(found)}
+
+
+def test_a_question_that_waits_for_nobody_alone_or_not_five_days_is_left_alone() -> None:
+    nobody = replace(EVERYTHING, alone=frozenset())
+    young = week(why=Asked(1, 0, open=1, waiting=(Waits(1, 4),)))
+
+    assert alone("free_question", Found(whole(), nobody)) is None
+    assert alone("free_question", Found(young, EVERYTHING)) is None
+
+
+@pytest.mark.parametrize(("days", "level"), [(5, 1), (9, 1), (10, 2), (19, 2), (20, 4), (45, 8)])
+def test_a_question_is_told_again_only_when_it_waited_twice_as_long(days: int, level: float) -> None:
+    said = alone("free_question", Found(week(why=Asked(1, 0, open=1, waiting=(Waits(1, days),))), EVERYTHING))
+
+    assert said is not None
+    assert said.level == level
+
+
+def test_a_stale_outcome_is_asked_of_who_looks_after_it_or_of_the_reader() -> None:
+    found = Found(week(outcomes=(TICKETS,)), EVERYTHING)
+    mine = replace(found, planned=replace(EVERYTHING, told=frozenset(), mine=frozenset({3})))
+    gone = replace(found, planned=replace(EVERYTHING, told=frozenset()))
+
+    theirs, own = alone("ask_number", found), alone("ask_number", mine)
+
+    assert theirs is not None
+    assert (theirs.own, theirs.facts["last"]) == (False, "2026-11-02")
+    assert own is not None
+    assert own.own
+    assert alone("ask_number", gone) is None
+
+
+def test_a_red_outcome_is_told_sooner_when_its_day_is_near() -> None:
+    later = replace(INVOICE, number=4, deadline=date(2027, 6, 1))
+
+    said = alone("talk_about_red", Found(week(outcomes=(later, INVOICE)), EVERYTHING))
+
+    assert said is not None
+    assert said.subject == "outcome:2"
+    assert said.facts == {"outcome": 2, "value": "4.4 days", "target": "3.5 days", "deadline": "2026-12-18"}
+
+
+def test_what_is_on_an_agenda_already_is_not_put_there_again() -> None:
+    placed = replace(EVERYTHING, placed=frozenset({"outcome:1", "outcome:2"}))
+
+    found = Found(week(outcomes=(INVITES, INVOICE)), placed)
+
+    assert made(found) == [("ask_quiet", "discipline:design")]
+
+
+def ran(*counts: int, minutes: float = 9) -> Planned:
+    heard = tuple(Heard("all", 100, each) for each in counts)
+    return replace(EVERYTHING, ran=(Ran("demo-day", heard, minutes),))
+
+
+def test_a_ritual_fewer_are_heard_in_each_of_four_times_may_be_paused() -> None:
+    said = alone("pause_costly", Found(week(), ran(62, 55, 48, 41)))
+
+    assert said is not None
+    assert said.facts == {"ritual": "demo-day", "rates": [0.62, 0.55, 0.48, 0.41], "minutes": 9}
+
+
+@pytest.mark.parametrize("counts", [(62, 55, 48), (62, 55, 55, 41), (41, 48, 55, 62), (62, 55, 48, 49)])
+def test_fewer_times_or_a_fall_that_stopped_is_no_reason(counts: tuple[int, ...]) -> None:
+    assert alone("pause_costly", Found(week(), ran(*counts))) is None
+
+
+def test_only_who_may_change_things_is_told_to_and_only_of_what_costs_time() -> None:
+    falling = ran(62, 55, 48, 41)
+
+    assert alone("pause_costly", Found(week(), replace(falling, steward=False))) is None
+    assert alone("pause_costly", Found(week(), ran(62, 55, 48, 41, minutes=0))) is None
+    assert alone("place_people", Found(week(unplaced=2), replace(EVERYTHING, steward=False))) is None
+
+
+def test_people_without_a_discipline_are_counted_and_not_named() -> None:
+    said = alone("place_people", Found(week(unplaced=2), EVERYTHING))
+
+    assert said is not None
+    assert (said.facts, said.own) == ({"people": 2}, True)
+
+
+def test_a_question_carried_twice_wants_an_answer() -> None:
+    carried = replace(EVERYTHING, carried=(Carried("q1", 1), Carried("q2", 2), Carried("q3", 3)))
+
+    said = alone("bring_answer", Found(week(), carried))
+
+    assert said is not None
+    assert (said.subject, said.facts) == ("question:q3", {"times": 3})
+
+
+def test_the_next_worst_is_told_while_the_worst_was_told_lately() -> None:
+    other = replace(INVITES, number=5, gap=("product", 75, "design", 40))
+    found = Found(week(outcomes=(INVITES, other)), EVERYTHING, said={("compare_notes", "outcome:1"): 40 / 30})
+
+    said = alone("compare_notes", found)
+
+    assert said is not None
+    assert said.subject == "outcome:5"
+
+
+# Laws, for any company.
+
+CRAFTS = ("product", "design", "engineering", "data")
+numbers = st.integers(1, 5)
+heard = st.tuples(
+    *(st.builds(lambda craft, n, m: Heard(craft, n, min(n, m)), st.just(craft), st.integers(0, 9), st.integers(0, 9))
+      for craft in CRAFTS)
+)  # fmt: skip
+tracked = st.builds(
+    lambda number, gap, red, stale, day: Tracked(
+        number,
+        "1",
+        "2",
+        date(2026, 12, day),
+        checked=not stale,
+        moved=False,
+        stale=stale,
+        light="red" if red else None,
+        gap=("product", 40 + gap, "design", 40) if gap >= 30 else None,
+        last=date(2026, 10, day),
+    ),
+    numbers,
+    st.integers(0, 60),
+    st.booleans(),
+    st.booleans(),
+    st.integers(1, 28),
+)
+waits = st.lists(st.builds(Waits, numbers, st.integers(0, 60)), max_size=3)
+weeks = st.builds(
+    lambda heard, before, outcomes, waiting, unplaced: week(
+        heard=heard,
+        before=(before,),
+        outcomes=tuple(outcomes),
+        why=Asked(1, 0, open=len(waiting), waiting=tuple(waiting)),
+        unplaced=unplaced,
+    ),
+    heard,
+    heard,
+    st.lists(tracked, max_size=4, unique_by=lambda each: each.number),
+    waits,
+    st.integers(0, 5),
+)
+rituals = st.builds(
+    lambda counts, minutes: Ran("demo-day", tuple(Heard("all", 9, each) for each in counts), minutes),
+    st.lists(st.integers(0, 9), max_size=5),
+    st.sampled_from([0.0, 9.0]),
+)
+planned = st.builds(
+    Planned,
+    allhands=st.booleans(),
+    alone=st.frozensets(numbers),
+    told=st.frozensets(numbers),
+    mine=st.frozensets(numbers),
+    placed=st.frozensets(numbers.map(lambda each: f"outcome:{each}")),
+    ran=st.tuples(rituals),
+    carried=st.lists(st.builds(Carried, st.sampled_from(["q1", "q2"]), st.integers(0, 4)), max_size=2).map(tuple),
+    steward=st.booleans(),
+)
+mirrors = st.none() | st.builds(
+    lambda counts: Mirror(dict(zip(CRAFTS, counts, strict=True))),
+    st.lists(st.integers(0, 9), min_size=len(CRAFTS), max_size=len(CRAFTS)),
+)
+founds = st.builds(Found, weeks, planned, mirrors)
+
+
+@given(founds)
+def test_there_are_at_most_three_one_a_rule_and_one_a_subject_the_same_each_time(found: Found) -> None:
+    chosen = choose(found)
+
+    assert len(chosen) <= 3
+    assert len({each.rule for each in chosen}) == len({each.subject for each in chosen}) == len(chosen)
+    assert chosen == choose(found)
+
+
+@given(founds)
+def test_the_first_is_the_readers_own_whenever_any_rule_has_one_and_the_rest_fall_in_level(found: Found) -> None:
+    chosen, every = choose(found), [said for rule in RULES.values() if (said := rule(found))]
+
+    if any(each.own for each in every):
+        assert chosen[0].own
+        assert chosen[0].level == max(each.level for each in every if each.own)
+    levels = [each.level for each in chosen[1:]]
+    assert levels == sorted(levels, reverse=True)
+
+
+@given(founds, st.frozensets(st.sampled_from(sorted(RULES))))
+def test_a_muted_rule_suggests_nothing(found: Found, muted: frozenset[str]) -> None:
+    assert not muted & {each.rule for each in choose(replace(found, muted=muted))}
+
+
+@given(founds)
+def test_nothing_is_suggested_twice_in_a_row_unless_it_got_worse(found: Found) -> None:
+    first = choose(found)
+    said = {(each.rule, each.subject): each.level for each in first}
+
+    again = choose(replace(found, said=said))
+    milder = choose(replace(found, said={about: level - 0.01 for about, level in said.items()}))
+
+    assert not set(said) & {(each.rule, each.subject) for each in again}
+    assert milder == first
+
+
+PERSON = ("builder", "person", "steward", "name", "by", "who", "addressee")
+
+
+@given(founds)
+def test_reasons_are_numbers_days_and_ids_of_what_is_not_a_person(found: Found) -> None:
+    known = {*CRAFTS, "demo-day", "1", "2"}
+
+    for each in choose(found):
+        assert not set(each.facts) & set(PERSON)
+        kind, _, _ = each.subject.partition(":")
+        assert kind in ("discipline", "outcome", "why", "ritual", "people", "question")
+        words = [value for value in each.facts.values() if isinstance(value, str)]
+        assert all(word in known or date.fromisoformat(word) for word in words)
