@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot import pace, slack, uploads
 from bot.clock import Clock
 from bot.store import Store
-from bot.store.letters import Letter
+from bot.store.letters import UNKNOWN, Letter
 
 log = logging.getLogger(__name__)
 
@@ -211,7 +211,7 @@ class Courier:
             found = self._find(place, letter)
         except slack.RefusedError as refused:
             if refused.permanent:
-                self._fail(letter, f"outcome unknown: {refused}")
+                self._fail(letter, f"{UNKNOWN}: {refused}")
                 return
             self._pace.park(refused.method, now + timedelta(seconds=refused.retry_after or 30))
             found, counted = None, False
@@ -229,7 +229,7 @@ class Courier:
             elif counted and letter.looks + 1 >= LOOKS:
                 unit.outbox.postpone(letter, now, "not found in the history; sent again")
             elif not counted and now > letter.good_until + GIVE_UP_AFTER:
-                unit.outbox.fail(letter, "outcome unknown: the history never answered", now)
+                unit.outbox.fail(letter, f"{UNKNOWN}: the history never answered", now)
             else:
                 unit.outbox.look_again(
                     letter, now + (LOOK_AFTER if counted else _patience(letter, now)), counted=counted

@@ -18,7 +18,7 @@ class Followed(Ack):
     """An acknowledgement that something follows, which is begun then and never waited for."""
 
     def __init__(self, follow: Callable[[Mapping[str, Any]], None]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._follow = follow
 
     def __call__(self, *args: Any, **said: Any) -> BoltResponse:

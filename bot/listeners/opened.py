@@ -1,4 +1,4 @@
-"""Which modals are open: since when, and whether they lie over Home. In memory: a restart costs no more than a guess."""
+"""Which modals are open: since when, and whether they lie over Home. In memory: a restart costs a guess."""
 
 import threading
 from collections.abc import Mapping

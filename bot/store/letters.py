@@ -9,6 +9,8 @@ from typing import Any
 from bot.store.codecs import moment, moment_or_none
 
 Payload = Mapping[str, Any]
+OVERTAKEN = "overtaken before it reached Slack"
+UNKNOWN = "outcome unknown"  # how the error of a letter begins that may stand in Slack
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,10 +198,10 @@ class Outbox:
         """Give up a post that never reached Slack and would come too late to be of use; its words are kept."""
         self._db.execute(
             """
-            UPDATE outbox SET state = 'failed', error = 'overtaken before it reached Slack', settled_at = :now
+            UPDATE outbox SET state = 'failed', error = :error, settled_at = :now
             WHERE key = :key AND ts IS NULL AND state = 'waiting'
             """,
-            {"key": key, "now": stamp(now)},
+            {"key": key, "error": letters.OVERTAKEN, "now": stamp(now)},
         )
 
     def recover(self, now: datetime) -> int:

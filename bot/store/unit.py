@@ -15,6 +15,7 @@ from bot.store.cost import Cost
 from bot.store.debts import Debts
 from bot.store.decisions import Decisions
 from bot.store.digest import Digests
+from bot.store.failures import Failures
 from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
 from bot.store.keys import Keys
@@ -198,6 +199,11 @@ class Unit:
     def inbox(self) -> Inbox:
         """Which events were taken already."""
         return Inbox(self._db)
+
+    @cached_property
+    def failures(self) -> Failures:
+        """Letters that did not reach Slack, and how they are tried again."""
+        return Failures(self._db)
 
     @cached_property
     def outbox(self) -> Outbox:
