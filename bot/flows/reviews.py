@@ -108,6 +108,26 @@ def rewrite(unit: Unit, decision: Decision, post: Message, now: datetime) -> Non
         unit.outbox.standing(key, _channel(unit, decision), post.payload, now)
 
 
+def naming(unit: Unit, by: str) -> list[tuple[int, datetime, Message]]:
+    """List (number, when it was asked, what the post says instead) of the posts that name someone. For flows."""
+    found = []
+    for number in unit.decisions.edited_by(by):
+        for asked, (who, day, after) in _answered(unit, number).items():
+            if who == by:
+                short = after.review_on and after.review_on - day < 2 * FORTNIGHT
+                said = views.reviews.looked_at if short else views.reviews.stands
+                found.append((number, asked, said(after, views.decisions.SOMEONE)))
+    return found
+
+
+def take_names_out(unit: Unit, naming: list[tuple[int, datetime, Message]], now: datetime) -> None:
+    """Have posts name nobody who asked to be forgotten. For flows."""
+    for number, asked, post in naming:
+        decision, key = unit.decisions.get(number), posted_key(number, asked)
+        if decision and unit.outbox.state(key) is not None:
+            unit.outbox.standing(key, _channel(unit, decision), post.payload, now)
+
+
 def key(number: int) -> str:
     """The key of the alarm of a decision."""
     return f"review:{number}"
@@ -116,6 +136,19 @@ def key(number: int) -> str:
 def posted_key(number: int, asked_at: datetime) -> str:
     """The key of the post that asks about a decision."""
     return f"review:{number}:{asked_at:%Y-%m-%d}"
+
+
+def _answered(unit: Unit, number: int) -> dict[datetime, tuple[str | None, date, Decision]]:
+    """Give who said last what becomes of a decision, on which day, and what it was then, by when it was asked about."""
+    found: dict[datetime, tuple[str | None, date, Decision]] = {}
+    asked, zone = None, load.home_zone(unit)
+    edits = unit.decisions.edits(number)
+    states = [each for _, _, each in edits[1:]] + [now for now in [unit.decisions.get(number)] if now]
+    for (who, at, before), after in zip(edits, states, strict=True):
+        asked = before.review_asked_at or asked
+        if asked and after.holds and before.review_on != after.review_on:
+            found[asked] = who, local_day(at, zone), after
+    return found
 
 
 def _last_asked(unit: Unit, decision: Decision) -> datetime | None:

@@ -72,6 +72,11 @@ class Decisions:
             for row in rows
         ]
 
+    def edited_by(self, builder: str) -> list[int]:
+        """List the decisions someone changed."""
+        rows = query(self._db, "SELECT DISTINCT decision FROM decision_edits WHERE by = ?", [builder])
+        return [row["decision"] for row in rows]
+
     def all(self) -> list[Decision]:
         """List every decision by number."""
         return [_decision(row) for row in query(self._db, "SELECT * FROM decisions ORDER BY number")]

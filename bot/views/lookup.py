@@ -55,7 +55,7 @@ def listing(rows: Sequence[Asked | Decided], page: int, asked: int, decided: int
     if not asked + decided:
         return message(NONE, section(NONE), covers=1)
     pages = -(-(asked + decided) // PAGE)
-    counts = f"{words.number(asked, 'open question')}, {words.number(decided, 'decision')}"
+    counts = ", ".join(words.number(n, one) for n, one in ((asked, "open question"), (decided, "decision")) if n)
     where = f" · page {page} of {pages}" if pages > 1 else ""
     turns = [
         button(label, action, str(to))

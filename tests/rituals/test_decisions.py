@@ -1,0 +1,49 @@
+"""What a decision needs, and how one takes the place of another."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from rituals import decisions
+from rituals.decisions import Decision, NoChoiceError, NoTitleError, ReviewError, Status, SupersededError
+
+TODAY = date(2026, 11, 20)
+KAFKA = Decision(31, "Kafka", Status.ACCEPTED, TODAY, choice="Replay.", source="# Kafka", file="0031-kafka.md")
+
+
+def test_a_title_is_one_line() -> None:
+    assert decisions.decide(replace(KAFKA, title="  Kafka \n for  orders "), TODAY).title == "Kafka for orders"
+
+
+@pytest.mark.parametrize(
+    ("facts", "error"),
+    [
+        ({"title": " "}, NoTitleError),
+        ({"choice": "\n"}, NoChoiceError),
+        ({"review_on": TODAY}, ReviewError),
+    ],
+)
+def test_what_is_missing_is_refused(facts: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        decisions.decide(replace(KAFKA, **facts), TODAY)  # type: ignore[arg-type]
+
+
+def test_what_is_replaced_is_looked_at_no_more_and_only_once() -> None:
+    asked = replace(KAFKA, review_on=TODAY, review_asked_at=datetime(2026, 11, 20, tzinfo=UTC))
+
+    gone = decisions.supersede(asked, 40)
+
+    assert (gone.status, gone.superseded_by, gone.review_on) == (Status.SUPERSEDED, 40, None)
+    assert gone.review_asked_at is None
+    assert not gone.holds
+    with pytest.raises(SupersededError, match="Decision 31 was replaced by decision 40 already"):
+        decisions.supersede(gone, 41)
+
+
+def test_a_file_is_word_for_word_until_what_it_says_is_changed() -> None:
+    asked = replace(KAFKA, review_asked_at=datetime(2026, 11, 20, tzinfo=UTC))
+
+    assert decisions.edited(KAFKA, asked).source == "# Kafka"
+    assert decisions.edited(KAFKA, replace(KAFKA, premise="Three teams.")).source == ""
+    assert decisions.edited(asked, decisions.still_true(asked, date(2027, 5, 21))).source == ""
