@@ -199,5 +199,5 @@ def test_a_prompt_is_put_to_nobody_and_enters_no_figure(there: World) -> None:
         assert found.state == "closed"
         assert not unit.occurrences.is_put(found.id)
         assert unit.participation.closed(TUESDAY - MINUTE, there.now()) == 0
-    assert "nothing that asks everyone closed this week" in there.person("anna").messages()[-1].text
+    assert "nothing that asks everyone closed" in there.person("anna").messages()[-1].text
     assert prompt(there).text.startswith("Nobody has asked about *Go* yet.")
