@@ -67,6 +67,7 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     if unit.privacy.forgotten(user["id"]) or not counts(user, team, guests=unit.settings.guests):
         if unit.roster.person(user["id"]):
             unit.roster.deactivate(user["id"], now)
+            unit.technologies.leave(user["id"])
         return
     known, found = unit.roster.person(user["id"]), person(user, now, unit.settings.away_emoji)
     unit.roster.save(found)
@@ -158,6 +159,7 @@ def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
         unit.channels.save(replace(known, id=new, stale=True))
         unit.rituals.move(old, new)
         unit.outbox.move(old, new)
+        unit.whys.move(old, new)
         unit.channels.save(replace(known, joined=False))
 
 

@@ -22,11 +22,12 @@ def ask(town: World, who: str = "mina", technology: str = "Kafka", question: str
 
 def pass_on(town: World, seconds: float = 10) -> None:
     """Let a moment go by, in which what is to be posted is."""
-    town.now.advance(seconds=seconds)
-    town.settle()
+    for _ in range(2):  # one post a second
+        town.now.advance(seconds=seconds / 2)
+        town.settle()
 
 
-def place(town: World, channel: str = "#builders", containing: str = "why Kafka") -> Message:
+def place(town: World, channel: str = "#builders", containing: str = WHY) -> Message:
     """The post of a question, as it stands now."""
     return town.post(containing, who="anna", channel=channel)
 

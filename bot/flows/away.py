@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot import mirror, views
-from bot.flows import load, seats, turns
+from bot.flows import load, seats, turns, why_waiting
 from bot.store import Store
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
@@ -29,6 +29,7 @@ def go(store: Store, last: date, by: str, now: datetime) -> str:
         _, until = day_bounds(last, own)
         unit.roster.say_away(by, until)
         mirror.expect_back(unit, load.person(unit, by), now)
+        why_waiting.hand_on(unit, by, until, now)
         if turns.hand_on(unit, by, until, now):
             seats.refresh_note(unit, by, now)
         back = load.days(unit).on_or_after(last + timedelta(days=1))

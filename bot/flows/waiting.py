@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import duties, load, seats, turns
+from bot.flows import duties, load, seats, turns, why_waiting
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import QUIET
@@ -36,10 +36,14 @@ def note(store: Store, alarm: Alarm, now: datetime) -> None:
         person, waiting = unit.roster.person(builder), duties.told(unit, builder)
         if not waiting or person is None or not person.active:
             turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
+            if person is None or not person.active:
+                why_waiting.leave(unit, builder, now)
             return
         put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
         if put_off is not None:
             turns.hand_on(unit, builder, put_off, now)  # they went away since, say
+            if person.away(now):
+                why_waiting.hand_on(unit, builder, put_off, now)
             seats.tell(unit, builder, put_off)
             return
         own = load.zone_of(unit, builder)

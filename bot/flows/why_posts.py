@@ -29,8 +29,26 @@ def show(unit: Unit, number: int, now: datetime, *, offer: bool = True) -> None:
 
 def show_said(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
     """Put an answer that was given with the form into the thread, or up to date there."""
+    said = [each.ref for each in unit.whys.replies(why.number) if by_form(each)]
+    place = said.index(reply.ref) if reply.ref in said else len(said)
     name = unit.roster.names([reply.builder]).get(reply.builder, SOMEONE)
-    below(unit, why, said_key(why.number, reply.builder), views.why.said(name, reply.text, nobody=reply.nobody), now)
+    below(unit, why, said_key(why.number, place + 1), views.why.said(name, reply.text), now)
+
+
+def by_form(reply: Reply) -> bool:
+    """Tell whether something was said with the form, so that it stands in a post of ours."""
+    return reply.ref.startswith("form:")
+
+
+def revise(unit: Unit, number: int, now: datetime) -> None:
+    """Put everything that stands because of a question up to date: someone's name and words went."""
+    why = unit.whys.get(number)
+    if why is None:
+        return
+    show(unit, number, now, offer=False)
+    for reply in unit.whys.replies(number):
+        if by_form(reply):
+            show_said(unit, why, reply, now)
 
 
 def below(unit: Unit, why: Why, letter: str, post: Message, now: datetime) -> None:
@@ -75,6 +93,6 @@ def status_key(number: int) -> str:
     return f"why-status:{number}"
 
 
-def said_key(number: int, builder: str) -> str:
-    """The key of what somebody answered with the form."""
-    return f"why-said:{number}:{builder}"
+def said_key(number: int, place: int) -> str:
+    """The key of the n-th answer that was given with the form. It names nobody: who is forgotten is rewritten in it."""
+    return f"why-said:{number}:{place}"

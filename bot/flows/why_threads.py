@@ -36,8 +36,8 @@ def answer(store: Store, number: int, text: str, by: str, now: datetime) -> None
         if before is not None:
             reply = replace(before, text=reply.text, edited_at=now)
         unit.whys.unsay(nobody_ref(number, by))
-        why_replies.keep(unit, why, reply, now)
         why_posts.show_said(unit, why, reply, now)
+        why_replies.keep(unit, why, reply, now)
         why_waiting.end(unit, why, by, now, THANKS)
 
 

@@ -13,7 +13,7 @@ from rituals.cadence import moment
 from rituals.calendar import local_day
 from rituals.occurrence import PROMPT_GRACE
 from rituals.roster import Person
-from rituals.why import Why
+from rituals.why import State, Why
 
 
 def put(unit: Unit, why: Why, now: datetime) -> Why:
@@ -98,6 +98,21 @@ def leave(unit: Unit, builder: str, now: datetime) -> None:
     for why in unit.whys.by(builder):
         if why.open and why.addressee == builder:
             _hand_on(unit, why, builder, now)
+
+
+def withdraw(unit: Unit, builder: str, now: datetime) -> None:
+    """Close the open questions of someone whose words go: there is nothing left to answer."""
+    for why in unit.whys.by(builder):
+        if why.open and why.builder == builder:
+            unit.whys.keep(whys.close(why, State.DROPPED, now))
+            end_all(unit, why, now)
+
+
+def revise(unit: Unit, number: int, now: datetime) -> None:
+    """Put everything that shows a question up to date, notes too: someone's name and words went."""
+    why_posts.revise(unit, number, now)
+    for duty in unit.waiting.at(subject(number)):
+        seats.refresh_note(unit, duty.builder, now)
 
 
 def is_asked(duty: Duty) -> bool:

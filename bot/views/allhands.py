@@ -1,6 +1,7 @@
 """The all-hands as people see it: gather, pulse and recap."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.views import allhands_lines as lines
 from bot.views import ids, words
@@ -176,10 +177,15 @@ def _introduction(agenda: Agenda) -> list[Block]:
     if not agenda.introduced_by:
         return []
     names = words.opening(escape(words.listed([each.name for each in agenda.disciplines])))
+    length = timedelta(minutes=agenda.minutes)
+    first = words.span(agenda.meeting.held_at, agenda.meeting.held_at + length, agenda.zone)
     return [
         section(
-            f"*{names} are one team here: builders.* {escape(agenda.introduced_by)} asked me to help with one habit: "
-            "a joint all-hands for all, with a seat for each discipline."
+            f"*{names} are one team here: builders.* {escape(agenda.introduced_by)} asked me to help with three "
+            "habits:\n"
+            f"• one all-hands for all, with a seat for each discipline. The first is {first}\n"
+            "• outcomes: a number that should move, and what we learned\n"
+            "• asking why: anyone may ask why a technology was chosen (`/why`), and the answer is kept"
         )
     ]
 
@@ -189,9 +195,9 @@ def _promise(agenda: Agenda) -> list[Block]:
         return []
     return [
         context(
-            "I count who replies to my own posts, and read nothing else that is said here. I count disciplines, not "
-            f"people: no scores, no lists of who was silent. {escape(agenda.introduced_by)} gets those counts on "
-            "Fridays; you see the same ones in my Home."
+            "I count who replies to my own posts, keep what is said under a question about technology, and read "
+            "nothing else that is said here. I count disciplines, not people: no scores, no lists of who was silent. "
+            f"{escape(agenda.introduced_by)} gets those counts on Fridays; you see the same ones in my Home."
         ),
         actions(
             button("My discipline", ids.PICK_DISCIPLINE, agenda.meeting.id), button("What is kept", ids.WHAT_IS_KEPT)

@@ -29,6 +29,7 @@ class Kept:
     questions: int
     items: int
     times_there: int
+    whys: int = 0
     discipline: str = ""
     since: datetime | None = None
 
@@ -39,6 +40,7 @@ def comment(kept: Kept, zone: ZoneInfo) -> str:
         (kept.answers, "answer", ""),
         (kept.questions, "question", ""),
         (kept.items, "item shown in a seat", "items shown in a seat"),
+        (kept.whys, "question about technology", "questions about technology"),
         (kept.times_there, "time you were there", "times you were there"),
     ]
     said = [words.number(count, one, many) for count, one, many in counts if count]

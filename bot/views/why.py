@@ -76,11 +76,9 @@ def status(shown: Shown, *, offer: bool = True) -> Message:
     )
 
 
-def said(name: str, text: str, *, nobody: bool = False) -> Message:
+def said(name: str, text: str) -> Message:
     """An answer that was given with the form, in the thread."""
     who = f"*{escape(name)}* answers:"
-    if nobody:
-        return message(f"{who} nobody remembers.", section(f"{who} nobody remembers."), covers=1)
     shown = clip(text, SHOWN)
     return message(f"{who} “{escape(shown)}”", section(who), typed(f"“{shown}”"), covers=2)
 

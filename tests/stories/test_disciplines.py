@@ -72,7 +72,7 @@ def test_one_is_added_and_has_a_seat_at_the_open_meeting_at_once(there: World) -
 
     assert ":microscope: *UX research*  0 builders" in shown(answer.view)
     assert there.say("ines", "/builders join ux research") == "You stand for UX research from now on."
-    seats = [line for line in there.post("All-hands").text.splitlines() if line.startswith("•")]
+    seats = [line for line in there.post("All-hands").text.splitlines() if line.startswith("•") and " · " in line]
     assert seats[:3] == ["• Product · open", "• :microscope: UX research · open", "• Design · open"]
 
 
@@ -129,7 +129,7 @@ def test_a_press_that_comes_twice_shows_the_form_once_and_no_complaint(there: Wo
 def test_the_order_is_that_of_the_seats(there: World) -> None:
     change(there, "engineering", Place="First")
 
-    seats = [line for line in there.post("All-hands").text.splitlines() if line.startswith("•")]
+    seats = [line for line in there.post("All-hands").text.splitlines() if line.startswith("•") and " · " in line]
     assert seats == ["• Engineering · open", "• Product · open", "• Design · open"]
 
 

@@ -66,7 +66,6 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
         yield f"why.status{name}", made.status(each)
     yield "why.status none", made.status(found)
     yield "why.said", made.said(say("Jonas"), say("Three teams read the same events."))
-    yield "why.said nobody", made.said(say("Jonas"), "", nobody=True)
     yield "why.again", made.again(found)
     yield "help.why_help", views.help.why_help()
     yield "help.unknown_why", views.help.unknown_why(say("hlep"), f"help {say('me')}")
