@@ -176,5 +176,5 @@ def _carried(unit: Unit, recipient: str) -> Iterator[Carried]:
         meeting = upcoming.open_meeting(unit, ritual)
         stands = unit.questions.of(meeting.id) if meeting else []
         for each in (*stands, *unit.questions.waiting(ritual.id)):
-            if each.open and each.carried >= suggestions.CARRIED:
+            if each.open and each.carried >= suggestions.CARRIED and each.builder != recipient:
                 yield Carried(each.id, each.carried)

@@ -42,7 +42,8 @@ def recipients(unit: Unit) -> list[str]:
 def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     """Keep a week's figures and send them to one recipient, with what is suggested to them; their mirror is theirs."""
     mirror = mirroring.reflect(unit, found, recipient)
-    suggested = advising.advise(unit, found, recipient, now)
+    speaks = digest_words.speaks(unit, found, recipient, mirror)
+    suggested = advising.advise(unit, found, recipient, now) if speaks else []
     unit.digests.keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
     advising.keep(unit, found, recipient, suggested, now)
     unit.outbox.once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)

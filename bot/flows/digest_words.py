@@ -13,6 +13,7 @@ from bot.views.digest_why import Put
 from rituals import allhands
 from rituals.digest import Week
 from rituals.disclosure import LOWEST_K
+from rituals.mirror import Mirror
 from rituals.suggestions import Suggestion
 
 Permalink = Callable[[str, str], str]
@@ -24,6 +25,12 @@ def worded(unit: Unit, found: Week, reader: str) -> Message:
     suggested = [_suggestion(each) for each in said]
     told = advising.words(unit, found, reader, suggested, said[0].said_at if said else found.until)
     return views.digest.digest(_digest(unit, found, reader, mirror=mirror, advice=Advice(suggested, told)))
+
+
+def speaks(unit: Unit, found: Week, reader: str, mirror: Mirror | None) -> bool:
+    """Tell whether a digest has room for suggestions: a company's first and a quiet week's one line have none."""
+    told = _digest(unit, found, reader, mirror=mirror.counts if mirror else None)
+    return not (views.digest_first.is_first(told) or views.digest_first.is_quiet(told))
 
 
 def so_far(unit: Unit, found: Week, reader: str, *, plain: bool) -> Message:
