@@ -28,7 +28,7 @@ def told(unit: Unit, builder: str, *, again: bool = False) -> list[Thing]:
     """What someone's private note may speak of; all of it stands in their Home. `again`: for the note that stands."""
     wants = unit.attention.of(builder).wants
     duties = [each for each in unit.waiting.of(builder) if attention.wanted(each.kind, wants)]
-    things = [_thing(unit, duty) for duty in duties if not _told_enough(unit, duty, again=again)]
+    things = [_thing(unit, duty) for duty in duties if not told_in_a_note(unit, duty, 2 if again else 1)]
     return [each for each in things if each is not None]
 
 
@@ -93,16 +93,17 @@ def _why(unit: Unit, duty: Duty) -> WhyDue | QuietWhy | None:
     return WhyDue(duty.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
 
 
-def _told_enough(unit: Unit, duty: Duty, *, again: bool) -> bool:
-    """Tell whether a question was told in as many notes as it is: in one, and in one more after two working days."""
+def told_in_a_note(unit: Unit, duty: Duty, notes: int = 1) -> bool:
+    """Tell whether a question was told in so many notes, since it was put, told anew, or put off to a later day."""
     why = unit.whys.get(int(duty.key.split(":")[1])) if duty.kind == "why" else None
     if why is None or duty.opened_at is None:
         return False
     put_off = unit.attention.of(duty.builder).not_before
     nudged = why.nudged_at if duty.key.startswith("why:") else None
     since = max(each for each in (duty.opened_at, nudged, put_off and put_off - INSTANT) if each)
-    first = next_morning(since, own := load.zone_of(unit, duty.builder), load.days(unit))
-    return len(unit.waiting.noted(duty.builder, local_day(first, own))) > again
+    own = load.zone_of(unit, duty.builder)
+    first = next_morning(since, own, load.days(unit))
+    return len(unit.waiting.noted(duty.builder, local_day(first, own))) >= notes
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:

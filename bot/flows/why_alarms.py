@@ -24,8 +24,9 @@ def nudge(store: Store, alarm: Alarm, now: datetime) -> None:
             why_waiting.elsewhere(unit, why, now)
             why_posts.show(unit, why.number, now)
             return
-        waits = [each for each in unit.waiting.at(why_waiting.subject(why.number)) if why_waiting.is_asked(each)]
-        if waits and not whys.answered_by(why, unit.whys.replies(why.number)):
+        if not why_waiting.was_told(unit, why, now):
+            return
+        if not whys.answered_by(why, unit.whys.replies(why.number)):
             unit.whys.keep(replace(why, nudged_at=now))
             seats.tell(
                 unit,

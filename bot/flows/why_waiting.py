@@ -100,6 +100,17 @@ def leave(unit: Unit, builder: str, now: datetime) -> None:
             _hand_on(unit, why, builder, now)
 
 
+def was_told(unit: Unit, why: Why, now: datetime) -> bool:
+    """Tell whether who is asked was told; until they are, they are told no second time, and looked at again later."""
+    duty = next((each for each in unit.waiting.at(subject(why.number)) if is_asked(each)), None)
+    if duty is None or duties.told_in_a_note(unit, duty):
+        return duty is not None
+    first = unit.alarms.get(f"note:{duty.builder}")
+    if first is not None:
+        _set(unit, why, "nudge", _nudge_on(unit, duty.builder, max(first.due_at, now)), duty.builder)
+    return False
+
+
 def withdraw(unit: Unit, builder: str, now: datetime) -> None:
     """Close the open questions of someone whose words go: there is nothing left to answer."""
     for why in unit.whys.by(builder):

@@ -13,7 +13,7 @@ NAME = 300  # of a technology's name, as it is written for Slack
 
 @dataclass(frozen=True, slots=True)
 class WhyDue:
-    """A question put to the reader. `again`: it is told once more; `told_on`: from that day on the digest says so."""
+    """A question put to the reader. `again`: it is told once more; `told_on`: from when the digest says so."""
 
     key: str
     number: int
@@ -69,7 +69,7 @@ def quiet(each: QuietWhy) -> list[Block]:
                 no_longer,
             ),
         ]
-    got = words.number(each.answers, "reply", "replies").replace("1 reply", "a reply")
+    got = f"{words.spelled(each.answers).lower()} replies" if each.answers > 1 else "a reply"
     did = "Did it answer it?" if each.answers == 1 else "Did they answer it?"
     return [
         section(f"Your question about {technology} got {got} and has been quiet since. {did}"),
