@@ -46,7 +46,7 @@ class Mirror:
     def votes(self, by: str, since: datetime, until: datetime) -> Iterable[str | None]:
         """Give whose named questions someone voted for, as disciplines, at the meetings that closed in a time.
 
-        A vote has no moment: it counts where its question stood.
+        A vote has no moment: it counts once, where its question stood first.
         """
         rows = query(
             self._db,
@@ -54,7 +54,7 @@ class Mirror:
             SELECT contributions.discipline FROM votes
             JOIN stood ON stood.question = votes.question JOIN occurrences ON occurrences.id = stood.occurrence
             JOIN contributions ON contributions.source = 'question:' || votes.question
-            WHERE votes.voter = :by AND contributions.builder <> :by
+            WHERE votes.voter = :by AND contributions.builder <> :by AND stood.times = 0
                 AND occurrences.state = 'closed' AND closed_at > :since AND closed_at <= :until
             """,
             {"by": by, "since": stamp(since), "until": stamp(until)},

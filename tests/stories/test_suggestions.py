@@ -20,8 +20,16 @@ TICKETS: dict[str, Any] = {
     "By when": "2027-02-26",
 }
 SURE = {
-    **{"priya": 80, "tomas": 70, "petra": 90, "mina": 30, "dora": 40, "dan": 50},
-    **{"lena": 60, "emil": 60, "ines": 60, "jonas": 50},
+    "priya": 80,
+    "tomas": 70,
+    "petra": 90,
+    "mina": 30,
+    "dora": 40,
+    "dan": 50,
+    "lena": 60,
+    "emil": 60,
+    "ines": 60,
+    "jonas": 50,
 }
 
 
