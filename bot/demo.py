@@ -16,16 +16,20 @@ import click
 
 from bot import app
 from bot.config import Config
-from bot.playground import Playground, Workspace
-from bot.playground.colleagues import Colleagues
+from bot.playground import Playground, Workspace, inputs
+from bot.playground.colleagues import Colleagues, wondering
 from bot.playground.company import company
 from bot.playground.export import ExportError, fill, read
+from bot.playground.handles import PersonHandle
 from bot.playground.inline import Inline
 from bot.store import Store
 from bot.story import Story
 
 START = datetime(2026, 10, 12, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+ANSWERED = "That answers it"
 FIRST_MEETING = "2026-10-15"  # Anna wants it this week, and every week
+WONDERING = "#ask-why"
+READS = timedelta(days=2, hours=5)  # until whoever leads has read what was answered
 READING = 0.6  # seconds between two things, once the weeks are over and somebody reads along
 
 
@@ -59,10 +63,11 @@ class JumpingClock:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who sets Builders up, and where the builders meet."""
+    """Who sets Builders up, where the builders meet, and where else they are."""
 
     leader: str
     channel: str
+    more: tuple[str, ...] = ()
 
 
 class Show:
@@ -113,6 +118,8 @@ def run(options: Options) -> None:
 def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: JumpingClock) -> None:
     end = START + timedelta(weeks=options.weeks)
     set_up(show, slack, cast)
+    show.until(min(START + READS, end).astimezone(UTC))
+    _read_answers(slack.person(cast.leader), cast)
     show.until(end.astimezone(UTC))
     click.echo(_summary(slack, options.weeks))
     if options.headless:
@@ -125,7 +132,8 @@ def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: Jump
 
 def set_up(show: Show, slack: Playground, cast: Cast) -> None:
     """Play the first run: invite the bot, one command, one form, a preview, one press; then look whom it was put to."""
-    slack.invite_bot(cast.channel)
+    for channel in (cast.channel, *cast.more):
+        slack.invite_bot(channel)
     show.settle()
     leader = slack.person(cast.leader)
     leader.command("/builders setup", channel=cast.channel)
@@ -135,8 +143,29 @@ def set_up(show: Show, slack: Playground, cast: Cast) -> None:
     show.settle()
     leader.press(leader.messages()[-1], "Post it now")
     show.settle()
+    _ask_first(leader)
+    show.settle()
     leader.command("/builders ritual all-hands", channel=cast.channel)
     show.settle()
+
+
+def _ask_first(leader: PersonHandle) -> None:
+    """Whoever leads asks the first question about technology, as the message after the set-up invites to."""
+    leader.press(leader.messages()[-1], "Ask why this tech?")
+    asks = wondering.FIRST
+    answer = leader.submit({"Technology": asks.technology, wondering.QUESTION: asks.question})
+    if not answer.ok or answer.errors:
+        raise click.ClickException(f"The first question was refused: {answer.errors or answer.error}.")
+
+
+def _read_answers(leader: PersonHandle, cast: Cast) -> None:
+    """Whoever leads says that their question is answered, once it is."""
+    posts = [each for channel in (cast.channel, *cast.more) for each in leader.messages(channel)]
+    settle = [post for post in posts for each in inputs.controls(post.blocks) if each.label == ANSWERED]
+    if settle:
+        leader.press(settle[-1], ANSWERED)
+    if leader.modal is not None:
+        leader.submit()
 
 
 @contextlib.contextmanager
@@ -159,7 +188,7 @@ def _workspace(options: Options, now: JumpingClock) -> tuple[Workspace, Cast]:
     workspace.clock = now
     if options.people is None:
         company(workspace, now=now())
-        return workspace, Cast("anna", "#builders")
+        return workspace, Cast("anna", "#builders", (WONDERING,))
     try:
         export = read(options.people)
     except ExportError as error:
