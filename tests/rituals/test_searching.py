@@ -12,8 +12,9 @@ from rituals import searching
     [
         ("replay", '"replay" *'),
         ("one week", '"one" "week" *'),
-        ("title:x NEAR(a", '"title" "x" "NEAR" "a" *'),
-        ('say "it"', '"say" "it" *'),
+        ("title:x NEAR(a", '"title" "x" "NEAR" "a"'),
+        ("k8", '"k8"'),
+        ('say "that"', '"say" "that" *'),
         ("Ärger", '"Ärger" *'),
     ],
 )

@@ -106,7 +106,7 @@ def test_a_title_counts_for_more_than_the_choice_and_that_for_more_than_the_rest
 
 def test_every_word_must_be_there_the_last_one_as_a_beginning(kept: Store) -> None:
     assert numbers(kept, "replay week") == [3, 2]
-    assert numbers(kept, "replay we") == [3, 2]
+    assert numbers(kept, "replay wee") == [3, 2]
     assert numbers(kept, "repl week") == []
 
 
