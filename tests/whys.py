@@ -72,8 +72,29 @@ def said(town: World, number: int = 1) -> list[Reply]:
         return unit.whys.replies(number)
 
 
-def know(town: World, name: str = "Kafka", looks_after: str = "", **facts: str) -> None:
+def know(town: World, name: str = "Kafka", looks_after: str = "", aliases: tuple[str, ...] = ()) -> None:
     """Put a technology on the list, looked after by somebody if a name is given."""
     steward = town.person(looks_after).id if looks_after else None
     with town.bot.store.write() as unit:
-        unit.technologies.add(Technology(name.lower(), name, steward=steward, **facts), town.now())
+        unit.technologies.add(Technology(name.lower(), name, steward=steward, aliases=aliases), town.now())
+
+
+def answer(town: World, who: str, text: str) -> None:
+    """Answer with the form."""
+    person = town.person(who)
+    person.press(place(town), "Answer")
+    sent = person.submit({"Your answer": text})
+    assert not sent.errors, sent.errors
+    pass_on(town)
+
+
+def press(town: World, who: str, label: str, where: Message | None = None) -> None:
+    """Press a button of the line in the thread, or of another message."""
+    person = town.person(who)
+    person.press(where or line(town, place(town)), label)
+    pass_on(town)
+
+
+def labels(post: Message) -> list[str]:
+    buttons = [each for block in post.blocks for each in block.get("elements", ()) if each["type"] == "button"]
+    return [each["text"]["text"] for each in buttons]

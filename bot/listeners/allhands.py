@@ -20,12 +20,13 @@ def register(app: App, services: Services) -> None:
 
 def next_form(services: Services, then: str, by: str) -> View | None:
     """Give the form someone was on their way to when they were asked for their discipline."""
-    action, _, meeting = then.partition(" ")
+    action, _, about = then.partition(" ")
     forms: dict[str, Callable[[], View]] = {
-        ids.TAKE_SEAT: lambda: flows.agenda.seat_form(services.store, meeting, by, services.clock()),
-        ids.ASK_QUESTION: lambda: flows.questions.form(services.store, meeting, by, services.clock()),
-        ids.MY_CONFIDENCE: lambda: flows.confidence.form(services.store, meeting, by, services.clock()),
-        ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, meeting, by),
+        ids.TAKE_SEAT: lambda: flows.agenda.seat_form(services.store, about, by, services.clock()),
+        ids.ASK_QUESTION: lambda: flows.questions.form(services.store, about, by, services.clock()),
+        ids.ASK_WHY_OF: lambda: flows.why.form(services.store, about, by, services.clock(), services.permalink),
+        ids.MY_CONFIDENCE: lambda: flows.confidence.form(services.store, about, by, services.clock()),
+        ids.OPEN_PULSE: lambda: flows.allhands.pulse_form(services.store, about, by),
     }
     return forms[action]() if action in forms else None
 

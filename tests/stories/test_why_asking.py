@@ -33,6 +33,12 @@ def contributions(town: World) -> list[tuple[str, str, str]]:
     return sorted((row["kind"], row["discipline"], row["source"]) for row in rows)
 
 
+def there_are(town: World) -> list[int]:
+    """The numbers of the open questions."""
+    with town.bot.store.read() as unit:
+        return [each.number for each in unit.whys.open()]
+
+
 def test_a_question_stands_in_the_channel_with_its_words_and_whom_it_is_put_to(there: World) -> None:
     know(there, looks_after="jonas")
 
@@ -81,7 +87,7 @@ def test_questions_go_to_ask_why_where_there_is_such_a_channel(there: World) -> 
 
 def test_known_technologies_are_suggested_by_any_of_their_names_and_a_new_one_last(there: World) -> None:
     know(there, "Kafka")
-    know(there, "Kubernetes", aliases=("k8s",))  # type: ignore[arg-type]
+    know(there, "Kubernetes", aliases=("k8s",))
     mina = there.person("mina")
     mina.command("/why")
 
@@ -150,12 +156,7 @@ def test_what_is_there_may_be_answer_enough_and_nothing_is_posted(there: World) 
     pass_on(there)
 
     assert "Nothing was posted about Kafka." in shown(there)
-    assert [each.number for each in there_are(there)] == [1]
-
-
-def there_are(town: World) -> list[object]:
-    with town.bot.store.read() as unit:
-        return list(unit.whys.open())
+    assert there_are(there) == [1]
 
 
 def test_an_open_question_offers_to_wonder_too_instead_of_asking_twice(there: World) -> None:
@@ -268,3 +269,14 @@ def test_a_private_channel_never_holds_questions(there: World) -> None:
     answer = mina.submit({"My question": "Why?"})
 
     assert answer.errors
+
+
+def test_who_has_no_discipline_yet_is_asked_for_it_first_and_goes_on_to_the_form(there: World) -> None:
+    there.slack.hire("nora")
+    there.settle()
+    nora = there.person("nora")
+
+    nora.command("/why React Native")
+    nora.submit({"discipline": "Design"})
+
+    assert "New: React Native" in shown(there, "nora")

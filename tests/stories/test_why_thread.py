@@ -6,9 +6,8 @@ import pytest
 
 from bot import flows
 from bot.flows.replies import OnItsWayError, Said
-from bot.playground.messages import Message
 from bot.views import ids
-from tests.whys import ask, kept, know, line, pass_on, place, reply, said, thread
+from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
 from tests.world import World
 
 ANSWER = "Three teams read the same events, and one must replay a week."
@@ -22,30 +21,9 @@ def there(town: World) -> World:
     return town
 
 
-def answer(town: World, who: str, text: str) -> None:
-    """Answer with the form."""
-    person = town.person(who)
-    person.press(place(town), "Answer")
-    sent = person.submit({"Your answer": text})
-    assert not sent.errors, sent.errors
-    pass_on(town)
-
-
-def press(town: World, who: str, label: str, where: Message | None = None) -> None:
-    """Press a button of the line in the thread, or of another message."""
-    person = town.person(who)
-    person.press(where or line(town, place(town)), label)
-    pass_on(town)
-
-
 def counted(town: World, who: str) -> list[str]:
     with town.bot.store.read() as unit:
         return [each["source"] for each in unit.privacy.about(town.person(who).id).get("contributions", ())]
-
-
-def labels(post: Message) -> list[str]:
-    buttons = [each for block in post.blocks for each in block.get("elements", ()) if each["type"] == "button"]
-    return [each["text"]["text"] for each in buttons]
 
 
 def heard(town: World, who: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from bot import flows
 from tests.stories.test_privacy import forget
-from tests.stories.test_why_thread import ANSWER, answer, labels, line, press
-from tests.whys import ask, kept, know, pass_on, place, reply, said, thread
+from tests.stories.test_why_thread import ANSWER
+from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)
