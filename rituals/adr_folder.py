@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 
 from rituals import adr, adr_words, madr, nygard
 from rituals.adr_words import AdrError
@@ -14,8 +13,8 @@ from rituals.madr import Read
 
 LARGEST = 1_000_000  # bytes
 LONGEST_NAME = 60  # characters of a title in a file's name
-NUMBER = re.compile(r"(?:adr[-_ ]?)?(\d{1,6})(?!\d)", re.IGNORECASE)
-DATED = re.compile(r"\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)")
+NUMBER = re.compile(r"(?:adr[-_ ]?)?(\d{1,6})(?:\D|$)", re.IGNORECASE)
+DATED = re.compile(r"(\d{8}|\d{4}-\d{2}-\d{2})(?:\D|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def read(files: Iterable[File], today: date) -> Folder:
 
 def target(replaced: str, found: Sequence[Found]) -> Found | None:
     """Find the file that "superseded by" means: by its name, or by its number."""
-    name = PurePath(replaced).name.casefold()
+    name = replaced.rpartition("/")[2].casefold()
     number = re.search(r"\d+", replaced)
     return next((each for each in found if each.name.casefold() == name), None) or next(
         (each for each in found if number and each.read.decision.number == int(number[0])), None
@@ -146,7 +145,7 @@ def _day(name: str) -> date | None:
     """The day a file's name begins with."""
     found = DATED.match(name)
     try:
-        return date.fromisoformat(found[0]) if found else None
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
 
