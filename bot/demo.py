@@ -164,8 +164,10 @@ def _read_answers(leader: PersonHandle, cast: Cast) -> None:
     settle = [post for post in posts for each in inputs.controls(post.blocks) if each.label == ANSWERED]
     if settle:
         leader.press(settle[-1], ANSWERED)
-    if leader.modal is not None:
+    if leader.modal is not None and leader.modal.body.get("submit"):
         leader.submit()
+    if leader.modal is not None:
+        leader.close(everything=True)
 
 
 @contextlib.contextmanager

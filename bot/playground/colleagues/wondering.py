@@ -106,6 +106,7 @@ FIRST = Wondering(
     },
 )
 KNOWN = (*WONDERINGS, FIRST)
+AGAIN = "It was chosen when we were half as many. Is what it was chosen for still true today?"
 
 
 def words(shown: str, draw: random.Random) -> dict[str, str]:
@@ -113,4 +114,4 @@ def words(shown: str, draw: random.Random) -> dict[str, str]:
     known = next((each for each in KNOWN if each.technology in shown), None)
     if known is None:
         return {}
-    return {QUESTION: known.question, ANSWER: draw.choice(known.answers), **known.decision}
+    return {QUESTION: AGAIN, ANSWER: draw.choice(known.answers), **known.decision}
