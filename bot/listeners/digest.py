@@ -18,7 +18,7 @@ def register(app: App, services: Services) -> None:
         ack()
 
     def health(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        whisper(context, flows.home.health(services.store, body["user"]["id"], services.clock()))
+        whisper(context, flows.health.health(services.store, body["user"]["id"], services.clock()))
         ack()
 
     app.action(ids.DIGEST_MORE)(ack=more, lazy=[services.speak])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.views import digest_faults, digest_first, digest_why, ids, suggestions, words
 from bot.views import digest_lines as lines
-from bot.views.blocks import TEXT, Block, Message, button, cut, message, section
+from bot.views.blocks import TEXT, Block, Message, button, context, cut, message, section
 from bot.views.digest_lines import Digest
 from rituals.participation import LOW
 
@@ -29,6 +29,7 @@ def digest(found: Digest) -> Message:
         *lines.mirror(found),
         *(lines.small_print(found) if found.advice is None else []),
         *below(found),
+        *([context(digest_first.OPEN)] if found.week.first and not found.so_far else []),
     ]
     post = message(_teaser(found, short), *blocks)
     return replace(post, text=cut(lines.aloud(post.text), TEXT))

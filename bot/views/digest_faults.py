@@ -42,6 +42,8 @@ def faults(week: Week, zone: ZoneInfo) -> list[Block]:
     for each in week.missed:
         by_name.setdefault(each.name, []).append(each)
     lines = [line for name, missed in by_name.items() for line in _lines(week, name, missed, zone)]
+    if week.undelivered:
+        lines.append(f"• {undelivered(week)}")
     if week.failed:
         lines.append(f"• {words.number(week.failed, 'post')} did not reach Slack. `/builders health` says which.")
     if week.lost_week:
@@ -49,6 +51,11 @@ def faults(week: Week, zone: ZoneInfo) -> list[Block]:
     if week.missed and not week.has_figures:
         lines.append("Nothing else that asks everyone closed, so there are no figures by discipline this week.")
     return [section("*Missed*\n" + "\n".join(lines))] if lines else []
+
+
+def undelivered(week: Week) -> str:
+    """Say how many of those asked nothing reached: a failure of the bot is nobody's silence."""
+    return f"{week.undelivered:,} undelivered, not counted." if week.undelivered else "Nothing undelivered."
 
 
 def _lines(week: Week, name: str, missed: Sequence[Missed], zone: ZoneInfo) -> list[str]:

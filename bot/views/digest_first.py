@@ -23,8 +23,7 @@ def is_first(found: Digest) -> bool:
 def first(found: Digest) -> Message:
     """Say how far a company has come in its first days."""
     begun = found.week.begun or Begun()
-    meeting = _meeting(found, begun)
-    after = f" That comes after {meeting}." if meeting else ""
+    after = f" That comes after {_meeting(found, begun, ' on ')}." if begun.held_at else ""
     told = [each for each in (_whys(found, begun), _outcomes(found, begun), _seats(found, begun)) if each]
     blocks = [
         section(f"*{found.number}* · your first\n*{EARLY}*{after}"),
@@ -38,7 +37,7 @@ def first(found: Digest) -> Message:
 def is_quiet(found: Digest) -> bool:
     """Tell whether there is nothing to say of a week: nothing closed, waits, moved, went wrong or came late."""
     week = found.week
-    wrong = week.missed or week.failed or week.lost_week or week.late
+    wrong = week.missed or week.failed or week.lost_week or week.late or week.undelivered
     said = (week.why and week.why.says) or any(each.says for each in week.outcomes)
     return not (found.counted or wrong or said or week.held or any((found.mirror or {}).values()))
 
@@ -89,8 +88,8 @@ def _seats(found: Digest, begun: Begun) -> str:
     return f"• {_meeting(found, begun)}{stands}{host}"
 
 
-def _meeting(found: Digest, begun: Begun) -> str:
-    return f"{escape(begun.name)} {words.day(begun.held_at, found.zone)}" if begun.held_at else ""
+def _meeting(found: Digest, begun: Begun, on: str = " ") -> str:
+    return f"{escape(begun.name)}{on}{words.day(begun.held_at, found.zone)}" if begun.held_at else ""
 
 
 def _builders(found: Digest, begun: Begun) -> Block:

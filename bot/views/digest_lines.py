@@ -202,16 +202,15 @@ def unplaced(people: int) -> list[str]:
 def apart(week: Week) -> list[str]:
     """Say who and what is in no figure, by counts."""
     said = []
-    if week.away:
-        said.append(f"{words.number(week.away, 'person', 'people')} away.")
-    if week.undelivered:
-        said.append(f"{week.undelivered:,} undelivered, not counted.")
-    if week.nameless_questions:
-        said.append(f"{words.number(week.nameless_questions, 'question')} without a name, in no discipline.")
+    if count := week.nameless_questions:
+        are = "question came without a name and is" if count == 1 else "questions came without a name and are"
+        said.append(f"{words.spelled(count)} {are} in no discipline.")
     if week.nameless_answers:
         said.append(
             f"{words.number(week.nameless_answers, 'answer')} without a name, too few to count in a discipline."
         )
+    if week.away:
+        said.append(f"{words.number(week.away, 'person', 'people')} away.")
     return said
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.views import digest_faults, digest_why, ids, words
 from bot.views import digest_lines as lines
-from bot.views import digest_why, ids, words
 from bot.views.blocks import (
     TEXT,
     Block,
@@ -26,7 +26,6 @@ from rituals.participation import Voice
 from rituals.week_parts import NAMELESS, Late, Scored
 
 SHOWN_WORDS = 300
-PULSE = {ALLHANDS: "pulse", "outcomes": "answer to how sure people are"}
 THERE = "It is in this digest's thread already."
 COMES = "It comes into this digest's thread in a moment."
 NOT_YOURS = "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
@@ -56,18 +55,18 @@ def more(found: Digest, changes: Iterable[str] = ()) -> Message:
 
 def _said(found: Digest) -> list[Block]:
     """How much was said, against the share of people asked; and what stands in no discipline."""
-    apart = " ".join([*lines.apart(found.week), *lines.unplaced(found.week.unplaced)])
-    rest = f"{apart} Nothing undelivered." if not found.week.undelivered else apart
+    apart = [*lines.apart(found.week), digest_faults.undelivered(found.week), *lines.unplaced(found.week.unplaced)]
+    rest = " ".join(apart)
     spoke = sorted(
         (each for each in found.week.voices if each.representation is not None),
         key=lambda each: -(each.representation or 0),
     )
     if not spoke:
-        return [section(rest.strip())]
+        return [section(rest)]
     first, *others = spoke
     told = [_voice(found, first, whole=True), *(_voice(found, each) for each in others)]
     title = "*How much was said*, against the share of people asked (1 = in proportion)"
-    return [section("\n".join([title, " · ".join(told), rest.strip()]))]
+    return [section("\n".join([title, " · ".join(told), rest]))]
 
 
 def _voice(found: Digest, voice: Voice, *, whole: bool = False) -> str:
@@ -109,8 +108,9 @@ def _held_back(found: Digest, back: list[Scored], few: list[Scored]) -> str:
     """Say who is held back, and so that who cannot be worked out; never that answers were alike."""
     names = words.opening(words.listed([found.name(each.discipline) for each in back]))
     are = "is" if len(back) == 1 else "are"
-    whom = words.listed([found.name(each.discipline) for each in few]) or "nobody's answer"
-    return f"{names} {are} held back so that {whom} {'cannot' if few else 'can'} be worked out."
+    whom = words.listed([found.name(each.discipline) for each in few if each.answers])
+    why = f"{whom} cannot" if whom else "nobody's answer can"
+    return f"{names} {are} held back so that {why} be worked out."
 
 
 def _changes(said: list[str]) -> list[Block]:
@@ -132,8 +132,10 @@ def _corrections(found: Digest) -> list[Block]:
 
 
 def _late(found: Digest, each: Late) -> str:
-    count = words.number(each.answers, f"late {PULSE.get(each.kind, 'answer')}")
-    return f"{count} for {words.day(each.held_at, found.zone)}."
+    day = words.day(each.held_at, found.zone)
+    if each.kind == ALLHANDS:
+        return f"{words.number(each.answers, 'late pulse')} for {day}."
+    return f"{words.number(each.answers, 'late answer')} for {escape(each.name)}, {day}."
 
 
 def _coming(found: Digest) -> list[Block]:

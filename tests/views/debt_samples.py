@@ -48,15 +48,25 @@ def week(**facts: object) -> Week:
 
 
 def digest(say: Say = str, *, plain: bool = False, **facts: object) -> Message:
+    return views.digest.digest(told(say, plain=plain, **facts))
+
+
+def more(say: Say = str, **facts: object) -> Message:
+    return views.digest_more.more(told(say, **facts))
+
+
+def told(say: Say = str, *, plain: bool = False, **facts: object) -> Digest:
     names = {each: say(each) for each in ("product", "design", "engineering")}
     put = {1: Put(say("Kafka"), THE_12TH, say(KAFKA)), 2: Put(say("Feature flags"), THE_19TH, say("Why these?"))}
     titles = {1: say("Two queues"), 7: say("No staging")}
-    return views.digest.digest(Digest(week(**facts), names, BERLIN, plain=plain, whys=put, debts=titles))
+    return Digest(week(**facts), names, BERLIN, plain=plain, whys=put, debts=titles)
 
 
 def digests(say: Say) -> Iterator[tuple[str, Message]]:
     """Weeks in which something was asked, waits, or is owed."""
     yield "digest.digest why", digest(say)
+    yield "digest_more.more why", more(say)
+    yield "digest_more.more why gone", more(say, why=replace(WHY, waiting=(Waits(8, 9), Waits(1, 7)), open=5))
     yield "digest.digest why plain", digest(say, plain=True)
     yield "digest.digest why gone", digest(say, why=replace(WHY, waiting=(Waits(8, 9), Waits(1, 7)), told=5, open=5))
     few = Asked(0, 1, open=1, waiting=(Waits(2, 0),), questions=1, by=(("product", 1),), reviews=2, decisions=1)

@@ -14,7 +14,6 @@ from bot.views.digest_lines import Digest
 from bot.views.disciplines import Row as CraftRow
 from bot.views.forms import View
 from bot.views.help import Health
-from bot.views.home import Home
 from bot.views.hosting import Stage, Turn
 from bot.views.rituals import Page, Past, Row
 from bot.views.roster import Read, Twice
@@ -30,11 +29,13 @@ from rituals.digest import Coming, Held, Missed, Week
 from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.participation import Heard
 from rituals.questions import Question, State
-from rituals.roster import Discipline, Person
+from rituals.roster import Discipline
 from tests.views import (
     debt_samples,
     decision_samples,
+    digest_samples,
     gap_samples,
+    home_samples,
     outcome_samples,
     round_samples,
     technology_samples,
@@ -181,13 +182,7 @@ def health(say: Say = as_typed, trouble: int = 0) -> Health:
 
 
 def home(say: Say = as_typed, **facts: Any) -> View:
-    mina = Person("U1", say("Mina"), "Europe/Berlin", discipline="design")
-    coming = [(say("All-hands"), say("builders"), NEXT)]
-    names = {each.id: each.name for each in disciplines(say)}
-    known = {"person": mina, "waiting": seats(say), "coming": coming, "week": week(say), "took_part": True}
-    return views.home.home(
-        Home(**{"disciplines": disciplines(say), "names": names, "zone": BERLIN, "ready": True, **known, **facts})
-    )
+    return home_samples.home(say, disciplines(say), week(say), seats(say), **facts)
 
 
 def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
@@ -251,6 +246,7 @@ def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "digest.digest", digest(say)
     yield "digest.digest outcomes", digest(say, outcomes=round_samples.tracked())
     yield from debt_samples.digests(say)
+    yield from digest_samples.messages(say)
     yield "digest.digest quiet nowhere", digest(say, before=())
     yield "digest.digest one discipline", digest(say, heard=WEEK_47[:1])
     yield "digest.digest small ones", digest(say, heard=(*WEEK_47, Heard("data", 1, 1), Heard("research", 2, 0)))
@@ -333,14 +329,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "roster.pick", views.roster.pick(own, then="take_seat m", mine="design")
     yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
     yield "settings.kept", views.settings.kept()
-    yield "home.home", home(say)
-    runs = [("m", say("All-hands")), ("n", say("All-hands"))]
-    yield "home.home whys", home(say, whys=why_samples.home(say))
-    yield "home.home things", home(say, waiting=things(say), runs=runs, outcomes=round_samples.home(say))
-    yield "home.home empty", home(say, waiting=[], coming=[], week=None, person=Person("U9", say("Ida"), "UTC"))
-    yield "home.home unheard", home(say, took_part=False)
-    yield "home.home new", home(say, ready=False)
-    yield "home.stranger", views.home.stranger()
+    yield from home_samples.screens(say, own, week(say), things(say))
     yield "privacy.forgotten", views.privacy.forgotten()
     yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")

@@ -89,7 +89,7 @@ def test_every_count_comes_before_its_rate_and_every_rate_before_the_index() -> 
 
 
 def test_the_first_line_is_the_conclusion() -> None:
-    assert samples.digest().text.startswith("Week 47: fewer of design were heard (3 of 6), the second time running.")
+    assert samples.digest().text.startswith("Week 47: design was heard least (3 of 6, second time).")
 
 
 def test_home_gives_no_verdict() -> None:
