@@ -51,7 +51,7 @@ class Cost:
                 WHERE state = 'done' AND settled_at > :since AND settled_at <= :until
             ),
             asks AS (
-                SELECT builder, discipline, seconds FROM put JOIN asked USING (occurrence)
+                SELECT builder, discipline, seconds FROM put CROSS JOIN asked USING (occurrence)  -- in this order
                 WHERE disposition NOT IN ('away', 'undelivered')
                 UNION ALL
                 SELECT builder, discipline, seconds FROM duties

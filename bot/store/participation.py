@@ -26,24 +26,31 @@ class Contribution:
     late: bool = False
 
 
-# Who answered without a name made no contribution: that they took part stands in how they ended.
-_SPOKE = """
-    SELECT builder FROM contributions
-    WHERE late = 0 AND at <= :until AND (week = :week OR occurrence IN (
-        SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
-    ))
-    UNION SELECT builder FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
-    WHERE disposition = 'answered' AND state = 'closed' AND closed_at >= :start AND closed_at <= :until
-"""
+# What closed between two moments.
+_CLOSED = "SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until"
 
-# Who was asked by what was open between two moments, each once, with the discipline of their latest asked row.
-_ASKED = """
-    SELECT asked.builder, asked.discipline, max(occurrences.opened_at) AS opened_at
+# What was said in a week, or in time for what closed between two moments. Each half reads nothing but an index.
+_SAID = f"""
+    SELECT builder, discipline FROM contributions WHERE week = :week AND late = 0 AND at <= :until
+    UNION ALL SELECT builder, discipline FROM contributions
+    WHERE occurrence IN ({_CLOSED}) AND week <> :week AND late = 0 AND at <= :until
+"""  # noqa: S608 - our own part, above
+
+# Who answered without a name made no contribution: that they took part stands in how they ended.
+_SPOKE = f"""
+    SELECT builder FROM ({_SAID})
+    UNION ALL SELECT builder FROM asked WHERE occurrence IN ({_CLOSED}) AND disposition = 'answered'
+"""  # noqa: S608 - our own parts, above
+
+# What was open between two moments, and whom it was put to.
+_PUT = """
     FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
     WHERE occurrences.opened_at <= :until AND (closed_at IS NULL OR closed_at >= :start)
       AND occurrences.state IN ('open', 'closed') AND disposition NOT IN ('away', 'undelivered')
-    GROUP BY asked.builder
 """
+
+# Each of them once, with the discipline of their latest asked row.
+_ASKED = f"SELECT builder, discipline, max(opened_at) AS opened_at {_PUT} GROUP BY builder"  # noqa: S608 - as above
 
 
 class Participation:
@@ -86,7 +93,7 @@ class Participation:
     def took_part(self, builder: str, week: str, start: datetime, until: datetime) -> bool:
         """Tell whether someone took part, as `heard` counts it. Only they are told."""
         facts = {"builder": builder, "week": week, "start": stamp(start), "until": stamp(until)}
-        sql = f"SELECT 1 AS spoke FROM ({_SPOKE}) WHERE builder = :builder"  # noqa: S608 - our own part, above
+        sql = f"SELECT 1 AS spoke FROM ({_SPOKE}) WHERE builder = :builder LIMIT 1"  # noqa: S608 - our own part
         return one(query(self._db, sql, facts)) is not None
 
     def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
@@ -101,7 +108,7 @@ class Participation:
             f"""
             SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
             FROM ({_ASKED}) AS latest
-            LEFT JOIN ({_SPOKE}) AS spoke ON spoke.builder = latest.builder
+            LEFT JOIN (SELECT DISTINCT builder FROM ({_SPOKE})) AS spoke ON spoke.builder = latest.builder
             GROUP BY latest.discipline
             """,  # noqa: S608 - our own part, above
             {"week": week, "start": stamp(start), "until": stamp(until)},
@@ -113,12 +120,8 @@ class Participation:
         rows = query(
             self._db,
             f"""
-            SELECT contributions.discipline, count(*) AS said
-            FROM ({_ASKED}) AS latest JOIN contributions ON contributions.builder = latest.builder
-            WHERE late = 0 AND at <= :until AND (week = :week OR occurrence IN (
-                SELECT id FROM occurrences WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
-            ))
-            GROUP BY contributions.discipline
+            SELECT discipline, count(*) AS said FROM ({_SAID})
+            WHERE builder IN (SELECT builder {_PUT}) GROUP BY discipline
             """,  # noqa: S608 - our own part, above
             {"week": week, "start": stamp(start), "until": stamp(until)},
         )
