@@ -74,12 +74,15 @@ EVENTS: Mapping[str, set[str]] = {
 }
 
 
+KINDS = ("action", "command", "event", "options", "shortcut", "view")
+
+
 class Listening(App):
     """Bolt, which also notes what it is told to listen for."""
 
     def __init__(self) -> None:
         super().__init__(signing_secret="s", token="xoxb-1", token_verification_enabled=False)
-        self.heard: dict[str, list[Any]] = {kind: [] for kind in ("action", "command", "event", "shortcut", "view")}
+        self.heard: dict[str, list[Any]] = {kind: [] for kind in KINDS}
 
     def action(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
         return self._noted("action", constraints, super().action(constraints, *args, **more))
@@ -89,6 +92,9 @@ class Listening(App):
 
     def event(self, event: Any, *args: Any, **more: Any) -> Callable[..., Any]:
         return self._noted("event", event, super().event(event, *args, **more))
+
+    def options(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
+        return self._noted("options", constraints, super().options(constraints, *args, **more))
 
     def shortcut(self, constraints: Any, *args: Any, **more: Any) -> Callable[..., Any]:
         return self._noted("shortcut", constraints, super().shortcut(constraints, *args, **more))
@@ -196,6 +202,13 @@ def test_every_button_shown_does_something_and_every_listener_has_a_button(heard
 
 def test_every_form_shown_is_read_and_every_reader_has_a_form(heard: dict[str, list[Any]]) -> None:
     assert rendered("callback_id") == names(heard["view"])
+
+
+def test_every_menu_that_fills_itself_is_filled_and_no_other(heard: dict[str, list[Any]]) -> None:
+    shown = samples.parts([each for _, each in samples.screens()])
+    menus = {each["action_id"] for each in shown if each.get("type") == "external_select"}
+
+    assert menus == names(heard["options"])
 
 
 def test_every_id_is_used_and_stands_for_one_thing() -> None:

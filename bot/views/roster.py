@@ -115,11 +115,9 @@ def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo, ou
     """Greet whoever comes alone: what there is, what they are down as, and how seldom they are written to."""
     when = f" (next {words.when(next_at, zone)})" if next_at else ""
     meets = f"a joint all-hands{when}, with a seat for each discipline"
-    first = (
-        f"Welcome. Two habits here: {meets}, and outcomes ({outcomes:,}, in Home): numbers that should move."
-        if outcomes
-        else f"Welcome. One habit here: {meets}."
-    )
+    moves = [f"outcomes ({outcomes:,}, in Home), numbers that should move"] if outcomes else []
+    habits = [meets, *moves, "`/why`, where a newcomer's questions about technology are the best ones"]
+    first = f"Welcome. {words.spelled(len(habits))} habits here: {'; '.join(habits)}."
     down = f"You are down as {escape(discipline)}." if discipline else "Which discipline do you stand for?"
     change = button("Change" if discipline else "Choose", ids.WELCOME_CHANGE, spoken="Choose your discipline")
     right = [button("That's right", ids.WELCOME_YES)] if discipline else []
@@ -162,3 +160,19 @@ def pick(disciplines: Sequence[Discipline], *, then: str = "", mine: str | None 
 def read_pick(view: Mapping[str, Any]) -> tuple[str, str]:
     """Read (discipline id or READS_ONLY, what they had pressed)."""
     return forms.read(view, ids.DISCIPLINE), view["private_metadata"]
+
+
+def absence(today: date) -> View:
+    """Ask until when someone is away."""
+    return forms.modal(
+        ids.AWAY_FORM,
+        "Away",
+        "Save",
+        forms.field(ids.DAY, "Away through", forms.day(today.isoformat())),
+        context("You are not asked and not written to until then, and you are in no count. Nobody is told why."),
+    )
+
+
+def read_absence(view: Mapping[str, Any]) -> date:
+    """Read the last day of an absence."""
+    return date.fromisoformat(forms.read(view, ids.DAY))

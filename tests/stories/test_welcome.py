@@ -33,7 +33,7 @@ def test_who_comes_alone_is_welcomed_with_their_discipline(there: World) -> None
     there.live_until(TUESDAY + timedelta(hours=1))
 
     (welcome,) = told(there, "ida")
-    assert "Welcome. One habit here: a joint all-hands (next Thu 15 Oct, 15:00)" in welcome
+    assert "Welcome. Two habits here: a joint all-hands (next Thu 15 Oct, 15:00)" in welcome
     assert "You are down as design." in welcome
     assert "at most twice a week" in welcome
 
