@@ -70,6 +70,8 @@ def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now:
         return
     post = views.prompts.ask(prompt_posts.shown(unit, found.id, technology, now, chosen))
     unit.whys.prompted(found.id, technology.id, now)
+    for before, _, _ in unit.whys.prompts()[1:2]:
+        inviting.settle(unit, before, now)  # whoever has not answered that by now is asked no more
     key = prompt_posts.key(found.id)
     unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
     inviting.invite(unit, found.id, technology.id, now)

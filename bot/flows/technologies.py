@@ -58,7 +58,9 @@ def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
 def change(store: Store, filled: Filled, by: str) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
     with store.write() as unit:
-        before = known(unit, filled.technology.id)
+        before = unit.technologies.get(filled.technology.id)
+        if before is None:  # it was merged while the form was open
+            raise UnknownTechnologyError(filled.technology.name)
         if not may_describe(unit, before, by):
             raise refusal(unit, before)
         wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
@@ -112,8 +114,11 @@ def find(unit: Unit, typed: str) -> Technology:
 
 
 def known(unit: Unit, identity: str) -> Technology:
-    """Look a technology up by the id a button carries; raises `UnknownTechnologyError` for one that was merged."""
-    if found := unit.technologies.get(identity):
+    """Look a technology up by the id a button carries; one that was merged is what it is the same as. For flows.
+
+    Raises `UnknownTechnologyError` where neither is on the list.
+    """
+    if found := unit.technologies.get(identity) or unit.technologies.find(identity):
         return found
     raise UnknownTechnologyError(identity)
 

@@ -75,7 +75,7 @@ def _forms(app: App, services: Services) -> None:
 def _technology(services: Services, by: str, rest: str) -> Answer:
     """Show one by name, the list for nothing, the form for *new*."""
     word, _, named = rest.partition(" ")
-    if word.lower() == "new":
+    if word.lower() == "new" and not flows.why.knows(services.store, rest):
         return _new(services, by, named.strip())
     return flows.technology_pages.one(services.store, rest, by) if rest else _page(services, by, "1")
 

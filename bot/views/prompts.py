@@ -91,10 +91,10 @@ def _known(prompt: Prompt) -> str:
     """Say why it was chosen, as far as that is written down."""
     decision, premise = prompt.decision, prompt.technology.premise
     if decision is not None:
-        which = f"(decision {decision.number})"
-        return (
-            f"In {_month(decision.decided_on)} it was decided: “{_quoted(decision.choice or decision.title)}” {which}."
-        )
+        # Here the form asks for the reason; a file tells the whole of it.
+        how = "chosen because" if decision.by and decision.choice else "decided:"
+        said = f"“{_quoted(decision.choice or decision.title)}” (decision {decision.number})."
+        return f"In {_month(decision.decided_on)} it was {how} {said}"
     return f"It was chosen because “{_quoted(premise)}”." if premise else "Why it was chosen is not written down."
 
 

@@ -90,6 +90,12 @@ def test_a_typo_is_answered_with_the_nearest_name_and_a_way_to_add_it(there: Wor
     assert "`/why technology` lists those I know." in there.say("dora", "/why technology Zig")
 
 
+def test_one_whose_name_begins_with_new_is_shown_all_the_same(there: World) -> None:
+    add(there, "mina", name="New Relic")
+
+    assert there.say("dora", "/why technology new relic").startswith("*New Relic*")
+
+
 def test_two_technologies_never_share_a_name(there: World) -> None:
     add(there, "mina", name="Kubernetes", also="k8s, kube")
 
@@ -258,7 +264,7 @@ def test_two_that_are_one_are_found_under_both_names(there: World) -> None:
     assert "It is the same as…" not in str(there.person("dora").ephemerals[-1].blocks)
 
 
-def test_an_old_page_of_one_that_was_merged_says_so(there: World) -> None:
+def test_an_old_page_of_one_that_was_merged_leads_to_the_other(there: World) -> None:
     add(there, "mina", name="Postgres")
     add(there, "mina", name="PG")
     there.say("dora", "/why technology PG")
@@ -268,7 +274,20 @@ def test_an_old_page_of_one_that_was_merged_says_so(there: World) -> None:
     there.person("anna").submit({"The other one": "Postgres"})
     there.person("dora").press(page, "Change")
 
-    assert "lists those I know." in front(there, "dora")
+    assert "'initial_value': 'Postgres'" in front(there, "dora")
+
+
+def test_a_form_that_was_open_while_it_was_merged_changes_nothing(there: World) -> None:
+    add(there, "mina", name="Postgres")
+    add(there, "mina", name="PG")
+    press(there, "dora", "/why technology PG", "Change")
+
+    press(there, "anna", "/why technology PG", "It is the same as…")
+    there.person("anna").submit({"The other one": "Postgres"})
+    late = there.person("dora").submit({"What it does here": "Nothing"})
+
+    assert late.errors == {"name": "I do not know “PG”. `/why technology` lists those I know."}
+    assert "Nothing" not in there.say("dora", "/why technology PG")
 
 
 def test_what_someone_looked_after_who_left_is_looked_after_by_nobody(there: World) -> None:

@@ -155,6 +155,20 @@ def test_a_review_that_passed_comes_first_and_still_true_sets_another_day(town: 
         assert [by for by, _, _ in unit.decisions.edits(9)] == [town.person("mina").id]
 
 
+def test_who_can_tell_the_story_writes_it_down_and_the_post_says_so(there: World) -> None:
+    jonas = there.person("jonas")
+    jonas.press(prompt(there), "I can tell the story")
+    answer = jonas.submit({"What was decided": "Go for services", "Chosen because": "one binary to ship."})
+    there.now.advance(seconds=5)
+    there.settle()
+
+    assert not answer.errors, answer.errors
+    assert there.post("told the story").text == (
+        "*Go*: Jonas told the story. In October 2026 it was chosen because “one binary to ship” (decision 1)."
+    )
+    assert invited(there) == []
+
+
 def test_nothing_comes_while_a_question_is_open(there: World) -> None:
     ask(there, "ines", prompt(there))
 
@@ -173,6 +187,7 @@ def test_half_a_year_of_prompts_goes_round_technologies_and_people(there: World)
         there.live_until(TUESDAY + turn * FORTNIGHT)
 
     about = prompts(there)
+    assert len(invited(there)) == 1
     assert about[:6] == ["Go", "Kafka", "Redis", "Go", "Kafka", "Redis"]
     assert all(before != after for before, after in pairwise(about))
     with there.bot.store.read() as unit:
