@@ -92,7 +92,7 @@ def _balance(axes: Axes, weeks: Chart) -> None:
     told = [(at, value) for at, value in enumerate(values) if value == value]  # a gap equals nothing
     axes.plot(*zip(*told, strict=True), color=INK, lw=0.8, alpha=0.35)
     axes.plot(values, "o-", color=INK, lw=2.4, ms=6, clip_on=False)
-    said = "Balance (1 = all disciplines alike)"
+    said = f"Balance {weeks_chart.ALIKE}"
     axes.text(0, 1.12, said, transform=axes.transAxes, size=SMALL, color=INK, va="bottom")
     (at, value) = told[-1]
     chart_drawing.words(axes, at + 0.35, value, weeks_chart.index(value), INK, size=BODY, weight="bold")

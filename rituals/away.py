@@ -80,11 +80,16 @@ def last_day(typed: str, today: date) -> date:
     day = next((each for each in _readings(words, today) if each is not None), None)
     if day is None:
         raise UnknownDayError(words or "until when?")
-    if day < today:
+    return check(day, today)
+
+
+def check(last: date, today: date) -> date:
+    """Give the last day of an absence as it is; raises `PastDayError` or `TooFarError`."""
+    if last < today:
         raise PastDayError
-    if day > today + timedelta(days=LONGEST):
+    if last > today + timedelta(days=LONGEST):
         raise TooFarError
-    return day
+    return last
 
 
 def _readings(words: str, today: date) -> Iterator[date | None]:

@@ -13,6 +13,7 @@ WEEKS: Final = 8
 LONGEST_ALT: Final = 1000  # characters, Slack's own limit
 GAP: Final = "·"  # a week without figures, in a line of bars
 LONGEST_NAME: Final = 40
+ALIKE: Final = "(1 = all disciplines alike)"  # beside every balance, each time
 LARGEST: Final = 100_000  # builders; a rate is one of them out of no more
 
 Rates = tuple[float | None, ...]  # one a week, oldest first; None: a week without figures
@@ -74,7 +75,7 @@ def text(chart: Chart) -> list[str]:
     if chart.empty:
         return []
     said = [_line(clip(line.name), line.rates, percent, "point") for line in chart.lines]
-    balance = [_line("Balance", chart.balance, index, "")] if known(chart.balance) else []
+    balance = [_line(f"Balance {ALIKE}", chart.balance, index, "")] if known(chart.balance) else []
     gaps = [number(week) for week, has in zip(chart.weeks, chart.told, strict=True) if not has]
     none = [f"No figures in {'week' if len(gaps) == 1 else 'weeks'} {_listed(gaps)} ({GAP})."] if gaps else []
     return [*said, *balance, *none]
@@ -88,7 +89,7 @@ def alt(chart: Chart) -> str:
     head = f"{chart.title}, by discipline, in %. Figures in {_listed(weeks)}."
     for each in (_every, _ends):
         lines = [f"{clip(line.name)}: {each(line.rates, chart.told, _bare)}." for line in chart.lines]
-        tail = f"Balance, 1 = all disciplines alike: {each(chart.balance, chart.told, index)}."
+        tail = f"Balance {ALIKE}: {each(chart.balance, chart.told, index)}."
         said = " ".join([head, *lines, *([tail] if known(chart.balance) else [])])
         if len(said) <= LONGEST_ALT:
             return said

@@ -7,6 +7,7 @@ from bot.flows import load, seats, turns, why_waiting
 from bot.store import Store
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
+from bot.views.forms import View
 from rituals import away
 from rituals.calendar import day_bounds, local_day
 
@@ -19,13 +20,19 @@ def propose(store: Store, typed: str, by: str, now: datetime) -> Message:
         return views.roster.away(last, load.days(unit).on_or_after(last + timedelta(days=1)))
 
 
+def form(store: Store, by: str, now: datetime) -> View:
+    """Give the form that asks until when someone is away."""
+    with store.read() as unit:
+        load.person(unit, by)
+        return views.roster.absence(local_day(now, load.zone_of(unit, by)))
+
+
 def go(store: Store, last: date, by: str, now: datetime) -> str:
     """Be away through a day, as it ends where one is."""
     with store.write() as unit:
         load.person(unit, by)
         own = load.zone_of(unit, by)
-        if last < local_day(now, own):
-            raise away.PastDayError
+        away.check(last, local_day(now, own))
         _, until = day_bounds(last, own)
         unit.roster.say_away(by, until)
         mirror.expect_back(unit, load.person(unit, by), now)

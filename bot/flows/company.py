@@ -10,7 +10,7 @@ from bot.store.reading import EVERYTHING
 from bot.views.digest_settings import Sending
 from bot.views.forms import View
 from bot.views.settings import Company
-from rituals import away, debts
+from rituals import away, cost, debts
 from rituals.debts import Kind
 
 
@@ -25,7 +25,9 @@ def form(store: Store, by: str) -> View:
         judged_by = debts.judges(Kind.IMPACT, now.impact_by, crafts), debts.judges(Kind.COST, now.cost_by, crafts)
         weekday, at = now.digest_at
         sending = Sending(tuple(now.digest_to), weekday, f"{at:%H:%M}")
-        filled = Company(tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts, sending)
+        filled = Company(
+            tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts, sending, str(now.minutes_budget)
+        )
         return views.settings.company(filled)
 
 
@@ -47,6 +49,7 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
             ("pictures", filled.pictures),
             ("decimal_comma", filled.decimal_comma),
             ("digest_to", readers),
+            ("minutes_budget", cost.budget(filled.minutes)),
         ):
             if value != getattr(unit.settings, key):
                 unit.settings.set(key, value, by=by, at=now)
@@ -57,13 +60,16 @@ def save(store: Store, filled: Company, by: str, now: datetime) -> str:
         if anew:
             unit.reading.want(EVERYTHING, now, by=by)
         left_out = len({*filled.stewards, *filled.sending.to} - {*known, *readers})
-        said = ["Saved.", *_send_digest(unit, filled.sending, by, now)]
-        if left_out:
-            who = views.words.number(left_out, "guest, bot or stranger", "guests, bots or strangers")
-            said.append(f"Left out: {who}.")
-        if anew:
-            said.append("I am reading everyone anew; that takes a minute.")
-        return " ".join(said)
+        return " ".join(["Saved.", *_send_digest(unit, filled.sending, by, now), *_follows(left_out, anew=anew)])
+
+
+def _follows(left_out: int, *, anew: bool) -> Iterator[str]:
+    """Say who could not be chosen, and that everyone is read anew."""
+    if left_out:
+        who = views.words.number(left_out, "guest, bot or stranger", "guests, bots or strangers")
+        yield f"Left out: {who}."
+    if anew:
+        yield "I am reading everyone anew; that takes a minute."
 
 
 def _known(unit: Unit, people: Sequence[str]) -> list[str]:

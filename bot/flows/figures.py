@@ -23,7 +23,7 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
     """
     start, _ = week_bounds(week, load.home_zone(unit))
     last = unit.digests.last_sent(start)
-    since = max(last, until - WEEK) if last else start
+    since = begin(unit, week, until)
     late = unit.participation.late(last or start, until)
     first, rituals = unit.digests.last_sent(until) is None, unit.rituals.all()
     return Week(
@@ -54,6 +54,13 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         begun=begun.begun(unit, since, until) if first else None,
         paused=bool(rituals) and not any(each.active for each in rituals),
     )
+
+
+def begin(unit: Unit, week: str, until: datetime) -> datetime:
+    """Say how far back a week reaches: to the last digest, a week at most; to its Monday where there was none."""
+    start, _ = week_bounds(week, load.home_zone(unit))
+    last = unit.digests.last_sent(start)
+    return max(last, until - WEEK) if last else start
 
 
 def heard(unit: Unit, week: str, start: datetime, until: datetime) -> tuple[Heard, ...]:

@@ -132,7 +132,7 @@ def _digest(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
 
 
 def _health(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:
-    return flows.home.health(services.store, asked["by"], services.clock())
+    return flows.health.health(services.store, asked["by"], services.clock())
 
 
 def _lead(services: Services, asked: Mapping[str, Any], _rest: str) -> Answer:

@@ -12,7 +12,8 @@ from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
 from rituals.actions import OwnerError, PastDueError
-from rituals.away import StatusEmojiError
+from rituals.away import PastDayError, StatusEmojiError, TooFarError
+from rituals.cost import MinutesError
 from rituals.decisions import NoChoiceError, NoTitleError, ReviewError, SupersededError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
@@ -41,6 +42,9 @@ FIELD: Mapping[type[RitualError], str] = {
     TooFewError: ids.FATE,
     ChannelError: ids.CHANNEL,
     PastError: ids.DAY,
+    PastDayError: ids.DAY,
+    TooFarError: ids.DAY,
+    MinutesError: ids.MINUTES_A_WEEK,
     NoDisciplinesError: ids.DISCIPLINES,
     NotOnRosterError: ids.LEADS,
     UnknownZoneError: ids.ZONE,

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
 from rituals.away import AWAY_EMOJI
+from rituals.cost import BUDGET
 from rituals.disclosure import LOWEST_K
 
 DEFAULT_ZONE = "UTC"
@@ -124,6 +125,12 @@ class Settings:
         """When the digest is sent: the weekday (Monday is 0) and the wall-clock time where who leads is."""
         kept: dict[str, Any] = self.get("digest_at", {"day": FRIDAY, "at": "16:00"})
         return int(kept["day"]), time.fromisoformat(kept["at"])
+
+    @property
+    def minutes_budget(self) -> int:
+        """How many minutes of a builder in a week Builders may ask for before stewards are warned."""
+        budget: int = self.get("minutes_budget", BUDGET)
+        return budget
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""

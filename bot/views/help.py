@@ -1,12 +1,13 @@
 """What is said back to commands: help, health, refusals."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.views import ids, words
-from bot.views.blocks import VALUE, Message, actions, button, clip, context, escape, message, section
+from bot.views import ids, minutes, words
+from bot.views.blocks import VALUE, Block, Message, actions, button, clip, context, escape, message, section
+from rituals.cost import Minutes
 
 SHOWN = 100  # characters of what was typed
 
@@ -69,13 +70,19 @@ WHY_COMMANDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the bot itself is doing. `failing`: alarms that raised; `failed`: letters given up, with why."""
+    """How the bot itself is doing. `failing`: alarms that raised; `failed`: letters given up, with why.
+
+    `minutes`: what it asked of people lately, beside a `budget`; `names`: the disciplines' by id.
+    """
 
     checked_at: datetime
     next_at: datetime | None
     waiting: int
     failing: Sequence[tuple[str, str]]
     failed: Sequence[tuple[str, str]]
+    minutes: Minutes | None = None
+    budget: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def help_(ready: bool) -> Message:
@@ -155,12 +162,21 @@ def health(found: Health, zone: ZoneInfo) -> Message:
     """Say whether all is well."""
     due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."
     posts = f"{words.number(found.waiting, 'post')} on the way."
+    cost = _cost(found)
     if not found.failing and not found.failed:
-        return message(f"All is well. {due} {posts}", section(f"*All is well.* {due} {posts}"), covers=1)
+        return message(f"All is well. {due} {posts}", section(f"*All is well.* {due} {posts}"), *cost, covers=1)
     lines = [f"• {escape(what)} is tried again: {escape(error)}" for what, error in found.failing]
     lines += [f"• {escape(what)} did not reach Slack: {escape(error)}" for what, error in found.failed]
     return message(
         "Something needs a look.",
         section(f"*Something needs a look.* {due} {posts}\n" + "\n".join(lines[:20])),
-        context("The log of the machine Builders runs on has the details."),
+        *cost,
+        context("Home tries again what did not reach Slack. The log of the machine Builders runs on has the details."),
     )
+
+
+def _cost(found: Health) -> list[Block]:
+    """What people are asked for, and a warning where it is more than the settings allow."""
+    warned = minutes.warning(found.minutes, found.budget)
+    said = section(minutes.said(found.minutes, found.names, found.budget))
+    return [said, section(f"*{warned}*")] if warned else [said]

@@ -10,6 +10,7 @@ from bot.views import digest_settings, forms, ids, words
 from bot.views.blocks import Block, Message, actions, button, context, escape, inert, message, section
 from bot.views.digest_settings import Sending
 from bot.views.forms import View
+from rituals.cost import BUDGET
 from rituals.disclosure import HIGHEST_K, LOWEST_K
 from rituals.roster import Discipline
 
@@ -64,7 +65,7 @@ def setup(filled: Setup, people: str = "") -> View:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the settings form says. `away_emoji` and `country` are as typed.
+    """What the settings form says. `away_emoji`, `country` and `minutes` (a week) are as typed.
 
     `impact_by` and `cost_by` are ids of disciplines, of those that may be chosen, `disciplines`.
     """
@@ -80,6 +81,7 @@ class Company:
     cost_by: Sequence[str] = ()
     disciplines: Sequence[Discipline] = ()
     sending: Sending = field(default_factory=Sending)
+    minutes: str = str(BUDGET)
 
 
 def company(now: Company) -> View:
@@ -116,6 +118,7 @@ def company(now: Company) -> View:
             hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
         ),
         _least(now.least),
+        _minutes(now.minutes),
         *digest_settings.fields(now.sending),
         *_outcomes(now),
         *_debts(now),
@@ -130,9 +133,9 @@ def _outcomes(now: Company) -> list[Block]:
         forms.field(
             ids.PICTURES,
             "Trends",
-            forms.ticks([("Show how an outcome goes as a picture", "yes")], ["yes"] if now.pictures else []),
+            forms.ticks([("Show outcomes and the digest's weeks as pictures", "yes")], ["yes"] if now.pictures else []),
             optional=True,
-            hint="Otherwise it is a line of text.",
+            hint="Otherwise they are lines of text.",
         ),
     ]
 
@@ -166,6 +169,15 @@ def _least(now: int) -> Block:
     )
 
 
+def _minutes(now: str) -> Block:
+    return forms.field(
+        ids.MINUTES_A_WEEK,
+        "Minutes a week",
+        forms.text(now, longest=4),
+        hint="How much I may ask of one builder. Above it, Home and /builders health warn those who may change things.",
+    )
+
+
 def read_company(view: Mapping[str, Any]) -> Company:
     """Read the settings form."""
     return Company(
@@ -179,6 +191,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         impact_by=tuple(forms.read_many(view, ids.IMPACT_BY)),
         cost_by=tuple(forms.read_many(view, ids.COST_BY)),
         sending=digest_settings.read(view),
+        minutes=forms.read(view, ids.MINUTES_A_WEEK),
     )
 
 

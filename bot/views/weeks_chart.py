@@ -1,6 +1,5 @@
 """Eight weeks of who was heard, as text: beside the picture, or in its place."""
 
-from bot.views import words
 from bot.views.blocks import Message, context, escape, message, section
 from rituals import weeks_chart
 from rituals.weeks_chart import Chart
@@ -13,5 +12,5 @@ def post(chart: Chart) -> Message:
     return message(
         title,
         section(f"{title}\n{lines}"),
-        context(f"Each bar is a week, from nobody to everybody heard. Balance: {words.GLOSS.strip('()')}."),
+        context("Each bar is a week, from nobody to everybody heard."),
     )

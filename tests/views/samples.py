@@ -38,6 +38,7 @@ from tests.views import (
     home_samples,
     outcome_samples,
     round_samples,
+    suggestion_samples,
     technology_samples,
     why_samples,
 )
@@ -221,6 +222,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from technology_samples.messages(say)
     yield from round_samples.messages(say)
     yield from gap_samples.messages(say)
+    yield from suggestion_samples.messages(say)
     yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
     yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
     yield "rituals.one", views.rituals.one(page(say))
@@ -268,6 +270,9 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "help.say", views.help.say(f"You stand for {escape(say('design'))} from now on.")
     yield "help.health", views.help.health(health(say), BERLIN)
     yield "help.health trouble", views.help.health(health(say, trouble=15), BERLIN)
+    costly = replace(health(say), minutes=replace(home_samples.ASKED, mean=21.0), budget=20)
+    yield "help.health costly", views.help.health(costly, BERLIN)
+    yield from home_samples.messages(say)
     yield "rituals.listing none", views.rituals.listing([], BERLIN)
     rows = [Row(ritual(say), say("builders"), NEXT), Row(ritual(say), say("builders"), None)]
     yield "rituals.listing", views.rituals.listing(rows, BERLIN)
@@ -314,6 +319,7 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield from why_samples.screens(say)
     yield from decision_samples.screens(say)
     yield from technology_samples.screens(say)
+    yield from suggestion_samples.screens(say)
     yield from debt_samples.screens(say)
     yield from round_samples.screens(say)
     yield "allhands_forms.pulse", forms.pulse("m", own)

@@ -1,0 +1,109 @@
+"""Somebody's Home: as it mostly is, empty, and that of a company with a lot of everything."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import views
+from bot.views.blocks import Message
+from bot.views.forms import View
+from bot.views.home import Coming, Home, Mine, Ours, Outcomes, Whys
+from bot.views.home_stewards import Care, Failed, Missed
+from bot.views.waiting import Thing
+from rituals.attention import Wants
+from rituals.cost import Minutes
+from rituals.digest import Week
+from rituals.roster import Discipline
+from rituals.weeks_chart import Chart, Line
+from tests.views import round_samples, why_samples
+
+Say = Callable[[str], str]
+BERLIN = ZoneInfo("Europe/Berlin")
+FRIDAY = datetime(2026, 11, 20, 16, tzinfo=BERLIN).astimezone(UTC)
+WEEKS = tuple(f"2026-W{number}" for number in range(40, 48))
+NEXT = FRIDAY + timedelta(days=13, hours=-1)
+ASKED = Minutes({"product": 8.2, "design": 6.0, "others": 0.3}, 5.1, 14.0)
+
+
+def home(
+    say: Say,
+    disciplines: Sequence[Discipline],
+    week: Week | None,
+    waiting: Sequence[Thing] = (),
+    *,
+    mine: Mine | None = None,
+    care: Care | None = None,
+    so_far: Week | None = None,
+    **ours: Any,
+) -> View:
+    """Mina's Home; whatever is not said is as it mostly is."""
+    known: dict[str, Any] = {"coming": [Coming(say("All-hands"), say("builders"), NEXT)], "took_part": True}
+    names = {each.id: each.name for each in disciplines}
+    everybody = Ours(**{"week": week, **known, **ours})
+    shown = Home(waiting, mine or Mine("design", disciplines), everybody, names, BERLIN, care, so_far)
+    return views.home.home(shown)
+
+
+def care(say: Say, **facts: Any) -> Care:
+    """How Builders is doing after a bad week."""
+    known: dict[str, Any] = {
+        "next_at": NEXT,
+        "on_the_way": 3,
+        "failing": [(say("All-hands, Thu 19 Nov, recap"), say("TimeoutError"))] * 6,
+        "missed": [Missed(say("All-hands, Thu 19 Nov, call for seats"), FRIDAY)] * 6,
+        "failed": [
+            Failed(1, say("All-hands, Thu 19 Nov, recap"), "chat.postMessage: not_in_channel", may_try=True),
+            Failed(2, "a private note", say("chat.postMessage: fatal_error"), may_try=False),
+        ],
+        "more_failed": 198,
+        "may_try": 150,
+        "minutes": ASKED,
+        "budget": 20,
+    }
+    return Care(**{**known, **facts})
+
+
+def messages(say: Say) -> Iterator[tuple[str, Message]]:
+    """The eight weeks as text."""
+    yield "weeks_chart.post", views.weeks_chart.post(chart(say))
+    one = Chart(WEEKS, (Line(say("design"), (*[None] * 7, 1.0)),), (None,) * 8)
+    yield "weeks_chart.post first", views.weeks_chart.post(one)
+
+
+def chart(say: Say) -> Chart:
+    """Eight weeks of the example company, one of them without figures."""
+    lines = (
+        Line(say("Product"), (0.75, 0.75, None, 0.75, 10 / 12, 0.79, 10 / 12, 10 / 12)),
+        Line(say("Engineering"), (0.6, 0.62, None, 42 / 68, 0.6, 41 / 68, 0.58, 41 / 68)),
+        Line(say("Design"), (4 / 6, 0.5, None, 4 / 6, 0.5, 0.5, 4 / 6, 0.5)),
+    )
+    return Chart(WEEKS, lines, (0.88, 0.8, None, 0.89, 0.72, 0.76, 0.8, 0.72))
+
+
+def screens(
+    say: Say, disciplines: Sequence[Discipline], week: Week, waiting: Sequence[Thing]
+) -> Iterator[tuple[str, View]]:
+    """Every case of Home."""
+
+    def shown(*seats: Thing, **facts: Any) -> View:
+        return home(say, disciplines, facts.pop("week", week), seats, **facts)
+
+    away = Mine("design", disciplines, Wants.NOTHING, FRIDAY)
+    tracked, asked = round_samples.home(say), why_samples.home(say)
+    yield "home.home", shown(*waiting[:2])
+    yield "home.home whys", shown(whys=Whys(asked, 2))
+    runs = [("m", say("All-hands")), ("n", say("All-hands"))]
+    yield "home.home things", shown(*waiting, runs=runs, outcomes=Outcomes(tracked, 3))
+    yield "home.home empty", shown(coming=[], week=None, mine=Mine(None, disciplines, Wants.QUESTIONS))
+    yield "home.home unheard", shown(took_part=False, mine=away)
+    yield "home.home steward", shown(care=care(say), may_plan=True, coming=[])
+    costly = care(say, failed=[], failing=[], missed=[], minutes=replace(ASKED, most=34.0), next_at=None)
+    yield "home.home leads", shown(care=costly, so_far=week)
+    costlier = care(say, minutes=Minutes({}, 21.0, 21.0))
+    yield "home.home unasked", shown(care=costlier, so_far=Week("2026-W47", FRIDAY, FRIDAY, (), 0))
+    yield "home.home well", shown(care=Care())
+    yield "home.unready", views.home.unready()
+    yield "home.stranger", views.home.stranger()
+    yield "roster.absence", views.roster.absence(date(2026, 11, 20))
