@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from bot.store.rows import query
+from bot.store.rows import Row, one, query
 
 OPENS, CLOSES = "\x02", "\x03"  # around each word that was found; nobody can type them
 WORDS = 16  # of a snippet
+MAX = 2**63 - 1
+RANKED = 2_000  # to weigh every decision that has a common word takes long, and tells little
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,15 @@ class Search:
         self._db = db
 
     def decisions(self, words: str, limit: int) -> list[Hit]:
-        """Find decisions; a title weighs four times what the rest does, the choice twice."""
-        rows = query(
-            self._db,
-            """
-            SELECT rowid AS number, snippet(search_decisions, -1, :opens, :closes, '…', :words) AS snippet
-            FROM search_decisions WHERE search_decisions MATCH :query
-            ORDER BY bm25(search_decisions, 4, 1, 1, 2, 1, 1, 1, 1), rowid DESC LIMIT :limit
-            """,
-            self._facts(words, limit),
-        )
-        return [Hit("decision", row["number"], row["snippet"]) for row in rows]
+        """Find decisions; a title weighs four times what the rest does, the choice twice.
+
+        Of words that are in thousands of decisions the newest are ranked, and those that have them in their title.
+        """
+        since = self._since(words)
+        found = self._ranked(words, limit, since, MAX)
+        if since:
+            found = sorted([*found, *self._ranked(f"title : ({words})", limit, 0, since - 1)], key=_best)[:limit]
+        return [Hit("decision", row["number"], row["snippet"]) for row in found]
 
     def whys(self, words: str, limit: int) -> list[Hit]:
         """Find questions, by their own words or by what was said to them; each once."""
@@ -56,5 +56,28 @@ class Search:
         )
         return [Hit("why", row["number"], row["snippet"]) for row in rows]
 
+    def _ranked(self, words: str, limit: int, first: int, last: int) -> list[Row]:
+        """Rank the decisions from one number to another."""
+        return query(
+            self._db,
+            """
+            SELECT rowid AS number, bm25(search_decisions, 4, 1, 1, 2, 1, 1, 1, 1) AS rank,
+                snippet(search_decisions, -1, :opens, :closes, '…', :words) AS snippet
+            FROM search_decisions WHERE search_decisions MATCH :query AND rowid BETWEEN :first AND :last
+            ORDER BY bm25(search_decisions, 4, 1, 1, 2, 1, 1, 1, 1), rowid DESC LIMIT :limit
+            """,
+            {**self._facts(words, limit), "first": first, "last": last},
+        )
+
+    def _since(self, words: str) -> int:
+        """The oldest of the newest decisions that are ranked; 0 where all are."""
+        sql = "SELECT rowid AS number FROM search_decisions WHERE search_decisions MATCH ? ORDER BY rowid DESC"
+        row = one(query(self._db, f"{sql} LIMIT 1 OFFSET ?", [words, RANKED]))
+        return int(row["number"]) if row else 0
+
     def _facts(self, words: str, limit: int) -> dict[str, str | int]:
         return {"query": words, "limit": limit, "opens": OPENS, "closes": CLOSES, "words": WORDS}
+
+
+def _best(row: Row) -> tuple[float, int]:
+    return row["rank"], -row["number"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.store import Store, Unit
+from bot.store import Store, Unit, search
 from bot.store.channels import Channel
 from bot.store.search import CLOSES, OPENS, Hit
 from rituals import searching
@@ -134,3 +134,16 @@ def test_what_is_changed_is_found_by_its_new_words_alone(store: Store) -> None:
 
     assert numbers(store, "redis") == [1]
     assert numbers(store, "postgres") == []
+
+
+def test_of_a_word_that_very_many_have_the_newest_are_ranked_and_those_with_it_in_the_title(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "RANKED", 3)
+    with store.write() as unit:
+        for number in range(1, 11):
+            title = "Postgres first" if number == 2 else f"Choice {number}"
+            unit.decisions.add(replace(POSTGRES, number=number, title=title, choice="Postgres it is."), NOW)
+
+    assert numbers(store, "postgres") == [2, 10, 9, 8, 7]
+    assert numbers(store, "choice") == [10, 9, 8, 7, 6, 5, 4, 3, 1]
