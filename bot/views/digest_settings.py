@@ -26,7 +26,7 @@ def fields(now: Sending) -> list[Block]:
             "Who else gets the digest",
             forms.people(now.to),
             optional=True,
-            hint="A letter of their own at the same moment. Where your own words went is told to who leads alone.",
+            hint="Each gets their own at the same moment. Where the questions of who leads went, only they are told.",
         ),
         forms.field(ids.DIGEST_DAY, "Digest on", forms.select(days, str(now.day))),
         forms.field(ids.DIGEST_AT, "Digest at", forms.time(now.at), hint="Where who leads all disciplines is."),
