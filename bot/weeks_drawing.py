@@ -5,6 +5,7 @@ Each discipline has a dash, a mark and a name at the end of its line, so that no
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import nan
 
 import matplotlib.style
@@ -31,6 +32,20 @@ def png(weeks: Chart) -> bytes:
     """Draw weeks as PNG bytes; the same weeks are the same bytes."""
     with PEN, matplotlib.style.context("default"):
         return _drawn(weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line is told from the others: by its colour, its mark and its dash."""
+
+    color: str
+    mark: str
+    dash: str | tuple[int, tuple[float, ...]]
+
+
+def look(place: int) -> Look:
+    """Give the look of the n-th line; of 28 no two have both mark and dash in common."""
+    return Look(COLORS[place % len(COLORS)], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
 
 
 def _drawn(weeks: Chart) -> bytes:
@@ -63,11 +78,11 @@ def _heard(axes: Axes, weeks: Chart, gap: float) -> None:
 
 def _line(axes: Axes, values: Sequence[float], place: int) -> None:
     """Draw from week to week where both have figures; over a gap only a hair, so that points find each other."""
-    color = COLORS[place % len(COLORS)]
+    shown = look(place)
     told = [(at, value) for at, value in enumerate(values) if value == value]  # a gap equals nothing
-    axes.plot(*zip(*told, strict=True), color=color, lw=1, alpha=0.4, zorder=1)
-    axes.plot(values, color=color, lw=2.4, ls=DASHES[place % len(DASHES)], zorder=2)
-    axes.plot(values, MARKS[place % len(MARKS)], color=color, ms=7, clip_on=False, zorder=3)
+    axes.plot(*zip(*told, strict=True), color=shown.color, lw=1, alpha=0.4, zorder=1)
+    axes.plot(values, color=shown.color, lw=2.4, ls=shown.dash, zorder=2)
+    axes.plot(values, shown.mark, color=shown.color, ms=7, clip_on=False, zorder=3)
 
 
 def _names(axes: Axes, weeks: Chart, gap: float) -> None:
@@ -77,10 +92,10 @@ def _names(axes: Axes, weeks: Chart, gap: float) -> None:
     heights = chart_drawing.apart([value for value, _ in ends], gap)
     last = len(weeks.weeks) - 1
     for (place, line), (value, at), height in zip(placed, ends, heights, strict=True):
-        color = COLORS[place % len(COLORS)]
+        shown, color = look(place), look(place).color
         axes.plot([at, last + 0.35, last + 0.55], [value, height, height], color=color, lw=0.7, clip_on=False, zorder=1)
         name = textwrap.shorten(legible(line.name), LONGEST_NAME, placeholder="…") or "…"
-        axes.plot(last + 0.75, height, MARKS[place % len(MARKS)], color=color, ms=6, clip_on=False)
+        axes.plot(last + 0.75, height, shown.mark, color=color, ms=6, clip_on=False)
         said = f"{name} {weeks_chart.percent(value / 100)}"
         chart_drawing.words(axes, last + 1, height, said, color, size=SMALL)
 

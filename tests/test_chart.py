@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import chart, chart_drawing
+from bot import chart, chart_drawing, weeks_drawing
 from bot.chart import Sure, Trend
+from rituals import weeks_chart
+from rituals.weeks_chart import Chart, Line
+from tests.views import home_samples
 
 INVITES = Trend(
     "New teams that invite a second person in week one",
@@ -185,3 +188,80 @@ def test_any_outcome_can_be_drawn_and_told(
 
     assert measures(chart_drawing.png(trend))
     assert 0 < len(chart.alt(trend)) <= chart.LONGEST_ALT
+
+
+# Eight weeks of a digest
+
+WEEKS = home_samples.chart(str)
+
+
+def of(*lines: tuple[str, list[float | None]], balance: float | None = None) -> Chart:
+    return Chart(WEEKS.weeks, tuple(Line(name, tuple(rates)) for name, rates in lines), (balance,) * 8)
+
+
+def test_weeks_are_a_png_as_wide_as_a_trend_and_light_to_send() -> None:
+    png = weeks_drawing.png(WEEKS)
+
+    width, height = measures(png)
+    assert width == 1200
+    assert 700 <= height <= 1300
+    assert len(png) < 150_000
+
+
+def test_the_same_weeks_are_the_same_bytes() -> None:
+    kept = json.loads(json.dumps(weeks_chart.as_facts(WEEKS)))
+
+    assert weeks_drawing.png(weeks_chart.from_facts(kept)) == weeks_drawing.png(WEEKS)
+
+
+def test_no_two_of_many_disciplines_look_alike_even_without_colour() -> None:
+    looks = [weeks_drawing.look(place) for place in range(20)]
+
+    assert len({(each.mark, each.dash) for each in looks}) == len(looks)
+
+
+def test_every_line_can_be_read_on_white() -> None:
+    """By the contrast the WCAG asks of words: 4.5 to 1."""
+
+    def light(part: str) -> float:
+        value = int(part, 16) / 255
+        return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+
+    for color in weeks_drawing.COLORS:
+        red, green, blue = (light(color[at : at + 2]) for at in (1, 3, 5))
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5, color
+
+
+def test_more_disciplines_make_the_picture_taller_and_no_two_names_touch() -> None:
+    many = of(*[(f"Discipline {n}", [0.5] * 8) for n in range(20)], balance=1.0)
+
+    _, tall = measures(weeks_drawing.png(many))
+    _, usual = measures(weeks_drawing.png(WEEKS))
+
+    assert tall > usual
+
+
+def test_without_a_balance_there_is_no_room_kept_for_it() -> None:
+    _, short = measures(weeks_drawing.png(of(("Design", [0.5] * 8))))
+    _, usual = measures(weeks_drawing.png(WEEKS))
+
+    assert short < usual
+
+
+@pytest.mark.parametrize("name", ["تصميم", "設計", "🎨", "$a_{b}$", "W" * 300, ""])
+def test_a_discipline_of_any_name_can_be_drawn(name: str) -> None:
+    assert measures(weeks_drawing.png(of((name, [None, 0.0, 1.0, None, 0.5, None, None, None]), balance=0.0)))
+
+
+def test_a_single_week_can_be_drawn() -> None:
+    assert measures(weeks_drawing.png(of(("Design", [None] * 7 + [1.0]))))
+
+
+def test_the_file_of_weeks_says_the_same_three_times() -> None:
+    file = chart.weeks_file(WEEKS, "2026-W47", "words")
+
+    assert file["name"] == "heard-2026-W47.png"
+    assert file["title"] == "Heard, weeks 40 to 47"
+    assert file["alt"] == weeks_chart.alt(WEEKS)
+    assert file["comment"] == "words"
+    assert weeks_chart.from_facts(file["weeks"]) == WEEKS
