@@ -42,7 +42,7 @@ class Late:
 class Begun:
     """How a company's first week stands.
 
-    `builders`: all there are. `voices`: how many people asked or answered a question about technology. `first`: the
+    `builders`: all there are. `voices`: how many people answered a question about technology. `first`: the
     number of the very first question, 0 for none. `due`: when outcomes are first asked for a number. `name` and
     `held_at`: the all-hands to come; `meeting` is its id once it is open, `taken` and `free` the disciplines by seat.
     """

@@ -100,6 +100,14 @@ class World:
         assert found, f"nobody said {containing!r} in {channel or 'a direct message'}"
         return found[-1]
 
+    def more(self, who: str = "anna") -> Message:
+        """Press *More* under someone's newest digest, and give what then stands in its thread."""
+        digest = self.post("Week", who, channel="")
+        assert self.person(who).press(digest, "More").ok
+        self.now.advance(seconds=2)
+        self.settle()
+        return next(each for each in self.person(who).messages(thread_ts=digest.ts) if each.text.startswith("More of"))
+
     def home(self, who: str) -> View:
         """Open someone's Home, and give what they see."""
         shown = self.person(who).open_home()

@@ -10,12 +10,17 @@ from rituals.week_parts import Begun
 
 
 def begun(unit: Unit, since: datetime, until: datetime) -> Begun:
-    """Say how many there are, who asked and answered so far, and what stands for the first all-hands."""
+    """Say how many there are, who answered so far, and what stands for the first all-hands."""
     asked = unit.whys.between(since, until)
-    replied = {reply.builder for each in asked for reply in unit.whys.replies(each.number) if reply.given_at <= until}
+    replied = {
+        reply.builder
+        for each in asked
+        for reply in unit.whys.replies(each.number)
+        if reply.given_at <= until and reply.builder != each.builder
+    }
     found = Begun(
         builders=sum(unit.roster.counts().values()),
-        voices=len({each.builder for each in asked} | replied),
+        voices=len(replied),
         first=asked[0].number if asked else 0,
         due=_due(unit, until),
     )

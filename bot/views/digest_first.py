@@ -1,8 +1,8 @@
 """A company's first digest, when it is too early to say who is heard; and a week in which there is nothing to say."""
 
 from bot.views import digest_lines as lines
-from bot.views import ids, words
-from bot.views.blocks import Block, Message, button, context, escape, message, section
+from bot.views import digest_why, ids, words
+from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
 from bot.views.digest_lines import Digest
 from rituals.week_parts import Begun
 
@@ -28,7 +28,9 @@ def first(found: Digest) -> Message:
     blocks = [
         section(f"*{found.number}* · your first\n*{EARLY}*{after}"),
         *([section("\n".join(told))] if told else []),
+        *digest_why.debts(found.week.debts, found.debts),
         _builders(found, begun),
+        *_more(found),
         context(OPEN),
     ]
     return message(f"{found.number}, the first. Too early to say who is heard.", *blocks)
@@ -54,12 +56,19 @@ def quiet(found: Digest) -> Message:
 def _whys(found: Digest, begun: Begun) -> str:
     why = found.week.why
     if why is None or not why.asked:
-        return ""
+        return "".join(f"• {each}" for each in digest_why.longest(why, found.whys))
     asked, answered = words.number(why.asked, "why"), min(why.answered, why.asked)
     which = {0: "none", 1: "and", 2: "both"}.get(answered, "all") if answered in (0, why.asked) else f"{answered:,}"
     by = f", by {words.number(begun.voices, 'person', 'people')}" if answered and begun.voices else ""
     yours = " The first one was yours." if found.people.yours else ""
-    return f"• {asked} asked, {which} answered{by or ' yet'}.{yours}"
+    waits = "".join(f" {each}" for each in digest_why.longest(why, found.whys))
+    return f"• {asked} asked, {which} answered{by or ' yet'}.{waits}{yours}"
+
+
+def _more(found: Digest) -> list[Block]:
+    """Give the way to the words of what waits, where anything does."""
+    waits = found.week.why is not None and found.week.why.waiting
+    return [actions(button("More", ids.DIGEST_MORE, found.week.week))] if waits and found.advice else []
 
 
 def _outcomes(found: Digest, begun: Begun) -> str:

@@ -506,7 +506,7 @@ def test_the_digest_says_what_moved_and_where_people_see_it_differently(there: W
         "• New teams that invite a second person: 25 %, target 40 % by Wed 3 Mar. Too early for a light, "
         "but product is 80 % sure, design 40." in digest
     )
-    assert "Next* · Outcomes, Mon 26 Oct, 10:00." in digest
+    assert "*Next* · Outcomes, Mon 26 Oct, 10:00." in there.more().text
 
 
 def test_forgetting_takes_ones_words_out_of_the_summary(there: World) -> None:

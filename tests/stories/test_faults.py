@@ -54,7 +54,7 @@ def test_a_meeting_whose_every_question_was_missed_is_missed_and_has_no_recap(th
 
     said = there.post("Week 43", channel="").text
 
-    assert "Builders missed something. That is my gap, not your people's." in said
+    assert "Builders was down from Mon 19 Oct, 10:00 to Fri 23 Oct, 09:00. That is my gap, not your people's." in said
     assert calls(there) == []
     with there.bot.store.read() as unit:
         states = {each.nominal_at.day: each.state for each in unit.occurrences.of("all-hands")}

@@ -88,7 +88,7 @@ def test_under_three_they_count_in_no_discipline_and_the_digest_says_how_many(th
     there.live_until(FRIDAY)
 
     assert rows(there, "SELECT * FROM asked WHERE disposition = 'answered'") == []
-    assert "2 answers without a name, too few to count in a discipline." in there.post("Week 42", channel="").text
+    assert "2 answers without a name, too few to count in a discipline." in there.more().text
 
 
 def test_after_close_an_answer_is_taken_only_with_a_name(there: World) -> None:

@@ -39,6 +39,7 @@ def a_week(there: World) -> World:
     answer(there, "dora", "3", change="More time")
     there.person("mina").press(there.post("over."), "I was there")
     there.live_until(DIGEST)
+    there.more()
     return there
 
 
