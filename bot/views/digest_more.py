@@ -38,6 +38,7 @@ def more(found: Digest, changes: Iterable[str] = ()) -> Message:
     """
     blocks = [
         *_said(found),
+        *_balance(found),
         *_pulses(found),
         *digest_why.more(found.week.why, found.whys, found.names, found.zone),
         *_changes(list(changes)),
@@ -75,6 +76,15 @@ def _voice(found: Digest, voice: Voice, *, whole: bool = False) -> str:
     if whole:
         return f"{name} {ratio:.2f} ({said} of what was said, {people} of the people)"
     return f"{name} {ratio:.2f} ({said.removesuffix(' %')}, {people.removesuffix(' %')})"
+
+
+def _balance(found: Digest) -> list[Block]:
+    """Who pulls balance down, and who up: each discipline's rate less the mean of all."""
+    if not found.week.has_figures or found.week.balance is None:
+        return []
+    drivers = sorted(found.week.drivers.items(), key=lambda pair: -pair[1])
+    told = ", ".join(f"{found.name(discipline)} {words.signed(by)}" for discipline, by in drivers)
+    return [section(f"*Balance* · {found.week.balance:.2f} {words.GLOSS}; off the mean rate: {told}.")]
 
 
 def _pulses(found: Digest) -> list[Block]:

@@ -107,16 +107,9 @@ def _crossing(week: Asked) -> str:
     if week.crossing is None:
         return ""
     said = words.of(week.across, week.across + week.within)
-    chance = "" if week.chance is None else f"by chance {_signed(week.chance)}; "
-    return (
-        f"{said} answers came from another discipline: {_signed(week.crossing)} ({chance}1 = all of them, −1 = none)."
-    )
-
-
-def _signed(index: float) -> str:
-    """Say an index with its sign: "+0.50", "−0.20", "0.00"."""
-    said = f"{abs(index):.2f}"
-    return said if float(said) == 0 else f"{'+' if index > 0 else '−'}{said}"
+    chance = "" if week.chance is None else f"by chance {words.signed(week.chance)}; "
+    index = f"{words.signed(week.crossing)} ({chance}1 = all of them, −1 = none)"
+    return f"{said} answers came from another discipline: {index}."
 
 
 def _decisions(week: Asked) -> list[str]:

@@ -60,6 +60,12 @@ def points(change: float | None) -> str:
     return "no change" if moved == 0 else f"{'▲' if moved > 0 else '▼'} {abs(moved)}"
 
 
+def signed(index: float) -> str:
+    """Say an index with its sign: "+0.50", "−0.20", "0.00"."""
+    said = f"{abs(index):.2f}"
+    return said if float(said) == 0 else f"{'+' if index > 0 else '−'}{said}"
+
+
 def number(count: int, one: str, many: str = "") -> str:
     """Say a number of things: "1 question", "3 questions"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,6 +1,7 @@
 """A week as data, with the design's example company: 90 builders, week 47 of 2026."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals import digest
+from rituals.cost import Minutes
 from rituals.digest import Asked, Coming, Held, Missed, Owed, Tracked, Waits, Week
 from rituals.participation import Heard
+from rituals.week_parts import Begun, Late, Said, Scored
 from tests.rituals.strategies import law, moments
 
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -41,10 +44,24 @@ weeks = st.builds(
     heard=rows,
     closed=small,
     before=st.lists(rows, max_size=4).map(tuple),
-    held=st.lists(st.builds(Held, texts, moments, small, small, st.none() | st.floats(1, 5), small), max_size=3).map(
-        tuple
-    ),
-    missed=st.lists(st.builds(Missed, texts, texts, moments), max_size=3).map(tuple),
+    held=st.lists(
+        st.builds(
+            Held,
+            texts,
+            moments,
+            small,
+            small,
+            st.none() | st.floats(1, 5),
+            small,
+            came_by=rows,
+            by=st.lists(
+                st.builds(Scored, disciplines, small, st.none() | st.floats(1, 5), st.sampled_from([None, "few"])),
+                max_size=2,
+            ).map(tuple),
+        ),
+        max_size=3,
+    ).map(tuple),
+    missed=st.lists(st.builds(Missed, texts, texts, moments, st.none() | moments), max_size=3).map(tuple),
     coming=st.lists(st.builds(Coming, texts, moments), max_size=3).map(tuple),
     unplaced=small,
     away=small,
@@ -85,6 +102,17 @@ weeks = st.builds(
         decisions=small,
     ),
     debts=st.lists(st.builds(Owed, small, st.floats(1, 5), st.floats(1, 5)), max_size=3).map(tuple),
+    said=st.lists(st.builds(Said, disciplines, small), max_size=3).map(tuple),
+    corrections=st.lists(st.builds(Late, texts, texts, moments, small), max_size=3).map(tuple),
+    minutes=st.none() | st.builds(Minutes, st.dictionaries(disciplines, st.floats(0, 90)), st.floats(0, 90)),
+    begun=st.none()
+    | st.builds(
+        Begun,
+        due=st.none() | st.dates(),
+        held_at=st.none() | moments,
+        taken=st.lists(disciplines, max_size=2).map(tuple),
+    ),
+    paused=st.booleans(),
 )
 
 
@@ -136,6 +164,43 @@ def test_change_is_against_the_mean_of_the_weeks_before(discipline: str, points:
 
     assert change is not None
     assert round(change * 100) == points
+
+
+def test_who_pulls_the_balance_down_is_known_of_the_week() -> None:
+    found = week()
+
+    assert found.drivers == pytest.approx({"product": 0.19, "design": -0.15, "engineering": -0.04}, abs=0.005)
+
+
+def test_what_was_said_is_set_against_who_was_asked() -> None:
+    said = (Said("product", 31), Said("design", 5), Said("engineering", 84))
+
+    voices = replace(week(), said=said).voices
+
+    assert [f"{each.discipline} {float(each.representation or 0):.2f}" for each in voices] == [
+        "product 1.85",
+        "design 0.60",
+        "engineering 0.89",
+    ]
+    assert week().voices == ()
+
+
+def test_who_came_is_known_by_discipline_over_all_meetings_of_the_week() -> None:
+    came = (Heard("design", 6, 5), Heard("product", 12, 11), Heard("data", 1, 1))
+    held = Held("All-hands", FRIDAY, 17, 19, 4.1, 8, came_by=came)
+    found = replace(week(), held=(held, replace(held, came_by=(Heard("design", 4, 1),))))
+
+    assert found.came("design") == Heard("design", 10, 6)
+    assert found.came("data") is None
+    assert found.came("research") is None
+    assert replace(found, held=(replace(held, counted=False),)).came("design") is None
+
+
+def test_it_is_counted_how_often_running_a_discipline_was_quiet() -> None:
+    assert week().running == 0
+    assert week(WEEK_47, WEEK_45).running == 2
+    assert week(WEEK_47, WEEK_45, WEEK_45, WEEK_43).running == 3
+    assert week(WEEK_47, WEEK_45, WEEK_43, WEEK_45).running == 2
 
 
 def test_with_one_week_before_every_discipline_is_new() -> None:
@@ -225,6 +290,25 @@ def test_a_digest_kept_before_there_were_questions_about_technology_is_read_stil
     again = digest.from_facts(facts)
 
     assert (again.why, again.debts) == (None, ())
+
+
+def test_a_digest_kept_before_more_was_known_of_a_week_is_read_still() -> None:
+    facts = replace(week(), held=(Held("All-hands", FRIDAY, 63, 86, 4.1, 38),)).as_facts()
+    for each in ("said", "corrections", "minutes", "begun", "paused"):
+        del facts[each]
+    for each in ("came_by", "by", "k", "carried", "again", "times"):
+        del facts["held"][0][each]
+
+    again = digest.from_facts(facts)
+
+    assert (again.said, again.minutes, again.held[0].by) == ((), None, ())
+    assert again.voices == ()
+
+
+def test_what_a_later_version_keeps_besides_is_passed_over() -> None:
+    facts = {**week().as_facts(), "weather": "rain"}
+
+    assert digest.from_facts(facts) == week()
 
 
 @pytest.mark.parametrize(

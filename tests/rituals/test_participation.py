@@ -257,6 +257,33 @@ def test_in_week_47_product_said_most_for_its_size() -> None:
     assert [f"{float(each.representation or 0):.2f}" for each in voices] == ["1.85", "0.60", "0.89"]
 
 
+def test_disciplines_too_small_to_be_named_speak_together() -> None:
+    heard = [Heard("product", 6, 5), Heard("data", 1, 1), Heard("research", 2, 0), Heard("design", 3, 2)]
+
+    voices = participation.heard_voices(heard, {"product": 4, "data": 3, "research": 1, "gone": 2})
+
+    assert voices == (
+        Voice("product", 4, Fraction(2, 5), Fraction(1, 2)),
+        Voice("design", 0, Fraction(0), Fraction(1, 4)),
+        Voice("others", 6, Fraction(3, 5), Fraction(1, 4)),
+    )
+
+
+def test_where_nothing_was_said_no_voice_is_told() -> None:
+    assert participation.heard_voices(WEEK_47, {}) == ()
+
+
+@law
+@given(hearings(least=1), st.dictionaries(names, st.integers(1, 90)))
+def test_no_discipline_of_one_or_two_is_told_by_what_it_said(heard: list[Heard], said: dict[str, int]) -> None:
+    small = {each.discipline for each in heard if each.asked < 3}
+
+    voices = participation.heard_voices(heard, said)
+
+    assert not small & {each.discipline for each in voices}
+    assert sum(each.contributions for each in voices) in (0, sum(said.values()))
+
+
 def test_representation_is_undefined_and_not_zero_when_nobody_spoke() -> None:
     (design,) = participation.voices({"design": 4}, {})
 
