@@ -3,7 +3,6 @@
 Each discipline has a dash, a mark and a name at the end of its line, so that none is told by its colour alone.
 """
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
@@ -94,9 +93,8 @@ def _names(axes: Axes, weeks: Chart, gap: float) -> None:
     for (place, line), (value, at), height in zip(placed, ends, heights, strict=True):
         shown, color = look(place), look(place).color
         axes.plot([at, last + 0.35, last + 0.55], [value, height, height], color=color, lw=0.7, clip_on=False, zorder=1)
-        name = textwrap.shorten(legible(line.name), LONGEST_NAME, placeholder="…") or "…"
         axes.plot(last + 0.75, height, shown.mark, color=color, ms=6, clip_on=False)
-        said = f"{name} {weeks_chart.percent(value / 100)}"
+        said = f"{_name(line.name)} {weeks_chart.percent(value / 100)}"
         chart_drawing.words(axes, last + 1, height, said, color, size=SMALL)
 
 
@@ -122,6 +120,12 @@ def _stage(axes: Axes, weeks: Chart, levels: Sequence[int], said: str) -> None:
     for level in levels:
         axes.axhline(level, color=FAINT, lw=1, zorder=0)
         axes.text(-0.01, level, said.format(level), transform=where, size=TINY, color=GREY, ha="right", va="center")
+
+
+def _name(name: str) -> str:
+    """A discipline's name as far as there is room for it, and as the font can write it; the mark stands before it."""
+    kept = legible(name)
+    return kept if 0 < len(kept) <= LONGEST_NAME else f"{kept[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _end(line: Line) -> tuple[float, int]:
