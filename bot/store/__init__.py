@@ -129,6 +129,7 @@ class Store:
         """Migrate, after keeping a copy of what was there."""
         before = migrations.steps.applied(self._writer)
         if not migrations.steps.pending(self._writer):
+            migrations.renew_views(self._writer)
             return
         if before:
             copy = self.path.with_name(f"{self.path.name}.before-{len(before) + 1:04}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import allhands, digest, first, outcomes, roster, why
+from bot.store.schema import allhands, digest, first, outcomes, roster, views, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -137,6 +137,12 @@ def m0021_advice(db: Database) -> None:
     _run(db, digest.ADVICE)
 
 
+@steps()
+def m0022_views(db: Database) -> None:
+    """Indexes that hold all that counting asks for; the views come with every upgrade, below."""
+    _run(db, views.INDEXES)
+
+
 NAMES = [step.name for step in steps.pending(Database(memory=True))]
 
 
@@ -150,13 +156,34 @@ def check(db: Database, path: Path) -> None:
 
 
 def apply(db: Database, *, stop_before: str | None = None) -> None:
-    """Bring the schema up to date. Foreign keys are off meanwhile, and checked at the end."""
+    """Bring the schema up to date. Foreign keys are off meanwhile, and checked at the end.
+
+    Views are taken away before, because SQLite renames no table while a view names one that is missing.
+    """
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for name in db.view_names():
+        db.execute(f'DROP VIEW "{name}"')
     steps.apply(db, stop_before=stop_before)
+    if not steps.pending(db):
+        renew_views(db)
     broken = list(db.query("PRAGMA foreign_key_check"))
     assert not broken, f"a migration left broken references: {broken[:3]}"
     db.execute("PRAGMA foreign_keys = ON")
+
+
+def renew_views(db: Database) -> None:
+    """Have the views be those of this program, whatever program was here before; not a word is written if they are."""
+    wanted = {name: f'CREATE VIEW "{name}" AS {select.strip()}' for name, select in views.VIEWS.items()}
+    if {
+        row["name"]: row["sql"] for row in db.query("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+    } == wanted:
+        return
+    with db.atomic():
+        for name in db.view_names():
+            db.execute(f'DROP VIEW "{name}"')
+        for statement in wanted.values():
+            db.execute(statement)
 
 
 def _run(db: Database, script: str) -> None:

@@ -50,7 +50,7 @@ _PUT = """
 """
 
 # Each of them once, with the discipline of their latest asked row.
-_ASKED = f"SELECT builder, discipline, max(opened_at) AS opened_at {_PUT} GROUP BY builder"  # noqa: S608 - as above
+_ASKED = f"SELECT builder, discipline, max(opened_at) AS opened_at {_PUT} GROUP BY builder"
 
 
 class Participation:
