@@ -19,7 +19,7 @@ from rituals.participation import Heard
 from rituals.why import TOLD_AFTER
 
 MOST: Final = 3
-NOT_AGAIN: Final = timedelta(weeks=4)
+NOT_AGAIN: Final = 4  # weeks
 MUTED: Final = timedelta(weeks=12)
 LEAST_PUT: Final = 3  # questions, replies and votes, before it is said how they spread
 FALLING: Final = 4  # times that a ritual's participation fell, one after the other

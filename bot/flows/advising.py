@@ -1,15 +1,15 @@
 """What a digest suggests to its reader: facts for the rules, and what was chosen. For flows; begins no transaction."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from bot.flows import checking, kinds, load, mirroring, stewards, topics, upcoming
+from bot.flows import checking, costing, kinds, load, mirroring, stewards, topics, upcoming
 from bot.store import Unit
 from bot.store.advice import Said
 from bot.views.suggestions import Words
-from rituals import cost, suggestions
+from rituals import suggestions
 from rituals.allhands import POSTED_AT
-from rituals.calendar import local_day, next_morning
+from rituals.calendar import local_day, next_morning, week_shift
 from rituals.digest import Week
 from rituals.occurrence import Disposition, Occurrence, Ritual
 from rituals.outcomes import Outcome
@@ -21,18 +21,24 @@ LATEST = 6  # occurrences of a ritual that are looked at for four that closed
 
 def advise(unit: Unit, found: Week, recipient: str, now: datetime) -> list[Suggestion]:
     """Give what a week suggests to somebody, at most three; nothing is kept."""
-    said: dict[tuple[str, str], float] = {}
-    for each in unit.advice.since(recipient, now - NOT_AGAIN):
-        about = (each.rule, each.subject)
-        said[about] = max(each.level, said.get(about, 0))
     known = Found(
         found,
         _planned(unit, found, recipient, now),
         mirroring.reflect(unit, found, recipient),
-        said,
+        _lately(unit, found, recipient, now),
         unit.advice.muted(recipient, now),
     )
     return suggestions.choose(known)
+
+
+def _lately(unit: Unit, found: Week, recipient: str, now: datetime) -> dict[tuple[str, str], float]:
+    """Give the worst that was said of each thing in the digests of the weeks before, whatever their minute."""
+    said: dict[tuple[str, str], float] = {}
+    for each in unit.advice.since(recipient, now - timedelta(weeks=NOT_AGAIN + 1)):
+        if each.week > week_shift(found.week, -NOT_AGAIN):
+            key = (each.rule, each.subject)
+            said[key] = max(each.level, said.get(key, 0))
+    return said
 
 
 def keep(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion], now: datetime) -> None:
@@ -45,9 +51,7 @@ def keep(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion
     )
 
 
-def words(
-    unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion], now: datetime, *, kept: bool = True
-) -> Words:
+def words(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestion], now: datetime) -> Words:
     """Look up what suggestions are worded with: names and titles as they are now, and when something reaches people."""
     zone = load.zone_of(unit, recipient)
     whys = [why for each in suggested if (why := unit.whys.get(int(each.facts.get("why", 0))))]
@@ -56,7 +60,6 @@ def words(
     carried = [about(each) for each in suggested if each.rule == "bring_answer"]
     return Words(
         week=found.week,
-        kept=kept,
         morning=local_day(morning(unit, now), zone),
         meeting=local_day(meeting[1], meeting[0].cadence.zone) if meeting else None,
         names=unit.roster.discipline_names(),
@@ -105,13 +108,15 @@ def red_key(number: int) -> str:
 def _planned(unit: Unit, found: Week, recipient: str, now: datetime) -> Planned:
     meeting = allhands(unit, recipient, now)
     outcomes = [each for row in found.outcomes if (each := unit.outcomes.get(row.number)) and each.open]
+    matters = {each.number for each in found.outcomes if each.gap or each.light == "red"}
+    talked = [each for each in outcomes if each.number in matters]
     return Planned(
         allhands=meeting is not None and bool(unit.occurrences.of(meeting[0].id)),
         alone=frozenset(_alone(unit, found, recipient)),
         told=frozenset(each.number for each in outcomes if may_be_asked(unit, each) and each.steward != recipient),
         mine=frozenset(each.number for each in outcomes if each.steward == recipient),
-        placed=frozenset(_placed(unit, meeting[0], outcomes)) if meeting else frozenset(),
-        ran=tuple(_ran(unit, recipient)),
+        placed=frozenset(_placed(unit, meeting[0], talked)) if meeting else frozenset(),
+        ran=tuple(_ran(unit, recipient, now)),
         carried=tuple(_carried(unit, recipient)),
         steward=stewards.is_steward(unit, recipient),
     )
@@ -148,13 +153,14 @@ def _placed(unit: Unit, ritual: Ritual, outcomes: Sequence[Outcome]) -> Iterator
             yield f"outcome:{each.number}"
 
 
-def _ran(unit: Unit, recipient: str) -> Iterator[Ran]:
+def _ran(unit: Unit, recipient: str, now: datetime) -> Iterator[Ran]:
+    takes = costing.seconds(unit, now)
     for ritual in unit.rituals.all():
         if not ritual.active or load.channel_hidden(unit, ritual, recipient):
             continue
         closed = [each for each in unit.occurrences.of(ritual.id) if each.state == "closed"][:LATEST]
         put = [each for each in closed if unit.occurrences.is_put(each.id)][: suggestions.FALLING]
-        yield Ran(ritual.id, tuple(_heard(unit, each) for each in reversed(put)), _minutes(ritual))
+        yield Ran(ritual.id, tuple(_heard(unit, each) for each in reversed(put)), _minutes(ritual, takes))
 
 
 def _heard(unit: Unit, found: Occurrence) -> Heard:
@@ -164,9 +170,9 @@ def _heard(unit: Unit, found: Occurrence) -> Heard:
     return Heard(ALL, asked, ends.get(Disposition.ANSWERED, 0))
 
 
-def _minutes(ritual: Ritual) -> float:
+def _minutes(ritual: Ritual, takes: Mapping[str, float]) -> float:
     """What a ritual takes of each who is asked: the meeting, or the form."""
-    return ritual.minutes if ritual.kind == kinds.ALLHANDS else cost.DEFAULTS["confidence"] / 60
+    return ritual.minutes if ritual.kind == kinds.ALLHANDS else takes["confidence"] / 60
 
 
 def _carried(unit: Unit, recipient: str) -> Iterator[Carried]:

@@ -26,10 +26,15 @@ DUTIES = ("seat", "host", "action", "checkin", "why", "invite")
 
 def week(unit: Unit, since: datetime, until: datetime) -> Minutes | None:
     """Say how many minutes were asked of builders after a moment and up to another; None while that tells of one."""
-    known = unit.cost.times(local_day(until - LATELY, load.home_zone(unit)))
-    takes = cost.seconds({each: known.get(form, []) for each, form in FORMS.items()})
+    takes = seconds(unit, until)
     asked = {step: takes[each] for step, each in STEPS.items()} | {each: takes[each] for each in DUTIES}
     return cost.minutes(unit.cost.asked(since, until, asked))
+
+
+def seconds(unit: Unit, until: datetime) -> dict[str, float]:
+    """Say how long each thing that is asked takes, as far as that is known by a moment."""
+    known = unit.cost.times(local_day(until - LATELY, load.home_zone(unit)))
+    return cost.seconds({each: known.get(form, []) for each, form in FORMS.items()})
 
 
 def took(store: Store, form: str, seconds: float, now: datetime) -> None:

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import advising, doing, load, stewards, why_posts, why_waiting
+from bot.flows import advising, doing, load, why_posts, why_waiting
 from bot.flows.doing import Answer, Press
-from bot.store import Store, Unit
-from bot.store.advice import Said
+from bot.store import Store
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -20,11 +19,12 @@ def press(store: Store, value: str, by: str, now: datetime) -> Answer:
     """Do what a suggestion's button says, once; pressed again it says what was done."""
     week, rule, subject = views.suggestions.read(value)
     with store.write() as unit:
-        person, said = load.person(unit, by), _made(unit, week, rule, subject, by)
-        again = said is not None and said.used_at is not None
-        answer = doing.DO[rule](unit, Press(subject.partition(":")[2], person, now, again))
-        if said:
-            unit.advice.use(week, by, said.place, now)
+        person, made = load.person(unit, by), unit.advice.of(week, by)
+        said = next((each for each in made if (each.rule, each.subject) == (rule, subject)), None)
+        if said is None:
+            raise NotSuggestedError
+        answer = doing.DO[rule](unit, Press(advising.about(said), person, now, said.used_at is not None))
+        unit.advice.use(week, by, said.place, now)
         return answer
 
 
@@ -33,7 +33,7 @@ def undo(store: Store, number: int, by: str, now: datetime) -> Message:
     with store.write() as unit:
         load.person(unit, by)
         made = unit.advice.since(by, now - suggestions.MUTED)
-        if not stewards.is_steward(unit, by) and f"why:{number}" not in {each.subject for each in made}:
+        if f"why:{number}" not in {each.subject for each in made}:
             raise NotSuggestedError
         if unit.alarms.get(advising.open_key(number)) is None:
             raise GoneError("That has happened already, so it cannot be taken back.")
@@ -87,12 +87,3 @@ def suggest_again(store: Store, rule: str, by: str) -> View:
         load.person(unit, by)
         unit.advice.unmute(by, rule)
         return views.suggestions.again(rule)
-
-
-def _made(unit: Unit, week: str, rule: str, subject: str, by: str) -> Said | None:
-    """Find the suggestion that was pressed; a steward may press one that is only a preview."""
-    made = (each for each in unit.advice.of(week, by) if (each.rule, each.subject) == (rule, subject))
-    said = next(made, None)
-    if said is None and not stewards.is_steward(unit, by):
-        raise NotSuggestedError
-    return said

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,12 +35,10 @@ class Words:
 
     `names` of disciplines, `outcomes` by number, technologies by question (`whys`), `rituals`, and the words of
     `questions`. `meeting`: the day of the next all-hands; `morning`: on which what is pressed reaches people.
-    `kept`: they stand in a digest that was sent, and so can be called not useful.
     """
 
     week: str
     morning: date
-    kept: bool = True
     meeting: date | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[int, str] = field(default_factory=dict)
@@ -55,7 +54,6 @@ def blocks(suggestions: Sequence[Suggestion], told: Words, *beside: Block) -> li
     """
     if not suggestions:
         return [actions(*beside)] if beside else []
-    buttons = [*beside, *([button("Not useful", ids.NOT_USEFUL, told.week)] if told.kept else [])]
     lines = [
         section(f"{place}. {_line(each, told)}", beside=_button(each, place, told))
         for place, each in enumerate(suggestions, 1)
@@ -63,7 +61,7 @@ def blocks(suggestions: Sequence[Suggestion], told: Words, *beside: Block) -> li
     return [
         section("*You could*"),
         *lines,
-        *([actions(*buttons)] if buttons else []),
+        actions(*beside, button("Not useful", ids.NOT_USEFUL, told.week)),
         context(f"What you press now reaches people on {words.LONG_DAYS[told.morning.weekday()]} morning."),
     ]
 
@@ -144,7 +142,7 @@ def _pause_costly(each: Suggestion, told: Words) -> str:
     facts = each.facts
     name = escape(clip(told.rituals.get(facts["ritual"], "it"), SHOWN))
     rates = ", ".join(words.percent(rate).removesuffix(" %") for rate in facts["rates"])
-    return f"Pause {name}: {rates} % heard, {words.number(round(facts['minutes']), 'minute')} each."
+    return f"Pause {name}: {rates} % heard, {words.number(ceil(facts['minutes']), 'minute')} each."
 
 
 def _place_people(each: Suggestion, _told: Words) -> str:

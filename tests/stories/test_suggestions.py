@@ -1,14 +1,21 @@
 """What a digest suggests, each button pressed: it does what it says, at the moment it says, and says so."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot import flows
+from bot.flows import advising
 from bot.playground.messages import Message
 from bot.store.advice import Said
 from bot.views.suggestions import KINDS
-from rituals.suggestions import RULES
+from rituals.digest import Week
+from rituals.participation import Heard
+from rituals.questions import Question
+from rituals.setup import NotAllowedError
+from rituals.suggestions import RULES, GoneError, NotSuggestedError
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
 from tests.world import BERLIN, World
@@ -289,8 +296,6 @@ def say(town: World, rule: str, subject: str, facts: dict[str, Any], who: str = 
 
 
 def do(town: World, value: str, who: str = "anna") -> Any:
-    from bot import flows
-
     return flows.suggesting.press(town.bot.store, value, town.person(who).id, town.now())
 
 
@@ -321,8 +326,6 @@ def test_a_costly_ritual_is_paused_with_the_way_on(town: World) -> None:
 
 
 def test_only_who_may_change_things_pauses(town: World) -> None:
-    from rituals.setup import NotAllowedError
-
     town.set_up()
     value = say(town, "pause_costly", "ritual:all-hands", {"ritual": "all-hands"}, who="mina")
 
@@ -331,8 +334,6 @@ def test_only_who_may_change_things_pauses(town: World) -> None:
 
 
 def test_people_without_a_discipline_are_set_from_the_form(town: World) -> None:
-    from rituals.suggestions import GoneError
-
     town.set_up()
     value = say(town, "place_people", "people", {"people": 1})
     with pytest.raises(GoneError, match="Everyone stands for a discipline"):
@@ -349,8 +350,6 @@ def test_a_question_carried_twice_is_shown_whole(town: World) -> None:
     town.set_up()
     question_id = "long"
     with town.bot.store.write() as unit:
-        from rituals.questions import Question
-
         unit.questions.keep(Question(question_id, "all-hands", "", "", "Are we still hiring in research?"), town.now())
     value = say(town, "bring_answer", f"question:{question_id}", {"times": 2})
 
@@ -358,8 +357,6 @@ def test_a_question_carried_twice_is_shown_whole(town: World) -> None:
 
 
 def test_a_suggestion_made_to_somebody_else_is_not_theirs_to_press(week: World) -> None:
-    from rituals.suggestions import NotSuggestedError
-
     with pytest.raises(NotSuggestedError):
         do(week, "2026-W43 free_question why:1", "mina")
 
@@ -406,3 +403,22 @@ def test_with_nothing_left_to_mute_it_says_so(week: World) -> None:
 
 def test_the_question_itself_is_untouched_by_any_of_this(week: World) -> None:
     assert WHY in place(week).text
+
+
+@pytest.mark.parametrize(("week", "again"), [("2026-W44", False), ("2026-W46", False), ("2026-W47", True)])
+def test_after_four_weeks_the_same_may_be_said_again_whatever_the_minute(town: World, week: str, again: bool) -> None:
+    town.set_up()
+    anna = town.person("anna").id
+    found = Week(week, town.now(), town.now(), (Heard("design", 8, 4),), closed=0, unplaced=2)
+    with town.bot.store.write() as unit:
+        first = advising.advise(unit, replace(found, week="2026-W43"), anna, town.now())
+        advising.keep(unit, replace(found, week="2026-W43"), anna, first, town.now())
+
+    later = town.now() + timedelta(weeks=int(week[-2:]) - 43, seconds=-2)
+    with town.bot.store.read() as unit:
+        said = advising.advise(unit, found, anna, later)
+        worse = advising.advise(unit, replace(found, unplaced=8), anna, later)
+
+    assert [each.rule for each in first] == ["place_people"]
+    assert bool(said) is again
+    assert [each.rule for each in worse] == ["place_people"]
