@@ -38,8 +38,9 @@ def due(store: Store, alarm: Alarm, now: datetime) -> None:
             first = waiting.pop(0)
             unit.alarms.clear(key(first.number))
             _ask(unit, first, now)
-        if any(str(each.number) == alarm.subject for each in waiting):
-            _set(unit, int(alarm.subject), load.days(unit).shift(today, 1), now)
+        places = {str(each.number): place for place, each in enumerate(waiting, start=1)}
+        if alarm.subject in places:  # each has its day, so that not all of them ring every day
+            _set(unit, int(alarm.subject), load.days(unit).shift(today, places[alarm.subject]), now)
 
 
 def late(store: Store, alarm: Alarm, now: datetime) -> None:

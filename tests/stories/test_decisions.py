@@ -269,3 +269,24 @@ def test_who_asked_to_be_forgotten_is_named_in_no_decision(answered: World) -> N
     assert "Jonas" not in "\n".join(whys.thread(answered, whys.place(answered)))
     assert "Jonas" not in answered.post("is written down").text
     assert "Jonas" not in answered.say("mina", "/why show 1")
+
+
+def test_answers_longer_than_a_form_takes_are_not_cut_but_said_to_be_there(there: World) -> None:
+    whys.ask(there)
+    post = whys.place(there)
+    whys.reply(there, "jonas", post, BECAUSE)
+    whys.reply(there, "lena", post, "A long story. " * 230)
+    whys.reply(there, "ines", post, "It was cheap, too.")
+    there.person("mina").press(whys.line(there, post), "Keep it as a decision")
+
+    asked = front(there, "mina")
+    assert f"'initial_value': '{BECAUSE}\\n\\nIt was cheap, too.'" in asked
+    assert "1 answer is longer than this form takes: see the thread." in asked
+
+
+def test_a_decision_may_be_without_a_day_to_look_again(answered: World) -> None:
+    done = keep(answered, **{"Look again on": None})
+
+    assert not done.errors
+    assert kept(answered).review_on is None
+    assert "Look again" not in "\n".join(whys.thread(answered, whys.place(answered)))
