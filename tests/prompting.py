@@ -30,14 +30,14 @@ def set_up(town: World, who: str = "anna", channel: str = "#builders", **more: A
     return answer
 
 
-def begin(town: World, *, meetings: bool = False, **more: Any) -> None:
+def begin(town: World, *, meetings: bool = False, first: str = "2026-10-20") -> None:
     """A company with three technologies, all of engineers, and the ritual that asks why; with its all-hands or not."""
     town.set_up(first="2026-10-29", every="every second week")
     if not meetings:
         town.say("anna", "/builders pause all-hands")
     for name, steward in zip(TECHNOLOGIES, ("jonas", "lena", "emil"), strict=True):
         add(town, "anna", Name=name, **{"Who looks after it": steward})
-    answer = set_up(town, **more)
+    answer = set_up(town, **{"First prompt": first})
     assert not answer.errors, answer.errors
     town.person("anna").close(everything=True)
 

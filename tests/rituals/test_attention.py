@@ -121,8 +121,8 @@ def test_skip_this_week_is_next_monday() -> None:
 @pytest.mark.parametrize(
     ("wants", "told_of"),
     [
-        (Wants.ALL, {"seat", "host", "why", "checkin", "action"}),
-        (Wants.QUESTIONS, {"seat", "host", "why"}),
+        (Wants.ALL, {"seat", "host", "why", "invite", "checkin", "action"}),
+        (Wants.QUESTIONS, {"seat", "host", "why", "invite"}),
         (Wants.NOTHING, set()),
     ],
 )

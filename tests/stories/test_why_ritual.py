@@ -155,7 +155,7 @@ def test_with_two_technologies_it_leaves_no_trace(town: World) -> None:
 
 
 def test_a_public_holiday_moves_it_to_the_next_working_day(town: World) -> None:
-    begin(town, **{"First prompt": "2026-12-25"})
+    begin(town, first="2026-12-25")
     town.say("anna", "/builders ritual ask-why")
     anna = town.person("anna")
     anna.press(anna.ephemerals[-1], "Change")
