@@ -18,7 +18,7 @@ from rituals.setup import NotAllowedError
 from rituals.suggestions import RULES, GoneError, NotSuggestedError
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, named
 
 TICKETS: dict[str, Any] = {
     "What should change?": "Export tickets per 1,000 teams",
@@ -422,3 +422,25 @@ def test_after_four_weeks_the_same_may_be_said_again_whatever_the_minute(town: W
     assert [each.rule for each in first] == ["place_people"]
     assert bool(said) is again
     assert [each.rule for each in worse] == ["place_people"]
+
+
+def test_four_meetings_heard_by_fewer_each_time_may_be_paused_by_a_press(town: World) -> None:
+    town.set_up()
+    for day, heard in ((at(10, 15, 16), 4), (at(10, 22, 16), 3), (at(10, 29, 16), 2), (at(11, 5, 16), 1)):
+        town.live_until(day)
+        for who in ("mina", "jonas", "priya", "lena")[:heard]:
+            pulse(town, who)
+    town.live_until(at(11, 6, 16, 5))
+
+    assert "Pause All-hands: 40, 30, 20, 10 % heard, 45 minutes each." in digest(town, week="Week 45").text
+    assert press(town, "Pause it", week="Week 45").startswith("All-hands is paused until `/builders resume all-hands`.")
+    town.person("anna").press(town.person("anna").ephemerals[-1], "Resume it")
+    with town.bot.store.read() as unit:
+        assert unit.rituals.get("all-hands").active
+
+
+def pulse(town: World, who: str) -> None:
+    person = town.person(who)
+    post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
+    person.press(post, "How was it?")
+    assert not person.submit({"How was it?": "4", **named(person)}).errors
