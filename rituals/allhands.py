@@ -1,5 +1,6 @@
 """The joint all-hands: when its steps are due, what its posts show, what an answer must be."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -12,7 +13,7 @@ from rituals.calendar import WorkingDays, local_day
 from rituals.disclosure import LOWEST_K
 from rituals.errors import RitualError
 from rituals.occurrence import Occurrence, Step
-from rituals.participation import Heard, merge_small
+from rituals.participation import in_order
 from rituals.questions import Question, State
 from rituals.roster import Discipline
 
@@ -287,9 +288,6 @@ def came(asked: Mapping[str, str], attended: Collection[str], order: Sequence[st
 
     Disciplines with fewer than three people asked stand together as "others", here as everywhere: "0 of 1" is a name.
     """
-    all_of_them = [*order, *sorted(set(asked.values()) - set(order))]
-    rows = [
-        Heard(each, sum(stands == each for stands in asked.values()), sum(asked.get(who) == each for who in attended))
-        for each in all_of_them
-    ]
-    return {row.discipline: (row.took_part, row.asked) for row in merge_small(rows) if row.asked}
+    put, there = Counter(asked.values()), Counter(asked[who] for who in attended if who in asked)
+    rows = in_order({each: (put[each], there[each]) for each in put}, order)
+    return {row.discipline: (row.took_part, row.asked) for row in rows}

@@ -79,6 +79,12 @@ def merge_small(heard: Sequence[Heard], least: int = LEAST_ASKED, name: str = OT
     return large if len(large) == len(heard) else (*large, Heard(name, small.asked, small.took_part))
 
 
+def in_order(counts: Mapping[str, tuple[int, int]], order: Sequence[str]) -> tuple[Heard, ...]:
+    """Give (asked, took part) by discipline in an order, those that are no more after it, the small ones together."""
+    every = [Heard(each, *counts.get(each, (0, 0))) for each in (*order, *sorted(set(counts) - set(order)))]
+    return tuple(each for each in merge_small(every) if each.asked)
+
+
 def quiet(heard: Sequence[Heard]) -> str | None:
     """This week's candidate for being called quiet, or None.
 

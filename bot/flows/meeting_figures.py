@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.flows import kinds, load, pulsing
 from bot.store import Unit
-from rituals import allhands, week_parts
+from rituals import allhands, participation, week_parts
 from rituals.digest import Held
 from rituals.occurrence import Occurrence
-from rituals.participation import Heard
 from rituals.questions import State
 
 
@@ -21,18 +20,15 @@ def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
 
 
 def _held(unit: Unit, meeting: Occurrence) -> Held:
-    asked, scores = unit.occurrences.asked(meeting.id), pulsing.disclosed(unit, meeting)
-    came = unit.pulses.attendance(meeting.id) & set(asked)
+    scores, counts = pulsing.disclosed(unit, meeting), unit.pulses.came(meeting.id)
     counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
     carried = [each for each in unit.questions.of(meeting.id) if each.state is State.CARRIED]
-    order = [each.id for each in unit.roster.disciplines()]
-    rows = allhands.came(asked, came, order)
-    came_by = tuple(Heard(each, put, there) for each, (there, put) in rows.items())
+    came_by = participation.in_order(counts, [each.id for each in unit.roster.disciplines()])
     return Held(
         name=load.meeting(unit, meeting.id)[0].name,
         held_at=meeting.held_at,
-        came=len(came),
-        asked=len(asked),
+        came=sum(there for _, there in counts.values()),
+        asked=sum(put for put, _ in counts.values()),
         score=scores.total.value,
         answers=scores.total.count,
         counted=counted,

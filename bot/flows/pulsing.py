@@ -1,7 +1,7 @@
 """How a meeting was, as far as it may be shown: one function for the recap, the digest, and every export."""
 
 from bot.store import Unit
-from rituals import allhands, week_parts
+from rituals import participation, week_parts
 from rituals.disclosure import Disclosure
 from rituals.occurrence import Occurrence
 
@@ -11,7 +11,6 @@ def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:
 
     In no figure is who led at that time.
     """
-    asked, leads = unit.occurrences.asked(meeting.id), unit.settings.led(meeting.closed_at)
-    scores = unit.pulses.scores(meeting.id, without=leads)
-    named = allhands.came(asked, (), [each.id for each in unit.roster.disciplines()])
-    return week_parts.disclosed(scores, list(named), meeting.k)
+    scores = unit.pulses.scores(meeting.id, without=unit.settings.led(meeting.closed_at))
+    named = participation.in_order(unit.pulses.came(meeting.id), [each.id for each in unit.roster.disciplines()])
+    return week_parts.disclosed(scores, [each.discipline for each in named], meeting.k)

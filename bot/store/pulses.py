@@ -30,6 +30,19 @@ class Pulses:
         rows = query(self._db, "SELECT builder FROM attendance WHERE occurrence = ?", [meeting])
         return {row["builder"] for row in rows}
 
+    def came(self, meeting: str) -> dict[str, tuple[int, int]]:
+        """Count those a meeting was put to, and those of them who were there, by discipline."""
+        rows = query(
+            self._db,
+            """
+            SELECT discipline, count(*) AS asked, count(attendance.builder) AS came
+            FROM asked LEFT JOIN attendance USING (occurrence, builder)
+            WHERE asked.occurrence = ? GROUP BY discipline
+            """,
+            [meeting],
+        )
+        return {row["discipline"]: (row["asked"], row["came"]) for row in rows}
+
     def keep_pulse(self, meeting: str, builder: str, pulse: Pulse, at: datetime, *, late: bool) -> None:
         """Keep a pulse; earlier words are kept as history.
 

@@ -56,7 +56,7 @@ MORE = [
     ),
     (
         "*Pulse* · all 4.1 (38 answers), engineering 4.2 (28). Design: not enough answers (2, needs 3). "
-        "Product is held back so that design cannot be worked out.",
+        "Product is held back so that design cannot be worked out."
     ),
     "*Why* · median 9 working hours to a first answer (8 weeks, 6 questions, the 2 open ones counted).",
     "1. Kafka, asked Thu 12 Nov: “Why Kafka rather than the Postgres queue we already run?”",
