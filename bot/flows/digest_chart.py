@@ -51,7 +51,7 @@ def _queue(unit: Unit, week: str, recipient: str, now: datetime) -> bool:
         return False
     post = views.weeks_chart.post(found)
     if reason := trends.unpictured(unit):
-        _say_once(reason)
+        say_once(reason)
         payload = post.payload
     else:
         payload = {"file": chart.weeks_file(found, week, post.text)}
@@ -61,7 +61,8 @@ def _queue(unit: Unit, week: str, recipient: str, now: datetime) -> bool:
 
 
 @cache
-def _say_once(reason: str) -> None:
+def say_once(reason: str) -> None:
+    """Tell the log why there are no pictures, once for each reason."""
     log.info("the digest's weeks are shown as text: %s", reason)
 
 
