@@ -285,7 +285,7 @@ def test_answers_longer_than_a_form_takes_are_not_cut_but_said_to_be_there(there
 
 
 def test_a_decision_may_be_without_a_day_to_look_again(answered: World) -> None:
-    done = keep(answered, **{"Look again on": None})
+    done = keep(answered, "jonas", **{"Look again on": None})
 
     assert not done.errors
     assert kept(answered).review_on is None
