@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from bot import cli_export, cli_roster, cli_technologies, cli_why, logs
+from bot import cli_digest, cli_export, cli_roster, cli_technologies, cli_why, logs
 from bot import config as settings
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ def builders(context: click.Context) -> None:
 
 builders.add_command(cli_roster.roster)
 builders.add_command(cli_export.export)
+builders.add_command(cli_digest.digest)
 builders.add_command(cli_why.import_)
 cli_why.import_.add_command(cli_technologies.import_technologies)
 cli_export.export.add_command(cli_technologies.export_technologies)

@@ -67,7 +67,7 @@ def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 def week(moment: datetime, zone: ZoneInfo) -> str:
     """The ISO week ("2026-W48") of an aware moment in `zone`; its year is the ISO year."""
-    return _name(local_day(moment, zone))
+    return iso_week(local_day(moment, zone))
 
 
 def week_bounds(week: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -78,7 +78,7 @@ def week_bounds(week: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 def week_shift(week: str, weeks: int) -> str:
     """The ISO week so many weeks later, or earlier; raises ValueError when there is no week `week`."""
-    return _name(_monday(week) + weeks * WEEK)
+    return iso_week(_monday(week) + weeks * WEEK)
 
 
 def next_morning(after: datetime, zone: ZoneInfo, days: WorkingDays, at: time = MORNING) -> datetime:
@@ -88,7 +88,8 @@ def next_morning(after: datetime, zone: ZoneInfo, days: WorkingDays, at: time = 
     return due if due > after else moment(days.shift(day, 1), at, zone)
 
 
-def _name(day: date) -> str:
+def iso_week(day: date) -> str:
+    """The ISO week a day is in."""
     return day.strftime("%G-W%V")
 
 

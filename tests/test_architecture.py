@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # From top to bottom: a row may import the rows below it. Rooms of one row are strangers, unless a comma joins them.
 LAYERS = """
     bot.__main__
-    bot.cli, bot.cli_export, bot.cli_roster, bot.cli_store, bot.cli_technologies, bot.cli_why, bot.demo
+    bot.cli, bot.cli_digest, bot.cli_export, bot.cli_roster, bot.cli_store, bot.cli_technologies, bot.cli_why, bot.demo
     bot.check | bot.story
     bot.app
     bot.listeners | bot.scheduler

@@ -40,6 +40,12 @@ def so_far(unit: Unit, found: Week, reader: str, *, plain: bool) -> Message:
     return views.digest.digest(_digest(unit, found, reader, so_far=True, plain=plain, mirror=counts))
 
 
+def printed(unit: Unit, found: Week, *, so_far: bool) -> tuple[Message, Message]:
+    """Word a week and what its digest leaves out for whoever runs Builders: without a mirror, or any suggestion."""
+    reader = unit.settings.ctpo or ""
+    return views.digest.digest(_digest(unit, found, reader, so_far=so_far)), more(unit, found, reader)
+
+
 def more(unit: Unit, found: Week, reader: str, permalink: Permalink | None = None) -> Message:
     """Word what a digest left out, for its thread."""
     return views.digest_more.more(_digest(unit, found, reader, permalink), _changes(unit, found))
