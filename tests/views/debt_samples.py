@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import views
@@ -47,15 +48,15 @@ def week(**facts: object) -> Week:
     return replace(Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, HEARD, 1), **known)  # type: ignore[arg-type]
 
 
-def digest(say: Say = str, *, plain: bool = False, **facts: object) -> Message:
+def digest(say: Say = str, *, plain: bool = False, **facts: Any) -> Message:
     return views.digest.digest(told(say, plain=plain, **facts))
 
 
-def more(say: Say = str, **facts: object) -> Message:
+def more(say: Say = str, **facts: Any) -> Message:
     return views.digest_more.more(told(say, **facts))
 
 
-def told(say: Say = str, *, plain: bool = False, **facts: object) -> Digest:
+def told(say: Say = str, *, plain: bool = False, **facts: Any) -> Digest:
     names = {each: say(each) for each in ("product", "design", "engineering")}
     put = {1: Put(say("Kafka"), THE_12TH, say(KAFKA)), 2: Put(say("Feature flags"), THE_19TH, say("Why these?"))}
     titles = {1: say("Two queues"), 7: say("No staging")}

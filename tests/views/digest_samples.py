@@ -54,7 +54,7 @@ def held(name: str = "All-hands", **facts: Any) -> Held:
 
 def tracked() -> tuple[Tracked, ...]:
     """On pace with a wide gap, red, and stale."""
-    seen = {"checked": True, "moved": True, "stale": False}
+    seen: dict[str, Any] = {"checked": True, "moved": True, "stale": False}
     gap = ("product", 80.0, "design", 40.0)
     return (
         Tracked(1, "25 %", "40 %", date(2027, 3, 3), **seen, light="green", sure=80, gap=gap, last=date(2026, 11, 16)),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.views import ids
 from bot.views.blocks import Message
+from bot.views.digest_lines import People
 from rituals.digest import Coming, Week
 from rituals.participation import Heard
 from rituals.week_parts import Late
@@ -236,7 +237,7 @@ def test_a_week_across_two_months_names_both() -> None:
 
 
 def test_the_first_friday_says_how_far_the_company_is() -> None:
-    people = company.People("Lena", ["Priya"], yours=True, may_set=True)
+    people = People("Lena", ["Priya"], yours=True, may_set=True)
 
     found = company.digest(str, company.first(), people=people, mirror=None)
 
