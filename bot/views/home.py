@@ -243,4 +243,4 @@ def _whys(whys: Whys) -> list[Block]:
 def _why(each: Asked) -> Block:
     said = clip(" ".join(each.text.split()), LINE)
     line = f"{each.technology} · {each.asker}, {words.day(each.on)}: “{said}”"
-    return typed(line, beside=next(iter(thread(each.url)), None))
+    return typed(line, beside=next(iter(thread(each.url, spoken=f"The thread about {each.technology}")), None))

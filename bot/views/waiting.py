@@ -169,14 +169,15 @@ def action_of(duty: str) -> str:
 
 def _seat(seat: OpenSeat, zone: ZoneInfo) -> list[Block]:
     when, minutes = words.when(seat.meeting.held_at, zone), words.number(seat.minutes, "minute")
+    which = f"the seat at {seat.name}, {when}"
     return [
         section(
             f"{words.opening(escape(seat.discipline))}'s seat at {escape(seat.name)}, {when} ({minutes}), "
             "is still open. You are next in line.\nA screen you are unsure about is plenty. No slides needed."
         ),
         actions(
-            button("Take the seat", ids.SEAT_FROM_NOTE, seat.key, primary=True),
-            button("Pass", ids.PASS_SEAT, seat.key),
+            button("Take the seat", ids.SEAT_FROM_NOTE, seat.key, primary=True, spoken=f"Take {which}"),
+            button("Pass", ids.PASS_SEAT, seat.key, spoken=f"Pass {which}"),
         ),
         context("Pass leaves no trace and nobody is told. If you pass, one more person is asked, then it is free."),
     ]
@@ -190,7 +191,7 @@ def _host(turn: HostTurn, zone: ZoneInfo) -> list[Block]:
             "the questions; I bring the order and the clock."
         ),
         actions(
-            button("I'll host", ids.HOST_YES, turn.key, primary=True),
+            button("I'll host", ids.HOST_YES, turn.key, primary=True, spoken=f"I'll host {turn.name}"),
             button("Pass", ids.HOST_PASS, turn.key, spoken="Pass hosting"),
         ),
         context("You are named in the channel only after you say yes. Pass leaves no trace."),
@@ -223,8 +224,8 @@ def _action(due: DueAction) -> list[Block]:
     return [
         typed(f"Due {words.day(due.due)}, from {due.name} of {words.day(due.held_at)}: {due.text}"),
         actions(
-            button("Done", ids.ACTION_DONE, due.key, primary=True),
-            button("Another day", ids.ACTION_LATER, due.key),
-            button("Give it to…", ids.ACTION_GIVE, due.key),
+            button("Done", ids.ACTION_DONE, due.key, primary=True, spoken=f"Done: {due.text}"),
+            button("Another day", ids.ACTION_LATER, due.key, spoken=f"Another day: {due.text}"),
+            button("Give it to…", ids.ACTION_GIVE, due.key, spoken=f"Give it to somebody: {due.text}"),
         ),
     ]

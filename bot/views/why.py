@@ -109,9 +109,9 @@ def names(answered_by: Sequence[str]) -> str:
     return words.listed([*shown, f"{more:,} more"] if more else shown)
 
 
-def thread(url: str, label: str = "The thread") -> list[Block]:
+def thread(url: str, label: str = "The thread", *, spoken: str = "") -> list[Block]:
     """Give the button that leads to a place in Slack, where it is known."""
-    return [{**button(label, ids.OPEN_LINK), "url": url}] if url else []
+    return [{**button(label, ids.OPEN_LINK, spoken=spoken), "url": url}] if url else []
 
 
 def _open(shown: Shown) -> Message:

@@ -51,7 +51,7 @@ def due(each: WhyDue) -> list[Block]:
         actions(
             *answer(each.number),
             button("Pass it to…", ids.PASS_WHY, number, spoken=f"Pass question {number} to somebody else"),
-            button("Nobody remembers", ids.NOBODY_REMEMBERS, number),
+            button("Nobody remembers", ids.NOBODY_REMEMBERS, number, spoken=f"Nobody remembers question {number}"),
         ),
     ]
 
@@ -59,13 +59,13 @@ def due(each: WhyDue) -> list[Block]:
 def quiet(each: QuietWhy) -> list[Block]:
     """Ask who asked whether that was the answer, once."""
     technology, number = cut(escape(each.technology), NAME), str(each.number)
-    no_longer = button("I no longer need it", ids.DROP_WHY, number)
+    no_longer = button("I no longer need it", ids.DROP_WHY, number, spoken=f"I no longer need question {number}")
     if not each.answers:
         return [
             section(f"Your question about {technology} has no answer yet. Do you still want to know?"),
             actions(
-                button("Ask somebody else", ids.PASS_WHY, number, primary=True),
-                button("Keep it open", ids.NOT_YET, number),
+                button("Ask somebody else", ids.PASS_WHY, number, primary=True, spoken=f"Ask somebody else: {number}"),
+                button("Keep it open", ids.NOT_YET, number, spoken=f"Keep question {number} open"),
                 no_longer,
             ),
         ]
@@ -74,8 +74,8 @@ def quiet(each: QuietWhy) -> list[Block]:
     return [
         section(f"Your question about {technology} got {got} and has been quiet since. {did}"),
         actions(
-            button("Yes", ids.ANSWERS_IT, number, primary=True, spoken="Yes, that answers it"),
-            button("Not yet", ids.NOT_YET, number),
+            button("Yes", ids.ANSWERS_IT, number, primary=True, spoken=f"Yes, that answers question {number}"),
+            button("Not yet", ids.NOT_YET, number, spoken=f"Question {number} is not answered yet"),
             no_longer,
         ),
     ]
