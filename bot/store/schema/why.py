@@ -200,7 +200,7 @@ def _index(table: str, key: str, *columns: str) -> str:
     come = f"INSERT INTO search_{table} (rowid, {listed}) VALUES (new.{key}, {new})"  # noqa: S608 - our own words
     return f"""
 CREATE VIRTUAL TABLE search_{table} USING FTS5(
-    {listed}, content='{table}', content_rowid='{key}', tokenize='unicode61 remove_diacritics 2'
+    {listed}, content='{table}', content_rowid='{key}', tokenize='unicode61 remove_diacritics 2', prefix='3 4'
 );
 CREATE TRIGGER {table}_found AFTER INSERT ON {table} BEGIN {come}; END;
 CREATE TRIGGER {table}_lost AFTER DELETE ON {table} BEGIN {gone}; END;
