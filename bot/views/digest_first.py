@@ -49,8 +49,10 @@ def quiet(found: Digest) -> Message:
     coming = [f"{escape(each.name)} {words.day(each.held_at, found.zone)}" for each in found.week.coming]
     next_ = f" Next: {', '.join(coming)}." if coming else ""
     why = "everything is paused, as set" if found.week.paused else "nothing that asks everyone closed"
-    said = f"{found.number}{', so far' if found.so_far else ''}: {why}. Nothing waits.{next_}"
-    return message(said, section(f"*{found.number}* · {lines.days(found)}, {why}. Nothing waits.{next_}"), covers=1)
+    rest = f"{lines.days(found)}, {why}. Nothing waits.{next_}"
+    return message(
+        f"{found.number}{', so far' if found.so_far else ''}: {rest}", section(f"*{found.number}* · {rest}"), covers=1
+    )
 
 
 def _whys(found: Digest, begun: Begun) -> str:

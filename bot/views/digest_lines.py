@@ -18,6 +18,7 @@ from rituals.suggestions import Suggestion
 ALLHANDS = "allhands"
 MOST_OUTCOMES = 8
 SHOWN_TITLE = 80
+SHOWN_NAME = 30  # of a discipline
 LIGHTS = {"green": "On pace", "amber": "Amber", "red": "Red"}
 SEEN = "Every builder sees these counts in Builders' Home."
 
@@ -76,7 +77,7 @@ class Digest:
 
     def name(self, discipline: str) -> str:
         """Name a discipline, escaped."""
-        return escape(self.names.get(discipline, discipline))
+        return escape(clip(self.names.get(discipline, discipline), SHOWN_NAME))
 
 
 def days(found: Digest) -> str:
