@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 from typing import Any, Final
 
 from rituals.digest import Week
@@ -99,7 +98,7 @@ def alt(chart: Chart) -> str:
 def bars(rates: Rates) -> str:
     """Give a bar a week, the lowest at 0 and the highest at 1, so that lines can be compared; a dot for a gap."""
     top = len(BARS) - 1
-    return "".join(GAP if each is None else BARS[floor(min(max(each, 0.0), 1.0) * top + 0.5)] for each in rates)
+    return "".join(GAP if each is None else BARS[int(min(max(each, 0.0), 1.0) * top + 0.5)] for each in rates)
 
 
 def known(rates: Iterable[float | None]) -> list[float]:
@@ -161,7 +160,7 @@ def _listed(weeks: Sequence[int]) -> str:
 
 def _whole(rate: float) -> int:
     """A rate in whole percent, as of the fraction that it was before it was kept."""
-    return floor(Fraction(rate).limit_denominator(LARGEST) * 100 + Fraction(1, 2))
+    return int(Fraction(rate).limit_denominator(LARGEST) * 100 + Fraction(1, 2))
 
 
 def _opening(name: str) -> str:
