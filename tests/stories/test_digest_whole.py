@@ -10,6 +10,8 @@ from bot.flows import digest_words
 from bot.playground.messages import Message
 from rituals import digest
 from rituals.roster import Discipline
+from tests import whys
+from tests.stories.test_outcome_command import INVITES
 from tests.world import BERLIN, World, named
 
 WEEKS = ("2026-W42", "2026-W43")
@@ -216,3 +218,72 @@ def renamed(town: World) -> tuple[str, str]:
             [Discipline(each.id, "crafts" if each.id == "design" else each.name) for each in known], town.now()
         )
     return worded(town, WEEKS[1])
+
+
+# Other weeks
+
+
+def test_a_first_friday_says_how_far_the_company_is(town: World) -> None:
+    town.set_up(first="2026-10-22")
+    whys.know(town, "Kafka")
+    whys.know(town, "Redis")
+    whys.ask(town, "anna", "Kafka", "Why Kafka rather than the Postgres queue?")
+    whys.ask(town, "mina", "Redis", "Why do we need Redis?")
+    whys.pass_on(town)
+    whys.reply(town, "jonas", town.post("rather than the Postgres queue"), "It replays a week.")
+    town.slack.hire("zoe", "Zoe").join("#builders")
+    priya = town.person("priya")
+    priya.command("/outcome new")
+    assert not priya.submit(INVITES).errors
+    priya.press(town.post("one all-hands", "priya"), "Take a seat")
+    assert not priya.submit({"What will you show?": "What 14 interviews told us"}).errors
+
+    town.live_until(at(10, 16, 16, 1))
+
+    (post,) = digests(town)
+    assert post.text.startswith("Week 42, the first. Too early to say who is heard.")
+    assert "That comes after All-hands on Thu 22 Oct." in post.text
+    assert (
+        "• 2 whys asked, 1 answered, by 1 person. Redis has waited 4 working days. The first one was yours."
+        in post.text
+    )
+    assert "• 1 outcome named, by Priya. Its first number is due Mon 19 Oct." in post.text
+    assert "• 10 builders. 1 has not picked a discipline; they are in no figure until they do." in post.text
+    anna = town.person("anna")
+    anna.press(post, "Set them")
+    assert anna.modal is not None
+    assert "Stands for" in str(anna.modal.blocks)
+
+
+def test_what_waits_is_opened_from_the_thread(town: World) -> None:
+    town.set_up(first="2026-10-22")
+    whys.know(town, "Redis")
+    whys.ask(town, "mina", "Redis", "Why do we need Redis?")
+    whys.pass_on(town)
+    asked = town.post("Why do we need Redis?")
+    town.live_until(at(10, 16, 16, 1))
+
+    more = town.more()
+
+    assert "1. Redis, asked Mon 12 Oct: “Why do we need Redis?”" in more.text
+    assert asked.ts.replace(".", "") in str(more.blocks)
+
+
+def test_builders_at_fault_says_from_when_to_when_and_how_it_is_doing(lived: World) -> None:
+    lived.live_until(at(10, 24, 12))
+    lived.now.set(at(10, 30, 9))
+    lived.live_until(at(10, 30, 16, 1))
+
+    post = digests(lived)[-1]
+
+    assert post.text.startswith("Week 44: Builders was down from Mon 26 Oct, 10:00 to Fri 30 Oct, 09:00.")
+    lived.person("anna").press(post, "Health")
+    assert "All is well" in lived.person("anna").ephemerals[-1].text
+
+
+def test_a_week_in_which_everything_rests_is_one_line(lived: World) -> None:
+    lived.say("anna", "/builders pause")
+
+    lived.live_until(at(11, 6, 16, 1))
+
+    assert digests(lived)[-1].text == "Week 45: 2–6 Nov, everything is paused, as set. Nothing waits."
