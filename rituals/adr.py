@@ -12,7 +12,7 @@ from itertools import pairwise
 BOM = "\ufeff"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
-ESCAPED = re.compile(r"( {0,3})(\\+)(?=#|`{3}|~{3})")
+ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3})")
 KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*)|$)")
 COMMENT = re.compile(r"<!--.*?-->")
 

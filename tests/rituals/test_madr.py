@@ -246,6 +246,13 @@ def test_a_status_that_says_more_keeps_it_until_it_changes() -> None:
     assert "status: rejected" in madr.write(replace(found, status=Status.REJECTED), Named())
 
 
+def test_a_backslash_inside_a_line_is_no_guard_of_ours() -> None:
+    found = read("# One\n\n## Context\n\nWe write C\\# and F\\# here.\n").decision
+
+    assert found.context == "We write C\\# and F\\# here."
+    assert "We write C\\# and F\\# here." in madr.write(found, Named())
+
+
 # Laws
 
 plain = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=60)
