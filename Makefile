@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(STAMP)  ## Watch a company live through two weeks with Builders: make demo ARGS="--headless"
+demo: $(STAMP)  ## Watch a company live through three weeks with Builders: make demo ARGS="--headless"
 	$(BIN)/builders demo $(ARGS)
 
 serve: $(STAMP)  ## Serve your own workspace (settings in .env)

@@ -110,7 +110,7 @@ def check(*, no_dm: bool) -> None:
 
 
 @builders.command()
-@click.option("--weeks", default=2, show_default=True, type=click.IntRange(1, 52), help="How long the story is.")
+@click.option("--weeks", default=3, show_default=True, type=click.IntRange(1, 52), help="How long the story is.")
 @click.option("--seed", default=1, show_default=True, help="Another seed, another story.")
 @click.option("--headless", is_flag=True, help="Print the story, then exit.")
 @click.option("--transcript", type=click.Path(dir_okay=False, path_type=Path), help="Write it as JSON Lines.")

@@ -37,7 +37,7 @@ READING = 0.6  # seconds between two things, once the weeks are over and somebod
 class Options:
     """What the command line says. `db` and `transcript` are files to write; `people` is a Slack export."""
 
-    weeks: int = 2
+    weeks: int = 3
     seed: int = 1
     headless: bool = True
     transcript: Path | None = None
@@ -100,8 +100,32 @@ class Show:
             self._story.tell()
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A demo that has been set up: what goes on there, the Slack it goes on in, who leads, and its clock."""
+
+    show: Show
+    slack: Playground
+    cast: Cast
+    now: JumpingClock
+
+
 def run(options: Options) -> None:
     """Run the demo; raises `click.ClickException` for what cannot be used."""
+    with staged(options) as stage:
+        play(stage, options.weeks)
+        click.echo(_summary(stage.slack, options.weeks))
+        if options.headless:
+            return
+        click.echo("It goes on at a pace to read along. Ctrl-C stops it.")
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                stage.show.until(stage.now() + timedelta(days=7), READING)
+
+
+@contextlib.contextmanager
+def staged(options: Options) -> Iterator[Stage]:
+    """Build everything a demo needs; raises `click.ClickException` for what cannot be used."""
     now = JumpingClock(START)
     workspace, cast = _workspace(options, now)
     with contextlib.ExitStack() as stack:
@@ -109,25 +133,18 @@ def run(options: Options) -> None:
         slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
         story = Story(_transcript(options, stack), START)
         slack.on_entry(story.note)
-        with _serving(slack, database, now, options.seed) as bot:
-            colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
-            show = Show(slack, bot, colleagues, now, story)
-            _play(show, slack, cast, options, now)
+        bot = stack.enter_context(_serving(slack, database, now, options.seed))
+        colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
+        yield Stage(Show(slack, bot, colleagues, now, story), slack, cast, now)
 
 
-def _play(show: Show, slack: Playground, cast: Cast, options: Options, now: JumpingClock) -> None:
-    end = START + timedelta(weeks=options.weeks)
-    set_up(show, slack, cast)
-    show.until(min(START + READS, end).astimezone(UTC))
-    _read_answers(slack.person(cast.leader), cast)
-    show.until(end.astimezone(UTC))
-    click.echo(_summary(slack, options.weeks))
-    if options.headless:
-        return
-    click.echo("It goes on at a pace to read along. Ctrl-C stops it.")
-    with contextlib.suppress(KeyboardInterrupt):
-        while True:
-            show.until(now() + timedelta(days=7), READING)
+def play(stage: Stage, weeks: int) -> None:
+    """Play the first run, and so many weeks."""
+    end = START + timedelta(weeks=weeks)
+    set_up(stage.show, stage.slack, stage.cast)
+    stage.show.until(min(START + READS, end).astimezone(UTC))
+    _read_answers(stage.slack.person(stage.cast.leader), stage.cast)
+    stage.show.until(end.astimezone(UTC))
 
 
 def set_up(show: Show, slack: Playground, cast: Cast) -> None:

@@ -208,7 +208,7 @@ HABITS = (
         5 * MINUTE,
         8 * HOUR,
         worth=2 * DAY,
-        volunteers={Craft.PRODUCT: (5,), Craft.DESIGN: (3,), Craft.ENGINEERING: (10, 11, 12)},
+        volunteers={Craft.PRODUCT: (6,), Craft.DESIGN: (3,), Craft.ENGINEERING: (16, 17)},
     ),
     Habit(
         "talk about it",
