@@ -69,7 +69,7 @@ def change_form(store: Store, number: int, by: str, now: datetime) -> View:
             raise SupersededError(old.number, old.superseded_by)
         reviews.look_into(unit, old, by, now)
         technology = unit.technologies.get(old.technology) if old.technology else None
-        draft = replace(_draft(unit, now), title=_begun(technology), context=_fitting(old.context))
+        draft = replace(_draft(unit, now), context=_fitting(old.context))
         said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
         return _new(unit, draft, technology, "", by, said, supersedes=number)
 
@@ -127,9 +127,7 @@ def _from_thread(unit: Unit, why: Why, now: datetime) -> tuple[Decision, list[st
     left = sum(text not in choice for text in given)
     answers = views.words.number(left, "answer is", "answers are")
     notes = [f"{answers} longer than this form takes: see the thread."] if left else []
-    technology = unit.technologies.get(why.technology)
-    draft = replace(_draft(unit, now), why=why.number, context=why.text, choice=choice)
-    return replace(draft, title=_begun(technology)), notes
+    return replace(_draft(unit, now), why=why.number, context=why.text, choice=choice), notes
 
 
 def _new(
@@ -145,13 +143,8 @@ def _new(
     """Give the form for a new decision; `new`: what a menu holds for a technology that is on no list yet."""
     load.person(unit, by)
     menu = (technology.id, technology.name) if technology else (new, "")
-    title = draft.title or _begun(technology) or (f"{new.removeprefix(NEW)} for " if new else "")
     around = Around(menu, _replaceable(unit, technology, draft.number), supersedes, notes, story)
-    return views.decision_forms.form(replace(draft, title=title), around)
-
-
-def _begun(technology: Technology | None) -> str:
-    return f"{technology.name} for " if technology else ""
+    return views.decision_forms.form(draft, around)
 
 
 def _fitting(text: str) -> str:

@@ -140,7 +140,11 @@ def _left_out(name: str, text: str) -> str:
 
 def _head(draft: Decision, around: Around) -> list[Block]:
     shown = [status for status in STANDS if status is not Status.SUPERSEDED or draft.status is status]
-    title = forms.text(draft.title, longest=TITLE_LENGTH, placeholder="Kafka for order events")
+    value, name = around.technology
+    about = name or value.removeprefix(forms.NEW)
+    # Begun in the field itself it would be sent as it is: "Kafka for".
+    example = f"{about} for …" if about else "Kafka for order events"
+    title = forms.text(draft.title, longest=TITLE_LENGTH, placeholder=example)
     return [
         *([forms.field(ids.TITLE, "What was decided", title)] if fits("title", draft.title) else []),
         forms.technology(*around.technology, optional=True),

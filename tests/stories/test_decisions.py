@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot import flows
+from bot.playground.refusals import CannotSubmitError
 from bot.playground.reply import Reply
 from bot.views.decision_forms import Filled
 from rituals.decisions import Decision, Status
@@ -90,10 +91,21 @@ def test_the_form_is_filled_in_from_the_thread(answered: World) -> None:
     jonas.press(whys.line(answered, whys.place(answered)), "Keep it as a decision")
 
     said = front(answered, "jonas")
-    assert "'initial_value': 'Kafka for '" in said
     assert f"'initial_value': '{BECAUSE}'" in said
     assert f"'initial_value': '{whys.WHY}'" in said
     assert "'initial_date': '2027-04-12'" in said
+
+
+@pytest.mark.parametrize("line", ["/why decide Kafka", "/why decide Go"])
+def test_a_title_is_begun_beside_its_field_and_not_in_it(answered: World, line: str) -> None:
+    about = line.split()[-1]
+    lena = answered.person("lena")
+    lena.command(line)
+
+    with pytest.raises(CannotSubmitError, match="What was decided"):
+        lena.submit({"Chosen because": "One binary to ship."})
+
+    assert f"'{about} for …'" in front(answered, "lena")
 
 
 def test_a_kept_decision_stands_in_the_thread_and_as_one_line_in_the_channel(answered: World) -> None:

@@ -116,7 +116,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
 def screens(say: Say) -> Iterator[tuple[str, View]]:
     forms, around = views.decision_forms, Around()
     kept = kafka(say)
-    yield "decision_forms.form", forms.form(replace(kept, number=0, title="Kafka for "), around)
+    yield "decision_forms.form", forms.form(replace(kept, number=0, title=""), around)
     menu = [(f"{n} · {say('A queue')}", str(n)) for n in range(1, 40)]
     full = Around(("kafka", say("Kafka")), menu, 9, [escape(say("2 answers are longer."))], story=True)
     yield "decision_forms.form replacing", forms.form(replace(kept, number=0), full)
