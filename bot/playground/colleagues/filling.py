@@ -21,6 +21,8 @@ WRITES = {  # how often an optional field is filled, by its label
     "To": 0.15,
     "Or to one person": 0.1,
     "Takes the place of": 0.0,
+    "Fits the product": 0.0,
+    "Fits our goals": 0.0,
 }
 NAMED = 0.8  # how often somebody says how it was with their name
 SCORES = {"1": 0, "2": 1, "3": 3, "4": 5, "5": 3}  # how often each is given
@@ -49,7 +51,7 @@ def fill_in(pen: Pen, blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     shown = list(blocks)
     fields = [each for each in inputs.controls(shown) if each.is_input]
     seen = [*(inputs.plain(each.get("text")) for each in shown), *map(_first, fields)]
-    known, source = wondering.words(" ".join(seen), pen.draw), _source(pen, fields)
+    known, source = wondering.words(" ".join(seen), lambda said: pen.sayings.pick(said, pen.draw)), _source(pen, fields)
     remembered = {each.block_id: known[each.label] for each in fields if each.label in known}
     return remembered | {
         each.block_id: value

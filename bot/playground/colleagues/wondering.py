@@ -1,7 +1,6 @@
 """What people here wonder about the technology they use, what others remember, and what is written down of it."""
 
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # What a form asks for, by its label.
@@ -106,12 +105,17 @@ FIRST = Wondering(
     },
 )
 KNOWN = (*WONDERINGS, FIRST)
-AGAIN = "It was chosen when we were half as many. Is what it was chosen for still true today?"
+AGAIN = "{} was chosen when we were half as many. Is what it was chosen for still true today?"
+ANSWERS = " asks: “"  # over the form for an answer
 
 
-def words(shown: str, draw: random.Random) -> dict[str, str]:
-    """What somebody would write about the technology a form shows, by the labels of its fields."""
+def words(shown: str, pick: Callable[[Sequence[str]], str]) -> dict[str, str]:
+    """What somebody would write about the technology a form shows, by the labels of its fields.
+
+    `pick` chooses an answer, rather one that nobody gave.
+    """
     known = next((each for each in KNOWN if each.technology in shown), None)
     if known is None:
         return {}
-    return {QUESTION: AGAIN, ANSWER: draw.choice(known.answers), **known.decision}
+    answer = {ANSWER: pick(known.answers)} if ANSWERS in shown else {}
+    return {QUESTION: AGAIN.format(known.technology), **answer, **known.decision}
