@@ -65,9 +65,9 @@ def test_one_answer_each_whichever_way(there: World) -> None:
 
 
 def test_from_three_on_their_givers_are_heard_and_then_nothing_tells_who_they_were(there: World) -> None:
-    for name in ("mina", "jonas", "priya"):
-        answer(there, name, "4")
-    answer(there, "dan", "3", "With my name")
+    for name, score in (("mina", "4"), ("jonas", "5"), ("priya", "4")):
+        answer(there, name, score)
+    answer(there, "dan", "2", "With my name")
 
     there.live_until(FRIDAY)
 
