@@ -1,4 +1,8 @@
-"""Technical debts: what they cost the business, what it costs to fix them, and which one comes first."""
+"""Technical debts: what they cost the business, what it costs to fix them, and which one comes first.
+
+What is shown of the scores: from k of them on the median, and whether they are far apart. The lowest and the highest
+only from five on (or k, if that is more): beside the median of three they would be the three scores.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +15,7 @@ from rituals.roster import Discipline, guess
 
 SCORES = range(1, 6)
 FAR = 3  # points between the lowest and the highest score: people see it differently
+ENDS_FROM = 5  # scores; of fewer, the lowest, the highest and the median leave one at most untold
 
 
 class Kind(StrEnum):
@@ -59,10 +64,15 @@ class Judged:
         given = self.of(kind)
         return max(given) - min(given) if len(given) >= self.k else None
 
+    def differs(self, kind: Kind) -> bool:
+        """Whether the lowest and the highest score are far apart, so that it is worth a talk; not from fewer than k."""
+        apart = self.apart(kind)
+        return apart is not None and apart >= FAR
+
     def ends(self, kind: Kind) -> tuple[int, int] | None:
-        """The lowest and the highest score where they are far apart, so that it is worth a talk."""
-        given, apart = self.of(kind), self.apart(kind)
-        return (min(given), max(given)) if apart is not None and apart >= FAR else None
+        """The lowest and the highest score where they are far apart; None where they would give single ones away."""
+        given = self.of(kind)
+        return (min(given), max(given)) if self.differs(kind) and len(given) >= ENDS_FROM else None
 
     @property
     def worth(self) -> Fraction | None:

@@ -186,9 +186,13 @@ def _figure(each: Judged, kind: Kind) -> str:
     given, middle = len(each.of(kind)), each.median(kind)
     if middle is None:
         return f"{WHAT[kind]}: not enough answers ({given}, needs {each.k})"
-    ends = each.ends(kind)
-    apart = f", they see it {ends[0]} to {ends[1]}" if ends else ""
-    return f"{WHAT[kind]} *{float(middle):g}* ({words.number(given, 'answer')}{apart})"
+    return f"{WHAT[kind]} *{float(middle):g}* ({words.number(given, 'answer')}{_apart(each, kind)})"
+
+
+def _apart(each: Judged, kind: Kind) -> str:
+    if ends := each.ends(kind):
+        return f", they see it {ends[0]} to {ends[1]}"
+    return ", they see it differently" if each.differs(kind) else ""
 
 
 def _ask(found: Listed, each: Judged, kind: Kind) -> Block:

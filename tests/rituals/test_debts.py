@@ -60,12 +60,26 @@ def test_a_company_may_ask_for_more_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_", "ends"), [([1, 3, 5], (1, 5)), ([2, 3, 5], (2, 5)), ([3, 4, 5], None), ([1, 5], None)]
+    ("given_", "differs"), [([1, 3, 5], True), ([2, 3, 5], True), ([3, 4, 5], False), ([1, 5], False)]
 )
-def test_people_see_it_differently_from_three_points_on_if_enough_of_them_say(
-    given_: list[int], ends: tuple[int, int] | None
+def test_people_see_it_differently_from_three_points_on_if_enough_of_them_say(given_: list[int], differs: bool) -> None:
+    assert judged(given_, []).differs(Kind.IMPACT) is differs
+
+
+@pytest.mark.parametrize(
+    ("given_", "k", "ends"),
+    [
+        ([1, 3, 5], 3, None),
+        ([1, 3, 3, 5], 3, None),
+        ([1, 3, 3, 4, 5], 3, (1, 5)),
+        ([1, 3, 3, 4, 5], 6, None),
+        ([3, 3, 4, 5, 5], 3, None),
+    ],
+)
+def test_the_lowest_and_the_highest_are_told_only_where_they_are_not_everybodys(
+    given_: list[int], k: int, ends: tuple[int, int] | None
 ) -> None:
-    assert judged(given_, []).ends(Kind.IMPACT) == ends
+    assert judged(given_, [], k=k).ends(Kind.IMPACT) == ends
 
 
 @law

@@ -123,7 +123,7 @@ def test_from_three_answers_on_the_middle_one_is_shown_at_once(there: World) -> 
     enough = judge(there, "petra", "impact", 1, 2)
 
     assert "Costs the business: not enough answers (2, needs 3) · to fix: not enough answers (0, needs 3)" in said(few)
-    line = "Costs the business *4* (3 answers, they see it 2 to 5) · to fix: not enough answers (0, needs 3)"
+    line = "Costs the business *4* (3 answers, they see it differently) · to fix: not enough answers (0, needs 3)"
     assert line in said(enough)
 
 
