@@ -26,7 +26,8 @@ class State(StrEnum):
 class Why:
     """A question about a technology (by id), posted in `channel`; `discipline` is what its asker stood for that day.
 
-    `quoted` and `permalink`: the message it was asked about. `addressee`: of whom it is asked first, None for everyone.
+    `quoted` and `permalink`: the message it was asked about, with words of `quoted_from`. `addressee`: of whom it is
+    asked first, None for everyone.
     `touched_at`: the last word in its thread.
     """
 
@@ -40,6 +41,7 @@ class Why:
     touched_at: datetime
     addressee: str | None = None
     quoted: str = ""
+    quoted_from: str | None = None
     permalink: str = ""
     state: State = State.OPEN
     nudged_at: datetime | None = None

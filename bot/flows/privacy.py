@@ -131,7 +131,7 @@ def _counted(unit: Unit, by: str, kept: Mapping[str, Sequence[Mapping[str, Any]]
         questions=len(kept.get("questions", ())),
         items=len(kept.get("items", ())),
         times_there=len(kept.get("attendance", ())),
-        whys=sum(each["builder"] == by for each in kept.get("whys", ())),
+        whys=sum(each.get("builder") == by for each in kept.get("whys", ())),
         discipline=names.get(now["discipline"], now["discipline"]) if now else "",
         since=datetime.fromisoformat(now["since"]) if now else None,
     )

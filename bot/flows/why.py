@@ -37,16 +37,19 @@ def form(store: Store, typed: str, by: str, now: datetime, permalink: Permalink)
 def from_message(store: Store, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
     """Give the form with a message to ask about; nothing is quoted or linked from a private place.
 
-    `message`: {"text": as Slack tells it, "channel": its id, "place": what Slack calls its conversation}.
+    `message`: {"text": as Slack tells it, "by": who wrote it, "channel": its id, "place": what Slack calls its
+    conversation}. Of whoever is on no roster, a bot too, nothing is quoted: whose words they are could not be kept.
     """
     with store.read() as unit:
         load.person(unit, by)
         if items.is_private(unit, message):
             return _form(unit, Asked(), by, now, to, views.why_forms.PRIVATE)
+        if unit.roster.person(message["by"]) is None:
+            return _form(unit, Asked(permalink=link), by, now, to)
         names = unit.roster.names(views.quoting.mentioned(message["text"]))
         said = " ".join(views.quoting.plain_words(message["text"], names).split())
         quoted = views.blocks.clip(said, views.why.QUOTED)
-        return _form(unit, Asked(quoted=quoted, permalink=link), by, now, to)
+        return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
 
 
 def choose(store: Store, asked: Asked, by: str, now: datetime, permalink: Permalink) -> View:
@@ -135,6 +138,7 @@ def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: P
     to = unit.roster.person(asked.to) if asked.to and asked.to != by.id else None
     if asked.to and asked.to != by.id and (to is None or not to.active):
         raise AddresseeError
+    author = unit.roster.person(asked.quoted_from) if asked.quoted else None  # None: forgotten meanwhile
     return Why(
         number=0,
         technology=technology.id,
@@ -145,7 +149,8 @@ def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: P
         asked_at=now,
         touched_at=now,
         addressee=to.id if to else None,
-        quoted=asked.quoted,
+        quoted=asked.quoted if author else "",
+        quoted_from=author.id if author else None,
         permalink=asked.permalink,
     )
 

@@ -71,7 +71,12 @@ def _begun(app: App, services: Services) -> None:
     @app.shortcut(ids.ASK_WHY)
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
         message, channel, by = body["message"], body["channel"], body["user"]["id"]
-        facts = {"text": message.get("text", ""), "channel": channel["id"], "place": channel.get("name", "")}
+        facts = {
+            "text": message.get("text", ""),
+            "by": "" if "bot_id" in message else message.get("user", ""),
+            "channel": channel["id"],
+            "place": channel.get("name", ""),
+        }
         link = services.permalink(channel["id"], message["ts"])
         view = flows.why.from_message(services.store, by, facts, link, services.clock(), services.permalink)
         services.open(body, view)

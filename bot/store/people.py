@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 NOBODY_ANY_MORE = "someone who left"
 TAKEN_BACK = "Taken back"
+NO_QUOTE: Mapping[str, str] = {"quoted": "''", "quoted_from": "NULL", "permalink": "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Holds:
     `named`: columns that are somebody's Slack id. `part`: columns with an id inside longer text, which makes the row
     that person's. `mentions`: columns where somebody's id may turn up in a row that is not theirs. `beside`: columns
     with the id of whoever else had to do with a row, which is none of its person's data. `becomes`: what other columns
-    of a forgotten person's rows become, as SQL. `gone`: their rows go altogether; otherwise they stay under a name that
-    says nothing, for the counts.
+    of a forgotten person's rows become, as SQL. `quotes`: columns with the id of whoever somebody else's row quotes,
+    and what becomes of which columns when they are forgotten; of such a row these are their data. `gone`: their rows go
+    altogether; otherwise they stay under a name that says nothing, for the counts.
     """
 
     named: tuple[str, ...] = ()
@@ -26,6 +28,7 @@ class Holds:
     mentions: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gone: bool = False
 
 
@@ -80,7 +83,8 @@ HOLDS: Mapping[str, Holds] = {
     "ring_moves": Holds(named=("by",)),
     "whys": Holds(
         named=("builder",),
-        becomes={"text": f"'{TAKEN_BACK}'", "quoted": "''", "permalink": "''"},
+        becomes={"text": f"'{TAKEN_BACK}'", **NO_QUOTE},
+        quotes={"quoted_from": NO_QUOTE},
         beside=("addressee",),
     ),
     "why_replies": Holds(named=("builder",), part=("ref",), becomes={"text": f"'{TAKEN_BACK}'"}),

@@ -24,7 +24,10 @@ class Privacy:
 
     def about(self, person: str) -> Mapping[str, list[Row]]:
         """Give every row about someone, table by table, as JSON takes it; tables with none are left out."""
-        found = {table: self._rows(table, holds, person) for table, holds in HOLDS.items()}
+        found = {
+            table: [*self._rows(table, holds, person), *self._quotes(table, holds, person)]
+            for table, holds in HOLDS.items()
+        }
         return {table: [_readable(row) for row in rows] for table, rows in found.items() if rows}
 
     def quoted(self, person: str) -> list[str]:
@@ -101,11 +104,21 @@ class Privacy:
         tests = [*(f"{each} = :person" for each in holds.named), *(f"instr({each}, :person)" for each in holds.part)]
         sql = f"SELECT * FROM {table} WHERE {' OR '.join(tests)}"  # noqa: S608 - names of our own
         rows, within = query(self._db, sql, {"person": person}), _whole(person)
+        others = {*holds.beside, *holds.quotes}
         return [
-            {name: value for name, value in row.items() if name not in holds.beside or value == person}
+            {name: value for name, value in row.items() if name not in others or value == person}
             for row in rows
             if person in (row[each] for each in holds.named)
             or any(within.search(row[each] or "") for each in holds.part)
+        ]
+
+    def _quotes(self, table: str, holds: Holds, person: str) -> list[Row]:
+        """List what somebody else's rows quote of someone, and nothing else of these rows."""
+        return [
+            {name: row[name] for name in words}
+            for column, words in holds.quotes.items()
+            for row in query(self._db, f"SELECT * FROM {table} WHERE {column} = ?", [person])  # noqa: S608 - our own
+            if person not in (row[each] for each in holds.named)
         ]
 
     def _take_out_what_is_ahead(self, person: str, now: datetime) -> None:
@@ -135,6 +148,9 @@ class Privacy:
                 f"UPDATE {table} SET {column} = :pseudonym{values} WHERE {column} = :person",  # noqa: S608 - our own
                 facts,
             )
+        for column, words in holds.quotes.items():
+            values = ", ".join(f"{each} = {sql}" for each, sql in words.items())
+            self._db.execute(f"UPDATE {table} SET {values} WHERE {column} = ?", [person])  # noqa: S608 - our own
         for column in holds.part:
             self._replace(table, column, person, pseudonym)
 

@@ -22,10 +22,10 @@ class Whys:
         added = query(
             self._db,
             """
-            INSERT INTO whys (technology, builder, discipline, text, quoted, permalink, addressee, channel, asked_at,
-                              state, touched_at, nudged_at, closed_at)
-            VALUES (:technology, :builder, :discipline, :text, :quoted, :permalink, :addressee, :channel, :asked_at,
-                    :state, :touched_at, :nudged_at, :closed_at)
+            INSERT INTO whys (technology, builder, discipline, text, quoted, quoted_from, permalink, addressee, channel,
+                              asked_at, state, touched_at, nudged_at, closed_at)
+            VALUES (:technology, :builder, :discipline, :text, :quoted, :quoted_from, :permalink, :addressee, :channel,
+                    :asked_at, :state, :touched_at, :nudged_at, :closed_at)
             RETURNING number
             """,
             _facts(why),
@@ -42,7 +42,8 @@ class Whys:
         self._db.execute(
             """
             UPDATE whys SET addressee = :addressee, state = :state, touched_at = :touched_at, nudged_at = :nudged_at,
-                closed_at = :closed_at, text = :text, quoted = :quoted, permalink = :permalink
+                closed_at = :closed_at, text = :text, quoted = :quoted, quoted_from = :quoted_from,
+                permalink = :permalink
             WHERE number = :number
             """,
             {**_facts(why), "number": why.number},
@@ -68,7 +69,7 @@ class Whys:
         rows = query(
             self._db,
             """
-            SELECT number FROM whys WHERE :builder IN (builder, addressee)
+            SELECT number FROM whys WHERE :builder IN (builder, addressee, quoted_from)
             UNION SELECT why FROM why_replies WHERE builder = :builder
             ORDER BY number
             """,
@@ -182,6 +183,7 @@ def _facts(why: Why) -> dict[str, Any]:
         "discipline": why.discipline,
         "text": why.text,
         "quoted": why.quoted,
+        "quoted_from": why.quoted_from,
         "permalink": why.permalink,
         "addressee": why.addressee,
         "channel": why.channel,
@@ -205,6 +207,7 @@ def _why(row: Mapping[str, Any]) -> Why:
         touched_at=moment(row["touched_at"]),
         addressee=row["addressee"],
         quoted=row["quoted"],
+        quoted_from=row["quoted_from"],
         permalink=row["permalink"],
         state=State(row["state"]),
         nudged_at=moment_or_none(row["nudged_at"]),

@@ -41,6 +41,7 @@ class Asked:
     to: str = ""
     looks_after: str = ""
     quoted: str = ""
+    quoted_from: str = ""
     permalink: str = ""
     anew: int = 0
     id: str = ""
@@ -259,7 +260,10 @@ def _prompts() -> Block:
 
 
 def _quoted(asked: Asked) -> list[Block]:
-    return [typed(f"About: “{clip(asked.quoted, QUOTED)}”")] if asked.quoted else []
+    """What is asked about: a message, of which only builders' words are quoted."""
+    if asked.quoted:
+        return [typed(f"About: “{clip(asked.quoted, QUOTED)}”")]
+    return [typed("About the message you chose, with a link to it.")] if asked.permalink else []
 
 
 def _anew(name: str, asked: Asked) -> str:

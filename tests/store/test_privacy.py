@@ -62,6 +62,8 @@ SOMEBODY = {
 }
 # Who had to do with a row that is somebody else's.
 BESIDE = {"items.added_by", "questions.answered_by", "actions.added_by", "outcomes.added_by", "whys.addressee"}
+# Whom somebody else's row quotes.
+QUOTED = {"whys.quoted_from"}
 # Text that is free and yet says nothing of anyone: ids and names of the company's things, Slack's ids of channels,
 # groups and events, and what the bot itself writes.
 PLAIN = {
@@ -176,8 +178,11 @@ def wonder(unit: Unit, name: str) -> None:
     technology, craft = f"kafka-{len(name)}", BUILDERS[name]
     unit.technologies.add(Technology(technology, technology, steward=name), MONDAY)
     unit.technologies.move(Move(technology, Ring.TRIAL, MONDAY.date(), "For events", name))
-    why = Why(0, technology, name, craft, f"{name} wonders why", "C1", MONDAY, MONDAY, OTHER[name], f"{name} said it")
+    why = Why(0, technology, name, craft, f"{name} wonders why", "C1", MONDAY, MONDAY, OTHER[name])
     number = unit.whys.add(why)
+    about = replace(why, text=f"{name} wonders what that means", quoted=f"{name} said it", quoted_from=name)
+    unit.whys.add(about)
+    unit.whys.add(replace(about, builder="anna", text="Anna wonders", addressee=None))
     unit.whys.say(Reply(f"form:{number}:{name}", number, name, craft, f"{name} remembers", MONDAY))
     unit.whys.wonder(number, name, craft, MONDAY)
     decided = Decision(0, "Kafka", DecisionStatus.ACCEPTED, MONDAY.date(), technology, number, choice="Replay", by=name)
@@ -213,7 +218,8 @@ def columns(store: Store, table: str) -> Iterator[tuple[str, str, str]]:
 
 
 def known(holds: Holds) -> set[str]:
-    return {*holds.named, *holds.part, *holds.mentions, *holds.beside, *holds.becomes}
+    quoted = {each for words in holds.quotes.values() for each in words}
+    return {*holds.named, *holds.part, *holds.mentions, *holds.beside, *holds.becomes, *holds.quotes, *quoted}
 
 
 def test_every_table_holds_people_or_nobody(store: Store) -> None:
@@ -231,8 +237,9 @@ def test_every_column_that_names_somebody_is_in_the_mapping(store: Store) -> Non
         for name, _, refers in columns(store, table):
             if refers == "people" or name in SOMEBODY:
                 assert table in HOLDS, f"{table}.{name}"
-                beside = f"{table}.{name}" in BESIDE
-                assert name in (HOLDS[table].beside if beside else HOLDS[table].named), f"{table}.{name}"
+                full, holds = f"{table}.{name}", HOLDS[table]
+                where = holds.beside if full in BESIDE else holds.quotes if full in QUOTED else holds.named
+                assert name in where, full
 
 
 def test_every_column_with_free_text_goes_with_its_row_or_becomes_something_else(store: Store) -> None:
@@ -308,6 +315,13 @@ def test_a_file_on_its_way_is_not_put_into_the_next_one(lived: Store) -> None:
     assert {"file": "my-data.json"} in [row["payload"] for row in found["outbox"]]
 
 
+def test_what_somebody_elses_question_quotes_is_found_without_the_question(lived: Store) -> None:
+    with lived.read() as unit:
+        quoted = [row for row in unit.privacy.about("mina")["whys"] if "builder" not in row]
+
+    assert quoted == [{"quoted": "mina said it", "quoted_from": "mina", "permalink": ""}]
+
+
 # Erasing
 
 
@@ -362,6 +376,10 @@ def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
     assert [row["addressee"] for row in after["questions"] if row["id"] == "T"] == [GONE]
     assert [row["added_by"] for row in after["items"] if row["id"] == "X5"] == [GONE]
     assert all(row["settled_at"] for row in after["duties"] if row["builder"] == GONE)
+    assert [(row["text"], row["quoted"]) for row in after["whys"] if row["builder"] == "anna"] == [
+        ("Anna wonders", ""),
+        ("Anna wonders", "jonas said it"),
+    ]
 
 
 def test_what_is_ahead_goes_altogether(lived: Store) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot import flows
+from bot.playground.messages import Message
 from bot.views import ids
 from bot.views.why_forms import PRIVATE, Asked
 from rituals.decisions import Decision, Status
@@ -204,6 +205,47 @@ def test_a_message_is_asked_about_with_its_words_and_its_address(there: World) -
 
     post = place(there)
     assert "About: “We put order events into *Kafka*" in post.text
+    assert f"/archives/{message.channel}/p{message.ts.replace('.', '')}" in str(post.blocks)
+
+
+def ask_about(town: World, who: str, message: Message) -> None:
+    """Ask about Kafka from under somebody's message."""
+    person = town.person(who)
+    assert person.shortcut("Ask why this tech?", message).ok
+    answer = person.submit({"Technology": new("Kafka"), "My question": WHY})
+    assert not answer.errors, answer.errors
+    pass_on(town)
+
+
+def test_who_is_quoted_takes_their_words_out_when_they_ask_to_be_forgotten(there: World) -> None:
+    there.person("dan").post("#builders", "We put order events into Kafka")
+    ask_about(there, "mina", there.person("mina").messages("#builders")[-1])
+    assert "About: “We put order events" in place(there).text
+
+    there.say("dan", "/builders forget-me")
+    with there.bot.store.write() as unit:
+        assert unit.privacy.about(there.person("dan").id)["whys"]
+    flows.privacy.forget(there.bot.store, there.person("dan").id, there.now())
+    pass_on(there)
+
+    post = place(there)
+    assert WHY in post.text
+    assert "order events" not in str(post)
+    assert "archives" not in str(post.blocks)
+    assert kept(there).quoted == ""
+
+
+def test_words_of_whoever_is_on_no_roster_are_linked_and_not_quoted(there: World) -> None:
+    gast = there.slack.workspace.add_person("gast", "Gast", is_restricted=True)
+    there.slack.workspace.channel("#builders").members[gast.id] = None
+    there.person("gast").post("#builders", "Kafka is slow, says a guest")
+    message = there.person("mina").messages("#builders")[-1]
+
+    ask_about(there, "mina", message)
+
+    post = place(there)
+    assert "About a message:" in post.text
+    assert "says a guest" not in str(post)
     assert f"/archives/{message.channel}/p{message.ts.replace('.', '')}" in str(post.blocks)
 
 

@@ -86,6 +86,7 @@ CREATE TABLE whys (
     discipline TEXT REFERENCES disciplines,       -- what they stood for that day; NULL: nothing
     text TEXT NOT NULL CHECK (text <> ''),
     quoted TEXT NOT NULL,                         -- the message it was asked about
+    quoted_from TEXT REFERENCES people CHECK (quoted_from IS NULL OR quoted <> ''),  -- whose words these are
     permalink TEXT NOT NULL,
     addressee TEXT REFERENCES people,             -- of whom it is asked first; NULL: of everyone
     channel TEXT NOT NULL REFERENCES channels,
