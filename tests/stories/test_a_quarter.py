@@ -221,6 +221,8 @@ def test_every_picture_says_the_same_figures(told: Told) -> None:
     )
     days = {f"{(at := quarter.closing(turn) - timedelta(days=1)).day} {at:%b}": turn for turn in range(ROUNDS)}
     for file in files:
+        if file.name.startswith("heard-"):
+            continue  # who was heard, in a digest's thread
         found = shape.search(file.alt_text)
         assert found, file.alt_text
         aim, turn = next(aim for aim in AIMS if aim.title == found[1]), days[found[4]]
