@@ -13,7 +13,7 @@ BOM = "\ufeff"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3})")
-KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*)|$)")
+KEY = re.compile(r"([\"']?)([A-Za-z][\w .@/-]*?)\1[ \t]*:(?:[ \t]+(.*)|$)")
 COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -87,15 +87,15 @@ def write(document: Document, inner: frozenset[str] = frozenset()) -> str:
 
 def key(entry: str) -> str:
     """The key of an entry of the front matter, as keys are compared; "" for a comment."""
-    found = KEY.match(entry)
-    return found[1].casefold() if found else ""
+    found = KEY.match(entry.partition("\n")[0])
+    return found[2].casefold() if found else ""
 
 
 def value(entry: str) -> str:
     """The value of an entry as one line: quotation marks and comments gone, the lines of a list joined."""
     first, *rest = entry.split("\n")
     found = KEY.match(first)
-    said = [_scalar(found[2] or "" if found else first), *(_scalar(each.strip().removeprefix("-")) for each in rest)]
+    said = [_scalar(found[3] or "" if found else first), *(_scalar(each.strip().removeprefix("-")) for each in rest)]
     return ", ".join(each for each in said if each)
 
 
@@ -120,12 +120,12 @@ def _front(lines: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
     """Take the front matter off: lines between two rules, of which each is an entry or goes on with one."""
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     inside = lines[1:end]
-    whole = all(KEY.match(line) or not line.strip() or line[0] in " \t-#" for line in inside)
+    whole = all(KEY.match(line) or not line.strip() or line[0] in " \t-#]}" for line in inside)
     if lines[0].rstrip() != "---" or not end or not whole or not any(map(KEY.match, inside)):
         return (), lines
     entries: list[str] = []
     for line in inside:
-        if KEY.match(line) or not entries:
+        if KEY.match(line) or line.startswith("#") or not entries:  # a comment is of no entry: each may go its way
             entries.append(line)
         else:
             entries[-1] += f"\n{line}"

@@ -253,6 +253,27 @@ def test_a_backslash_inside_a_line_is_no_guard_of_ours() -> None:
     assert "We write C\\# and F\\# here." in madr.write(found, Named())
 
 
+def test_comments_of_the_front_matter_outlive_what_they_stand_under() -> None:
+    comments = [
+        "# These are optional metadata elements. Feel free to remove any of them.",
+        "# when it was last updated",
+    ]
+    text = f"---\n{comments[0]}\nstatus: accepted\n{comments[1]}\ndate: 2024-03-05\n---\n# One\n\n## Context\n\nSome.\n"
+
+    once = again(read(text))
+
+    assert all(each in madr.write(once.decision, Named()).split("\n") for each in comments)
+    assert once == read(text)
+
+
+@pytest.mark.parametrize("other", ["adr.template: full", "'layout': page", "tags: [\n  kafka,\n]", "größe: 3"])
+def test_a_front_matter_is_read_whatever_else_is_in_it(other: str) -> None:
+    found = read(f"---\nstatus: rejected\n{other}\ndate:\n  2024-03-05\n---\n# One").decision
+
+    assert (found.status, found.decided_on) == (Status.REJECTED, date(2024, 3, 5))
+    assert other in madr.write(found, Named())
+
+
 # Laws
 
 plain = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=60)
