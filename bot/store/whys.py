@@ -174,6 +174,11 @@ class Whys:
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed."""
         self._db.execute("UPDATE whys SET channel = ? WHERE channel = ?", [new, old])
+        # What is said there is told by the new id from now on.
+        self._db.execute(
+            "UPDATE why_replies SET ref = :new || substr(ref, length(:old) + 1) WHERE ref LIKE :old || ':%'",
+            {"new": new, "old": old},
+        )
 
 
 def _facts(why: Why) -> dict[str, Any]:
