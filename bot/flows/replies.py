@@ -60,8 +60,8 @@ def edited(store: Store, said: Said, at: str, now: datetime) -> None:
         if before is None:
             why = _why(unit, unit.outbox.key_at(said.channel, said.thread) or "")
             if why is not None:  # its first words come later, or never
-                _keep(unit, why, said, now)
-        elif before.edited_at is None or before.edited_at < changed:
+                _keep(unit, why, said, now, edited_at=changed)
+        elif before.builder == said.by and (before.edited_at is None or before.edited_at < changed):
             unit.whys.say(replace(before, text=_words(unit, said), edited_at=changed))
 
 
@@ -76,19 +76,25 @@ def deleted(store: Store, said: Said, now: datetime) -> None:
 
 
 def _matters(store: Store, said: Said) -> bool:
-    """Tell whether a change is of anything kept: most are of messages that are none of ours to keep."""
+    """Tell whether a change is of anything kept: most are of messages that are none of ours to keep.
+
+    Raises `OnItsWayError` as `heard` does: the reply itself is told again, too.
+    """
     with store.read() as unit:
         key = unit.outbox.key_at(said.channel, said.thread) if said.thread else None
+        if said.thread and key is None and unit.outbox.on_its_way(said.channel):
+            raise OnItsWayError
         return bool(unit.whys.said(said.ref) or (key and _why(unit, key)))
 
 
-def _keep(unit: Unit, why: Why, said: Said, now: datetime) -> None:
+def _keep(unit: Unit, why: Why, said: Said, now: datetime, edited_at: datetime | None = None) -> None:
     person = unit.roster.person(said.by)
     if person is None or not person.active or unit.whys.said(said.ref):
         return
     if unit.inbox.known(_gone(said), now):  # taken back before it was heard
         return
-    why_replies.keep(unit, why, Reply(said.ref, why.number, said.by, None, _words(unit, said), _moment(said.ts)), now)
+    reply = Reply(said.ref, why.number, said.by, None, _words(unit, said), _moment(said.ts), edited_at)
+    why_replies.keep(unit, why, reply, now)
     why_waiting.end(unit, why, said.by, now, THANKS)
 
 

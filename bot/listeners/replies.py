@@ -30,8 +30,9 @@ def register(app: App, services: Services) -> None:
 
     @app.event({"type": "message", "subtype": "message_deleted"})
     def deleted(event: dict[str, Any]) -> None:
-        before = {**event.get("previous_message", {}), "ts": event["deleted_ts"]}
-        if said := _said(event["channel"], before):
+        before = event.get("previous_message", {})  # which Slack does not promise
+        if "bot_id" not in before:
+            said = Said(event["channel"], before.get("thread_ts", ""), event["deleted_ts"], before.get("user", ""), "")
             flows.replies.deleted(services.store, said, services.clock())
 
 

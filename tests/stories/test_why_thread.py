@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import flows
+from bot import flows, mirror
 from bot.flows.replies import OnItsWayError, Said
 from bot.views import ids
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
@@ -237,19 +237,77 @@ def test_an_edit_that_is_told_before_the_reply_is_kept_as_the_reply(there: World
     assert [each.text for each in said(there)] == ["Better."]
 
 
+def on_its_way(town: World) -> Said:
+    """What somebody says under a question of which it is not known yet where it stands."""
+    post = typed(town)
+    with town.bot.store.write() as unit:
+        unit.outbox.once("why:2", post.channel, {"text": "Mina asks"}, town.now())
+        letter = next(each for each in unit.outbox.due(town.now()) if each.key == "why:2")
+        unit.outbox.claim(letter, "token", town.now(), timedelta(minutes=1))
+    return Said(post.channel, "1799999999.000001", "1799999999.000002", post.by, ANSWER)
+
+
 def test_a_reply_under_a_post_that_is_still_on_its_way_comes_again(there: World) -> None:
-    post = typed(there)
-    with there.bot.store.write() as unit:
-        unit.outbox.once("why:2", post.channel, {"text": "Mina asks"}, there.now())
-        letter = next(each for each in unit.outbox.due(there.now()) if each.key == "why:2")
-        unit.outbox.claim(letter, "token", there.now(), timedelta(minutes=1))
-    early = Said(post.channel, "1799999999.000001", "1799999999.000002", post.by, ANSWER)
+    early = on_its_way(there)
 
     with pytest.raises(OnItsWayError):
         flows.replies.heard(there.bot.store, "Ev1", early, there.now())
 
     with there.bot.store.write() as unit:
         assert not unit.inbox.known("Ev1", there.now())
+
+
+def test_an_older_edit_does_not_undo_a_newer_one_that_was_told_before_the_reply(there: World) -> None:
+    first = typed(there)
+    older, newer = (f"{there.now().timestamp() + seconds:.6f}" for seconds in (5, 9))
+
+    flows.replies.edited(there.bot.store, typed(there, "Newest.", first.ts), newer, there.now())
+    flows.replies.edited(there.bot.store, typed(there, "Older.", first.ts), older, there.now())
+
+    assert [each.text for each in said(there)] == ["Newest."]
+
+
+def test_what_a_forgotten_builder_changes_in_their_message_is_kept_no_more(there: World) -> None:
+    ts = reply(there, "jonas", place(there), ANSWER)
+    flows.privacy.forget(there.bot.store, there.person("jonas").id, there.now())
+
+    there.person("jonas").edit("#builders", ts, "Words that came back.")
+
+    assert [each.text for each in said(there)] == ["Taken back"]
+
+
+def test_a_deletion_of_which_slack_tells_nothing_but_the_time_is_followed(there: World) -> None:
+    ts = reply(there, "jonas", place(there), ANSWER)
+    channel = typed(there).channel
+    bare = {"type": "message", "subtype": "message_deleted", "channel": channel, "deleted_ts": ts, "ts": "1.2"}
+
+    there.slack._tell({**bare, "channel_type": "channel"})
+    there.settle()
+
+    assert said(there) == []
+
+
+def test_an_edit_and_a_deletion_under_a_post_that_is_still_on_its_way_come_again(there: World) -> None:
+    early = on_its_way(there)
+
+    with pytest.raises(OnItsWayError):
+        flows.replies.edited(there.bot.store, early, early.ts, there.now())
+    with pytest.raises(OnItsWayError):
+        flows.replies.deleted(there.bot.store, early, there.now())
+
+
+def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(there: World) -> None:
+    jonas, post = there.person("jonas"), place(there)
+    kept_ts, gone_ts = (reply(there, "jonas", post, text) for text in (ANSWER, "Gone."))
+    old = typed(there).channel
+
+    mirror.moved(there.bot.store, "Ev9", old, "C0NEW", there.now())
+    flows.replies.edited(
+        there.bot.store, Said("C0NEW", post.ts, kept_ts, jonas.id, "Two."), "2000000000.000001", there.now()
+    )
+    flows.replies.deleted(there.bot.store, Said("C0NEW", post.ts, gone_ts, jonas.id, ""), there.now())
+
+    assert [each.text for each in said(there)] == ["Two."]
 
 
 def test_a_reply_of_somebody_who_is_on_no_roster_is_not_kept(there: World) -> None:
