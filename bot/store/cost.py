@@ -44,28 +44,42 @@ class Cost:
         """
         rows = query(
             self._db,
+            # What was put to everyone comes as a list: joined to its steps, SQLite would read all that was ever asked.
             """
-            WITH takes AS (SELECT key AS kind, value AS seconds FROM json_each(:seconds)),
-            put AS (
-                SELECT occurrence, seconds FROM steps JOIN takes ON takes.kind = steps.step
-                WHERE state = 'done' AND settled_at > :since AND settled_at <= :until
-            ),
-            asks AS (
-                SELECT builder, discipline, seconds FROM put CROSS JOIN asked USING (occurrence)  -- in this order
+            WITH asks AS (
+                SELECT builder, discipline, put.value AS seconds
+                FROM json_each(:put) AS put CROSS JOIN asked ON asked.occurrence = put.key
                 WHERE disposition NOT IN ('away', 'undelivered')
                 UNION ALL
-                SELECT builder, discipline, seconds FROM duties
-                JOIN takes USING (kind)
-                JOIN memberships USING (builder)
+                SELECT builder, discipline, takes.value
+                FROM duties JOIN json_each(:seconds) AS takes ON takes.key = kind JOIN memberships USING (builder)
                 WHERE opened_at > :since AND opened_at <= :until AND memberships.until IS NULL
-            )
-            SELECT discipline, count(*) AS asked, sum(seconds) AS seconds, max(seconds) AS most,
-                (SELECT count(*) FROM memberships
-                 WHERE memberships.discipline = each.discipline AND memberships.until IS NULL) AS builders
-            FROM (SELECT builder, max(discipline) AS discipline, sum(seconds) AS seconds FROM asks GROUP BY builder)
-                AS each
-            GROUP BY discipline ORDER BY (SELECT position FROM disciplines WHERE id = each.discipline)
+            ),
+            each AS (SELECT builder, max(discipline) AS discipline, sum(seconds) AS seconds FROM asks GROUP BY builder),
+            places AS (SELECT discipline, count(*) AS builders FROM memberships WHERE until IS NULL GROUP BY discipline)
+            SELECT discipline, count(*) AS asked, sum(seconds) AS seconds, max(seconds) AS most, builders
+            FROM each LEFT JOIN places USING (discipline) JOIN disciplines ON disciplines.id = discipline
+            GROUP BY discipline ORDER BY position, discipline
+            """,
+            {
+                "put": dump(self._put(since, until, seconds)),
+                "seconds": dump(seconds),
+                "since": stamp(since),
+                "until": stamp(until),
+            },
+        )
+        return [
+            Part(row["discipline"], row["builders"] or 0, row["asked"], row["seconds"], row["most"]) for row in rows
+        ]
+
+    def _put(self, since: datetime, until: datetime, seconds: Mapping[str, float]) -> dict[str, float]:
+        """Give the occurrences of which something was put to everyone, each with how long that takes."""
+        rows = query(
+            self._db,
+            """
+            SELECT occurrence, sum(value) AS seconds FROM steps JOIN json_each(:seconds) ON key = step
+            WHERE state = 'done' AND settled_at > :since AND settled_at <= :until GROUP BY occurrence
             """,
             {"seconds": dump(seconds), "since": stamp(since), "until": stamp(until)},
         )
-        return [Part(row["discipline"], row["builders"], row["asked"], row["seconds"], row["most"]) for row in rows]
+        return {row["occurrence"]: row["seconds"] for row in rows}
