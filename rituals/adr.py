@@ -1,7 +1,7 @@
 """Decision records as Markdown documents: front matter, a title, and sections, read and written without loss.
 
-What somebody wrote is text to us. Where a line of it would be read as a heading of ours, or as a block of code that
-never ends, a backslash before it keeps it from that, as Markdown has it; it is gone when the file is read.
+What somebody wrote is text to us. Where a line of it would be read as a heading of ours, or as a block of code or a
+comment that never ends, a backslash before it keeps it from that, as Markdown has it; it is gone when the file is read.
 """
 
 import re
@@ -11,10 +11,10 @@ from itertools import pairwise
 
 BOM = "\ufeff"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
-ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3})")
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,}|<!--(?!.*-->))(.*)")  # of code, or of a comment of several lines
+ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3}|<!--)")
 KEY = re.compile(r"([\"']?)([A-Za-z][\w .@/-]*?)\1[ \t]*:(?:[ \t]+(.*)|$)")
-COMMENT = re.compile(r"<!--.*?-->")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +148,24 @@ def _breaks(line: str, inner: frozenset[str]) -> bool:
 
 
 def _code(lines: Sequence[str]) -> list[bool]:
-    """Say of each line whether it is inside a block of code; one that never ends is none."""
+    """Say of each line whether it is inside a block of code or a comment; one that never ends is none."""
     inside, end = [False] * len(lines), -1
     endless: dict[str, int] = {}  # of each mark, the fewest for which no end was found: not looked for again
     for n, line in enumerate(lines):
         found = FENCE.fullmatch(line) if n > end else None
         if found is None or len(found[1]) >= endless.get(found[1][0], len(found[1]) + 1):
             continue
-        closed = re.compile(rf" {{0,3}}{re.escape(found[1][0])}{{{len(found[1])},}}\s*")
+        closed = _closed(found[1])
         end = next((later for later in range(n + 1, len(lines)) if closed.fullmatch(lines[later])), -1)
         if end < 0:
             endless[found[1][0]] = len(found[1])
             continue
         inside[n : end + 1] = [True] * (end + 1 - n)
     return inside
+
+
+def _closed(mark: str) -> re.Pattern[str]:
+    return re.compile(r".*-->.*" if mark == "<!--" else rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}\s*")
 
 
 def _plain(lines: Sequence[str], code: Sequence[bool]) -> str:

@@ -274,11 +274,32 @@ def test_a_front_matter_is_read_whatever_else_is_in_it(other: str) -> None:
     assert other in madr.write(found, Named())
 
 
+def test_what_is_commented_out_is_no_heading() -> None:
+    lines = [
+        "<!--",
+        "# No title",
+        "-->",
+        "# One",
+        "",
+        "## Context",
+        "",
+        "Some.",
+        "<!-- maybe",
+        "## Decision Outcome",
+        "-->",
+    ]
+
+    found = read("\n".join(lines)).decision
+
+    assert (found.title, found.context) == ("One", "Some.\n<!-- maybe\n## Decision Outcome\n-->")
+    assert all(each in madr.write(found, Named()).split("\n") for each in lines)
+
+
 # Laws
 
 plain = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=60)
 ODD = ("# One", "## Decision Outcome", "### Consequences", "## Context", "```", "~~~~", "\\# one", "\\\\```", "   ## x")
-pieces = st.sampled_from([*ODD, "---", "status: x", "", "  code", "<!-- x -->"])
+pieces = st.sampled_from([*ODD, "---", "status: x", "", "  code", "<!-- x -->", "<!--", "-->", "a <!-- b", "\\<!-- x"])
 texts = st.lists(pieces | plain, max_size=7).map(lambda lines: adr.tidy("\n".join(lines)))
 titles = (plain | st.sampled_from(["31. One", "31\\. One", "ADR-0031: One", "# One", "C #", "12) x", "31."])).map(
     lambda typed: " ".join(typed.split())
