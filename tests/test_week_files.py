@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def spoken(unit: Unit) -> None:
             unit.occurrences.dispose(MEETING, {builder: Disposition.ANSWERED})
 
 
-def answered(unit: Unit, pulses: dict[str, Sequence[int]]) -> None:
+def answered(unit: Unit, pulses: Mapping[str, Sequence[int]]) -> None:
     for discipline, scores in pulses.items():
         for n, score in enumerate(scores):
             unit.pulses.keep_pulse(MEETING, f"{discipline}-{n}", Pulse(score), HELD, late=False)
