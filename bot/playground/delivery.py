@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -25,7 +26,10 @@ class Answer:
 
 @dataclass(eq=False, slots=True)
 class Parcel:
-    """One payload on its way. `attempt` counts the deliveries before this one, `waits` the timeouts."""
+    """One payload on its way. `attempt` counts the deliveries before this one, `timeouts` those nobody answered.
+
+    It began at `began` and took `took`, in seconds of real time.
+    """
 
     kind: str
     payload: dict[str, Any]
@@ -35,6 +39,8 @@ class Parcel:
     waiting: bool = False
     done: threading.Event = field(default_factory=threading.Event)
     answer: Answer | None = None
+    began: float = field(default_factory=time.monotonic)
+    took: float = 0.0
 
 
 class Transport(Protocol):
@@ -71,7 +77,12 @@ class Office:
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._events: dict[Parcel, None] = {}
+        self._listeners: list[Callable[[Parcel], None]] = []
         self._twice = 0
+
+    def listen(self, listener: Callable[[Parcel], None]) -> None:
+        """Call `listener` with every parcel that is done with, in the thread that heard of it."""
+        self._listeners.append(listener)
 
     @property
     def reachable(self) -> bool:
@@ -165,9 +176,11 @@ class Office:
         with self._lock:
             if parcel.done.is_set():
                 return
-            parcel.answer = answer
+            parcel.answer, parcel.took = answer, time.monotonic() - parcel.began
             parcel.done.set()
             self._events.pop(parcel, None)
+        for listener in self._listeners:
+            listener(parcel)
         self._traffic.leave()
 
     # Interactions

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bot.playground import arguments, responses, webapi
@@ -40,6 +41,14 @@ class Server:
         self.faults = Faults(self.office.duplicate_next_event)
         self.calls = Calls()
         self._limiter = Limiter()
+        self._app = Starlette(
+            routes=[
+                Route("/api/{method}", self._api, methods=["POST", "GET"]),
+                Route("/upload/{file}", self._upload, methods=["POST"]),
+                Route("/response/{secret:path}", self._respond, methods=["POST"]),
+                WebSocketRoute("/link/", self._link),
+            ]
+        )
 
     # A host for the Web API
 
@@ -60,13 +69,11 @@ class Server:
 
     def start(self) -> None:
         """Listen, and return once that is so."""
-        routes = [
-            Route("/api/{method}", self._api, methods=["POST", "GET"]),
-            Route("/upload/{file}", self._upload, methods=["POST"]),
-            Route("/response/{secret:path}", self._respond, methods=["POST"]),
-            WebSocketRoute("/link/", self._link),
-        ]
-        self.lines.loop = self.listener.start(Starlette(routes=routes))
+        self.lines.loop = self.listener.start(self._app)
+
+    def mount(self, routes: Sequence[BaseRoute]) -> None:
+        """Serve something beside the API."""
+        self._app.routes.extend(routes)
 
     def stop(self) -> None:
         """Let held answers go, cut every connection, and listen no more."""
@@ -105,6 +112,7 @@ class Server:
     def _answered(self, name: str, request: Request, body: bytes, fault: Fault | None) -> tuple[dict[str, Any], int]:
         args: dict[str, Any] = {}
         answer: dict[str, Any] | None = None
+        began = time.monotonic()
         try:
             args = arguments.decoded(request.headers.get("content-type", ""), body, request.url.query)
             token = arguments.token(request.headers.get("authorization", ""), args)
@@ -114,23 +122,24 @@ class Server:
             answer = self._done(name, args, token)
         except RefusedError as refused:
             answer = None if fault is not None and fault.kind in DROPS else refused.answer()
-            self._note(Call(name, args, answer, self.workspace.clock()))
+            self._note(name, args, answer, began)
             return refused.answer(), {"ratelimited": 429, "internal_error": 500}.get(refused.error, 200)
-        self._note(Call(name, args, answer, self.workspace.clock()))
+        self._note(name, args, answer, began)
         if fault is not None and fault.kind == "error_500_after":
             return {"ok": False, "error": "internal_error"}, 500
         return answer, 200
 
-    def _note(self, call: Call) -> None:
-        self.calls.add(call)
+    def _note(self, name: str, args: dict[str, Any], answer: dict[str, Any] | None, began: float) -> None:
+        method = webapi.METHODS.get(name)
+        ignored = tuple(f"{name}: unknown argument {each}" for each in (method.unknown(args) if method else ()))
+        took = time.monotonic() - began
+        self.calls.add(Call(name, args, answer, self.workspace.clock(), took, ignored))
         self.traffic.changed()
 
     def _done(self, name: str, args: dict[str, Any], token: str | None) -> dict[str, Any]:
         method = webapi.METHODS.get(name)
-        if method is not None:
-            self.calls.warn([f"{name}: unknown argument {each}" for each in method.unknown(args)])
-            if self.workspace.enforce_limits:
-                self._limit(name, method.tier, args)
+        if method is not None and self.workspace.enforce_limits:
+            self._limit(name, method.tier, args)
         return webapi.answer(self.workspace, self, name, args, token)
 
     def _limit(self, name: str, tier: int, args: dict[str, Any]) -> None:
