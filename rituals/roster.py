@@ -92,10 +92,10 @@ class NoDisciplinesError(RitualError):
         super().__init__(said or least)
 
 
-def nearest(typed: str, known: Iterable[str]) -> str | None:
-    """Find the closest known word to a mistyped one, or None."""
+def nearest(typed: str, known: Iterable[str], *, alike: float = 0.5) -> str | None:
+    """Find the closest known word to a mistyped one, or None. `alike`: how much of both has to agree, 0 to 1."""
     words = {each.lower(): each for each in known}
-    found = get_close_matches(typed.lower(), words, n=1, cutoff=0.5)
+    found = get_close_matches(typed.lower(), words, n=1, cutoff=alike)
     return words[found[0]] if found else None
 
 

@@ -13,6 +13,7 @@ from bot.views.blocks import Message
 from bot.views.forms import View
 from rituals.roster import nearest
 
+MISTYPED = 0.7  # alike: "lits" is list, and neither Rust nor .NET is a word mistyped
 Answer = Message | View
 Command = Callable[[Services, str, str], Answer]  # services, who typed it, what was typed after the word
 
@@ -30,7 +31,7 @@ def run(services: Services, by: str, text: str) -> Answer:
     name, _, rest = text.strip().partition(" ")
     if command := COMMANDS.get(name.lower()):
         return command(services, by, rest.strip())
-    near = nearest(name.lower(), COMMANDS) if name else None
+    near = nearest(name.lower(), COMMANDS, alike=MISTYPED) if name else None
     if near and not flows.why.knows(services.store, text):
         return views.help.unknown_why(text.strip(), f"{near} {rest}".strip())
     return form(services, by, text.strip())

@@ -299,6 +299,13 @@ def test_a_mistyped_word_is_asked_about_and_may_be_a_technology(there: World) ->
     assert "New: hepl" in shown(there)
 
 
+@pytest.mark.parametrize("name", ["Rust", "Vite", ".NET", "C++", "C#", "Chef", "Jest", "Vercel", "node js"])
+def test_a_technology_that_reads_a_little_like_a_word_opens_the_form(there: World, name: str) -> None:
+    assert there.person("mina").command(f"/why {name}").text == ""
+
+    assert f"New: {name}" in shown(there)
+
+
 def test_a_private_channel_never_holds_questions(there: World) -> None:
     ask(there)
     with there.bot.store.write() as unit:
