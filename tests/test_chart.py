@@ -2,6 +2,7 @@
 
 import json
 import struct
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -195,7 +196,7 @@ def test_any_outcome_can_be_drawn_and_told(
 WEEKS = home_samples.chart(str)
 
 
-def of(*lines: tuple[str, list[float | None]], balance: float | None = None) -> Chart:
+def of(*lines: tuple[str, Sequence[float | None]], balance: float | None = None) -> Chart:
     return Chart(WEEKS.weeks, tuple(Line(name, tuple(rates)) for name, rates in lines), (balance,) * 8)
 
 

@@ -76,6 +76,7 @@ def test_on_the_first_friday_of_a_month_eight_weeks_stand_in_the_digests_thread(
     assert shown.files
     assert file.name == "heard-2026-W45.png"
     assert file.title == "Heard, weeks 38 to 45"
+    assert file.content is not None
     assert file.content.startswith(b"\x89PNG")
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot import flows
 from bot.playground.views import View
 from bot.views import ids
+from rituals.setup import NotAllowedError
 from tests.rounds import INVITES, name
 from tests.world import BERLIN, World, named
 
@@ -304,15 +306,12 @@ def test_only_who_may_change_things_may_try_again(there: World) -> None:
     refused(there)
     with there.bot.store.read() as unit:
         (failure,) = unit.failures.since(WEDNESDAY)
-    from bot import flows
-    from rituals.setup import NotAllowedError
+    mina, now = there.person("mina").id, there.now()
 
-    for act in (
-        lambda by: flows.health.try_again(there.bot.store, failure.id, by, there.now()),
-        lambda by: flows.health.try_all(there.bot.store, by, there.now()),
-    ):
-        with pytest.raises(NotAllowedError):
-            act(there.person("mina").id)
+    with pytest.raises(NotAllowedError):
+        flows.health.try_again(there.bot.store, failure.id, mina, now)
+    with pytest.raises(NotAllowedError):
+        flows.health.try_all(there.bot.store, mina, now)
 
 
 # For who leads
