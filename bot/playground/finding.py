@@ -12,9 +12,9 @@ from bot.playground.workspace import Workspace
 def control(
     blocks: Iterable[Mapping[str, Any]], wanted: str, *, value: str | None = None, choose: str | None = None
 ) -> Control:
-    """The control with this action_id or label; `value` and `choose` tell several apart."""
+    """The control with this action_id, label or path; `value` and `choose` tell several apart."""
     every = list(inputs.controls(blocks))
-    found = [each for each in every if each.action_id == wanted] or [each for each in every if wanted in _labels(each)]
+    found = [each for each in every if wanted in (each.action_id, each.path)] or [each for each in every if wanted in _labels(each)]
     if value is not None:
         found = [each for each in found if each.element.get("value") == value]
     if choose is not None:
@@ -29,9 +29,10 @@ def _labels(control: Control) -> tuple[str, ...]:
     return (control.label, beside, str(control.element.get("accessibility_label", "")))
 
 
-def _offers(control: Control, choice: str) -> bool:
-    every = inputs.options(control.element)
-    return any(choice in (each.get("value"), inputs.plain(each["text"])) for each in every)
+def _offers(control: Control, choice: Any) -> bool:
+    known = {each.get("value") for each in inputs.options(control.element)}
+    known |= {inputs.plain(each["text"]) for each in inputs.options(control.element)}
+    return known.issuperset(choice) if isinstance(choice, list | tuple) else choice in known
 
 
 def _offered(every: list[Control]) -> str:

@@ -18,7 +18,7 @@ def fill(workspace: Workspace, blocks: Iterable[Mapping[str, Any]], typed: Value
     every = [each for each in inputs.controls(blocks) if each.kind in inputs.HELD]
     values = inputs.state(blocks, typed)
     for name, value in given.items():
-        found = [each for each in every if name in (each.label, each.block_id, each.action_id)]
+        found = [each for each in every if name in (each.label, each.block_id, each.action_id, each.path)]
         if not found:
             raise CannotActError(f"there is no {name!r} to fill in, only {_names(every)}")
         values = choose(workspace, blocks, values, found[0], value)

@@ -164,8 +164,11 @@ class PersonHandle:
 
     def suggest(self, wanted: str, typed: str, where: Message | Entry | None = None) -> list[str]:
         """Type into a menu that the app fills, of the modal in front or of a message; returns what it offers."""
-        place, control = self._menu(where or modals.front(self._seat), wanted, None)
-        return [inputs.plain(each["text"]) for each in suggesting.offered(self._seat, place, control, typed)]
+        return [inputs.plain(each["text"]) for each in self.offered(where or modals.front(self._seat), wanted, typed)]
+
+    def offered(self, where: Message | Entry | View, wanted: str, typed: str) -> list[dict[str, Any]]:
+        """The same of any place, as options that press() and fill() take."""
+        return suggesting.offered(self._seat, *self._menu(where, wanted, None), typed)
 
     def _menu(
         self, where: Message | Entry | View, wanted: str, value: str | None
@@ -204,9 +207,8 @@ class PersonHandle:
     def _find(self, where: Message | Entry) -> tuple[Channel, Message]:
         """A message as it stands now."""
         ts = where.ts or ""
-        name = where.channel
-        mine = name == f"@{self.name}"
-        room = self._workspace.direct(self.id) if mine else self._seat.channel(name)
+        mine = where.channel == f"@{self.name}"
+        room = self._workspace.direct(self.id) if mine else self._seat.channel(where.channel)
         whispered = self._workspace.ephemerals.get(ts)
         found = whispered if whispered is not None and whispered.only_for == self.id else room.messages.get(ts)
         if found is None:

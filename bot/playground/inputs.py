@@ -51,6 +51,11 @@ class Control:
         return str(self.element["action_id"])
 
     @property
+    def path(self) -> str:
+        """What no other control of the same blocks is called."""
+        return f"{self.block_id}/{self.action_id}"
+
+    @property
     def kind(self) -> str:
         """The element's type."""
         return str(self.element["type"])

@@ -5,6 +5,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
+from starlette.routing import BaseRoute
+
 from bot.playground import events
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
@@ -100,6 +102,15 @@ class Playground:
         if self._http is not None:
             self._http.close()
             self._http = None
+
+    @property
+    def base_url(self) -> str:
+        """Where it listens, with no slash at the end."""
+        return self._server.base_url
+
+    def mount(self, *routes: BaseRoute) -> None:
+        """Serve something beside the API, such as a page."""
+        self._server.mount(routes)
 
     # For the people
 
@@ -223,6 +234,11 @@ class Playground:
     def said(self, method: str = "chat.postMessage") -> list[dict[str, Any]]:
         """The arguments of the calls of a method that went well."""
         return self._server.calls.said(method)
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Hear that something may look different now. The listener must not wait or act."""
+        self.workspace.transcript.listen(lambda _: listener())
+        self._server.traffic.listen(listener)
 
     def quiet(self) -> bool:
         """Whether no envelope is unacknowledged, no event waits and no call is open."""

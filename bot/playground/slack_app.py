@@ -41,6 +41,8 @@ class Command:
 
     name: str
     should_escape: bool
+    description: str = ""
+    usage_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Shortcut:
     callback_id: str
     name: str
     kind: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class SlackApp:
     shortcuts: tuple[Shortcut, ...]
     home_enabled: bool
     messages_enabled: bool
+    messages_read_only: bool = False  # what Slack's own screens then hide: the box to write in
 
     @classmethod
     def of(cls, manifest: Mapping[str, Any]) -> Self:
@@ -72,9 +76,15 @@ class SlackApp:
         home = features.get("app_home", {})
         scopes = manifest.get("oauth_config", {}).get("scopes", {})
         events = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
-        commands = (
-            Command(each["command"], each.get("should_escape", False)) for each in _of(features, "slash_commands")
-        )
+        commands = [
+            Command(
+                each["command"],
+                each.get("should_escape", False),
+                str(each.get("description", "")),
+                str(each.get("usage_hint", "")),
+            )
+            for each in _of(features, "slash_commands")
+        ]
         return cls(
             name=str(features.get("bot_user", {}).get("display_name", "builders")),
             scopes=frozenset(scopes.get("bot", ())),
@@ -82,11 +92,12 @@ class SlackApp:
             events=frozenset(events),
             commands={each.name: each for each in commands},
             shortcuts=tuple(
-                Shortcut(each["callback_id"], str(each.get("name", "")), each["type"])
+                Shortcut(each["callback_id"], str(each.get("name", "")), each["type"], str(each.get("description", "")))
                 for each in _of(features, "shortcuts")
             ),
             home_enabled=bool(home.get("home_tab_enabled", False)),
             messages_enabled=bool(home.get("messages_tab_enabled", False)),
+            messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
         )
 
     @property

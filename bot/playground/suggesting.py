@@ -59,7 +59,7 @@ def choose(seat: Seat, where: Place, control: Control, wanted: Any) -> Any:
 def chosen(seat: Seat, where: View, given: Mapping[str, Any]) -> dict[str, Any]:
     """What somebody fills in, with each name typed into such a menu as the option it stands for."""
     every = [each for each in inputs.controls(where.blocks) if is_external(each)]
-    named = {name: each for each in every for name in (each.label, each.block_id, each.action_id)}
+    named = {name: each for each in every for name in (each.label, each.block_id, each.action_id, each.path)}
     return {name: choose(seat, where, named[name], value) if name in named else value for name, value in given.items()}
 
 

@@ -13,6 +13,11 @@ class Traffic:
         self._changed = threading.Condition()
         self._open = 0
         self._changes = 0
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever something begins, ends or changes, in the thread it happens in."""
+        self._listeners.append(listener)
 
     def enter(self) -> None:
         """Something began."""
@@ -49,6 +54,8 @@ class Traffic:
     def _note(self) -> None:
         self._changes += 1
         self._changed.notify_all()
+        for listener in self._listeners:
+            listener()
 
     def until(self, fact: Callable[[], bool], timeout: float) -> bool:
         """Wait until something is so, looking whenever something begins, ends or changes."""
