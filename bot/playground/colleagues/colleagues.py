@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -37,6 +37,7 @@ class Colleagues:
         self._playground = playground
         self._seed = seed
         self._quiet = {each.removeprefix("@") for each in quiet}
+        self._stood_in: frozenset[str] = frozenset()
         self._noted: deque[Entry] = deque()
         self._board = Noticeboard()
         self._plans = Plans()
@@ -67,6 +68,15 @@ class Colleagues:
     def resume(self) -> None:
         """Let them act again. What has become pointless in the meantime is left."""
         self._paused = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether nobody acts."""
+        return self._paused
+
+    def stand_in(self, users: Iterable[str]) -> None:
+        """Leave these accounts (ids), and no others, to somebody who acts as them for a while."""
+        self._stood_in = frozenset(users)
 
     # Noticing
 
@@ -122,7 +132,9 @@ class Colleagues:
         with self._lock:
             one = self._everyone().get(plan.person)
         habit, message = NAMED[plan.habit], self._message(plan)
-        if one is None or message is None or now > plan.until or not _still_invites(message, habit):
+        if one is None or one.id in self._stood_in:
+            return 0
+        if message is None or now > plan.until or not _still_invites(message, habit):
             return 0
         draw = stream(self._seed, one.name, self._board.post(plan.channel, plan.ts).key, habit.name, "how")
         if not (habit.promised or working(one, now)):

@@ -1,0 +1,1 @@
+"""The page: this Slack as people would see it, in a browser."""
