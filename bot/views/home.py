@@ -25,9 +25,9 @@ NAME = 80  # of a ritual, a channel or a discipline
 PHONE = 29  # characters of a label that a phone shows
 INSTANT = timedelta(microseconds=1)
 WANTS = {
-    Wants.ALL: "what you look after, and questions to you",
-    Wants.QUESTIONS: "only questions to you",
-    Wants.NOTHING: "nothing",
+    Wants.ALL: "I write to you about what you look after, and questions to you.",
+    Wants.QUESTIONS: "I write to you only about questions to you.",
+    Wants.NOTHING: "I write nothing to you; what waits stands here.",
 }
 
 
@@ -155,8 +155,9 @@ def _waiting(found: Home) -> list[Block]:
 def _mine(found: Home) -> list[Block]:
     mine = found.mine
     name = clip(found.names.get(mine.discipline or "", mine.discipline or ""), NAME)
-    stands = f"You stand for *{escape(name)}*." if name else "You stand for no discipline; pick one to be counted."
-    said = [stands, f"I write to you about {WANTS[mine.wants]}."]
+    leads = "You lead all disciplines, and stand for none." if found.so_far else ""
+    stands = f"You stand for *{escape(name)}*." if name else leads or "You stand for no discipline; pick one below."
+    said = [stands, WANTS[mine.wants]]
     if mine.away_until:
         said.append(f"You are away through {words.day(mine.away_until - INSTANT, found.zone)}.")
     picker = forms.select([(words.opening(each.name), each.id) for each in mine.disciplines], mine.discipline)
@@ -179,8 +180,8 @@ def _next(ours: Ours, zone: ZoneInfo) -> list[Block]:
         for each in ours.coming[:MOST_NEXT]
     ]
     more = len(ours.coming) - MOST_NEXT
-    who = "" if ours.may_plan else "Who leads, or a workspace admin, adds one: "
-    empty = f"Nothing is planned. {who}`/builders ritual new`."
+    who = "" if ours.may_plan else " Who leads, or a workspace admin, types it."
+    empty = f"Nothing is planned. `/builders ritual new` adds something.{who}"
     shown = [
         button(clip(f"Run of show, {name}", PHONE), ids.RUN_OF_SHOW, meeting, spoken=f"Run of show, {name}")
         for meeting, name in ours.runs[:MOST_RUNS]

@@ -131,8 +131,8 @@ def test_what_one_is_written_to_about_is_said_and_only_there(there: World) -> No
     mina.submit({"What may Builders write to you about?": "Only questions to me"})
 
     assert mina.home is not None
-    assert "I write to you about only questions to you." in said(mina.home)
-    assert "only questions" not in said(there.home("anna"))
+    assert "I write to you only about questions to you." in said(mina.home)
+    assert "only about questions" not in said(there.home("anna"))
 
 
 # Republished after one's own act there
