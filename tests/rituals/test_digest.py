@@ -37,6 +37,7 @@ counts = st.dictionaries(disciplines, st.tuples(st.integers(0, 80), st.integers(
 rows = counts.map(lambda found: tuple(Heard(each, max(pair), min(pair)) for each, pair in found.items()))
 texts = st.text(max_size=20)
 small = st.integers(0, 500)
+minutes = st.floats(0, 90)
 weeks = st.builds(
     Week,
     week=st.sampled_from(["2026-W01", "2026-W53", "2027-W12"]),
@@ -104,7 +105,7 @@ weeks = st.builds(
     debts=st.lists(st.builds(Owed, small, st.floats(1, 5), st.floats(1, 5)), max_size=3).map(tuple),
     said=st.lists(st.builds(Said, disciplines, small), max_size=3).map(tuple),
     corrections=st.lists(st.builds(Late, texts, texts, moments, small), max_size=3).map(tuple),
-    minutes=st.none() | st.builds(Minutes, st.dictionaries(disciplines, st.floats(0, 90)), st.floats(0, 90)),
+    minutes=st.none() | st.builds(Minutes, st.dictionaries(disciplines, minutes), minutes, minutes),
     begun=st.none()
     | st.builds(
         Begun,
