@@ -14,6 +14,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,}|<!--(?!.*-->))(.*)")  # of code, or of a comment of several lines
 ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3}|<!--)")
 KEY = re.compile(r"([\"']?)([A-Za-z][\w .@/-]*?)\1[ \t]*:(?:[ \t]+(.*)|$)")
+UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{3,})[ \t]*")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -62,6 +63,7 @@ def parse(text: str, inner: frozenset[str] = frozenset()) -> Document:
     `inner`: the headings of the third level that begin a section, too.
     """
     front, lines = _front(tidy(text.removeprefix(BOM)).split("\n"))
+    lines = _marked(lines, _code(lines))
     code = _code(lines)
     heads = [n for n, line in enumerate(lines) if not code[n] and _breaks(line, inner)]
     title = next((n for n in heads if _level(lines[n]) == 1 and _words(lines[n])), None)
@@ -130,6 +132,18 @@ def _front(lines: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
         else:
             entries[-1] += f"\n{line}"
     return tuple(entries), lines[end + 1 :]
+
+
+def _marked(lines: Sequence[str], code: Sequence[bool]) -> Sequence[str]:
+    """Give headings that are underlined their marks, if the title is one; else a line of dashes is a rule."""
+    if any(_level(line) == 1 and _words(line) for line, inside in zip(lines, code, strict=True) if not inside):
+        return lines
+    alone = [n for n, line in enumerate(lines) if not code[n] and line.strip() and not (n and lines[n - 1].strip())]
+    under = {n: lines[n + 1].strip()[0] for n in alone if n + 1 < len(lines) and UNDERLINE.fullmatch(lines[n + 1])}
+    if "=" not in under.values():
+        return lines
+    marked = {n: f"{'#' if mark == '=' else '##'} {lines[n].strip()}" for n, mark in under.items()}
+    return [marked.get(n, line) for n, line in enumerate(lines) if n - 1 not in marked]
 
 
 def _level(line: str) -> int:

@@ -107,7 +107,7 @@ def _file(file: File, today: date) -> Found | str:
         return "has no number in its name and says no status, so it is no decision."
     if "template" in file.name.casefold():
         return "is a template."
-    if not document.title:
+    if not adr.COMMENT.sub("", document.title).strip():  # a template's is a comment
         raise AdrError("has no title. Begin it with “# ” and what was decided.")
     return Found(file.name, text, madr.read(document, number or 0, _day(file.name) or today))
 

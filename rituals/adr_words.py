@@ -15,16 +15,22 @@ WORDS = {
     "approved": Status.ACCEPTED,
     "decided": Status.ACCEPTED,
     "adopted": Status.ACCEPTED,
+    "implemented": Status.ACCEPTED,
+    "active": Status.ACCEPTED,
+    "final": Status.ACCEPTED,
     "rejected": Status.REJECTED,
     "declined": Status.REJECTED,
+    "withdrawn": Status.REJECTED,
     "deprecated": Status.DEPRECATED,
     "obsolete": Status.DEPRECATED,
+    "retired": Status.DEPRECATED,
     "superseded": Status.SUPERSEDED,
     "superceded": Status.SUPERSEDED,  # as adr-tools spells it
     "replaced": Status.SUPERSEDED,
 }
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?:[ T].*)?")
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})([ T].*)?")
+BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 SPELLED = re.compile(r"(?:([A-Za-z]{3})[a-z]*\.? )?(\d{1,2})(?:st|nd|rd|th)?,? (?:([A-Za-z]{3})[a-z]*\.?,? )?(\d{4})")
 # What took its place: best a link to a file, or a file, else a number.
@@ -59,8 +65,19 @@ def status(said: str) -> tuple[Status, str]:
         raise AdrError(f"says “{said[:60]}” for its status. Write {words}.")
     if found is not Status.SUPERSEDED:
         return found, ""
-    targets = (each.search(said) for each in TARGETS)
-    return found, next((each[1] for each in targets if each), "")
+    return found, next(iter(targets(said)), "")
+
+
+def targets(said: str) -> list[str]:
+    """List what is said to have taken its place, all written in one way: links, files, or numbers."""
+    return next((found for each in TARGETS if (found := each.findall(said))), [])
+
+
+def same(target: str, name: str) -> bool:
+    """Tell whether a file or number, as written, is the file of this name."""
+    numbers = [re.search(r"\d+", each) for each in (target, name)]
+    alike = all(numbers) and len({int(each[0]) for each in numbers if each}) == 1
+    return target.rpartition("/")[2] == name if target.endswith(".md") else alike
 
 
 def day(said: str) -> date | None:
@@ -76,7 +93,7 @@ def day(said: str) -> date | None:
 
 
 def _day(said: str) -> date | None:
-    if found := ISO.fullmatch(said):
+    if found := ISO.fullmatch(said) or BARE.fullmatch(said):
         return date(int(found[1]), int(found[2]), int(found[3]))
     if found := DOTS.fullmatch(said):
         return date(int(found[3]), int(found[2]), int(found[1]))

@@ -2,7 +2,7 @@
 
 What has no part of its own in a decision is kept in `Decision.extra`, and stands where it stood when it is written:
 "front" (entries of the front matter), "before", "lead", "sections" ([heading, text], null for a part's own), "status"
-(how it was put), "replaced" (by what, as the file says).
+and "day" (how they were put), "replaced" (by what, as the file says).
 """
 
 import re
@@ -28,7 +28,9 @@ PARTS: Mapping[str, tuple[str, frozenset[str]]] = {
 GOOD, BAD = "positive consequences", "negative consequences"
 INNER = frozenset({"consequences", GOOD, BAD, "confirmation", "validation"})
 ANY = re.compile(r".*")
-BULLET = re.compile(r"[*-] (Status|Date|Deciders|Decision-makers|Consulted|Informed):[ \t]*(.*)", re.IGNORECASE)
+# "* Status: accepted", and as others put it: "Status: accepted", "**Status:** accepted".
+BULLET = re.compile(r"([*-] )?(Status|Date|Deciders|Decision-makers|Consulted|Informed):[ \t]*(.*)", re.IGNORECASE)
+BOLD = re.compile(r"^([*-] )?(\*\*|__)([\w-]+)(?::\2|\2:)")
 NUMBERED = re.compile(r"((?:ADR[ -]?)?0*(\d{1,6})[ \t]*)(\\*)([.:)–—-])", re.IGNORECASE)
 
 # An entry that says something else under one of these names is somebody else's, and is kept as it is.
@@ -73,7 +75,8 @@ def read(document: Document, number: int, today: date) -> Read:
         "before": document.before,
         "lead": document.lead,
         "sections": sections if [each[0] for each in sections] != _headings(parts) else [],
-        "status": said.get(STATUS, "") if said.get(STATUS, status.value) != status.value and not replaced else "",
+        "status": _more(said.get(STATUS, ""), status),
+        "day": said.get(DATE, "") if _timed(said.get(DATE, "")) else "",
         "replaced": replaced,
     }
     decision = Decision(
@@ -87,6 +90,17 @@ def read(document: Document, number: int, today: date) -> Read:
     )
     placed = STATUS in said and not adr_words.blank(said[STATUS])
     return Read(decision, said.get(TECHNOLOGY, ""), replaced, placed)
+
+
+def _more(said: str, status: Status) -> str:
+    """Give how a status was put, where it says more than one that is written here."""
+    written = said == status.value or (status is Status.SUPERSEDED and len(adr_words.targets(said)) == 1)
+    return "" if written else said
+
+
+def _timed(said: str) -> bool:
+    found = adr_words.ISO.fullmatch(said)
+    return bool(found and found[4])
 
 
 def _said(front: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -107,7 +121,7 @@ def write(decision: Decision, names: Named) -> str:
     extra = decision.extra
     front = [
         adr.entry(STATUS, _status(decision, names)),
-        adr.entry(DATE, decision.decided_on.isoformat()),
+        adr.entry(DATE, _day(decision)),
         *([adr.entry(TECHNOLOGY, names.technology)] if names.technology else []),
         *([adr.entry(REVIEW, decision.review_on.isoformat())] if decision.review_on else []),
         *extra.get("front", ()),
@@ -118,15 +132,20 @@ def write(decision: Decision, names: Named) -> str:
 
 
 def _status(decision: Decision, names: Named) -> str:
-    extra = decision.extra
+    said, replaced = str(decision.extra.get("status", "")), str(decision.extra.get("replaced", ""))
+    status, target = adr_words.status(said) if said else (None, "")
     if decision.status is not Status.SUPERSEDED:
-        said = str(extra.get("status", ""))
-        return said if said and adr_words.status(said)[0] is decision.status else decision.status.value
+        return said if status is decision.status else decision.status.value
     if decision.superseded_by:
-        return f"superseded by [ADR-{decision.superseded_by:04}]({names.replaced})"
-    replaced = str(extra.get("replaced", ""))
+        link = f"superseded by [ADR-{decision.superseded_by:04}]({names.replaced})"
+        return said if target and adr_words.same(target, names.replaced) else link
     target = f"[{replaced}]({replaced})" if replaced.endswith(".md") else replaced
-    return f"superseded by {target}" if replaced else str(extra.get("status", "")) or decision.status.value
+    return said or (f"superseded by {target}" if replaced else decision.status.value)
+
+
+def _day(decision: Decision) -> str:
+    said = str(decision.extra.get("day", ""))
+    return said if said and adr_words.day(said) == decision.decided_on else decision.decided_on.isoformat()
 
 
 def _title(title: str, number: int) -> str:
@@ -195,19 +214,36 @@ def _part(heading: str) -> str:
 
 def _modern(document: Document) -> Document:
     """Put a document of an older form in the ways of MADR 4."""
-    lines = document.lead.split("\n")
-    bullets = [found for line in lines if (found := BULLET.fullmatch(line.rstrip()))]
-    known = {adr.key(each) for each in document.front}
-    front = [adr.entry(each[1].casefold(), adr.COMMENT.sub("", each[2]).strip()) for each in bullets]
-    rest = [line for line in lines if not BULLET.fullmatch(line.rstrip())]
+    front, lead = list(document.front), []
+    known = {adr.key(each) for each in front}
+    for line in document.lead.split("\n"):
+        name, value = _bullet(line)
+        if name and name not in known:
+            front.append(adr.entry(name, value))
+            known.add(name)
+        else:
+            lead.append(line)
     title = document.title or next((adr.value(each) for each in document.front if adr.key(each) == "title"), "")
     return replace(
         document,
         title=title,
-        front=(*document.front, *(each for each in front if adr.key(each) not in known)),
-        lead=adr.tidy("\n".join(rest)),
+        front=tuple(front),
+        lead=adr.tidy("\n".join(lead)),
         sections=tuple(_merged(document.sections)),
     )
+
+
+def _bullet(line: str) -> tuple[str, str]:
+    """Read (name, value) from a line that older forms have below the title; "" where it is something else.
+
+    Without a bullet it may be a sentence, so that only a status that is one and a day are taken.
+    """
+    found = BULLET.fullmatch(BOLD.sub(lambda bold: f"{bold[1] or ''}{bold[3]}:", line.strip()))
+    name, value = (found[2].casefold(), adr.COMMENT.sub("", found[3]).strip()) if found else ("", "")
+    taken = found and (
+        found[1] or (name == STATUS and adr_words.known(value)) or (name == DATE and re.search(r"\d", value))
+    )
+    return (name, value) if taken else ("", "")
 
 
 def _merged(sections: Sequence[Section]) -> Iterator[Section]:

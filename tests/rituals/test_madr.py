@@ -218,6 +218,9 @@ def test_what_took_its_place_is_read(said: str, replaced: str) -> None:
         ("2024-03-05", date(2024, 3, 5)),
         ("2024/03/05", date(2024, 3, 5)),
         ("2024-03-05 10:20", date(2024, 3, 5)),
+        ("2024-3-5", date(2024, 3, 5)),
+        ("20240305", date(2024, 3, 5)),
+        ("2024-03-05T10:20:00Z", date(2024, 3, 5)),
         ("5.3.2024", date(2024, 3, 5)),
         ("5 March 2024", date(2024, 3, 5)),
         ("Mar 5, 2024", date(2024, 3, 5)),
@@ -293,6 +296,109 @@ def test_what_is_commented_out_is_no_heading() -> None:
 
     assert (found.title, found.context) == ("One", "Some.\n<!-- maybe\n## Decision Outcome\n-->")
     assert all(each in madr.write(found, Named()).split("\n") for each in lines)
+
+
+UNDERLINED = """Use Kafka
+=========
+
+Status
+------
+
+Rejected
+
+Context
+-------
+
+Three teams.
+
+---
+
+More.
+
+Decision
+--------
+
+We will.
+"""
+
+
+def test_headings_that_are_underlined_are_headings_where_the_title_is_one() -> None:
+    (found,) = adr_folder.read([adr_folder.File("0004-x.md", UNDERLINED.encode())], TODAY).found
+
+    decision = found.read.decision
+    assert (decision.title, decision.status) == ("Use Kafka", Status.REJECTED)
+    assert (decision.context, decision.choice) == ("Three teams.\n\n---\n\nMore.", "We will.")
+
+
+def test_under_a_title_with_its_mark_a_line_of_dashes_is_a_rule() -> None:
+    assert read("# One\n\n## Context\n\nTwo\n===\n\nThree\n---").decision.context == "Two\n===\n\nThree\n---"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Status: Rejected",
+        "**Status:** rejected  ",
+        "**Status**: rejected",
+        "- **Status**: rejected",
+        "* Status: rejected",
+    ],
+)
+def test_a_status_below_the_title_is_read_however_it_is_put(line: str) -> None:
+    found = read(f"# One\n\n{line}\n\nDate: 2016-02-12\n\n## Context\n\nSome.")
+
+    assert (found.decision.status, found.decision.decided_on) == (Status.REJECTED, date(2016, 2, 12))
+    assert found.has_status
+
+
+@pytest.mark.parametrize("line", ["Status: see below", "Date: soon", "Informed: nobody", "Status quo: fine"])
+def test_a_sentence_below_the_title_stays_one(line: str) -> None:
+    assert read(f"# One\n\n{line}\n\n## Context\n\nSome.").decision.extra["lead"] == line
+
+
+def test_a_status_said_twice_is_kept_twice() -> None:
+    found = read("---\nstatus: accepted\n---\n# One\n\n* Status: rejected").decision
+
+    assert found.status is Status.ACCEPTED
+    assert "* Status: rejected" in madr.write(found, Named())
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("Implemented", Status.ACCEPTED), ("Withdrawn", Status.REJECTED), ("Retired", Status.DEPRECATED)],
+)
+def test_other_words_for_a_status_are_known_and_kept(said: str, status: Status) -> None:
+    found = read(f"---\nstatus: {said}\n---\n# One").decision
+
+    assert found.status is status
+    assert f"status: {said}" in madr.write(found, Named())
+
+
+def test_what_is_said_beside_a_day_stays_until_the_day_is_another() -> None:
+    found = read('---\ndate: "2024-03-05 (looked at again in June)"\n---\n# One').decision
+
+    assert "date: 2024-03-05 (looked at again in June)" in madr.write(found, Named())
+    assert "date: 2024-06-01" in madr.write(replace(found, decided_on=date(2024, 6, 1)), Named())
+
+
+@pytest.mark.parametrize(
+    "said", ["Superseded by [24](0024-a.md) and [25](0025-b.md)", "superseded by ADR-24 and ADR-25"]
+)
+def test_of_two_that_took_its_place_neither_is_lost(said: str) -> None:
+    found = read(f'---\nstatus: "{said}"\n---\n# One')
+    linked = replace(adr_folder.resolved(found), superseded_by=24)
+
+    assert f'status: "{said}"' in madr.write(found.decision, Named()).replace(f"status: {said}", f'status: "{said}"')
+    assert said in madr.write(linked, Named(replaced="0024-a.md"))
+    assert "superseded by [ADR-0031](0031-c.md)" in madr.write(
+        replace(linked, superseded_by=31), Named(replaced="0031-c.md")
+    )
+
+
+def test_a_title_that_was_never_filled_in_is_none() -> None:
+    folder = adr_folder.read([adr_folder.File("0034-x.md", b"# <!-- short title -->\n\n## Context\n\nSome.")], TODAY)
+
+    assert folder.problems == ["0034-x.md has no title. Begin it with “# ” and what was decided."]
 
 
 # Laws
