@@ -8,7 +8,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views import forms, ids, why_waiting, words
-from bot.views.blocks import Block, Message, actions, button, context, cut, escape, message, section, typed
+from bot.views.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    cut,
+    escape,
+    message,
+    section,
+    spoken,
+    typed,
+    units,
+)
 from bot.views.forms import View
 from bot.views.why_waiting import QuietWhy, WhyDue
 from rituals.attention import Wants
@@ -73,6 +86,7 @@ class Invitation:
 
 Thing = OpenSeat | HostTurn | DueAction | CheckInDue | Invitation | WhyDue | QuietWhy
 ROOM = 30  # blocks of what waits: Slack takes fifty in a message
+CHARACTERS = 12_000  # of what waits, as it is written for Slack: a message whose blocks say much more is refused
 TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 # To read it and to say yes or no, or to write a number and what was learned.
 MINUTES: Mapping[type, float] = {
@@ -100,9 +114,11 @@ def note(things: Sequence[Thing], zone: ZoneInfo, said: str = "") -> Message:
 def listed(things: Sequence[Thing], zone: ZoneInfo, elsewhere: str) -> list[Block]:
     """Show what waits, as much as there is room for in one message; the rest is counted, with where it stands."""
     blocks: list[Block] = []
+    characters = 0
     for shown, each in enumerate(things):
         wanted = thing(each, zone)
-        if len(blocks) + len(wanted) > ROOM:
+        characters += sum(units(said) for said in spoken(wanted))
+        if len(blocks) + len(wanted) > ROOM or (blocks and characters > CHARACTERS):
             return [*blocks, context(f"{len(things) - shown:,} more {elsewhere}.")]
         blocks += wanted
     return blocks
