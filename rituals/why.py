@@ -127,6 +127,13 @@ class AskerError(RitualError):
         super().__init__(f"{asker} asked it. Choose somebody else who might know.")
 
 
+class AskedWhyError(RitualError):
+    """A question passed to somebody who was asked already: nobody hears of one more than twice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was asked already. Choose somebody else who might know.")
+
+
 def ask(why: Why) -> Why:
     """Accept a question; raises `NoQuestionError`."""
     if not why.text.strip():

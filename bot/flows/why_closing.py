@@ -9,6 +9,7 @@ from bot.flows import load, why_posts, why_waiting
 from bot.flows.why_threads import found
 from bot.store import Store, Unit
 from bot.store.alarms import Alarm
+from bot.store.people import TAKEN_BACK
 from bot.views.forms import View
 from rituals import allhands
 from rituals import why as whys
@@ -44,6 +45,8 @@ def not_yet(store: Store, number: int, by: str, now: datetime) -> str:
     """Keep a question open, by who asked."""
     with store.write() as unit:
         why = _own(unit, number, by)
+        if not why.open:
+            raise whys.ClosedWhyError
         why_waiting.end(unit, why, by, now, "It stays open.")
         return "It stays open."
 
@@ -57,10 +60,12 @@ def drop(store: Store, number: int, by: str, now: datetime) -> None:
 
 
 def reopen(store: Store, number: int, by: str, now: datetime) -> None:
-    """Open a question once more; anyone may."""
+    """Open a question once more; anyone may, but for one whose words are taken back."""
     with store.write() as unit:
         load.person(unit, by)
         why = whys.reopen(found(unit, number), now)
+        if why.text == TAKEN_BACK:
+            raise whys.UnknownWhyError
         unit.whys.keep(why)
         unit.alarms.clear(why_waiting.key(number, "again"))
         why_waiting.watch(unit, why)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import views
 from bot.flows import load
 from bot.store import Unit
+from bot.store.people import TAKEN_BACK
 from bot.views.blocks import Message
 from bot.views.why import Shown
 from rituals import why as whys
@@ -61,6 +62,7 @@ def facts(unit: Unit, why: Why) -> Shown:
     technology, replies = unit.technologies.get(why.technology), unit.whys.replies(why.number)
     answered = whys.answered_by(why, replies)
     names = unit.roster.names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
+    asker = unit.roster.person(why.builder)
     to = unit.roster.person(why.addressee) if why.addressee else None
     decided = unit.decisions.of_why(why.number)
     alarm = unit.alarms.get(f"why-again:{why.number}")
@@ -74,6 +76,8 @@ def facts(unit: Unit, why: Why) -> Shown:
         nobody=any(each.nobody for each in replies),
         decision=decided[-1].number if decided else 0,
         again_on=local_day(alarm.due_at, load.home_zone(unit)) if alarm else None,
+        left=asker is None or not asker.active,
+        taken_back=why.text == TAKEN_BACK,
     )
 
 

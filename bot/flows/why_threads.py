@@ -83,6 +83,8 @@ def pass_on(store: Store, number: int, to: str, by: str, now: datetime) -> None:
         if to == why.builder:
             raise whys.AskerError(person.name)
         if to != why.addressee:
+            if to in why_waiting.asked(unit, number):
+                raise whys.AskedWhyError(person.name)
             why_waiting.end(unit, why, by, now)
             why_waiting.readdress(unit, why, to, now)
             why_posts.show(unit, number, now)

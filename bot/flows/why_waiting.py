@@ -22,7 +22,7 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
         return why
     if not _reachable(unit, why.addressee, now):
         return elsewhere(unit, why, now)
-    prefix = f"why:{why.number}:"
+    prefix = _prefix(why.number)
     duty = Duty(f"{prefix}{unit.waiting.given(prefix) + 1}", why.addressee, "why", subject(why.number))
     unit.waiting.give(duty, now)
     seats.tell(unit, why.addressee, _morning(unit, why.addressee, now))
@@ -34,7 +34,8 @@ def elsewhere(unit: Unit, why: Why, now: datetime) -> Why:
     """Put a question to who looks after its technology, or else to everyone."""
     technology = unit.technologies.get(why.technology)
     steward = technology.steward if technology else None
-    free = steward not in (None, why.builder, why.addressee) and _reachable(unit, steward or "", now)
+    known = {None, why.builder, why.addressee, *asked(unit, why.number)}
+    free = steward not in known and _reachable(unit, steward or "", now)
     return readdress(unit, why, steward if free else None, now)
 
 
@@ -112,9 +113,9 @@ def was_told(unit: Unit, why: Why, now: datetime) -> bool:
 
 
 def withdraw(unit: Unit, builder: str, now: datetime) -> None:
-    """Close the open questions of someone whose words go: there is nothing left to answer."""
+    """Close the open questions of someone whose words go, for good: there is nothing left to answer."""
     for why in unit.whys.by(builder):
-        if why.open and why.builder == builder:
+        if why.builder == builder:
             unit.whys.keep(whys.close(why, State.DROPPED, now))
             end_all(unit, why, now)
 
@@ -124,6 +125,11 @@ def revise(unit: Unit, number: int, now: datetime) -> None:
     why_posts.revise(unit, number, now)
     for duty in unit.waiting.at(subject(number)):
         seats.refresh_note(unit, duty.builder, now)
+
+
+def asked(unit: Unit, number: int) -> set[str]:
+    """Everyone a question was ever put to: nobody hears of it from the start again."""
+    return unit.waiting.asked(_prefix(number))
 
 
 def is_asked(duty: Duty) -> bool:
@@ -144,6 +150,10 @@ def subject(number: int) -> str:
 def key(number: int, what: str) -> str:
     """The key of an alarm about a question: nudge, quiet or again."""
     return f"why-{what}:{number}"
+
+
+def _prefix(number: int) -> str:
+    return f"why:{number}:"
 
 
 def _hand_on(unit: Unit, why: Why, builder: str, now: datetime) -> None:

@@ -32,7 +32,7 @@ from rituals.technologies import (
     NameTakenError,
     NoTechnologyError,
 )
-from rituals.why import AskerError, NoQuestionError
+from rituals.why import AskedWhyError, AskerError, NoQuestionError
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,7 @@ FIELD: Mapping[type[RitualError], str] = {
     SupersededError: ids.SUPERSEDES,
     NoQuestionError: ids.QUESTION,
     AskerError: ids.TO_PERSON,
+    AskedWhyError: ids.TO_PERSON,
     NoTechnologyError: ids.NAME,
     LongNameError: ids.NAME,
     AliasTakenError: ids.ALIASES,

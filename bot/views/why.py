@@ -19,7 +19,8 @@ class Shown:
     """A question with everything its posts show, by name.
 
     `answered_by`: who said more than that nobody remembers; `nobody`: somebody said that. `decision`: the number of
-    what was written down of it, 0 for nothing. `again_on`: when it is looked at again.
+    what was written down of it, 0 for nothing. `again_on`: when it is looked at again. `left`: who asked is here no
+    more; `taken_back`: its words are not, either.
     """
 
     why: Why
@@ -31,6 +32,8 @@ class Shown:
     nobody: bool = False
     decision: int = 0
     again_on: date | None = None
+    left: bool = False
+    taken_back: bool = False
 
 
 def post(shown: Shown) -> Message:
@@ -59,20 +62,24 @@ def status(shown: Shown, *, offer: bool = True) -> Message:
     if shown.why.open:
         return _open(shown)
     number = str(shown.why.number)
-    again = button("Open it again", ids.REOPEN_WHY, number)
+    again = [] if shown.taken_back else [button("Open it again", ids.REOPEN_WHY, number)]
     if shown.why.state is State.DROPPED:
-        return _line(f"{escape(shown.asker)} does not need it any more.", again)
-    if shown.again_on:
+        dropped = (
+            "Who asked has taken it back." if shown.taken_back else f"{escape(shown.asker)} does not need it any more."
+        )
+        return _line(f"{dropped}{_kept(shown)}", *again)
+    if shown.again_on and not shown.decision:
         said = f"Nobody remembers why. It is looked at again on {words.day(shown.again_on)}."
-        return _line(said, *_decide(shown, ids.DECIDE_NOW, "Decide it now"), again)
-    closed = f"Closed by {escape(shown.asker)}."
+        return _line(said, button("Decide it now", ids.DECIDE_NOW, number), *again)
+    # Once who asked has left, it was anyone.
+    closed = "Closed." if shown.left or shown.again_on else f"Closed by {escape(shown.asker)}."
     if shown.decision or not offer:
-        return _line(f"{closed}{_kept(shown)}", again)
+        return _line(f"{closed}{_kept(shown)}", *again)
     return _line(
         f"{closed} Keep it, so that nobody has to ask again? About 3 minutes, filled in from this thread.",
         button("Keep it as a decision", ids.KEEP_DECISION, number, primary=True),
         button("No need", ids.NO_NEED, number),
-        again,
+        *again,
     )
 
 
@@ -123,7 +130,7 @@ def _open(shown: Shown) -> Message:
             settle,
             button("Not yet", ids.NOT_YET, number),
             *_decide(shown, ids.KEEP_DECISION, "Keep it as a decision"),
-            note=f"{escape(shown.asker)} says whether that answers it.",
+            note=f"{'Anyone' if shown.left else escape(shown.asker)} says whether that answers it.",
         )
     if shown.nobody:
         return _line(
@@ -144,7 +151,8 @@ def _kept(shown: Shown) -> str:
 
 
 def _line(said: str, *buttons: Block, note: str = "") -> Message:
-    return message(said, section(said), actions(*buttons), *([context(note)] if note else []), covers=1)
+    row = [actions(*buttons)] if buttons else []
+    return message(said, section(said), *row, *([context(note)] if note else []), covers=1)
 
 
 def _to(shown: Shown) -> str:

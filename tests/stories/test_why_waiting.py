@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import flows
+from rituals.why import ClosedWhyError, UnknownWhyError
 from tests.stories.test_privacy import forget
 from tests.stories.test_why_thread import ANSWER
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
@@ -376,3 +377,74 @@ def test_my_data_counts_questions_about_technology(there: World) -> None:
     there.settle()
 
     assert "1 question about technology" in "".join(notes(there, "mina"))
+
+
+def test_very_many_long_questions_do_not_keep_the_note_from_coming(there: World) -> None:
+    for number in range(12):
+        ask(there, who="priya", question=f"{'&' * 1500} {number}", to="jonas")
+
+    there.live_until(MONDAY + timedelta(minutes=1))
+
+    (note,) = notes(there)
+    assert note.startswith("13 things wait for you")
+    assert " more in Home." in str(there.person("jonas").messages()[-1].blocks)
+
+
+def hand(town: World, giver: str, taker: str) -> dict[str, str]:
+    """Pass the question on with the form of *Pass it to…*; gives what is wrong with that."""
+    person = town.person(giver)
+    person.press(person.messages()[-1], "Pass it to…")
+    answer = person.submit({"Who might know?": town.person(taker).id})
+    pass_on(town)
+    return answer.errors
+
+
+def test_it_is_passed_to_nobody_who_was_asked_already(there: World) -> None:
+    there.live_until(MONDAY + timedelta(minutes=1))
+    assert not hand(there, "jonas", "lena")
+    there.live_until(MONDAY + timedelta(days=1, minutes=1))
+
+    assert "Jonas was asked already. Choose somebody else who might know." in str(hand(there, "lena", "jonas"))
+    assert kept(there).addressee == there.person("lena").id
+
+
+def test_who_passed_it_on_does_not_hear_of_it_again_when_the_next_one_goes_away(there: World) -> None:
+    there.live_until(MONDAY + timedelta(minutes=1))
+    assert not hand(there, "jonas", "lena")
+    there.live_until(MONDAY + timedelta(days=1, minutes=1))
+
+    there.say("lena", "/builders away until 13 Nov")
+    there.person("lena").press(there.person("lena").ephemerals[-1], "That's right")
+    pass_on(there)
+
+    assert "For anyone who knows." in place(there).text
+    assert kept(there).addressee is None
+
+
+def test_what_is_closed_is_not_said_to_stay_open(there: World) -> None:
+    quiet(there)
+    flows.why_closing.drop(there.bot.store, 1, there.person("mina").id, there.now())
+
+    with pytest.raises(ClosedWhyError):
+        flows.why_closing.not_yet(there.bot.store, 1, there.person("mina").id, there.now())
+
+
+def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> None:
+    answer(there, "jonas", "Nobody")
+    forget(there, "mina")
+    pass_on(there)
+
+    below = line(there, place(there, containing="Taken back"))
+    assert below.text == "Who asked has taken it back."
+    with pytest.raises(UnknownWhyError):
+        flows.why_closing.reopen(there.bot.store, 1, there.person("lena").id, there.now())
+
+
+def test_what_rests_for_three_months_does_not_come_back_once_who_asked_is_forgotten(there: World) -> None:
+    flows.why_threads.nobody(there.bot.store, 1, there.person("jonas").id, there.now())
+    flows.why_closing.look_later(there.bot.store, 1, there.person("jonas").id, there.now())
+
+    forget(there, "mina")
+    there.live_until(MONDAY + timedelta(weeks=15))
+
+    assert not kept(there).open
