@@ -1,5 +1,6 @@
 """`builders import`, and the commands that read and write folders and files of what was decided."""
 
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,28 +77,42 @@ def export_decisions(load: Load, folder: Path, *, force: bool) -> None:
 
 
 def _files(folder: Path) -> list[File]:
-    """Read the files of a folder, and of each no more than tells that it is too large."""
-    found = []
-    for path in folder.iterdir():
-        if path.is_dir():
-            found.append(File(path.name, folder=True))
-            continue
-        try:
-            with path.open("rb") as file:
-                found.append(File(path.name, file.read(adr_folder.LARGEST + 1)))
-        except OSError as error:
-            found.append(File(path.name, trouble=error.strerror or "it does not open"))
-    return found
+    try:
+        return [_file(path) for path in folder.iterdir()]
+    except OSError as error:
+        raise StopError(f"{folder} cannot be read ({_why(error)}). Mend that, and import again.") from error
+
+
+def _file(path: Path) -> File:
+    """Read a file, and no more of it than tells that it is too large."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            return File(path.name, folder=True)
+        if not stat.S_ISREG(kind):  # a pipe would be waited for without end
+            return File(path.name, trouble="it is no file that can be opened")
+        with path.open("rb") as file:
+            return File(path.name, file.read(adr_folder.LARGEST + 1))
+    except OSError as error:
+        return File(path.name, trouble=_why(error))
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or "it does not open"
 
 
 def _says_other(path: Path, data: bytes) -> bool:
-    return path.exists() and (path.is_dir() or path.read_bytes() != data)
+    return path.exists() and (not path.is_file() or path.read_bytes() != data)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        where = error.filename or folder
+        raise StopError(f"{where} cannot be written ({_why(error)}). Mend that, or name another folder.") from error
 
 
 def _say_plan(read: Folder, plan: "Plan") -> None:

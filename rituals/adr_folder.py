@@ -14,6 +14,7 @@ from rituals.madr import Read
 LARGEST = 1_000_000  # bytes
 LONGEST_NAME = 60  # characters of a title in a file's name
 NUMBER = re.compile(r"(?:adr[-_ ]?)?(\d{1,6})(?:\D|$)", re.IGNORECASE)
+ABOUT = ("readme", "index")  # what files about the folder are called
 DATED = re.compile(r"(\d{8}|\d{4}-\d{2}-\d{2})(?:\D|$)")
 
 
@@ -67,10 +68,9 @@ def read(files: Iterable[File], today: date) -> Folder:
 
 def target(replaced: str, found: Sequence[Found]) -> Found | None:
     """Find the file that "superseded by" means: by its name, or by its number."""
-    name = replaced.rpartition("/")[2].casefold()
-    number = re.search(r"\d+", replaced)
+    name, digits = replaced.rpartition("/")[2].casefold(), re.search(r"\d+", replaced)
     return next((each for each in found if each.name.casefold() == name), None) or next(
-        (each for each in found if number and each.read.decision.number == int(number[0])), None
+        (each for each in found if digits and number(each.name) == int(digits[0])), None
     )
 
 
@@ -89,27 +89,33 @@ def resolved(read: Read) -> Decision:
     return replace(read.decision, extra=extra)
 
 
+def number(name: str) -> int | None:
+    """Give the number a file's name begins with; None without one, and for a day."""
+    found = None if DATED.match(name) else NUMBER.match(name)
+    return int(found[1]) if found else None
+
+
 def _file(file: File, today: date) -> Found | str:
     """Read a file, or say why it is no decision; raises `AdrError` where it is one that cannot be read."""
     if file.folder:
         return "is a folder. If decisions are in it, import it by itself."
     if not file.name.casefold().endswith((".md", ".markdown")):
         return "is no Markdown file (.md)."
-    number = _number(file.name)
+    own = number(file.name)
     try:
         text = _text(file)
     except AdrError as error:
-        if number is None:
+        if own is None:
             return str(error)
         raise
     document = _document(text)
-    if number is None and not _placed(document):
+    if own is None and (file.name.casefold().partition(".")[0] in ABOUT or not _placed(document)):
         return "has no number in its name and says no status, so it is no decision."
     if "template" in file.name.casefold():
         return "is a template."
     if not adr.COMMENT.sub("", document.title).strip():  # a template's is a comment
         raise AdrError("has no title. Begin it with “# ” and what was decided.")
-    return Found(file.name, text, madr.read(document, number or 0, _day(file.name) or today))
+    return Found(file.name, text, madr.read(document, own or 0, _day(file.name) or today))
 
 
 def _document(text: str) -> adr.Document:
@@ -133,12 +139,6 @@ def _text(file: File) -> str:
     if not text.strip("\ufeff \r\n\t"):
         raise AdrError("is empty. Write it, or take it out of the folder.")
     return text
-
-
-def _number(name: str) -> int | None:
-    """The number a file's name begins with; None without one, and for a day."""
-    found = None if DATED.match(name) else NUMBER.match(name)
-    return int(found[1]) if found else None
 
 
 def _day(name: str) -> date | None:

@@ -1,5 +1,6 @@
 """`builders import decisions` and `builders export decisions`, as whoever runs Builders meets them."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -242,6 +243,7 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_imported(
     ("name", "data", "why"),
     [
         ("README.md", b"# Decisions\n\nSee below.\n", "has no number in its name and says no status"),
+        ("readme.md", b"# Decisions\n\n* Status: proposed, accepted\n", "has no number in its name and says no status"),
         ("index.md", b"# Decisions\n\n## Status\n\nThis page is generated.\n", "has no number in its name"),
         (
             "adr-template.md",
@@ -355,6 +357,70 @@ def test_a_file_that_cannot_be_opened_is_named(desk: Desk) -> None:
     assert told.exit_code == 1
     assert "0003-x.md cannot be read" in told.stderr
     assert desk.kept() == []
+
+
+def test_a_pipe_in_the_folder_is_not_waited_for(desk: Desk) -> None:
+    desk.put(FOLDER)
+    os.mkfifo(desk.folder / "0003-x.md")
+
+    assert "0003-x.md cannot be read (it is no file that can be opened)" in desk.take().stderr
+
+
+@pytest.mark.parametrize("to", ["now/out", "out"])
+def test_what_cannot_be_written_is_said(desk: Desk, to: str) -> None:
+    desk.put(FOLDER)
+    desk.take()
+    (desk.path / "out" / "0007-use-kafka.md").mkdir(parents=True)
+
+    told = desk.export("--force", to=to)
+
+    assert told.exit_code == 1
+    assert re.search(r"cannot be written \(\w.*\)\. Mend that, or name another folder\.", told.stderr)
+
+
+def test_the_first_record_of_all_gets_a_number_and_keeps_its_name(desk: Desk) -> None:
+    name = "0000-use-markdown-architectural-decision-records.md"
+    desk.put({name: SHORT, "0001-x.md": SHORT})
+
+    told = desk.take()
+    desk.export()
+
+    assert f"{name} gets another number here (they begin at 1 here); the file keeps its name." in told.stderr
+    assert [(each.number, each.file) for each in desk.kept()] == [(1, "0001-x.md"), (2, name)]
+    assert desk.exported()[name] == SHORT.encode()
+
+
+def test_what_took_a_files_place_may_be_here_already(desk: Desk) -> None:
+    desk.put({"0009-help-scripts.md": HELP})
+    desk.take()
+    (desk.folder / "0009-help-scripts.md").unlink()
+    desk.put({"0002-implement-as-shell-scripts.md": REPLACED})
+
+    told = desk.take()
+
+    assert "which is not in the folder" not in told.stderr
+    assert desk.kept()[0].superseded_by == 9
+
+
+def test_an_export_goes_into_an_empty_database_and_out_again_byte_for_byte(desk: Desk, tmp_path: Path) -> None:
+    desk.put(FOLDER)
+    desk.take()
+    desk.edit(7, premise="Three teams read it.\n\n# and *more* — “ü” 🎉", status=Status.PROPOSED)
+    with desk.store.write() as unit:
+        new = Decision(
+            31, 'C# & <Go>: "both"', Status.ACCEPTED, date(2026, 11, 20), "kafka", choice="Yes.\n```\n# no", by="U1"
+        )
+        unit.decisions.add(new, FRIDAY)
+    desk.export()
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other")
+    other.put(desk.exported())
+
+    other.take()
+    other.export()
+
+    assert other.exported() == desk.exported()
+    assert [replace(each, file="", source="", by="U1") for each in other.kept()][-1] == new
 
 
 def test_the_index_finds_what_was_imported(desk: Desk) -> None:

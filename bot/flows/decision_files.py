@@ -1,6 +1,6 @@
 """Decisions as a folder of files: what a folder would change here, changing it, and the files there would be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -91,24 +91,37 @@ def _plan(unit: Unit, folder: Folder) -> Plan:
                 f"{each.name} was changed in the folder, and decision {decision.number} here, so it stays as it is "
                 "here. `builders export decisions` into another folder shows that; bring the two together in Slack."
             )
-    return Plan(new, changed, same, [*told, *_taken(folder, new, {each.number for each in known})])
+    return Plan(new, changed, same, [*told, *_taken(new, {each.number for each in known}), *_missing(folder, here)])
 
 
-def _taken(folder: Folder, new: Sequence[Found], numbers: set[int]) -> Iterator[str]:
-    """Say of which new files the number is another's, and which say that a file took their place that is not there."""
+def _taken(new: Sequence[Found], numbers: set[int]) -> Iterator[str]:
+    """Say of which new files the number is another's."""
     taken = set(numbers)
     for each in new:
         number = each.read.decision.number
         if number in taken or not number:
-            why = f"{number} is another one's" if number else "its name has none"
+            none = "its name has none" if adr_folder.number(each.name) is None else "they begin at 1 here"
+            why = f"{number} is another one's" if number else none
             yield f"{each.name} gets another number here ({why}); the file keeps its name."
         taken.add(number)
+
+
+def _missing(folder: Folder, here: Mapping[str, Decision]) -> Iterator[str]:
+    """Say which files say that another took their place that is neither in the folder nor here."""
     for each in folder.found:
-        if each.read.replaced and adr_folder.target(each.read.replaced, folder.found) is None:
+        if each.read.replaced and _meant(each, folder, here) is None:
             yield (
                 f"{each.name} says that {each.read.replaced} took its place, which is not in the folder. It is kept as "
                 "superseded; put the file there and import again, and they are linked."
             )
+
+
+def _meant(found: Found, folder: Folder, here: Iterable[str]) -> str | None:
+    """Name the file that took the place of one, as names are compared: in the folder, or here by its name."""
+    if meant := adr_folder.target(found.read.replaced, folder.found):
+        return meant.name.casefold()
+    name = found.read.replaced.rpartition("/")[2].casefold()
+    return name if name in here else None
 
 
 def _read(unit: Unit, found: Found, before: Decision | None, now: datetime) -> Decision:
@@ -143,8 +156,8 @@ def _link(unit: Unit, folder: Folder, now: datetime) -> None:
     called = {name.casefold(): number for number, name in _called(unit.decisions.all()).items()}
     for each in folder.found:
         number = called.get(each.name.casefold())
-        meant = adr_folder.target(each.read.replaced, folder.found) if each.read.replaced else None
-        by = called.get(meant.name.casefold()) if meant else None
+        meant = _meant(each, folder, called) if each.read.replaced else None
+        by = called.get(meant) if meant else None
         decision = unit.decisions.get(number) if number else None
         if decision is None or by is None or by == decision.number or decision.superseded_by:
             continue
