@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -110,17 +110,23 @@ def check(*, no_dm: bool) -> None:
 
 
 @builders.command()
-@click.option("--weeks", default=3, show_default=True, type=click.IntRange(1, 52), help="How long the story is.")
+@click.option("--weeks", type=click.IntRange(1, 52), help="How long it goes on: 3, or 1 before the page opens.")
 @click.option("--seed", default=1, show_default=True, help="Another seed, another story.")
-@click.option("--headless", is_flag=True, help="Print the story, then exit.")
+@click.option("--headless", is_flag=True, help="Print the story and exit; no page.")
 @click.option("--transcript", type=click.Path(dir_okay=False, path_type=Path), help="Write it as JSON Lines.")
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="Keep the database here.")
-@click.option("--port", default=0, help="The local Slack's port; any free one by default.")
+@click.option("--port", default=0, help="The page's port; any free one by default.")
 @click.option("--people", type=click.Path(path_type=Path), help="A Slack export: its people and channels.")
 def demo(**options: Any) -> None:
-    """Watch a company live with Builders: a local Slack, simulated colleagues, the real bot, a clock that jumps."""
+    """Try it in a browser: a local Slack, simulated colleagues, the real bot, and a clock you move."""
     logs.set_up("WARNING", as_json=False)
-    _run_demo(options)
+    _run_demo(options | {"browser": _sees_a_browser(os.environ)})
+
+
+def _sees_a_browser(environment: Mapping[str, str]) -> bool:
+    """Tell whether somebody sits at a screen: a terminal, no CI, and a place for windows."""
+    windows = sys.platform in ("darwin", "win32") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & environment.keys())
+    return sys.stdout.isatty() and "CI" not in environment and windows
 
 
 def _run_demo(options: dict[str, Any]) -> None:

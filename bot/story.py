@@ -36,10 +36,10 @@ class Seen(Protocol):
 
 
 class Story:
-    """Notes what appears, from any thread; tells it, from one, on the terminal and into a file of JSON Lines."""
+    """Notes what appears, from any thread; tells it, from one: aloud on the terminal, and into a file of JSON Lines."""
 
-    def __init__(self, transcript: TextIO | None, start: datetime) -> None:
-        self._transcript, self._start = transcript, start
+    def __init__(self, transcript: TextIO | None, start: datetime, *, aloud: bool = True) -> None:
+        self._transcript, self._start, self._aloud = transcript, start, aloud
         self._noted: deque[Seen] = deque()
         self._shown: dict[str, Face] = {}
         self._day = ""
@@ -58,7 +58,7 @@ class Story:
         if self._transcript is not None:
             self._transcript.write(json.dumps(facts, ensure_ascii=False) + "\n")
             self._transcript.flush()
-        said = self._said(facts)
+        said = self._said(facts) if self._aloud else ""
         if not said or self._twice(facts, said):
             return
         moment = datetime.fromisoformat(facts["at"]).astimezone(self._start.tzinfo)

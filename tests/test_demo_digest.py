@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import demo
-from bot.demo import Stage
+from bot.demo.show import Stage
 from bot.playground import inputs
 from bot.playground.messages import Message
 
@@ -22,7 +22,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Pa
     """Three weeks, once for all tests of this file, with everything still running."""
     database = tmp_path_factory.mktemp("demo") / "demo.db"
     with demo.staged(demo.Options(db=database)) as stage:
-        demo.play(stage, 3)
+        demo.play(stage, demo.START + timedelta(weeks=3))
         yield stage, database
 
 

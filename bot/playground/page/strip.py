@@ -101,12 +101,12 @@ class Strip:
             return {each.acting for each in self._visits.values() if each.acting}
 
     def note(self, parcel: Parcel) -> None:
-        """Hear of what was sent to the app: what it took is credited to who acts as that account."""
+        """Hear of what was sent to the app: what it took is credited to who has looked as that account."""
         found = did(parcel, self._names)
         if found is None:
             return
         with self._lock:
-            visits = [each for each in self._visits.values() if each.acting == found.user]
+            visits = [each for each in self._visits.values() if found.user in {user for user, _ in each.looked}]
         for each in visits:
             each.did.append(found)
 

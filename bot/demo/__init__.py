@@ -4,7 +4,6 @@ import contextlib
 import json
 import random
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,8 @@ import click
 
 from bot import app
 from bot.config import Config
+from bot.demo import page
+from bot.demo.show import Cast, JumpingClock, Show, Stage
 from bot.playground import Playground, Workspace, inputs
 from bot.playground.colleagues import Colleagues, wondering
 from bot.playground.company import company
@@ -30,97 +31,34 @@ ANSWERED = "That answers it"
 FIRST_MEETING = "2026-10-15"  # Anna wants it this week, and every week
 WONDERING = "#ask-why"
 READS = timedelta(days=2, hours=5)  # until whoever leads has read what was answered
-READING = 0.6  # seconds between two things, once the weeks are over and somebody reads along
+WEEKS = 3
+BEFORE = timedelta(days=1, hours=2)  # beyond the weeks lived before a page opens: a Tuesday, the next meeting ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line says. `db` and `transcript` are files to write; `people` is a Slack export."""
 
-    weeks: int = 3
+    weeks: int | None = None
     seed: int = 1
     headless: bool = True
     transcript: Path | None = None
     db: Path | None = None
     port: int = 0
     people: Path | None = None
-
-
-class JumpingClock:
-    """Stands still until told to jump."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment.astimezone(UTC)
-
-    def __call__(self) -> datetime:
-        """Tell the time in the story."""
-        return self.moment
-
-    def jump(self, moment: datetime) -> None:
-        """Move forward, never back."""
-        self.moment = max(self.moment, moment)
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who sets Builders up, where the builders meet, and where else they are."""
-
-    leader: str
-    channel: str
-    more: tuple[str, ...] = ()
-
-
-class Show:
-    """One run: lets the bot and its colleagues act until all is quiet, then jumps to the next thing due."""
-
-    def __init__(
-        self, slack: Playground, bot: app.Bot, colleagues: Colleagues, now: JumpingClock, story: Story
-    ) -> None:
-        self._slack, self._bot, self._colleagues, self._now, self._story = slack, bot, colleagues, now, story
-
-    def until(self, end: datetime, pause: float = 0.0) -> None:
-        """Live on until a moment. `pause`: seconds of real time before each jump."""
-        quiet = threading.Event()
-        while self._now() < end:
-            self.settle()
-            moments = [self._bot.scheduler.next_at(), self._colleagues.next_at()]
-            self._now.jump(min([each for each in moments if each is not None and each > self._now()], default=end))
-            if self._now() > end:
-                self._now.jump(end)
-            if pause:
-                quiet.wait(pause)
-
-    def settle(self) -> None:
-        """Let everything due happen, and what follows from it, until nothing is left to do at this moment."""
-        busy = True
-        while busy:
-            acts = self._colleagues.act(self._now())
-            self._slack.settle()
-            busy = bool(acts + self._bot.scheduler.tick() + self._bot.sync.stale() + self._bot.courier.drain())
-            self._story.tell()
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A demo that has been set up: what goes on there, the Slack it goes on in, who leads, and its clock."""
-
-    show: Show
-    slack: Playground
-    cast: Cast
-    now: JumpingClock
+    browser: bool = False
 
 
 def run(options: Options) -> None:
     """Run the demo; raises `click.ClickException` for what cannot be used."""
     with staged(options) as stage:
-        play(stage, options.weeks)
-        click.echo(_summary(stage.slack, options.weeks))
         if options.headless:
-            return
-        click.echo("It goes on at a pace to read along. Ctrl-C stops it.")
-        with contextlib.suppress(KeyboardInterrupt):
-            while True:
-                stage.show.until(stage.now() + timedelta(days=7), READING)
+            weeks = options.weeks or WEEKS
+            play(stage, START + timedelta(weeks=weeks))
+            click.echo(_summary(stage.slack, weeks))
+        else:
+            play(stage, START + timedelta(weeks=options.weeks or 1) + BEFORE)
+            page.serve(stage, browser=options.browser)
 
 
 @contextlib.contextmanager
@@ -131,16 +69,15 @@ def staged(options: Options) -> Iterator[Stage]:
     with contextlib.ExitStack() as stack:
         database = _database(options, stack)
         slack = stack.enter_context(Playground(workspace, clock=now, port=_port(options.port)))
-        story = Story(_transcript(options, stack), START)
+        story = Story(_transcript(options, stack), START, aloud=options.headless)
         slack.on_entry(story.note)
         bot = stack.enter_context(_serving(slack, database, now, options.seed))
         colleagues = Colleagues(slack, seed=options.seed, quiet=[cast.leader])
         yield Stage(Show(slack, bot, colleagues, now, story), slack, cast, now)
 
 
-def play(stage: Stage, weeks: int) -> None:
-    """Play the first run, and so many weeks."""
-    end = START + timedelta(weeks=weeks)
+def play(stage: Stage, end: datetime) -> None:
+    """Play the first run, and on until a moment."""
     set_up(stage.show, stage.slack, stage.cast)
     stage.show.until(min(START + READS, end).astimezone(UTC))
     _read_answers(stage.slack.person(stage.cast.leader), stage.cast)
@@ -218,7 +155,7 @@ def _workspace(options: Options, now: JumpingClock) -> tuple[Workspace, Cast]:
 
 def manifest() -> dict[str, Any]:
     """Read the app's manifest: beside the code in an installed package, at the root of a checkout."""
-    here = Path(__file__).parent
+    here = Path(__file__).parent.parent
     found = next(each for each in (here / "manifest.json", here.parent / "manifest.json") if each.is_file())
     return dict(json.loads(found.read_text(encoding="utf-8")))
 

@@ -1,0 +1,107 @@
+"""The five things to try in the first two minutes, and how it is told that they were really done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.demo.show import Cast, Stage
+from bot.playground.page.strip import HOME, Thing, Visit
+from bot.playground.people import Person
+from bot.views import ids
+
+DIRECT = "@builders"  # everybody's own conversation with the bot
+MEETING, FRIDAY = "meeting", "friday"  # names of skips
+DESIGNER = "mina"
+
+
+def things(stage: Stage) -> Sequence[Thing]:
+    """What to try, with the people there are."""
+    designer, leader = _designer(stage), stage.slack.person(stage.cast.leader).person
+    return (
+        _seat(stage.cast, designer),
+        _why(stage.cast, designer),
+        _meeting(stage.cast, designer),
+        _digest(stage, leader),
+        _advice(leader),
+    )
+
+
+def _seat(cast: Cast, designer: Person) -> Thing:
+    return Thing(
+        f"Take design's seat as {designer.display_name}",
+        "Each discipline has a seat on the agenda, and design's is open. Press Take a seat in the newest post.",
+        f"Be {designer.display_name} in {cast.channel}",
+        lambda visit: _did(visit, "submit", ids.SEAT_FORM, ids.ITEM_FORM),
+        acts_as=designer.name,
+        opens=cast.channel,
+    )
+
+
+def _why(cast: Cast, designer: Person) -> Thing:
+    place = next(iter(cast.more), cast.channel)
+    return Thing(
+        "Ask why about a technology",
+        "Anyone may ask, and the answer lasts. Type /why Redis below the messages, or a technology of yours.",
+        f"Open {place}",
+        lambda visit: _did(visit, "submit", ids.WHY_FORM),
+        acts_as=designer.name,
+        opens=place,
+    )
+
+
+def _meeting(cast: Cast, designer: Person) -> Thing:
+    return Thing(
+        "Say how the all-hands was",
+        "The meeting is on Thursday. Right after it, press I was there or How was it? It takes 20 seconds.",
+        "Skip to after the all-hands",
+        lambda visit: _did(visit, "press", ids.ATTEND) or _did(visit, "submit", ids.PULSE_FORM),
+        acts_as=designer.name,
+        opens=cast.channel,
+        skip=MEETING,
+    )
+
+
+def _digest(stage: Stage, leader: Person) -> Thing:
+    return Thing(
+        f"Read the digest as {leader.display_name}",
+        f"On Friday {leader.display_name}, who leads them all, reads which discipline was heard, never who.",
+        "Skip to Friday",
+        lambda visit: _read_a_digest(stage, visit),
+        acts_as=leader.name,
+        opens=DIRECT,
+        skip=FRIDAY,
+    )
+
+
+def _advice(leader: Person) -> Thing:
+    return Thing(
+        "Do what the digest suggests",
+        "Press one of its suggestions. Or open Home, where everybody sees the same counts.",
+        "Open Home",
+        lambda visit: _did(visit, "press", ids.ADVICE) or any(place == HOME for _, place in visit.looked),
+        acts_as=leader.name,
+        opens=HOME,
+    )
+
+
+def _designer(stage: Stage) -> Person:
+    """Mina, or in another company somebody whose title says design; else anybody but who leads."""
+    people = [each for each in stage.slack.people() if not (each.is_bot or each.deleted or each.id == "USLACKBOT")]
+    others = [each for each in people if each.name != stage.cast.leader]
+    known = [each for each in others if each.name == DESIGNER]
+    design = [each for each in others if "design" in each.title.lower()]
+    return next(iter((*known, *design, *others, *people)))
+
+
+def _did(visit: Visit, how: str, *names: str) -> bool:
+    return any(each.how == how and each.name.partition(":")[0] in names for each in visit.did)
+
+
+def _read_a_digest(stage: Stage, visit: Visit) -> bool:
+    """Whether one that came since they came was before their eyes."""
+    look = visit.looked.get((stage.cast.leader, DIRECT))
+    if look is None:
+        return False
+    direct = stage.slack.person(stage.cast.leader).messages()
+    said = (each for each in direct if each.text.startswith("Week "))
+    moments = (datetime.fromtimestamp(float(each.ts), visit.came_at.tzinfo) for each in said)
+    return any(visit.came_at < each <= look.at for each in moments)
