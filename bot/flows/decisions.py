@@ -21,9 +21,9 @@ REPLACEABLE = 100  # Slack takes no more choices
 
 
 def form(store: Store, typed: str, by: str, now: datetime) -> View:
-    """Give the form for a decision, about a technology by any of its names, or by its id."""
+    """Give the form for a decision, about a technology by any of its names."""
     with store.read() as unit:
-        known = unit.technologies.get(typed) or unit.technologies.find(typed) if typed else None
+        known = unit.technologies.find(typed) if typed else None
         new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
         return _new(unit, _draft(unit, now), known, new, by)
 
@@ -45,9 +45,7 @@ def from_question(store: Store, number: int, by: str, now: datetime) -> View:
 def story(store: Store, technology: str, by: str, now: datetime) -> View:
     """Give the form to who can tell why a technology was chosen, with the premise that is kept of it."""
     with store.read() as unit:
-        known = unit.technologies.get(technology)
-        if known is None:
-            raise known_as.UnknownTechnologyError(technology)
+        known = technologies.known(unit, technology)
         draft = replace(_draft(unit, now), premise=known.premise)
         return _new(unit, draft, known, "", by, story=True)
 
@@ -183,8 +181,7 @@ def _read(unit: Unit, filled: Filled, before: Decision | None, by: str, now: dat
 def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> str | None:
     if not chosen:
         return None
-    known = None if chosen.startswith(NEW) else unit.technologies.get(chosen)
-    return (known or technologies.named(unit, chosen.removeprefix(NEW), by, now)).id
+    return technologies.chosen(unit, chosen, by, now).id
 
 
 def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetime) -> None:

@@ -33,13 +33,27 @@ def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
 
 def chosen(unit: Unit, value: str, by: str, now: datetime) -> Technology:
     """Give the technology that a menu's value stands for: an id, or `NEW` and a name. For flows."""
-    known = None if value.startswith(NEW) else unit.technologies.get(value)
-    return known or named(unit, value.removeprefix(NEW), by, now)
+    typed = value.startswith(NEW) or not value
+    return named(unit, value.removeprefix(NEW), by, now) if typed else known(unit, value)
+
+
+def of(unit: Unit, identity: str) -> Technology | None:
+    """Look a technology up by its id, and never by what another one is called: the id of C++ may be "c".
+
+    One that was merged is what it is the same as. For flows.
+    """
+    found = unit.technologies.get(identity)
+    while found is None and (into := unit.settings.get(_merged(identity))):
+        identity, found = into, unit.technologies.get(into)
+    return found
 
 
 def identify(unit: Unit, name: str) -> str:
     """Make an id for a technology of a name; what is all signs is called by what it is."""
-    return setup.identify(name if slug(name) else "technology", unit.technologies.names())
+    taken, base = set(unit.technologies.names()), name if slug(name) else "technology"
+    while unit.settings.get(_merged(made := setup.identify(base, taken))):
+        taken.add(made)  # a button somewhere may still say it, and means another one
+    return made
 
 
 def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
@@ -58,7 +72,7 @@ def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
 def change(store: Store, filled: Filled, by: str) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
     with store.write() as unit:
-        before = unit.technologies.get(filled.technology.id)
+        before = unit.technologies.get(filled.technology.id)  # not what it was merged into: the form says otherwise
         if before is None:  # it was merged while the form was open
             raise UnknownTechnologyError(filled.technology.name)
         if not may_describe(unit, before, by):
@@ -101,7 +115,7 @@ def merge(store: Store, identity: str, typed: str, by: str, now: datetime) -> st
         kept = technologies.merge(gone, into)
         unit.technologies.merge(gone.id, into.id)
         unit.technologies.change(kept)
-        unit.settings.set(f"technology:{gone.id}:merged", into.id, by=by, at=now)
+        unit.settings.set(_merged(gone.id), into.id, by=by, at=now)
         return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
 
 
@@ -118,7 +132,7 @@ def known(unit: Unit, identity: str) -> Technology:
 
     Raises `UnknownTechnologyError` where neither is on the list.
     """
-    if found := unit.technologies.get(identity) or unit.technologies.find(identity):
+    if found := of(unit, identity):
         return found
     raise UnknownTechnologyError(identity)
 
@@ -153,6 +167,11 @@ def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
     may = [steward(unit, technology) or "", unit.settings.ctpo or "", *unit.settings.stewards]
     names = unit.roster.names(may)
     return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
+
+
+def _merged(identity: str) -> str:
+    """The setting that says what a technology that is gone is the same as."""
+    return f"technology:{identity}:merged"
 
 
 def _check_steward(unit: Unit, wanted: str | None) -> None:

@@ -21,17 +21,18 @@ from rituals.technologies import Technology
 from rituals.why import Why
 
 
-def form(store: Store, typed: str, by: str, now: datetime, permalink: Permalink) -> View:
-    """Give the form for a question, with a technology chosen by any of its names, or by its id; a new one if unknown.
+def form(store: Store, about: str, by: str, now: datetime, permalink: Permalink) -> View:
+    """Give the form for a question, about a technology as a menu says it: an id, or `NEW` and any name; a new one if
+    unknown.
 
     Whoever has not chosen a discipline is asked for it first.
     """
     with store.read() as unit:
         person, disciplines = load.person(unit, by), unit.roster.disciplines()
         if disciplines and not person.discipline and not person.reads_only and by != unit.settings.ctpo:
-            return views.roster.pick(disciplines, then=f"{views.ids.ASK_WHY_OF} {typed}".strip())
-        chosen = _chosen(unit, typed)
-        return _form(unit, _to_steward(unit, Asked(technology=chosen), by), by, now, permalink)
+            then = views.blocks.clip(about, views.why_forms.LENGTH)
+            return views.roster.pick(disciplines, then=f"{views.ids.ASK_WHY_OF} {then}".strip())
+        return _form(unit, _to_steward(unit, _begun(unit, about), by), by, now, permalink)
 
 
 def from_message(store: Store, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
@@ -105,7 +106,7 @@ def ask(store: Store, asked: Asked, by: str, now: datetime) -> View:
         if unit.inbox.known(f"form:{asked.id}", now):
             return views.why_forms.said("It is asked already.")
         ritual = _home(unit, by, now)
-        technology = _technology(unit, asked.technology, by, now)
+        technology = technologies.chosen(unit, asked.technology, by, now)
         why = whys.ask(_why(unit, asked, technology, ritual, person, now))
         number = unit.whys.add(why)
         kept = replace(why, number=number)
@@ -127,11 +128,6 @@ def _home(unit: Unit, by: str, now: datetime) -> Ritual:
         raise whys.UnknownWhyError
     why_place.check_channel(unit, found.channel)
     return found
-
-
-def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> Technology:
-    known = None if chosen.startswith(NEW) else unit.technologies.get(chosen)
-    return known or technologies.named(unit, chosen.removeprefix(NEW), by, now)
 
 
 def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: Person, now: datetime) -> Why:
@@ -170,7 +166,7 @@ def _around(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permali
     first = why_place.wanted(unit, now)
     ritual = first or why_place.ritual(unit)
     place = f"It is posted in {escape(load.channel_name(unit, ritual, by))}." if ritual else ""
-    known = unit.technologies.get(asked.technology) if asked.technology else None
+    known = technologies.of(unit, asked.technology)
     if known is None:
         return Around(place)
     looks_after = unit.roster.names([known.steward]).get(known.steward, "") if known.steward else ""
@@ -197,17 +193,24 @@ def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) 
     ]
 
 
-def _chosen(unit: Unit, typed: str) -> str:
-    """What a menu would hold for a name, or an id, as a button or a command says it."""
-    found = unit.technologies.get(typed) or unit.technologies.find(typed) if typed else None
-    if found:
-        return found.id
-    return f"{NEW}{rules.name(typed)}" if typed else ""
+def _begun(unit: Unit, about: str) -> Asked:
+    """Begin the form with what a button or a command says; a name is not new if a technology has it.
+
+    Whatever was typed that is a question, or too long to be a name, is the question.
+    """
+    if not about.startswith(NEW):
+        return Asked(technology=technologies.known(unit, about).id if about else "")
+    typed = about.removeprefix(NEW)
+    if typed.endswith("?") or len(typed) > rules.LONGEST:
+        return Asked(text=views.blocks.clip(typed, views.why_forms.LENGTH))
+    called = rules.name(typed)
+    found = unit.technologies.find(called)
+    return Asked(technology=found.id if found else f"{NEW}{called}")
 
 
 def _to_steward(unit: Unit, asked: Asked, by: str) -> Asked:
     """Put it to who looks after the technology, unless somebody else was chosen."""
-    known = unit.technologies.get(asked.technology) if asked.technology else None
+    known = technologies.of(unit, asked.technology)
     steward = known.steward if known and known.steward != by else None
     person = unit.roster.person(steward) if steward else None
     looks_after = person.id if person and person.active else ""
@@ -219,5 +222,5 @@ def _to_steward(unit: Unit, asked: Asked, by: str) -> Asked:
 def _name(unit: Unit, asked: Asked) -> str:
     if asked.technology.startswith(NEW):
         return asked.technology.removeprefix(NEW)
-    known = unit.technologies.get(asked.technology) if asked.technology else None
+    known = technologies.of(unit, asked.technology)
     return known.name if known else ""

@@ -10,7 +10,7 @@ from bot.listeners import debts, decisions, technologies
 from bot.listeners.services import Services, replace
 from bot.views import ids
 from bot.views.blocks import Message
-from bot.views.forms import View
+from bot.views.forms import NEW, View
 from rituals.roster import nearest
 
 MISTYPED = 0.7  # alike: "lits" is list, and neither Rust nor .NET is a word mistyped
@@ -34,12 +34,12 @@ def run(services: Services, by: str, text: str) -> Answer:
     near = nearest(name.lower(), COMMANDS, alike=MISTYPED) if name else None
     if near and not flows.why.knows(services.store, text):
         return views.help.unknown_why(text.strip(), f"{near} {rest}".strip())
-    return form(services, by, text.strip())
+    return form(services, by, f"{NEW}{text.strip()}" if name else "")
 
 
-def form(services: Services, by: str, technology: str) -> View:
-    """Give the form for a question, with a technology chosen by any name or by its id."""
-    return flows.why.form(services.store, technology, by, services.clock(), services.permalink)
+def form(services: Services, by: str, about: str) -> View:
+    """Give the form for a question, about a technology by its id, or by any name after `NEW`."""
+    return flows.why.form(services.store, about, by, services.clock(), services.permalink)
 
 
 def _typed(app: App, services: Services) -> None:

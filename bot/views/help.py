@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.views import ids, minutes, words
 from bot.views.blocks import VALUE, Block, Message, actions, button, clip, context, escape, message, section
+from bot.views.forms import NEW
 from rituals.cost import Minutes
 
 SHOWN = 100  # characters of what was typed
@@ -136,7 +137,7 @@ def unknown_why(typed: str, near: str) -> Message:
     """Ask whether a word after `/why` is another one mistyped, or a technology that is on no list yet."""
     shown, other = (f"`/why {escape(clip(each, SHOWN))}`" for each in (typed, near))
     said = f"Is {shown} about a technology I do not know yet, or is it {other}?"
-    about = button("Ask about it", ids.ASK_WHY_OF, clip(typed, SHOWN))
+    about = button("Ask about it", ids.ASK_WHY_OF, f"{NEW}{clip(typed, SHOWN)}")
     other_one = [button("Do that", ids.RUN_WHY, near, spoken=f"Run /why {near}")] if len(near) <= SHOWN else []
     return message(said, section(said), actions(about, *other_one), covers=1)
 

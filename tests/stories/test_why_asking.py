@@ -10,6 +10,7 @@ from bot.playground.messages import Message
 from bot.views import ids
 from bot.views.why_forms import PRIVATE, Asked
 from rituals.decisions import Decision, Status
+from rituals.technologies import Technology
 from tests.whys import WHY, ask, kept, know, new, pass_on, place
 from tests.world import World
 
@@ -304,6 +305,50 @@ def test_a_technology_that_reads_a_little_like_a_word_opens_the_form(there: Worl
     assert there.person("mina").command(f"/why {name}").text == ""
 
     assert f"New: {name}" in shown(there)
+
+
+def test_a_name_is_never_taken_for_the_id_of_another_technology(there: World) -> None:
+    """C++ came first, so that its id is that of the letter alone."""
+    for name in ("C++", "C"):
+        ask(there, technology=name, question=f"Why {name}, of all things?")
+        there.person("mina").close(everything=True)
+
+    there.person("mina").command("/why c")
+
+    assert "'text': 'C', 'emoji'" in shown(there)
+    assert "of all things" in shown(there)
+    assert "C++" not in shown(there)
+
+
+def test_what_was_merged_while_the_form_was_open_is_asked_about_as_what_it_became(there: World) -> None:
+    with there.bot.store.write() as unit:
+        for identity, name in (("c", "C++"), ("c-2", "C"), ("cpp", "Cpp")):
+            unit.technologies.add(Technology(identity, name), there.now())
+    there.person("mina").command("/why C++")
+
+    flows.technologies.merge(there.bot.store, "c", "Cpp", there.person("anna").id, there.now())
+    assert not there.person("mina").submit({"My question": WHY}).errors
+
+    assert kept(there).technology == "cpp"
+
+
+def test_an_id_that_a_button_may_still_say_is_given_to_no_other_technology(there: World) -> None:
+    with there.bot.store.write() as unit:
+        for identity, name in (("c", "C++"), ("cpp", "Cpp")):
+            unit.technologies.add(Technology(identity, name), there.now())
+    flows.technologies.merge(there.bot.store, "c", "Cpp", there.person("anna").id, there.now())
+
+    ask(there, technology="C")
+
+    assert kept(there).technology == "c-2"
+
+
+@pytest.mark.parametrize("typed", ["why do we run Kafka at all?", "I would like to know what Kafka is good for " * 3])
+def test_a_question_typed_after_the_command_stands_in_the_form(there: World, typed: str) -> None:
+    assert there.person("mina").command(f"/why {typed}").text == ""
+
+    assert f"'initial_value': '{typed.strip()}'" in shown(there)
+    assert "New:" not in shown(there)
 
 
 def test_a_private_channel_never_holds_questions(there: World) -> None:
