@@ -1,11 +1,11 @@
 """What is shown of questions and decisions to who looks them up: the list, what was found, one, and the whole of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import pairwise
 
 from bot import views
-from bot.flows import decision_posts, decisions, load, why_posts
+from bot.flows import decision_posts, decisions, load, why_posts, why_sight
 from bot.store import Store, Unit
 from bot.store.search import Hit
 from bot.views.blocks import Message
@@ -19,6 +19,7 @@ from rituals.decisions import Decision
 from rituals.why import Why
 
 MOST = 8  # results of a kind
+LOOKED_AT = 50  # questions with the words in them, of which some may be for others' eyes
 OF_IT = 5  # decisions about the technology that was named
 Permalink = Callable[[str, str], str]
 
@@ -27,7 +28,7 @@ def listing(store: Store, page: int, by: str, now: datetime, permalink: Permalin
     """List the open questions, the one that waits longest first, then the decisions, newest first; a page of them."""
     with store.read() as unit:
         load.person(unit, by)
-        asked, count = unit.whys.open(), unit.decisions.count()
+        asked, count = why_sight.seen(unit, unit.whys.open(), by), unit.decisions.count()
         page = max(1, min(page, -(-(len(asked) + count) // PAGE)))
         first = (page - 1) * PAGE
         here = asked[first : first + PAGE]
@@ -45,7 +46,7 @@ def found(store: Store, typed: str, by: str, now: datetime, permalink: Permalink
         query = searching.query(typed)
         if query is None:
             return views.lookup.no_words() if not typed.strip() else views.lookup.found(Found(typed, [], []))
-        hits, asked = unit.search.decisions(query, MOST + 1), unit.search.whys(query, MOST + 1)
+        hits, asked = unit.search.decisions(query, MOST + 1), _seen(unit, unit.search.whys(query, LOOKED_AT), by)
         names = unit.technologies.names()
         known = technologies.find(typed, unit.technologies.all())
         shown = {each.number for each in hits[:MOST]}
@@ -53,7 +54,7 @@ def found(store: Store, typed: str, by: str, now: datetime, permalink: Permalink
         result = Found(
             typed,
             [_hit(each, hit, names) for hit in hits[:MOST] if (each := unit.decisions.get(hit.number))],
-            [_said(unit, hit, names, now, permalink) for hit in asked[:MOST]],
+            [_asked(unit, why, names, now, permalink, hit.snippet) for why, hit in asked[:MOST]],
             known.name if known else "",
             [_decided(each, names) for each in of_it[:OF_IT]],
             more=max(len(hits), len(asked)) > MOST or len(of_it) > OF_IT,
@@ -73,7 +74,8 @@ def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
             for (who, at, before), (_, _, after) in pairwise(states)
             if at
         ]
-        why = unit.whys.get(decision.why) if decision.why else None
+        asked = unit.whys.get(decision.why) if decision.why else None
+        why = next(iter(why_sight.seen(unit, [asked] if asked else [], by)), None)
         page = Page(
             shown=decision_posts.facts(unit, decision),
             edits=edits,
@@ -109,8 +111,8 @@ def _hit(decision: Decision, hit: Hit, names: dict[str, str]) -> Decided:
     return _decided(decision, names, hit.snippet)
 
 
-def _said(unit: Unit, hit: Hit, names: dict[str, str], now: datetime, permalink: Permalink) -> Asked:
-    why = unit.whys.get(hit.number)
-    if why is None:
-        raise whys.UnknownWhyError
-    return _asked(unit, why, names, now, permalink, hit.snippet)
+def _seen(unit: Unit, hits: Iterable[Hit], by: str) -> list[tuple[Why, Hit]]:
+    """The questions that were found, best first, those somebody may read."""
+    found = {each.number: each for each in hits}
+    asked = [why for number in found if (why := unit.whys.get(number))]
+    return [(each, found[each.number]) for each in why_sight.seen(unit, asked, by)]

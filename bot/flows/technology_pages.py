@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import load, stewards, technologies
+from bot.flows import load, stewards, technologies, why_sight
 from bot.store import Store, Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -92,6 +92,7 @@ def _line(unit: Unit, technology: Technology) -> Line:
 
 def _page(unit: Unit, technology: Technology, by: str) -> Message:
     moves, asked = unit.technologies.moves(technology.id), unit.whys.of(technology.id)
+    asked = why_sight.seen(unit, asked, by)
     people = {*(each.by for each in moves if each.by), *(each.builder for each in asked)}
     return views.technologies.one(
         Page(

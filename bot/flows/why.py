@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import views
-from bot.flows import items, load, prompt_posts, technologies, why_place, why_posts, why_waiting
+from bot.flows import items, load, prompt_posts, technologies, why_place, why_posts, why_sight, why_waiting
 from bot.flows.why_posts import Permalink
 from bot.store import Store, Unit
 from bot.views.blocks import Block, escape
@@ -176,7 +176,7 @@ def _around(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permali
 
 def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) -> list[Earlier]:
     """The questions there were, open ones first, then the newest."""
-    asked = sorted(unit.whys.of(technology.id), key=lambda each: not each.open)
+    asked = sorted(why_sight.seen(unit, unit.whys.of(technology.id), by), key=lambda each: not each.open)
     names = unit.roster.names({each.builder for each in asked})
     zone = load.zone_of(unit, by)
     return [

@@ -262,6 +262,23 @@ def test_nothing_is_quoted_or_linked_from_a_private_channel(there: World) -> Non
     assert "archives" not in str(mina.modal)
 
 
+def test_questions_of_a_channel_that_became_private_are_shown_to_nobody_outside(there: World) -> None:
+    ask(there)
+    post = place(there)
+    emil = there.person("emil")
+    with there.bot.store.write() as unit:
+        channel = unit.channels.get(post.channel)
+        assert channel is not None
+        unit.channels.save(replace(channel, private=True))
+        unit.channels.exit(post.channel, emil.id)
+
+    for command in ("list", "find Postgres", "technology Kafka", "Kafka"):
+        said = emil.command(f"/why {command}").text
+        assert "Postgres queue" not in said + (shown(there, "emil") if emil.modal else "")
+    assert "Postgres queue" in there.say("lena", "/why list")
+    assert "*Postgres* queue" in there.say("lena", "/why find Postgres")
+
+
 def test_a_question_to_oneself_is_put_to_everyone_and_one_to_a_guest_is_refused(there: World) -> None:
     ask(there, to="mina")
     assert "For anyone who knows." in place(there).text
