@@ -92,7 +92,7 @@ def test_who_said_so_while_it_was_open_ends_as_away(there: World) -> None:
     with there.bot.store.read() as unit:
         rows = unit._db.query("SELECT disposition FROM asked WHERE builder = ?", [there.person("lena").id])
         assert [row["disposition"] for row in rows] == ["away"]
-    assert "1 person away." in there.post("Week 42", channel="").text
+    assert "1 person away." in there.more().text
 
 
 def test_who_comes_back_while_it_is_open_is_asked(there: World) -> None:

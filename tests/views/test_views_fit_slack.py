@@ -176,9 +176,13 @@ def button(element: Block) -> slackblocks.Button:
         name: element[name] for name in ("action_id", "value", "url", "style", "accessibility_label") if name in element
     }
     if "confirm" in element:
-        asked: dict[str, Any] = {name: text_object(text) for name, text in element["confirm"].items()}
-        facts["confirm"] = slackblocks.ConfirmationDialogue(**asked)
+        facts["confirm"] = confirmation(element["confirm"])
     return slackblocks.Button(text_object(element["text"]), **facts)
+
+
+def confirmation(asked: Block) -> slackblocks.ConfirmationDialogue:
+    worded = {name: text_object(asked[name]) for name in ("title", "text", "confirm", "deny")}
+    return slackblocks.ConfirmationDialogue(**worded, style=asked.get("style"))
 
 
 def as_blocks(built: slackblocks.Block) -> Block:
