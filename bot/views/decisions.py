@@ -1,5 +1,6 @@
 """A decision as people see it: its post in the thread, its line in the channel, its page, and the whole of it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,7 @@ PART = 400  # characters of a part in a post
 PAGE = 900  # in a decision's page
 NAME = 150  # of a title, where it is one of several things
 EDITS = 5
+COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)  # of a file; the whole of the decision has it
 CHUNK = 2900  # characters of a paragraph of the whole: a section takes 3,000
 CHUNKS = 12  # in one view of it
 SINGLE = ("choice", "options", "consequences")
@@ -201,6 +203,7 @@ def _parts(decision: Decision, room: int, *, whole: bool = False) -> list[str]:
 
 
 def _labelled(name: str, text: str, room: int) -> str:
+    text = COMMENT.sub("", text).strip()
     if not text:
         return ""
     label = "Chosen" if name == "choice" and text.casefold().startswith("chosen") else LABELS[name]

@@ -120,5 +120,14 @@ def _decided(row: Decided) -> Block:
 def _marked(snippet: str) -> str:
     """Say a part of what was found, the found words bold: escaped once, piece by piece."""
     pieces = MARKED.split(" ".join(snippet.split(" ")))
-    said = [f"*{escape(each)}*" if n % 2 and each.strip() else escape(each) for n, each in enumerate(pieces)]
+    around = ["", *pieces, ""]  # a piece has those before and after it around it
+    said = [
+        f"*{escape(each)}*" if n % 2 and each.strip() and _alone(around[n], around[n + 2]) else escape(each)
+        for n, each in enumerate(pieces)
+    ]
     return cut(" ".join("".join(said).split()), SNIPPET)
+
+
+def _alone(before: str, after: str) -> bool:
+    """Tell whether Slack makes bold what stands between two texts: not inside a word, nor beside other marks."""
+    return not any(each.isalnum() or each in "_*`~" for each in (before[-1:], after[:1]) if each)

@@ -177,3 +177,23 @@ def test_all_of_a_long_decision_is_read_in_parts(there: World) -> None:
     assert all(f"Line {n} of" in whole for n in range(4000))
     assert "Kept, too." in read[-1]
     assert f"Part {len(read) - 1} of {len(read)}" in str(mina.modal.blocks)
+
+
+def test_a_found_word_inside_another_is_not_marked_with_stars_that_show(there: World) -> None:
+    put(there, "Queues", choice="one_must_replay, and replay-able; `replay` too. Then replay it.")
+
+    told = there.say("mina", "/why find replay")
+
+    assert "one_must_replay, and *replay*-able; `replay` too. Then *replay* it." in told
+
+
+def test_comments_of_a_file_are_read_in_the_whole_of_it_alone(there: World) -> None:
+    put(there, "Queues", choice="Because.\n\n<!-- This is an optional element. -->", premise="<!-- none\nyet -->")
+
+    told = there.say("mina", "/why show 1")
+    mina = there.person("mina")
+    mina.press(said(there), "Read all")
+
+    assert "<!--" not in told.replace("&lt;", "<")
+    assert "True as long as" not in told
+    assert "This is an optional element." in str(mina.modal and mina.modal.blocks)
