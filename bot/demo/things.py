@@ -1,7 +1,7 @@
 """The five things to try in the first two minutes, and how it is told that they were really done."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.demo.show import Cast, Stage
 from bot.playground.page.strip import HOME, Thing, Visit
@@ -19,7 +19,7 @@ def things(stage: Stage) -> Sequence[Thing]:
     return (
         _seat(stage.cast, designer),
         _why(stage.cast, designer),
-        _meeting(stage.cast, designer),
+        _meeting(stage, designer),
         _digest(stage, leader),
         _advice(leader),
     )
@@ -48,15 +48,16 @@ def _why(cast: Cast, designer: Person) -> Thing:
     )
 
 
-def _meeting(cast: Cast, designer: Person) -> Thing:
+def _meeting(stage: Stage, designer: Person) -> Thing:
     return Thing(
         "Say how the all-hands was",
         "The meeting is on Thursday. Right after it, press I was there or How was it? It takes 20 seconds.",
         "Skip to after the all-hands",
         lambda visit: _did(visit, "press", ids.ATTEND) or _did(visit, "submit", ids.PULSE_FORM),
         acts_as=designer.name,
-        opens=cast.channel,
+        opens=stage.cast.channel,
         skip=MEETING,
+        there=lambda visit: _came(stage, designer.name, stage.cast.channel, "All-hands over", visit.came_at),
     )
 
 
@@ -69,6 +70,7 @@ def _digest(stage: Stage, leader: Person) -> Thing:
         acts_as=leader.name,
         opens=DIRECT,
         skip=FRIDAY,
+        there=lambda visit: _came(stage, leader.name, "", "Week ", visit.came_at),
     )
 
 
@@ -98,10 +100,15 @@ def _did(visit: Visit, how: str, *names: str) -> bool:
 
 def _read_a_digest(stage: Stage, visit: Visit) -> bool:
     """Whether one that came since they came was before their eyes."""
-    look = visit.looked.get((stage.cast.leader, DIRECT))
-    if look is None:
-        return False
-    direct = stage.slack.person(stage.cast.leader).messages()
-    said = (each for each in direct if each.text.startswith("Week "))
-    moments = (datetime.fromtimestamp(float(each.ts), visit.came_at.tzinfo) for each in said)
-    return any(visit.came_at < each <= look.at for each in moments)
+    leader = stage.cast.leader
+    look = visit.looked.get((leader, DIRECT))
+    return look is not None and _came(stage, leader, "", "Week ", visit.came_at, look.at)
+
+
+def _came(
+    stage: Stage, user: str, channel: str, beginning: str, since: datetime, until: datetime | None = None
+) -> bool:
+    """Whether a post that begins so has come between two moments, into a channel or to somebody alone."""
+    said = (each for each in stage.slack.person(user).messages(channel) if each.text.startswith(beginning))
+    moments = (datetime.fromtimestamp(float(each.ts), UTC) for each in said)
+    return any(since < each and (until is None or each <= until) for each in moments)

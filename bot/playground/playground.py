@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from bot.playground import events
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
+from bot.playground.delivery import Parcel
 from bot.playground.handles import PersonHandle
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.people import Person
@@ -239,6 +240,14 @@ class Playground:
         """Hear that something may look different now. The listener must not wait or act."""
         self.workspace.transcript.listen(lambda _: listener())
         self._server.traffic.listen(listener)
+
+    def on_parcel(self, listener: Callable[[Parcel], None]) -> None:
+        """Hear of everything that was sent to the app, once it is done with. The listener must not wait or act."""
+        self._server.office.listen(listener)
+
+    def on_call(self, listener: Callable[[Call | str], None]) -> None:
+        """Hear of every call, and of every objection that belongs to none. The listener must not wait or act."""
+        self._server.calls.listen(listener)
 
     def quiet(self) -> bool:
         """Whether no envelope is unacknowledged, no event waits and no call is open."""

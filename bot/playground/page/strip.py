@@ -36,13 +36,16 @@ class Look:
 
 @dataclass(slots=True)
 class Visit:
-    """What one visitor did since they came. `acting` is the name of the account they act as."""
+    """What one visitor did since they came, and which panels they have open. `acting`: the name of whom they act as."""
 
     came_at: datetime
     acting: str = ""
     did: list[Did] = field(default_factory=list)
     looked: dict[tuple[str, str], Look] = field(default_factory=dict)
     hidden: bool = False
+    inspects: bool = False
+    kind: str = ""  # of what they inspect
+    opened: set[int] = field(default_factory=set)  # notes of the inspector
     _done: set[str] = field(default_factory=set)
 
     def done(self, thing: "Thing") -> bool:
@@ -57,7 +60,7 @@ class Thing:
     """Something to try: what and why, in a line each, and a button that brings one there.
 
     The button acts as `acts_as` (a name), opens `opens` (a place), and moves time on by `skip` (the name of a Skip),
-    each if given. `done` tells by what was really done.
+    each if given and unless that has come already (`there`). `done` tells by what was really done.
     """
 
     title: str
@@ -67,6 +70,7 @@ class Thing:
     acts_as: str = ""
     opens: str = ""
     skip: str = ""
+    there: Callable[[Visit], bool] = lambda _: False
 
 
 class Strip:
