@@ -91,6 +91,22 @@ class SupersededError(RitualError):
         super().__init__(f"Decision {number} was replaced by {named} already. Open that one.")
 
 
+class NotReplacingError(RitualError):
+    """A decision that is to take the place of another, and does not hold itself."""
+
+    def __init__(self) -> None:
+        super().__init__("Only what is accepted or proposed takes the place of another. Say so above, or choose none.")
+
+
+class KnownDecisionError(RitualError):
+    """A decision on a question that somebody wrote down meanwhile."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"It is written down already, as decision {number}. Close this; `/why show {number}` has *Edit*."
+        )
+
+
 class UnknownDecisionError(RitualError):
     """A number that is no decision's."""
 
@@ -110,11 +126,16 @@ def decide(decision: Decision, today: date) -> Decision:
     return replace(decision, title=" ".join(decision.title.split()))
 
 
-def supersede(old: Decision, new: int) -> Decision:
-    """Have another decision take the place of one, which is looked at no more; raises `SupersededError`."""
+def supersede(old: Decision, new: Decision) -> Decision:
+    """Have another decision take the place of one, which is looked at no more.
+
+    That one holds, so that no two replace each other. Raises `SupersededError` or `NotReplacingError`.
+    """
     if old.status is Status.SUPERSEDED:
         raise SupersededError(old.number, old.superseded_by)
-    return replace(old, status=Status.SUPERSEDED, superseded_by=new, review_on=None, review_asked_at=None)
+    if not new.holds or new.number == old.number:
+        raise NotReplacingError
+    return replace(old, status=Status.SUPERSEDED, superseded_by=new.number, review_on=None, review_asked_at=None)
 
 
 def edited(before: Decision, after: Decision) -> Decision:

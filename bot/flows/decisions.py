@@ -13,7 +13,7 @@ from bot.views.why_forms import NEW
 from rituals import adr, decisions
 from rituals import technologies as known_as
 from rituals.calendar import local_day
-from rituals.decisions import LOOK_AGAIN, Decision, Status, SupersededError, UnknownDecisionError
+from rituals.decisions import LOOK_AGAIN, Decision, KnownDecisionError, Status, SupersededError, UnknownDecisionError
 from rituals.technologies import Technology
 from rituals.why import UnknownWhyError, Why
 
@@ -79,6 +79,7 @@ def save(store: Store, filled: Filled, by: str, now: datetime) -> View:
         if unit.inbox.known(f"form:{filled.id}", now):
             return views.forms.said("Decision", section("It is kept already. `/why list` shows it."))
         before = find(unit, str(filled.number), by) if filled.number else None
+        _check_meanwhile(unit, filled, before)
         decision = _read(unit, filled, before, by, now)
         if before is None:
             number = unit.decisions.add(decision, now)
@@ -94,6 +95,7 @@ def save(store: Store, filled: Filled, by: str, now: datetime) -> View:
             _told(unit, filled, decision, by, now)
         else:
             decision_posts.show(unit, decision, now)
+            _show_others(unit, before, now)
         return _kept(decision, new=before is None)
 
 
@@ -178,6 +180,21 @@ def _read(unit: Unit, filled: Filled, before: Decision | None, by: str, now: dat
     return decisions.edited(before, accepted) if before else accepted
 
 
+def _check_meanwhile(unit: Unit, filled: Filled, before: Decision | None) -> None:
+    """Raise what somebody else did while the form was open, so that it is not undone by chance."""
+    if before and before.status is Status.SUPERSEDED and filled.stood is not Status.SUPERSEDED:
+        raise SupersededError(before.number, before.superseded_by)
+    if before is None and filled.why and (kept := unit.decisions.of_why(filled.why)):
+        raise KnownDecisionError(kept[-1].number)
+
+
+def _show_others(unit: Unit, before: Decision, now: datetime) -> None:
+    """Put what is posted of the decisions up to date that one was before or after."""
+    others = [*unit.decisions.superseded_by(before.number), *([before.superseded_by] if before.superseded_by else [])]
+    for other in filter(None, map(unit.decisions.get, others)):
+        decision_posts.show(unit, other, now)
+
+
 def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> str | None:
     if not chosen:
         return None
@@ -187,7 +204,7 @@ def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> str | None:
 def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetime) -> None:
     """Have a decision take the place of an older one; whatever is posted of that says so."""
     old = find(unit, str(number), by)
-    after = decisions.edited(old, decisions.supersede(old, by_this.number))
+    after = decisions.edited(old, decisions.supersede(old, by_this))
     unit.decisions.change(after, by, now)
     reviews.plan(unit, after, now)
     reviews.rewrite(unit, old, views.reviews.replaced(old, (by_this.number, by_this.title)), now)

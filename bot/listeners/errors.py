@@ -14,7 +14,7 @@ from bot.views import ids
 from rituals.actions import OwnerError, PastDueError
 from rituals.away import PastDayError, StatusEmojiError, TooFarError
 from rituals.cost import MinutesError
-from rituals.decisions import NoChoiceError, NoTitleError, ReviewError, SupersededError
+from rituals.decisions import NoChoiceError, NoTitleError, NotReplacingError, ReviewError, SupersededError
 from rituals.disciplines import EmojiError, GroupTakenError, TooFewError
 from rituals.errors import RitualError, UnknownZoneError
 from rituals.numbers import AmbiguousError, NotANumberError, UnitError
@@ -64,6 +64,7 @@ FIELD: Mapping[type[RitualError], str] = {
     NoChoiceError: ids.CHOICE,
     ReviewError: ids.REVIEW_ON,
     SupersededError: ids.SUPERSEDES,
+    NotReplacingError: ids.SUPERSEDES,
     NoQuestionError: ids.QUESTION,
     AskerError: ids.TO_PERSON,
     AskedWhyError: ids.TO_PERSON,

@@ -41,7 +41,7 @@ class Filled:
     """The form of a decision as it was sent. `number`: 0 for a new one; `technology` as a menu holds it.
 
     `parts`: what was written, by part; a part that is not in it was left out of the form, and stays. `story`: it was
-    told under a prompt. `id` is the form's own.
+    told under a prompt. `stood`: how it stood when the form was opened. `id` is the form's own.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Filled:
     supersedes: int
     parts: Mapping[str, str] = field(default_factory=dict)
     story: bool = False
+    stood: Status = Status.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Around:
 def form(draft: Decision, around: Around) -> View:
     """Ask for a decision, filled in as far as the draft goes."""
     new = not draft.number
-    kept = {"number": draft.number, "why": draft.why or 0, "story": around.story}
+    kept = {"number": draft.number, "why": draft.why or 0, "story": around.story, "stood": draft.status.value}
     left_out = [_left_out(name, text) for name, text in _texts(draft).items() if not fits(name, text)]
     return forms.modal(
         ids.DECISION_FORM,
@@ -109,6 +110,7 @@ def read(view: Mapping[str, Any]) -> Filled:
         supersedes=int(forms.read(view, ids.SUPERSEDES) or 0),
         parts={name: forms.read(view, block) for name, block in named.items() if block in there},
         story=kept["story"],
+        stood=Status(kept["stood"]),
     )
 
 

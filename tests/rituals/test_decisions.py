@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rituals import decisions
-from rituals.decisions import Decision, NoChoiceError, NoTitleError, ReviewError, Status, SupersededError
+from rituals.decisions import (
+    Decision,
+    NoChoiceError,
+    NoTitleError,
+    NotReplacingError,
+    ReviewError,
+    Status,
+    SupersededError,
+)
 
 TODAY = date(2026, 11, 20)
 KAFKA = Decision(31, "Kafka", Status.ACCEPTED, TODAY, choice="Replay.", source="# Kafka", file="0031-kafka.md")
@@ -32,13 +40,19 @@ def test_what_is_missing_is_refused(facts: dict[str, object], error: type[Except
 def test_what_is_replaced_is_looked_at_no_more_and_only_once() -> None:
     asked = replace(KAFKA, review_on=TODAY, review_asked_at=datetime(2026, 11, 20, tzinfo=UTC))
 
-    gone = decisions.supersede(asked, 40)
+    gone = decisions.supersede(asked, replace(KAFKA, number=40))
 
     assert (gone.status, gone.superseded_by, gone.review_on) == (Status.SUPERSEDED, 40, None)
     assert gone.review_asked_at is None
     assert not gone.holds
     with pytest.raises(SupersededError, match="Decision 31 was replaced by decision 40 already"):
-        decisions.supersede(gone, 41)
+        decisions.supersede(gone, replace(KAFKA, number=41))
+
+
+@pytest.mark.parametrize("new", [KAFKA, replace(KAFKA, number=40, status=Status.REJECTED)])
+def test_nothing_takes_its_own_place_and_what_does_not_hold_nobodys(new: Decision) -> None:
+    with pytest.raises(NotReplacingError):
+        decisions.supersede(KAFKA, new)
 
 
 def test_a_file_is_word_for_word_until_what_it_says_is_changed() -> None:
