@@ -25,7 +25,7 @@ def key(occurrence: str) -> str:
 
 def choose(unit: Unit, now: datetime) -> History | None:
     """Choose what a prompt is about; None with too few technologies, or while a question waits for an answer."""
-    if unit.whys.open():
+    if _waits(unit):
         return None
     known = histories(unit, now)
     chosen = prompting.choose(known, now)
@@ -34,10 +34,16 @@ def choose(unit: Unit, now: datetime) -> History | None:
 
 def check(unit: Unit) -> None:
     """Raise unless a prompt has something to be about."""
-    if unit.whys.open():
+    if _waits(unit):
         raise prompting.QuestionOpenError
     if (count := len(unit.technologies.names())) < prompting.LEAST:
         raise prompting.TooFewTechnologiesError(count)
+
+
+def _waits(unit: Unit) -> bool:
+    """Tell whether a question waits for an answer. One that has some may stay open for ever: its asker is busy."""
+    answered = unit.whys.first_answers()
+    return any(each.number not in answered for each in unit.whys.open())
 
 
 def histories(unit: Unit, now: datetime) -> list[History]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot import flows
 from bot.playground.messages import Message
 from rituals.decisions import Decision, Status
 from tests.prompting import add, begin, invited, prompt, prompts
@@ -178,6 +179,15 @@ def test_nothing_comes_while_a_question_is_open(there: World) -> None:
     assert there.say("anna", "/builders run ask-why").startswith("A question waits for an answer")
     with there.bot.store.read() as unit:
         assert len(unit.occurrences.of("ask-why")) == 1
+
+
+def test_a_question_that_was_answered_and_never_closed_keeps_no_prompt_from_coming(there: World) -> None:
+    ask(there, "dan", prompt(there))
+    flows.why_threads.answer(there.bot.store, 1, "It must survive a deploy.", there.person("lena").id, there.now())
+
+    there.live_until(TUESDAY + FORTNIGHT)
+
+    assert len(prompts(there)) == 2
 
 
 def test_half_a_year_of_prompts_goes_round_technologies_and_people(there: World) -> None:
