@@ -1,7 +1,7 @@
 """What people say to a question about technology: answers by the form, wondering too, and who might know."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import load, why_posts, why_replies, why_waiting
@@ -13,6 +13,7 @@ from rituals.questions import AddresseeError
 from rituals.why import Reply, Why
 
 THANKS = "Answered, thank you."
+DOUBLE_CLICK = timedelta(seconds=2)
 
 
 def answer_form(store: Store, number: int, by: str, permalink: Permalink) -> View:
@@ -53,7 +54,7 @@ def nobody(store: Store, number: int, by: str, now: datetime) -> None:
 
 
 def wonder(store: Store, number: int, by: str, now: datetime) -> bool:
-    """Have someone wonder too, or no more; tells which. Raises `OwnWhyError`."""
+    """Have someone wonder too, or no more; tells which. Pressed twice at once, it counts. Raises `OwnWhyError`."""
     with store.write() as unit:
         person, why = load.person(unit, by), found(unit, number)
         if not why.open:
@@ -61,7 +62,9 @@ def wonder(store: Store, number: int, by: str, now: datetime) -> bool:
         if by == why.builder:
             raise whys.OwnWhyError
         discipline = None if by == unit.settings.ctpo else person.discipline
-        wonders = not unit.whys.wonder_no_more(number, by) and unit.whys.wonder(number, by, discipline, now)
+        wonders = not unit.whys.wonder_no_more(number, by, now - DOUBLE_CLICK)
+        if wonders:
+            unit.whys.wonder(number, by, discipline, now)
         why_posts.show(unit, number, now)
         return wonders
 

@@ -100,9 +100,12 @@ class Whys:
         )
         return done.rowcount > 0
 
-    def wonder_no_more(self, number: int, builder: str) -> bool:
-        """Take someone's wondering back; False if there was none."""
-        done = self._db.execute("DELETE FROM wonders WHERE why = ? AND builder = ?", [number, builder])
+    def wonder_no_more(self, number: int, builder: str, since: datetime) -> bool:
+        """Take back that someone wonders since a moment, or longer; False if they do not."""
+        done = self._db.execute(
+            "DELETE FROM wonders WHERE why = :why AND builder = :builder AND at <= :since",
+            {"why": number, "builder": builder, "since": stamp(since)},
+        )
         return done.rowcount > 0
 
     def wonders(self, number: int) -> list[str]:

@@ -85,9 +85,9 @@ def test_each_person_wonders_once_and_may_take_it_back(kept: Store) -> None:
         assert not unit.whys.wonder(1, "lena", "engineering", MONDAY)
         assert unit.whys.wonders(1) == ["anna", "lena"]
 
-        assert unit.whys.wonder_no_more(1, "lena")
+        assert unit.whys.wonder_no_more(1, "lena", MONDAY + HOUR)
 
-        assert not unit.whys.wonder_no_more(1, "lena")
+        assert not unit.whys.wonder_no_more(1, "lena", MONDAY + HOUR)
         assert unit.whys.wonders(1) == ["anna"]
 
 

@@ -337,6 +337,15 @@ def test_wondering_too_counts_once_for_each_and_is_taken_back_by_a_second_press(
     assert "I wonder too · 1" in labels(place(there))
 
 
+def test_a_double_click_counts_as_wondering_and_takes_nothing_back(there: World) -> None:
+    dora, post = there.person("dora"), place(there)
+    for _ in range(2):
+        assert dora.press(post, "I wonder too").ok
+    pass_on(there)
+
+    assert "I wonder too · 1" in labels(place(there))
+
+
 def test_ones_own_question_is_wondered_about_already(there: World) -> None:
     press(there, "mina", "I wonder too", place(there))
 
