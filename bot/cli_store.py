@@ -86,4 +86,6 @@ def write(file: Path, text: str, said: str, *, mark: bytes = b"", force: bool = 
             out.write(mark + text.encode())
     except FileExistsError as error:
         raise StopError(f"{file} is there already. Name another file, or write over it with --force.") from error
+    except OSError as error:
+        raise StopError(f"{file} cannot be written ({error.strerror}). Mend that, or name another file.") from error
     click.echo(f"{said} written to {file}.", err=True)

@@ -200,3 +200,12 @@ def test_while_the_bot_serves_nothing_is_imported(run: Any, kept: Store, tmp_pat
     assert said.exit_code == 1
     assert "so nothing is imported" in said.stderr
     assert known(kept) == {}
+
+
+def test_a_file_that_cannot_be_written_is_said(run: Any, tmp_path: Path) -> None:
+    said = run("export", "technologies", str(tmp_path / "none" / "x.csv"))
+
+    assert said.exit_code == 1
+    assert said.stderr.endswith(
+        "x.csv cannot be written (No such file or directory). Mend that, or name another file.\n"
+    )
