@@ -15,7 +15,7 @@ from rituals.digest import Week
 from rituals.errors import RitualError
 from rituals.mirror import Mirror
 from rituals.outcomes import WIDE
-from rituals.participation import Heard
+from rituals.participation import LEAST_ASKED, OTHERS, Heard
 from rituals.why import TOLD_AFTER
 
 MOST: Final = 3
@@ -23,9 +23,11 @@ NOT_AGAIN: Final = 4  # weeks
 MUTED: Final = timedelta(weeks=12)
 LEAST_PUT: Final = 3  # questions, replies and votes, before it is said how they spread
 FALLING: Final = 4  # times that a ritual's participation fell, one after the other
+FALLS: Final = FALLING + 1  # figures that show so many falls
 CARRIED: Final = 2  # times
 SOON: Final = timedelta(weeks=4)
 LONG_STALE: Final = 21  # days
+STEP: Final = Fraction(1, 5)  # a share that moved by less is no worse: the next digest would only repeat itself
 
 
 class GoneError(RitualError):
@@ -103,9 +105,9 @@ class Found:
     muted: Collection[str] = ()
 
     def worst(self, candidates: Iterable[Suggestion]) -> Suggestion | None:
-        """Give the worst of what one rule might say, without what it said lately unless that got worse."""
+        """Give the worst of what one rule might say, the first of equals; not what it said lately unless worse."""
         fresh = [each for each in candidates if each.level > self.said.get((each.rule, each.subject), 0)]
-        return min(fresh, key=lambda each: (-each.level, each.subject), default=None)
+        return max(fresh, key=lambda each: each.level, default=None)
 
 
 Rule = Callable[[Found], Suggestion | None]
@@ -129,12 +131,12 @@ def ask_quiet(found: Found) -> Suggestion | None:
     """Put something yourself to the discipline you put least to, or that is quiet."""
     if not found.planned.allhands:
         return None
-    heard = {each.discipline: each for each in found.week.heard if each.asked}
+    heard = {each.discipline: each for each in found.week.shown if each.asked and each.discipline != OTHERS}
     quiet, counts = found.week.quiet, found.mirror.counts if found.mirror else {}
     return found.worst(
         Suggestion("ask_quiet", f"discipline:{each}", level, _put(found, row), own=True)
         for each, row in heard.items()
-        if (level := (each == quiet) + _lacking(counts, each)) >= 1
+        if (level := (1 + _unheard(row) if each == quiet else 0) + _lacking(counts, each)) >= 1
     )
 
 
@@ -161,7 +163,12 @@ def compare_notes(found: Found) -> Suggestion | None:
 def free_question(found: Found) -> Suggestion | None:
     """Open a question to everyone that has waited for one person for five working days or more."""
     return found.worst(
-        Suggestion("free_question", f"why:{each.number}", _weeks(each.days), {"why": each.number, "days": each.days})
+        Suggestion(
+            "free_question",
+            f"why:{each.number}",
+            _doubled(each.days, TOLD_AFTER),
+            {"why": each.number, "days": each.days},
+        )
         for each in (found.week.why.waiting if found.week.why else ())
         if each.days >= TOLD_AFTER and each.number in found.planned.alone
     )
@@ -204,7 +211,7 @@ def pause_costly(found: Found) -> Suggestion | None:
         Suggestion(
             "pause_costly",
             f"ritual:{each.ritual}",
-            1 + float(rates[0] - rates[-1]),
+            1 + _in_steps(rates[0] - rates[-1]),
             {"ritual": each.ritual, "rates": [float(rate) for rate in rates], "minutes": each.minutes},
         )
         for each in found.planned.ran
@@ -218,14 +225,20 @@ def place_people(found: Found) -> Suggestion | None:
     if not unplaced or not found.planned.steward:
         return None
     share = Fraction(unplaced, unplaced + asked)
-    return found.worst([Suggestion("place_people", "people", 0.5 + float(share), {"people": unplaced}, own=True)])
+    return found.worst([Suggestion("place_people", "people", 0.5 + _in_steps(share), {"people": unplaced}, own=True)])
 
 
 def bring_answer(found: Found) -> Suggestion | None:
     """Read a question that was carried twice or more, so that it has an answer next time."""
     return found.worst(
-        Suggestion("bring_answer", f"question:{each.question}", each.times / 3, {"times": each.times}, own=True)
-        for each in found.planned.carried
+        Suggestion(
+            "bring_answer",
+            f"question:{each.question}",
+            _doubled(each.times, CARRIED) * 2 / 3,
+            {"times": each.times},
+            own=True,
+        )
+        for each in sorted(found.planned.carried, key=lambda each: -each.times)
         if each.times >= CARRIED
     )
 
@@ -257,21 +270,31 @@ def _lacking(counts: Mapping[str, int], discipline: str) -> float:
     total = sum(counts.values())
     if total < LEAST_PUT or discipline not in counts:
         return 0
-    return float(max(Fraction(0), 1 - Fraction(counts[discipline] * len(counts), total)))
+    return _in_steps(max(Fraction(0), 1 - Fraction(counts[discipline] * len(counts), total)))
 
 
-def _weeks(days: int) -> float:
-    """One from five working days on, two from ten, four from twenty: each is worth saying once more."""
-    return float(2 ** ((days // TOLD_AFTER).bit_length() - 1))
+def _unheard(row: Heard) -> float:
+    """The share of a discipline that was not heard."""
+    return _in_steps(1 - (row.rate or Fraction(0)))
+
+
+def _in_steps(share: Fraction) -> float:
+    return float(share // STEP * STEP)
+
+
+def _doubled(count: int, first: int) -> float:
+    """One from a first count on, two from twice as much, four from four times: each is worth saying once more."""
+    return float(2 ** ((count // first).bit_length() - 1))
 
 
 def _staleness(last: date | None, today: date) -> float:
-    """How long there was no number, one a little after three weeks; it counts whole weeks."""
-    return (today - last).days // 7 * 7 / LONG_STALE if last else 0.75
+    """How long there was no number: one from three weeks on, a little less before."""
+    days = (today - last).days if last else 0
+    return _doubled(days, LONG_STALE) if days >= LONG_STALE else 0.75
 
 
 def _falling(heard: tuple[Heard, ...]) -> list[Fraction]:
-    """The last rates of a ritual, if each was under the one before; else none."""
-    rates = [each.rate for each in heard[-FALLING:] if each.rate is not None]
-    falls = len(rates) == FALLING and all(later < earlier for earlier, later in pairwise(rates))
+    """The last rates of a ritual, if each was under the one before and of three people or more; else none."""
+    rates = [each.rate for each in heard[-FALLS:] if each.rate is not None and each.asked >= LEAST_ASKED]
+    falls = len(rates) == FALLS and all(later < earlier for earlier, later in pairwise(rates))
     return rates if falls else []

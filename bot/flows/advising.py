@@ -16,7 +16,7 @@ from rituals.outcomes import Outcome
 from rituals.participation import ALL, Heard
 from rituals.suggestions import NOT_AGAIN, Carried, Found, Planned, Ran, Suggestion
 
-LATEST = 6  # occurrences of a ritual that are looked at for four that closed
+LATEST = suggestions.FALLS + 2  # of a ritual's occurrences that may have been put to everyone are looked at
 
 
 def advise(unit: Unit, found: Week, recipient: str, now: datetime) -> list[Suggestion]:
@@ -158,8 +158,9 @@ def _ran(unit: Unit, recipient: str, now: datetime) -> Iterator[Ran]:
     for ritual in unit.rituals.all():
         if not ritual.active or load.channel_hidden(unit, ritual, recipient):
             continue
-        closed = [each for each in unit.occurrences.of(ritual.id) if each.state == "closed"][:LATEST]
-        put = [each for each in closed if unit.occurrences.is_put(each.id)][: suggestions.FALLING]
+        closed = [each for each in unit.occurrences.of(ritual.id) if each.state == "closed"]
+        lately = closed[: LATEST * max(1, ritual.everyone_every)]
+        put = [each for each in lately if unit.occurrences.is_put(each.id)][: suggestions.FALLS]
         yield Ran(ritual.id, tuple(_heard(unit, each) for each in reversed(put)), _minutes(ritual, takes))
 
 

@@ -12,6 +12,7 @@ from bot.playground.messages import Message
 from bot.store.advice import Said
 from bot.views.suggestions import KINDS
 from rituals.digest import Week
+from rituals.occurrence import Disposition, Occurrence, identify
 from rituals.participation import Heard
 from rituals.questions import Question
 from rituals.setup import NotAllowedError
@@ -424,16 +425,18 @@ def test_after_four_weeks_the_same_may_be_said_again_whatever_the_minute(town: W
     assert [each.rule for each in worse] == ["place_people"]
 
 
-def test_four_meetings_heard_by_fewer_each_time_may_be_paused_by_a_press(town: World) -> None:
+def test_meetings_heard_by_fewer_four_times_running_may_be_paused_by_a_press(town: World) -> None:
     town.set_up()
-    for day, heard in ((at(10, 15, 16), 4), (at(10, 22, 16), 3), (at(10, 29, 16), 2), (at(11, 5, 16), 1)):
+    fewer = ((at(10, 15, 16), 4), (at(10, 22, 16), 3), (at(10, 29, 16), 2), (at(11, 5, 16), 1), (at(11, 12, 16), 0))
+    for day, heard in fewer:
         town.live_until(day)
         for who in ("mina", "jonas", "priya", "lena")[:heard]:
             pulse(town, who)
-    town.live_until(at(11, 6, 16, 5))
+    town.live_until(at(11, 13, 16, 5))
 
-    assert "Pause All-hands: 40, 30, 20, 10 % heard, 45 minutes each." in digest(town, week="Week 45").text
-    assert press(town, "Pause it", week="Week 45").startswith("All-hands is paused until `/builders resume all-hands`.")
+    assert "Pause All-hands" not in digest(town, week="Week 45").text
+    assert "Pause All-hands: 40, 30, 20, 10, 0 % heard, 45 minutes each." in digest(town, week="Week 46").text
+    assert press(town, "Pause it", week="Week 46").startswith("All-hands is paused until `/builders resume all-hands`.")
     town.person("anna").press(town.person("anna").ephemerals[-1], "Resume it")
     with town.bot.store.read() as unit:
         assert unit.rituals.get("all-hands").active
@@ -444,3 +447,23 @@ def pulse(town: World, who: str) -> None:
     post = next(each for each in reversed(person.messages("#builders")) if "How was it?" in str(each.blocks))
     person.press(post, "How was it?")
     assert not person.submit({"How was it?": "4", **named(person)}).errors
+
+
+def test_rounds_that_ask_everyone_every_fourth_time_are_seen_to_fall_too(town: World) -> None:
+    town.set_up()
+    name(town, "priya", **INVITES)
+    people = [town.person(who).id for who in ("mina", "jonas", "priya", "lena", "dora")]
+    with town.bot.store.write() as unit:
+        ritual = unit.rituals.of_kind("outcomes")[0].id
+        for week in range(20):
+            held = at(1, 5, 10) + timedelta(weeks=week)
+            unit.occurrences.add(Occurrence(identify(ritual, held), ritual, held, held, opened_at=held))
+            if week % 4 == 0:
+                heard = 5 - week // 4
+                unit.occurrences.ask(identify(ritual, held), dict.fromkeys(people, "design"))
+                ends = dict.fromkeys(people, Disposition.SILENT) | dict.fromkeys(people[:heard], Disposition.ANSWERED)
+                unit.occurrences.dispose(identify(ritual, held), ends)
+            unit.occurrences.end(identify(ritual, held), "closed", held)
+    town.live_until(at(10, 16, 16, 5))
+
+    assert "100, 80, 60, 40, 20 % heard, 1 minute each." in digest(town, week="Week 42").text
