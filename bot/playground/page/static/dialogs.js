@@ -1,0 +1,61 @@
+// Modals and questions. The browser's own dialogs keep the focus inside and give it back.
+import { typed, where } from "./controls.js";
+import { act, whenDrawn } from "./scene.js";
+
+const modals = document.querySelector('[data-region="modals"]');
+
+function open() {
+  for (const dialog of modals.querySelectorAll("dialog:not([open])")) {
+    dialog.showModal();
+    (dialog.querySelector("[data-focus]") ?? dialog.querySelector(".surface :is(input, select, textarea, button, a)"))?.focus();
+  }
+}
+whenDrawn("modals", open);
+open();
+
+// The app decides what is open: a dialog closes when the server says that it is gone.
+modals.addEventListener("cancel", (event) => {
+  if (event.target.nodeName !== "DIALOG") return;
+  event.preventDefault();
+  close(event.target, false);
+}, true);
+// A browser may close one by itself, when Escape is pressed again and again.
+modals.addEventListener("close", (event) => {
+  if (event.target.isConnected) close(event.target, false);
+}, true);
+modals.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-close]");
+  if (button) close(button.closest("dialog"), button.dataset.close === "everything");
+});
+const close = (dialog, everything) => act("close", { where: dialog.dataset.where, everything });
+
+modals.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("button[type=submit]");
+  if (!button || button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  await act("submit", { where: where(form), values: typed(form) });
+  button.removeAttribute("aria-busy");
+  if (form.isConnected) form.querySelector('[aria-invalid="true"], .wrong :is(input, select, textarea)')?.focus();
+});
+
+// Ask before something is done; true for yes.
+export function ask({ title, yes, no, style }, html) {
+  const dialog = document.getElementById("ask");
+  document.getElementById("ask-title").textContent = title;
+  document.getElementById("ask-text").innerHTML = html;
+  document.getElementById("ask-no").textContent = no;
+  const button = document.getElementById("ask-yes");
+  button.textContent = yes;
+  button.className = `button ${style ?? "primary"}`;
+  return answered(dialog, "yes");
+}
+
+export function answered(dialog, wanted) {
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === wanted), { once: true });
+  });
+}

@@ -1,0 +1,98 @@
+// Starts everything: moving about, the messages, and what is common to all of the page.
+import { act, go, listen, scene, whenDrawn } from "./scene.js";
+import "./composer.js";
+import "./controls.js";
+import "./dialogs.js";
+import "./menus.js";
+import "./pickers.js";
+
+const messages = document.getElementById("messages");
+const news = document.getElementById("news");
+
+// Links to places move within the page; with a modifier they open a tab, as everywhere.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-place], a[data-thread]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.dataset.thread === undefined) visit(link.dataset.place);
+  else thread(link.dataset.thread);
+});
+
+export async function visit(place) {
+  fold();
+  await go({ in: place });
+  document.querySelector("#write")?.focus({ preventScroll: true });
+}
+
+export async function thread(ts) {
+  const from = scene.thread;
+  await go({ thread: ts });
+  if (ts) document.getElementById("reply")?.focus();
+  else document.querySelector(`[id="c-${from}"] .replies`)?.focus();
+}
+
+addEventListener("popstate", () => {
+  const asked = new URLSearchParams(location.search);
+  go({ as: asked.get("as") ?? "", in: asked.get("in") ?? "", thread: asked.get("thread") ?? "" }, { push: false });
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act]");
+  if (button) act(button.dataset.act, JSON.parse(button.dataset.with ?? "{}"));
+  const earlier = event.target.closest("[data-earlier]");
+  if (earlier) older(earlier.dataset.earlier);
+});
+
+// Older messages appear above; what was in view stays where it was.
+async function older(which) {
+  const box = which === "messages" ? messages : document.getElementById("thread");
+  const below = box.scrollHeight - box.scrollTop;
+  scene[which] += 200;
+  await act("open");
+  box.scrollTop = box.scrollHeight - below;
+}
+
+// The end of a conversation stays in view while it was; new messages are told of.
+let place = "";
+let atEnd = true;
+let last = messages.querySelector(".message:last-of-type")?.id ?? "";
+messages.addEventListener("scroll", () => {
+  atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 40;
+});
+whenDrawn("messages", () => {
+  const here = `${scene.as} ${scene.in}`;
+  const moved = here !== place;
+  const fresh = moved ? [] : newer();
+  place = here;
+  last = messages.querySelector(".messages > .message:last-child")?.id ?? "";
+  if (moved && scene.in === "home") messages.scrollTop = 0;
+  else if (moved || atEnd) messages.scrollTop = messages.scrollHeight;
+  const others = fresh.filter((each) => each.dataset.byId !== scene.as);
+  if (others.length === 1) news.textContent = `New message from ${others[0].dataset.by}`;
+  else if (others.length) news.textContent = `${others.length} new messages`;
+});
+
+function newer() {
+  const every = [...messages.querySelectorAll(".messages > .message")];
+  return every.slice(every.findIndex((each) => each.id === last) + 1);
+}
+
+// On a narrow screen the list of channels is folded away.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest('[data-toggle="channels"]');
+  if (!button) return;
+  const open = document.body.classList.toggle("shows-channels");
+  button.setAttribute("aria-expanded", String(open));
+  if (open) document.querySelector("#channels a[aria-current], #channels a")?.focus();
+});
+function fold() {
+  document.body.classList.remove("shows-channels");
+  document.querySelector('[data-toggle="channels"]')?.setAttribute("aria-expanded", "false");
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") fold();
+});
+
+place = `${scene.as} ${scene.in}`;
+messages.scrollTop = scene.in === "home" ? 0 : messages.scrollHeight;
+listen();
