@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARGS ?=
 PYTEST_ARGS ?= -n auto
+BROWSER_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check lint types coverage fix bench clean
+.PHONY: help demo serve test browser check lint types coverage fix bench screenshots clean
 
 help:  ## List what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -18,7 +19,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(STAMP)  ## Watch a company live through three weeks with Builders: make demo ARGS="--headless"
+demo: $(STAMP)  ## Try it in a browser, with a company of thirty: make demo ARGS="--port 8900"
 	$(BIN)/builders demo $(ARGS)
 
 serve: $(STAMP)  ## Serve your own workspace (settings in .env)
@@ -26,6 +27,12 @@ serve: $(STAMP)  ## Serve your own workspace (settings in .env)
 
 test: $(STAMP)  ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS) $(ARGS)
+ifeq ($(ARGS),)
+	$(MAKE) browser
+endif
+
+browser: $(STAMP)  ## Run the tests that drive the demo's page with Chromium, where there is one
+	$(BIN)/python -m pytest -p no:randomly -m browser tests/browser $(BROWSER_ARGS)
 
 lint: $(STAMP)  ## Look for faults of style
 	$(BIN)/ruff check .
@@ -36,6 +43,7 @@ types: $(STAMP)  ## Check the types
 
 coverage: $(STAMP)  ## Run the tests and hold the coverage: 95 % of rituals, 90 % of bot
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report= $(ARGS)
+	$(MAKE) browser BROWSER_ARGS="--cov --cov-append --cov-report="
 	$(BIN)/coverage report --include='rituals/*' --fail-under=95
 	$(BIN)/coverage report --include='bot/*' --fail-under=90
 
@@ -47,6 +55,9 @@ fix: $(STAMP)  ## Mend what a machine can mend
 
 bench: $(STAMP)  ## Measure speed as ratios; figures go to docs/performance.md
 	$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: $(STAMP)  ## Make the pictures of the docs anew, from the demo
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## Remove what was installed and made
 	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
