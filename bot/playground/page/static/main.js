@@ -95,4 +95,5 @@ document.addEventListener("keydown", (event) => {
 
 place = `${scene.as} ${scene.in}`;
 messages.scrollTop = scene.in === "home" ? 0 : messages.scrollHeight;
+act("open");
 listen();

@@ -3,6 +3,7 @@
 
 // Set by scripts and the browser while somebody uses an element; the server knows nothing of them.
 const OURS = new Set(["open", "aria-expanded", "aria-activedescendant", "style"]);
+const ours = (element, name) => OURS.has(name) && element.dataset?.act === undefined;
 
 export function morph(target, html) {
   const fresh = document.createElement("template");
@@ -49,10 +50,10 @@ function update(kept, wanted) {
   // A picker that somebody used holds more than the server knows, until the form is sent or gone.
   if (kept.touched || kept.isEqualNode(wanted)) return;
   for (const { name } of [...kept.attributes]) {
-    if (!wanted.hasAttribute(name) && !OURS.has(name)) kept.removeAttribute(name);
+    if (!wanted.hasAttribute(name) && !ours(kept, name)) kept.removeAttribute(name);
   }
   for (const { name, value } of wanted.attributes) {
-    if (!OURS.has(name) && kept.getAttribute(name) !== value) kept.setAttribute(name, value);
+    if (!ours(kept, name) && kept.getAttribute(name) !== value) kept.setAttribute(name, value);
   }
   if (kept.nodeName === "TEMPLATE") kept.innerHTML = wanted.innerHTML;
   else children(kept, wanted);
