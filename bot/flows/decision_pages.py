@@ -1,11 +1,13 @@
 """What is shown of questions and decisions to who looks them up: the list, what was found, one, and the whole of it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
 from bot import views
 from bot.flows import decision_posts, decisions, load, why_posts, why_sight
+from bot.flows import technologies as listed
 from bot.store import Store, Unit
 from bot.store.search import Hit
 from bot.views.blocks import Message
@@ -66,7 +68,7 @@ def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
     """Show a decision with everything that is kept of it."""
     with store.read() as unit:
         decision = decisions.find(unit, typed, by)
-        kept = unit.decisions.edits(decision.number)
+        kept = [(who, at, _of_today(unit, before)) for who, at, before in unit.decisions.edits(decision.number)]
         states = [*((who, at, before) for who, at, before in kept), (None, None, decision)]
         names = unit.roster.names({who for who, _, _ in kept if who})
         edits = [
@@ -85,6 +87,12 @@ def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
             names=unit.technologies.names(),
         )
         return views.decisions.one(page)
+
+
+def _of_today(unit: Unit, before: Decision) -> Decision:
+    """Give what a decision was before, about what its technology is the same as by now."""
+    about = listed.of(unit, before.technology) if before.technology else None
+    return replace(before, technology=about.id) if about else before
 
 
 def whole(store: Store, number: int, part: int, by: str) -> View:

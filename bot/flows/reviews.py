@@ -32,6 +32,9 @@ def due(store: Store, alarm: Alarm, now: datetime) -> None:
         if not unit.alarms.take(alarm):
             return
         today = local_day(now, load.home_zone(unit))
+        if not load.days(unit).works(today):  # it became a holiday since
+            _set(unit, int(alarm.subject), today, now)
+            return
         waiting = [each for each in unit.decisions.to_review(today) if each.review_asked_at is None]
         asked_today = any(_asked_on(unit, each) == today for each in unit.decisions.to_review(today))
         if waiting and not asked_today:

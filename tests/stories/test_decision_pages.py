@@ -1,10 +1,12 @@
 """What `/why list`, `/why find` and `/why show` tell, and how the whole of a decision is read."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot import flows
 from bot.playground.messages import Message
 from rituals.decisions import Decision, Status
 from rituals.technologies import Technology
@@ -197,3 +199,20 @@ def test_comments_of_a_file_are_read_in_the_whole_of_it_alone(there: World) -> N
     assert "<!--" not in told.replace("&lt;", "<")
     assert "True as long as" not in told
     assert "This is an optional element." in str(mina.modal and mina.modal.blocks)
+
+
+def test_a_technology_that_is_the_same_as_another_was_never_changed(there: World) -> None:
+    whys.know(there, "Kafka")
+    whys.know(there, "Kafka streams")
+    put(there, "Queues", technology="kafka streams")
+    with there.bot.store.write() as unit:
+        first = unit.decisions.get(1)
+        assert first is not None
+        unit.decisions.change(replace(first, title="Queue"), there.person("mina").id, there.now())
+    flows.technologies.merge(there.bot.store, "kafka streams", "Kafka", there.person("anna").id, there.now())
+
+    told = there.say("mina", "/why show 1")
+
+    assert "about Kafka" in told
+    assert "Title was “Queues” until Mon 12 Oct 2026 (Mina)." in told
+    assert "Technology was" not in told

@@ -180,3 +180,21 @@ def test_who_asked_to_be_forgotten_is_named_in_no_review(due: World) -> None:
 
     assert "Lena" not in due.post("Decision 1 said").text
     assert "Still true, says Someone." in due.post("Decision 1 said").text
+
+
+def test_on_a_day_that_became_a_holiday_nothing_is_asked(town: World) -> None:
+    town.set_up()
+    with town.bot.store.write() as unit:
+        made = Decision(1, "Queues", Status.ACCEPTED, date(2026, 6, 1), choice="Yes.", review_on=date(2026, 12, 25))
+        unit.decisions.add(made, town.now())
+        flows.reviews.plan(unit, made, town.now())
+    anna = town.person("anna")
+    anna.command("/builders settings")
+    assert not anna.submit({"Public holidays of": "Germany"}).errors
+
+    town.live_until(datetime(2026, 12, 28, 9, 30, tzinfo=BERLIN))
+    before = asked_at(town)
+    town.live_until(datetime(2026, 12, 28, 10, 5, tzinfo=BERLIN))
+
+    assert before is None
+    assert asked_at(town) == datetime(2026, 12, 28, 10, tzinfo=BERLIN)
