@@ -19,7 +19,7 @@ from bot.store import Store, Unit
 from bot.store.channels import Channel
 from rituals import digest
 from rituals.cadence import Cadence, Weekly
-from rituals.calendar import week, week_bounds
+from rituals.calendar import week, week_bounds, week_shift
 from rituals.digest import Week
 from rituals.occurrence import Disposition, Occurrence, Ritual, identify
 from rituals.roster import Discipline, Person
@@ -185,12 +185,13 @@ def lived(empty: Path, disciplines: int, people: int, life: Sequence[tuple[int, 
 
 
 def window(unit: Unit) -> dict[str, str]:
-    """The parameters of the SQL above: since the digest before this week's, but for no more than a week."""
+    """The parameters of the SQL above: since the digest of the week before, or else for no more than a week."""
     this = week(UNTIL, BERLIN)
     monday = week_bounds(this, BERLIN)[0]
     last = rows(unit, LAST, {"monday": stamp(monday)})[0][0]
     weekly = stamp(UNTIL - timedelta(weeks=1))
-    since = max(last, weekly) if last else stamp(monday)
+    whole = bool(last) and last >= stamp(week_bounds(week_shift(this, -1), BERLIN)[0])
+    since = (last if whole else max(last, weekly)) if last else stamp(monday)
     return {
         "week": this,
         "since": since,

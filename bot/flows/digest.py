@@ -89,13 +89,18 @@ def revise(unit: Unit, found: Week, reader: str, now: datetime) -> None:
 
 
 def set_next(unit: Unit, after: datetime) -> None:
-    """Set the alarm of the next digest: on the day and at the time of the settings where the CTPO is, once a week."""
+    """Set the alarm of the next digest: on the day and at the time of the settings where the CTPO is, once a week.
+
+    Where that is over for a week that is still to have its digest, it comes when it would have: no week is left out.
+    """
     zone, home = load.zone_of(unit, unit.settings.ctpo or ""), load.home_zone(unit)
     weekday, at = unit.settings.digest_at
     cadence = Cadence(Weekly(1, frozenset({weekday})), at, zone, local_day(after, zone) - timedelta(days=1))
     due = cadence.next(after)
     while unit.digests.figures(week(due, home)) is not None:  # moved to a later day of a week that had its digest
         due = cadence.next(due)
+    if (planned := unit.alarms.get(KEY)) and (this_week := week(planned.due_at, home)) < week(due, home):
+        due = due if unit.digests.figures(this_week) else planned.due_at
     unit.alarms.set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
 
 

@@ -19,7 +19,7 @@ WEEK = timedelta(days=7)
 def figures(unit: Unit, week: str, until: datetime) -> Week:
     """Count a week up to a moment, beside the weeks before it.
 
-    It reaches back to the last digest, so that what closes between two digests is in one of them, whatever the day.
+    It reaches back to the last digest, so that what closes between two digests is in one of them, whatever their days.
     """
     start, _ = week_bounds(week, load.home_zone(unit))
     last = unit.digests.last_sent(start)
@@ -57,9 +57,12 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
 
 
 def begin(unit: Unit, week: str, until: datetime) -> datetime:
-    """Say how far back a week reaches: to the last digest, a week at most; to its Monday where there was none."""
-    start, _ = week_bounds(week, load.home_zone(unit))
+    """Say how far back a week reaches: to the digest of the week before; without that, a week; at first, its Monday."""
+    home = load.home_zone(unit)
+    start, _ = week_bounds(week, home)
     last = unit.digests.last_sent(start)
+    if last and last >= week_bounds(week_shift(week, -1), home)[0]:
+        return last
     return max(last, until - WEEK) if last else start
 
 

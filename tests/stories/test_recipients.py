@@ -93,6 +93,42 @@ def test_a_week_that_had_its_digest_gets_no_second_one(there: World) -> None:
     assert len(digests(there, "anna")) == 1
 
 
+def test_moved_to_a_time_that_has_passed_this_week_it_comes_this_week_as_it_would_have(there: World) -> None:
+    there.live_until(at(16, 12))
+
+    said = settings(there, **{"Digest at": "10:00"})
+    there.live_until(at(16, 16, 5))
+
+    assert "The next digest comes Fri 16 Oct, 16:00." in said
+    assert len(digests(there, "anna")) == 1
+    there.live_until(at(23, 10, 5))
+    assert [each.text[:7] for each in digests(there, "anna")] == ["Week 42", "Week 43"]
+
+
+def test_another_leader_for_whom_it_is_later_leaves_no_week_out(there: World) -> None:
+    there.person("priya").change(tz="Asia/Tokyo")
+    there.settle()
+    there.live_until(at(16, 12))
+
+    there.person("anna").command("/builders lead")
+    assert not there.person("anna").submit({"Who leads all disciplines?": there.person("priya").id}).errors
+    there.live_until(at(16, 16, 5))
+
+    assert [each.text[:7] for each in digests(there, "priya")] == ["Week 42"]
+
+
+def test_what_closed_between_a_digest_and_one_nine_days_later_is_in_that(there: World) -> None:
+    settings(there, **{"Digest on": "Wednesday", "Digest at": "12:00"})
+    there.live_until(at(14, 12, 5))
+    settings(there, **{"Digest on": "Friday", "Digest at": "16:00"})
+
+    there.live_until(at(23, 16, 5))
+
+    week_43 = digests(there, "anna")[-1].text
+    assert "Thu 15 Oct: 0 came" in week_43
+    assert "Thu 22 Oct: 0 came" in week_43
+
+
 def test_the_time_is_that_of_where_who_leads_is(town: World) -> None:
     town.person("anna").change(tz="America/New_York")
     town.set_up()
