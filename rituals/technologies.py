@@ -12,6 +12,7 @@ from rituals.roster import nearest
 
 LONGEST = 60  # characters of a name
 LINK = re.compile(r"https?://[^\s/]+[^\s]*", re.IGNORECASE)
+UNSEEN = ("Cc", "Cf", "Cs")  # controls, marks of no width, half characters
 SUGGESTED = 100  # Slack takes no more options
 
 
@@ -138,7 +139,8 @@ class UnknownTechnologyError(RitualError):
 
 def fold(name: str) -> str:
     """Give a name as names are compared: "Node.js", "node js" and "NodeJS" are one, "C", "C++" and "C#" three."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    seen = "".join(each for each in name if unicodedata.category(each) not in UNSEEN)
+    plain = unicodedata.normalize("NFKC", seen).casefold()
     return re.sub(r"[\s._\-/]+", "", plain) or plain.strip()
 
 

@@ -46,6 +46,14 @@ def test_a_name_read_twice_is_the_same(typed: str) -> None:
     assert technologies.name(read) == read
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e \u2066", "\u2060\ufeff"])
+def test_what_nobody_can_see_is_no_name_and_makes_no_other_one(unseen: str) -> None:
+    with pytest.raises(NoTechnologyError):
+        technologies.name(unseen)
+
+    assert technologies.fold(f"Kaf{unseen}ka") == technologies.fold("Kafka")
+
+
 def test_a_name_is_there_and_not_too_long() -> None:
     with pytest.raises(NoTechnologyError):
         technologies.name("  ")
