@@ -160,8 +160,9 @@ def read_answer(view: Mapping[str, Any]) -> tuple[int, str]:
 
 def mark(number: int, replies: Sequence[tuple[str, str, str]]) -> View:
     """Ask which replies answered it, of several: (a short handle, by whom, what was said)."""
-    shown = replies[-MOST_BOXES:]
-    boxes = [(f"{name}: {clip(' '.join(said.split()), LINE)}", handle) for handle, name, said in shown]
+    shown = replies[-forms.MOST_OPTIONS :]
+    boxes = [(f"{name}: {clip(' '.join(said.split()), LINE) or 'a file'}", handle) for handle, name, said in shown]
+    many = forms.several(boxes, placeholder="The replies that did")
     return forms.modal(
         ids.MARK_FORM,
         "That answers it",
@@ -169,7 +170,7 @@ def mark(number: int, replies: Sequence[tuple[str, str, str]]) -> View:
         forms.field(
             ids.ANSWERED_BY,
             "Which of these answered it?",
-            forms.ticks(boxes, [handle for handle, _, _ in shown]),
+            forms.ticks(boxes, [handle for handle, _, _ in shown]) if len(boxes) <= MOST_BOXES else many,
             hint="They go into the decision, if one is written down.",
         ),
         about=str(number),

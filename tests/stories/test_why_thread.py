@@ -402,6 +402,29 @@ def test_of_several_who_answered_the_asker_says_which_it_was(there: World) -> No
     assert not kept(there).open
 
 
+def test_of_very_many_replies_the_first_can_be_what_answered_it(there: World) -> None:
+    for number in range(12):
+        reply(there, ("jonas", "lena")[number % 2], place(there), f"Reply {number}.")
+    mina = there.person("mina")
+    mina.press(line(there, place(there)), "That answers it")
+
+    sent = mina.submit({"Which of these answered it?": [said(there)[0].ref]})
+    pass_on(there)
+
+    assert not sent.errors
+    assert [each.text for each in said(there) if each.answers] == ["Reply 0."]
+    assert not kept(there).open
+
+
+def test_a_reply_that_is_a_file_alone_is_called_so_where_one_is_chosen(there: World) -> None:
+    reply(there, "jonas", place(there), "")
+    reply(there, "lena", place(there), "See the picture.")
+
+    there.person("mina").press(line(there, place(there)), "That answers it")
+
+    assert "'Jonas: a file'" in heard(there, "mina")
+
+
 def test_not_yet_leaves_it_open(there: World) -> None:
     reply(there, "jonas", place(there), ANSWER)
 
