@@ -79,6 +79,8 @@ def _begun(app: App, services: Services) -> None:
             "place": channel.get("name", ""),
         }
         link = services.permalink(channel["id"], message["ts"])
+        if (thread := message.get("thread_ts", message["ts"])) != message["ts"]:
+            link += f"?thread_ts={thread}&cid={channel['id']}"  # as Slack makes it, to open the thread
         view = flows.why.from_message(services.store, by, facts, link, services.clock(), services.permalink)
         services.open(body, view)
         ack()

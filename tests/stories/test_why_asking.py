@@ -209,6 +209,17 @@ def test_a_message_is_asked_about_with_its_words_and_its_address(there: World) -
     assert f"/archives/{message.channel}/p{message.ts.replace('.', '')}" in str(post.blocks)
 
 
+def test_a_link_to_a_reply_opens_it_in_its_thread(there: World) -> None:
+    jonas = there.person("jonas")
+    ts = jonas.post("#builders", "How are orders moved?")
+    jonas.post("#builders", "With Kafka", thread_ts=ts)
+    message = there.person("mina").messages("#builders", thread_ts=ts)[-1]
+
+    ask_about(there, "mina", message)
+
+    assert f"p{message.ts.replace('.', '')}?thread_ts={ts}&cid={message.channel}" in str(place(there).blocks)
+
+
 def ask_about(town: World, who: str, message: Message) -> None:
     """Ask about Kafka from under somebody's message."""
     person = town.person(who)
