@@ -110,7 +110,9 @@ def say_much(store: Store, number: int) -> None:
         if not number:
             unit.technologies.add(Technology("kafka", "Kafka", steward=WHO), MONDAY)
         asked = words(number, length)
-        why = unit.whys.add(Why(0, "kafka", WHO, "design", asked, "C1", MONDAY, MONDAY, "jonas", asked, asked[:90]))
+        why = unit.whys.add(
+            Why(0, "kafka", WHO, "design", asked, "C1", MONDAY, MONDAY, "jonas", asked, WHO, asked[:90])
+        )
         unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number + 1, length), MONDAY))
         unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number, length), MONDAY, MONDAY))
 

@@ -151,7 +151,7 @@ def medians(turn: int, aim: Aim) -> Mapping[str, Fraction]:
     }
     hidden = [craft for craft in given if craft not in shown and given[craft]]
     if len(hidden) == 1 or (hidden and sum(len(given[craft]) for craft in hidden) < 3):
-        shown.pop(min(shown, key=lambda craft: len(shown[craft])))
+        shown.pop(min(shown, key=lambda craft: (len(shown[craft]), craft)))
     return {craft: middle(each) for craft, each in shown.items()}
 
 

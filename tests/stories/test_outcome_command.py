@@ -391,7 +391,7 @@ def test_how_well_we_knew_is_said_by_discipline_from_ten_on(there: World) -> Non
 
     assert "*How well we knew* · 10 met or missed (0 is perfect, 0.25 is a coin)" in said
     # Eight times (0.8 − 1)², twice (0.8 − 0)²: 0.16. Two of engineering are too few, so one more is held back.
-    assert "Design 0.16" in said
-    assert "Product held back" in said
+    assert "Product 0.16" in said
+    assert "Design held back" in said
     assert "Engineering not enough people to show it" in said
     assert "Jonas" not in said.partition("How well we knew")[2]
