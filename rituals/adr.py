@@ -12,7 +12,7 @@ from itertools import pairwise
 BOM = "\ufeff"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,}|<!--(?!.*-->))(.*)")  # of code, or of a comment of several lines
-ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3}|<[!]--)")
+ESCAPED = re.compile(r"^( {0,3})(\\+)(?=#|`{3}|~{3}|<\x21--)")
 KEY = re.compile(r"([\"']?)([A-Za-z][\w .@/-]*?)\1[ \t]*:(?:[ \t]+(.*)|$)")
 UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{3,})[ \t]*")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
