@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,11 @@ AFTER = {("allhands", "pulse"): timedelta(minutes=2), ("digest", "send"): timede
 class Life:
     """The page's controls. Everything due is done by one thread, so nothing is done twice."""
 
-    skips = (Skip(NEXT, "Next thing due"), Skip(MEETING, "Skip to after the all-hands"), Skip(FRIDAY, "Skip to Friday"))
+    skips: Sequence[Skip] = (
+        Skip(NEXT, "Next thing due"),
+        Skip(MEETING, "Skip to after the all-hands"),
+        Skip(FRIDAY, "Skip to Friday"),
+    )
 
     def __init__(self, stage: Stage) -> None:
         self._stage, self._show, self._now = stage, stage.show, stage.now

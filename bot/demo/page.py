@@ -8,6 +8,7 @@ import click
 
 from bot.demo.life import Life
 from bot.demo.show import Stage
+from bot.playground.page.page import Page
 
 LOOK = 1.0  # seconds between looks whether the clock still goes
 
@@ -15,7 +16,7 @@ LOOK = 1.0  # seconds between looks whether the clock still goes
 def serve(stage: Stage, *, browser: bool) -> None:
     """Say where to look, open a browser if there is one and somebody to look, and live on until Ctrl-C."""
     with Life(stage) as life:
-        address = stage.slack.base_url
+        address = Page(stage.slack, life).address
         click.echo(f"Look at {address} – Ctrl-C ends it.")
         if browser:
             with contextlib.suppress(webbrowser.Error):

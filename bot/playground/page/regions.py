@@ -25,7 +25,7 @@ Region = dict[str, str]
 class Regions:
     """Draws the regions of a scene. Safe to use from any thread: a message drawn twice is only time lost."""
 
-    def __init__(self, house: House, drawing: Drawing) -> None:
+    def __init__(self, house: House, drawing: Drawing, panels: Mapping[str, Callable[[Scene], Markup]]) -> None:
         self._house = house
         self._drawing = drawing
         self._drawn: OrderedDict[tuple[str, str, bool], tuple[Line, Markup]] = OrderedDict()
@@ -37,6 +37,7 @@ class Regions:
             "composer": self._composer,
             "thread": self._thread,
             "modals": self._modals,
+            **panels,
         }
 
     def look(self, scene: Scene, seen: Mapping[str, Any]) -> dict[str, Region]:

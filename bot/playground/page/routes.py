@@ -16,6 +16,7 @@ from bot.playground.page import acts, choices, guard, scene
 from bot.playground.page.drawing import Drawing
 from bot.playground.page.house import House
 from bot.playground.page.live import Live
+from bot.playground.page.panels import Panels
 from bot.playground.page.regions import Regions
 from bot.playground.refusals import CannotActError
 
@@ -30,7 +31,8 @@ class Routes:
         self._house = house
         self._live = live
         self._drawing = Drawing(house.workspace)
-        self.regions = Regions(house, self._drawing)
+        self._panels = Panels(house, self._drawing)
+        self.regions = Regions(house, self._drawing, self._panels.draws)
 
     @property
     def all(self) -> list[BaseRoute]:
@@ -71,7 +73,11 @@ class Routes:
 
     def _acted(self, asked: dict[str, Any]) -> dict[str, Any]:
         before = scene.read(self._house, asked["scene"])
-        outcome = acts.act(self._house, before, str(asked["act"]), asked.get("with", {}))
+        name, given = str(asked["act"]), asked.get("with", {})
+        if name in self._panels.acts:
+            outcome = self._panels.act(name, before, given)
+        else:
+            outcome = acts.act(self._house, before, name, given)
         self._live.nudge()
         after = self._looked(asked | {"scene": asked["scene"] | outcome.go})
         return after | {"notice": outcome.notice, "ok": outcome.ok}

@@ -43,6 +43,8 @@ class Visit:
     did: list[Did] = field(default_factory=list)
     looked: dict[tuple[str, str], Look] = field(default_factory=dict)
     hidden: bool = False
+    unfolded: int | None = None  # of the things; None shows the first that is not done
+    ahead: int | None = None  # that first one, when it was last looked for
     inspects: bool = False
     kind: str = ""  # of what they inspect
     opened: set[int] = field(default_factory=set)  # notes of the inspector
