@@ -48,7 +48,7 @@ def printed(unit: Unit, found: Week, *, so_far: bool) -> tuple[Message, Message]
 
 def more(unit: Unit, found: Week, reader: str, permalink: Permalink | None = None) -> Message:
     """Word what a digest left out, for its thread."""
-    return views.digest_more.more(_digest(unit, found, reader, permalink), _changes(unit, found))
+    return views.digest_more.more(_digest(unit, found, reader, permalink), _changes(unit, found, reader))
 
 
 def _digest(unit: Unit, found: Week, reader: str, permalink: Permalink | None = None, **facts: Any) -> Digest:
@@ -97,8 +97,13 @@ def _people(unit: Unit, found: Week, reader: str) -> People:
     )
 
 
-def _changes(unit: Unit, found: Week) -> tuple[str, ...]:
-    """Give what should change, as said after the week's meetings and as it stands now."""
-    closed = [each for each in unit.occurrences.between(found.since, found.until) if each.state == "closed"]
+def _changes(unit: Unit, found: Week, reader: str) -> tuple[str, ...]:
+    """Give what should change, as said after the week's meetings where the reader may hear it, in today's words."""
+    closed = [
+        each
+        for each in unit.occurrences.between(found.since, found.until)
+        if each.closed_at and each.state == "closed" and each.closed_at <= found.until
+        if not load.channel_hidden(unit, unit.rituals.get(each.ritual), reader)
+    ]
     said = [pulse for each in closed for pulse in unit.pulses.pulses(each.id)]
     return allhands.changes(said, max((each.k for each in closed), default=LOWEST_K))

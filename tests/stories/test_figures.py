@@ -1,10 +1,12 @@
 """Who was heard, whatever the day, the zone and the trouble: the figures people see."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.flows import digest
 from tests.world import BERLIN, World, named
 
 ANGELES = ZoneInfo("America/Los_Angeles")
@@ -160,6 +162,41 @@ def test_what_should_change_reaches_who_leads_from_three_on(town: World) -> None
     more = town.more().text
     assert "• “Start with questions.”" in more
     assert "Jonas" not in more + digests(town)[-1]
+
+
+def said_what_should_change(town: World, day: int) -> None:
+    """Three say after an all-hands what should change."""
+    town.live_until(at(10, day, 15, 46))
+    for name, words in (("mina", "Shorter."), ("jonas", "Start with questions."), ("lena", "More demos.")):
+        pulse(town, name, **{"What should change?": words})
+
+
+def test_what_is_said_after_a_digest_is_not_in_its_thread(town: World) -> None:
+    town.set_up()
+    with town.bot.store.write() as unit:
+        unit.settings.set("digest_at", {"day": 2, "at": "12:00"}, by="builders", at=town.now())
+        digest.set_next(unit, town.now())
+    town.live_until(at(10, 21, 12, 1))
+    said_what_should_change(town, 22)
+
+    town.live_until(at(10, 23, 17))
+
+    assert "What should change" not in town.more().text
+
+
+def test_what_a_private_channel_would_change_is_for_who_is_in_it(town: World) -> None:
+    town.set_up()
+    town.person("petra").leave("#builders")
+    town.settle()
+    with town.bot.store.write() as unit:
+        unit.settings.set("digest_to", [town.person("petra").id], by="builders", at=town.now())
+        unit.channels.save(replace(unit.channels.joined()[0], private=True))
+    said_what_should_change(town, 15)
+
+    town.live_until(at(10, 16, 17))
+
+    assert "Start with questions." in town.more().text
+    assert "What should change" not in town.more("petra").text
 
 
 def test_something_learned_names_where_it_was_learned(town: World) -> None:
