@@ -126,7 +126,7 @@ def _home(unit: Unit, by: str, now: datetime) -> Ritual:
     found = why_place.ritual(unit)
     if found is None:
         raise whys.UnknownWhyError
-    why_place.check_channel(unit, found.channel)
+    why_place.check_place(unit, found)
     return found
 
 

@@ -45,6 +45,14 @@ def check_channel(unit: Unit, identity: str) -> None:
         raise setup.PrivateChannelError(channel.name)
 
 
+def check_place(unit: Unit, ritual: Ritual) -> None:
+    """Raise `ChannelError` unless a question can be asked where questions are. A private channel is named to nobody."""
+    channel = unit.channels.get(ritual.channel)
+    if channel is None or channel.archived or channel.private or channel.shared:
+        raise setup.ChannelGoneError(ritual.name)
+    check_channel(unit, ritual.channel)
+
+
 def tuesday(today: date) -> date:
     """The first Tuesday after a day."""
     return today + ((TUESDAY - today.weekday() - 1) % 7 + 1) * DAY

@@ -379,18 +379,37 @@ def test_a_question_typed_after_the_command_stands_in_the_form(there: World, typ
     assert "New:" not in shown(there)
 
 
-def test_a_private_channel_never_holds_questions(there: World) -> None:
+@pytest.mark.parametrize("change", [{"private": True}, {"archived": True}, {"shared": True}])
+def test_a_channel_that_is_right_no_more_takes_no_question_and_the_words_wait(
+    there: World, change: dict[str, bool]
+) -> None:
     ask(there)
     with there.bot.store.write() as unit:
         channel = unit.channels.get(kept(there).channel)
         assert channel is not None
-        unit.channels.save(replace(channel, private=True))
+        unit.channels.save(replace(channel, name="hush", **change))
     mina = there.person("mina")
     mina.command("/why Redis")
 
     answer = mina.submit({"My question": "Why?"})
 
-    assert answer.errors
+    assert "`/builders ritual Ask why`, then *Change*. Your words wait here meanwhile." in str(answer.errors)
+    assert "hush" not in str(answer.errors)
+    assert there.say("anna", "/builders ritual Ask why")
+
+
+def test_a_channel_the_bot_left_takes_questions_once_it_is_invited_again(there: World) -> None:
+    ask(there)
+    there.slack.remove_bot("#builders")
+    there.settle()
+    mina = there.person("mina")
+    mina.command("/why Redis")
+    assert "/invite @builders" in str(mina.submit({"My question": "Why?"}).errors)
+
+    there.slack.invite_bot("#builders")
+    there.settle()
+
+    assert not mina.submit().errors
 
 
 def test_who_has_no_discipline_yet_is_asked_for_it_first_and_goes_on_to_the_form(there: World) -> None:
