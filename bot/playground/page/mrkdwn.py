@@ -8,6 +8,8 @@ from typing import Protocol
 import emoji
 from markupsafe import Markup, escape
 
+from bot.playground.slack_app import TEAM_DOMAIN
+
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 _QUOTE = re.compile(r"(?:&gt;|>)(?!&gt;|>) ?")
 _ITEM = re.compile(r"\s*(?:[•◦▪-]|\d{1,3}\.)\s+\S")
@@ -25,6 +27,10 @@ _INLINE = re.compile(
 )
 _STYLES = {"bold": "strong", "italic": "em", "strike": "s"}
 _TONES = {"2": "🏻", "3": "🏼", "4": "🏽", "5": "🏾", "6": "🏿"}
+_HERE = re.compile(
+    rf"https://{TEAM_DOMAIN}\.slack\.com/archives/(?P<channel>\w+)/p(?P<seconds>\d+)(?P<micros>\d{{6}})"
+    r"(?:\?(?:.*&)?thread_ts=(?P<thread>[\d.]+).*)?"
+)
 _SAFE = ("http://", "https://", "mailto:")
 
 
@@ -130,7 +136,12 @@ def channel(name: str, identity: str) -> Markup:
 
 
 def link(address: str, label: str) -> Markup:
-    """A link that leaves the page; only the words of it where the address is of a strange kind."""
+    """A link that leaves the page, unless it is one to a message; only its words where the address is of a strange
+    kind."""
+    if here := _HERE.fullmatch(address):
+        thread = here["thread"] or f"{here['seconds']}.{here['micros']}"
+        within = Markup('<a href="?in={0}&amp;thread={1}" data-place="{0}" data-thread="{1}">{2}</a>')
+        return within.format(here["channel"], thread, label)
     if not address.lower().startswith(_SAFE):
         return escape(label)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(address, label)

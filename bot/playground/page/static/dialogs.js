@@ -5,10 +5,14 @@ import { act, whenDrawn } from "./scene.js";
 const modals = document.querySelector('[data-region="modals"]');
 
 function open() {
-  for (const dialog of modals.querySelectorAll("dialog:not([open])")) {
-    dialog.showModal();
-    (dialog.querySelector("[data-focus]") ?? dialog.querySelector(".surface :is(input, select, textarea, button, a)"))?.focus();
-  }
+  for (const dialog of modals.querySelectorAll("dialog:not([open])")) dialog.showModal();
+  const front = [...modals.querySelectorAll("dialog")].at(-1);
+  const asking = document.querySelector("dialog.small[open]");
+  if (!front || asking || (front.contains(document.activeElement) && front.dataset.begun)) return;
+  // In a new form the first field has the focus; where that is gone after a change, what comes first now.
+  front.dataset.begun = "yes";
+  const fields = front.querySelectorAll(".surface :is(input, select, textarea, button, a)");
+  (front.querySelector("[data-focus]") ?? fields[0] ?? front.querySelector("footer button:last-child"))?.focus();
 }
 whenDrawn("modals", open);
 open();

@@ -14,8 +14,9 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-place], a[data-thread]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.dataset.thread === undefined) visit(link.dataset.place);
-  else thread(link.dataset.thread);
+  const { place: to, thread: ts } = link.dataset;
+  if (ts === undefined) visit(to);
+  else thread(ts, to ?? scene.in);
 });
 
 export async function visit(place) {
@@ -24,9 +25,9 @@ export async function visit(place) {
   document.querySelector("#write")?.focus({ preventScroll: true });
 }
 
-export async function thread(ts) {
+export async function thread(ts, to = scene.in) {
   const from = scene.thread;
-  await go({ thread: ts });
+  await go(to === scene.in ? { thread: ts } : { in: to, thread: ts });
   if (ts) document.getElementById("reply")?.focus();
   else document.querySelector(`[id="c-${from}"] .replies`)?.focus();
 }
@@ -54,22 +55,35 @@ async function older(which) {
 
 // The end of a conversation stays in view while it was; new messages are told of.
 let place = "";
-let atEnd = true;
-let last = messages.querySelector(".message:last-of-type")?.id ?? "";
-messages.addEventListener("scroll", () => {
-  atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 40;
-});
+let last = "";
+let wasAtEnd = true;
+const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+const toEnd = (box) => (box.scrollTop = scene.in === "home" && box === messages ? 0 : box.scrollHeight);
+
+messages.addEventListener("scroll", () => (wasAtEnd = scene.in !== "home" && atEnd(messages)));
+new ResizeObserver(() => wasAtEnd && toEnd(messages)).observe(messages);
 whenDrawn("messages", () => {
   const here = `${scene.as} ${scene.in}`;
-  const moved = here !== place;
-  const fresh = moved ? [] : newer();
+  const fresh = here === place ? newer() : [];
+  if (here !== place) wasAtEnd = true;
   place = here;
   last = messages.querySelector(".messages > .message:last-child")?.id ?? "";
-  if (moved && scene.in === "home") messages.scrollTop = 0;
-  else if (moved || atEnd) messages.scrollTop = messages.scrollHeight;
+  if (wasAtEnd) toEnd(messages);
+  if (scene.in === "home") wasAtEnd = false;
   const others = fresh.filter((each) => each.dataset.byId !== scene.as);
   if (others.length === 1) news.textContent = `New message from ${others[0].dataset.by}`;
   else if (others.length) news.textContent = `${others.length} new messages`;
+});
+
+let threadAt = "";
+let threadAtEnd = true;
+document.addEventListener("scroll", (event) => {
+  if (event.target.id === "thread") threadAtEnd = atEnd(event.target);
+}, true);
+whenDrawn("thread", (region) => {
+  const box = region.querySelector("#thread");
+  if (box && (threadAt !== scene.thread || threadAtEnd)) toEnd(box);
+  threadAt = scene.thread;
 });
 
 function newer() {
@@ -94,6 +108,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 place = `${scene.as} ${scene.in}`;
-messages.scrollTop = scene.in === "home" ? 0 : messages.scrollHeight;
+last = messages.querySelector(".messages > .message:last-child")?.id ?? "";
+wasAtEnd = scene.in !== "home";
+toEnd(messages);
 act("open");
 listen();

@@ -2,7 +2,7 @@
 // what somebody is typing are never lost. (A browser keeps a field's typed value when only its attribute changes.)
 
 // Set by scripts and the browser while somebody uses an element; the server knows nothing of them.
-const OURS = new Set(["open", "aria-expanded", "aria-activedescendant", "style"]);
+const OURS = new Set(["open", "data-begun", "aria-expanded", "aria-activedescendant", "style"]);
 const ours = (element, name) => OURS.has(name) && element.dataset?.act === undefined;
 
 export function morph(target, html) {

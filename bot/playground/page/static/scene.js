@@ -74,7 +74,15 @@ export async function look() {
   }
 }
 
-export async function act(name, given = {}) {
+// One after the other, as one person does things: what follows from the first may change the second.
+let before = Promise.resolve();
+export function act(name, given = {}) {
+  const doing = before.then(() => doNow(name, given));
+  before = doing;
+  return doing;
+}
+
+async function doNow(name, given) {
   const mine = turn;
   try {
     const answer = await post("/page/act", { act: name, with: given, seen: seen() });
