@@ -9,6 +9,7 @@ from bot import views
 from bot.flows import decision_posts, decisions, load, why_posts, why_sight
 from bot.flows import technologies as listed
 from bot.store import Store, Unit
+from bot.store.people import TAKEN_BACK
 from bot.store.search import Hit
 from bot.views.blocks import Message
 from bot.views.decisions import SOMEONE, Page
@@ -82,7 +83,7 @@ def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
             shown=decision_posts.facts(unit, decision),
             edits=edits,
             zone=load.zone_of(unit, by),
-            question=why.text if why else "",
+            question=why.text if why and why.text != TAKEN_BACK else "",
             url=why_posts.url(unit, why.number, permalink) if why else "",
             names=unit.technologies.names(),
         )

@@ -183,15 +183,20 @@ def _other(other: tuple[int, str]) -> str:
 
 
 def _whose(name: str) -> str:
-    return f"{escape(name)}'s" if name != SOMEONE else "someone's"
+    return "someone's" if name.casefold().startswith("someone") else f"{escape(name)}'s"
+
+
+def _first(name: str) -> str:
+    """Give a name at the beginning of a sentence; "someone who left" is none of its own."""
+    return f"Someone{escape(name[len(SOMEONE) :])}" if name.startswith("someone ") else escape(name)
 
 
 def _who(shown: Shown) -> str:
     """Say who asked and who answered; without a question, who wrote it down."""
     if shown.asker:
         answered = f", {why.names(shown.answered_by)} answered" if shown.answered_by else ""
-        return f"{escape(shown.asker)} asked{answered}."
-    return f"{escape(shown.by)} wrote it down." if shown.by else "It came in a file."
+        return f"{_first(shown.asker)} asked{answered}."
+    return f"{_first(shown.by)} wrote it down." if shown.by else "It came in a file."
 
 
 def _parts(decision: Decision, room: int, *, whole: bool = False) -> list[str]:
@@ -246,7 +251,7 @@ def _around(page: Page) -> list[Block]:
     """What it came of, what it took the place of, and what took its place."""
     shown = page.shown
     said = [
-        f"{escape(shown.asker)} asked: “{_short(page.question, PART)}”" if page.question else "",
+        f"{_first(shown.asker)} asked: “{_short(page.question, PART)}”" if page.question else "",
         f"Takes the place of {words.listed([_other(each) for each in shown.replaces[:3]])}." if shown.replaces else "",
         f"Replaced by {_other(shown.replaced_by)}." if shown.replaced_by else "",
     ]

@@ -97,3 +97,17 @@ def test_another_title_is_said_wherever_the_decision_is_named(answered: World) -
 
     assert "decision 1, Kafka for orders" in answered.post("Kafka no more is written down").text
     assert front(answered, "mina")
+
+
+def test_who_was_forgotten_is_said_to_have_left_in_whole_sentences(answered: World) -> None:
+    keep(answered, "lena")
+    for who in ("mina", "lena"):
+        answered.say(who, "/builders forget-me")
+        answered.person(who).press(answered.person(who).ephemerals[-1], "Remove")
+    after(answered)
+
+    line = answered.post("is written down").text
+    thread = "\n".join(whys.thread(answered, answered.post("why Kafka")))
+    assert line == "Kafka for order events is written down (decision 1). Someone who left asked, Jonas answered."
+    assert "accepted · by someone who left, after someone's question" in thread
+    assert "Taken back" not in answered.say("dan", "/why show 1")
