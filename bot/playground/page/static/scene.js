@@ -120,5 +120,9 @@ export function tell(words) {
 export function listen() {
   const line = new WebSocket(`ws://${location.host}/page/live`);
   line.addEventListener("message", look);
-  line.addEventListener("close", () => setTimeout(listen, 1000));
+  line.addEventListener("open", () => (body.live = ""));
+  line.addEventListener("close", () => {
+    delete body.live;
+    setTimeout(listen, 1000);
+  });
 }
