@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import views
-from bot.flows import load, stewards
+from bot.flows import load, stewards, why_posts
 from bot.store import Store, Unit
 from bot.views.blocks import escape
 from bot.views.forms import NEW
@@ -69,7 +69,7 @@ def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
         return f"*{escape(kept.name)}* is on the list."
 
 
-def change(store: Store, filled: Filled, by: str) -> str:
+def change(store: Store, filled: Filled, by: str, now: datetime) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
     with store.write() as unit:
         before = unit.technologies.get(filled.technology.id)  # not what it was merged into: the form says otherwise
@@ -84,6 +84,8 @@ def change(store: Store, filled: Filled, by: str) -> str:
             _check_steward(unit, wanted.steward)
         read = technologies.describe(wanted, unit.technologies.all())
         unit.technologies.change(read)
+        if read.name != before.name:
+            _call_anew(unit, read, now)
         return f"Saved. `/why technology {escape(read.name)}` shows it."
 
 
@@ -116,6 +118,7 @@ def merge(store: Store, identity: str, typed: str, by: str, now: datetime) -> st
         unit.technologies.merge(gone.id, into.id)
         unit.technologies.change(kept)
         unit.settings.set(_merged(gone.id), into.id, by=by, at=now)
+        _call_anew(unit, kept, now)
         return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
 
 
@@ -167,6 +170,13 @@ def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
     may = [steward(unit, technology) or "", unit.settings.ctpo or "", *unit.settings.stewards]
     names = unit.roster.names(may)
     return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
+
+
+def _call_anew(unit: Unit, technology: Technology, now: datetime) -> None:
+    """Have the open questions about a technology say what it is called by now."""
+    for why in unit.whys.of(technology.id):
+        if why.open:
+            why_posts.show(unit, why.number, now)
 
 
 def _merged(identity: str) -> str:

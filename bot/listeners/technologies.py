@@ -55,7 +55,7 @@ def _forms(app: App, services: Services) -> None:
     def filled(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         form, by = views.technology_forms.read(view), body["user"]["id"]
         if form.technology.id:
-            said = flows.technologies.change(services.store, form, by)
+            said = flows.technologies.change(services.store, form, by, services.clock())
         else:
             said = flows.technologies.add(services.store, form, by, services.clock())
         told(ack, "A technology", said)

@@ -8,6 +8,7 @@ import pytest
 from bot import flows
 from bot.playground.messages import Message
 from bot.views import ids
+from bot.views.technology_forms import Filled
 from bot.views.why_forms import PRIVATE, Asked
 from rituals.decisions import Decision, Status
 from rituals.technologies import Technology
@@ -358,6 +359,25 @@ def test_what_was_merged_while_the_form_was_open_is_asked_about_as_what_it_becam
     assert not there.person("mina").submit({"My question": WHY}).errors
 
     assert kept(there).technology == "cpp"
+
+
+def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: World) -> None:
+    know(there)
+    ask(there)
+    with there.bot.store.read() as unit:
+        kafka = unit.technologies.get("kafka")
+    assert kafka is not None
+
+    flows.technologies.change(
+        there.bot.store, Filled(replace(kafka, name="Apache Kafka")), there.person("anna").id, there.now()
+    )
+    pass_on(there)
+    assert "Mina asks why Apache Kafka:" in place(there).text
+
+    know(there, "Streams")
+    flows.technologies.merge(there.bot.store, "kafka", "Streams", there.person("anna").id, there.now())
+    pass_on(there)
+    assert "Mina asks why Streams:" in place(there).text
 
 
 def test_an_id_that_a_button_may_still_say_is_given_to_no_other_technology(there: World) -> None:
