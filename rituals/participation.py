@@ -104,14 +104,17 @@ def called_quiet(this: Sequence[Heard], before: Sequence[Heard] | None) -> str |
 
 
 def quietest(heard: Sequence[Heard]) -> tuple[str, ...]:
-    """Give every discipline that is quiet in a week; more than one only when they are equally low."""
+    """Give every discipline that is quiet in a week; more than one only when they are equally low.
+
+    None where the small ones together are lower: they are no discipline, and a handful of people are not pointed at.
+    """
     rates = _rates(each for each in heard if each.asked >= LEAST_ASKED)
     if not rates:
         return ()
     lowest, highest = min(rates.values()), max(rates.values())
     if lowest >= LOW and lowest >= FAR_BEHIND * highest:
         return ()
-    return tuple(discipline for discipline, own in rates.items() if own == lowest)
+    return tuple(discipline for discipline, own in rates.items() if own == lowest and discipline != OTHERS)
 
 
 def _rates(heard: Iterable[Heard]) -> dict[str, Fraction]:

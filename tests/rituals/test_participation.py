@@ -207,6 +207,14 @@ def test_fewer_than_three_are_neither_called_quiet_nor_the_measure_of_others() -
     assert participation.quiet([few, full, Heard("product", 10, 7), Heard("design", 10, 7)]) is None
 
 
+def test_the_small_ones_together_are_no_discipline_that_could_be_quiet() -> None:
+    together = participation.merge_small([*THIRTY, Heard("legal", 2, 0), Heard("support", 2, 1)])
+
+    assert together[-1] == Heard("others", 4, 1)
+    assert participation.quiet(together) is None
+    assert participation.called_quiet(together, together) is None
+
+
 def test_of_two_equally_low_the_first_is_named_and_either_may_be_called_quiet() -> None:
     product, design, engineering = Heard("product", 4, 1), Heard("design", 4, 1), Heard("engineering", 10, 9)
 
