@@ -23,6 +23,10 @@ MOST_WHYS = 5
 LINE = 300  # characters of a question
 NAME = 80  # of a ritual, a channel or a discipline
 PHONE = 29  # characters of a label that a phone shows
+COUNTED = (
+    "Heard means: said something where everyone was asked. Who leads sees these counts too, how they changed, and how "
+    "much each discipline said; nobody sees who."
+)
 INSTANT = timedelta(microseconds=1)
 WANTS = {
     Wants.ALL: "I write to you about what you look after, and questions to you.",
@@ -205,7 +209,7 @@ def _week(found: Home) -> list[Block]:
     return [
         header(f"Week {int(week.week[-2:])}, as counts"),
         section(f"Heard: {home_stewards.counts(week, found.names)}.{you}"),
-        context(f"{balance} Heard means: said something where everyone was asked. Nobody sees more than you.".strip()),
+        context(f"{balance} {COUNTED}".strip()),
     ]
 
 

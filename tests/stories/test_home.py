@@ -83,6 +83,8 @@ def test_the_counts_are_those_of_the_digest_without_a_verdict(there: World) -> N
 
     assert "Heard: product 0 of 3, design 3 of 3, engineering 3 of 4. You were one of them." in mina
     assert "You were one of them." not in petra
+    assert "Who leads sees these counts too, how they changed, and how much each discipline said" in mina
+    assert "Nobody sees more than you" not in mina  # that holds for who leads alone
     assert "▲" not in mina
     assert "Fewer of" not in mina
 
