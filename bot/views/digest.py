@@ -6,6 +6,7 @@ from bot.views import digest_faults, digest_first, digest_why, ids, suggestions,
 from bot.views import digest_lines as lines
 from bot.views.blocks import TEXT, Block, Message, button, context, cut, message, section
 from bot.views.digest_lines import Digest
+from rituals.digest import WEEKS_BEFORE
 from rituals.participation import LOW
 
 MOST_RED = 2  # outcomes; as many are only counted
@@ -81,7 +82,7 @@ def _quiet(found: Digest, discipline: str) -> tuple[str, str]:
     name = found.name(discipline)
     row = next(each for each in found.week.shown if each.discipline == discipline)
     heard, came = words.of(row.took_part, row.asked), found.week.came(discipline)
-    times = f"{words.nth(found.week.running)} time"
+    times = f"{'at least the ' if found.week.running > WEEKS_BEFORE else ''}{words.nth(found.week.running)} time"
     if came and came.rate and came.rate >= LOW and came.took_part > row.took_part:
         full = f"{words.opening(name)} came ({words.of(came.took_part, came.asked)}) but was not heard ({heard})."
         short = f"{name} came but was not heard ({heard}, {times})."

@@ -17,7 +17,7 @@ LONG_MONTHS = (
 )
 GLOSS = "(1 = all disciplines alike)"  # beside every balance, each time
 SPELLED = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}  # `running` counts to five
 
 
 def day(moment: date | datetime, zone: ZoneInfo | None = None) -> str:

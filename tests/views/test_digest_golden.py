@@ -217,6 +217,13 @@ def test_a_third_time_is_called_that() -> None:
     assert "Third time running." in lines(week(before=(company.WEEK_45, company.WEEK_45, company.WEEK_43)))
 
 
+def test_a_fifth_time_may_be_the_sixth_for_a_week_knows_the_four_before_it() -> None:
+    found = company.digest(str, week(before=(company.WEEK_45,) * 4))
+
+    assert "At least the fifth time running.*" in said(found)[0]
+    assert "(3 of 6, at least the fifth time)." in found.text
+
+
 def test_a_first_time_names_nobody() -> None:
     assert "*54 of 86 heard, balance 0.72 (1 = all disciplines alike).*" in lines(week(before=(company.WEEK_43,)))
 
