@@ -44,8 +44,10 @@ def add(store: Store, new: NewDebt, by: str, now: datetime, page: int) -> View:
         debt = debts.add(Debt(0, new.title, new.about, by))
         technology = technologies.chosen(unit, new.technology, by, now).id if new.technology else None
         same = next((each for each in unit.debts.open() if each.title.casefold() == debt.title.casefold()), None)
-        if same is None:  # else it was sent twice, or somebody thought of it before
+        if same is None:
             unit.debts.add(Debt(0, debt.title, debt.about, by, technology), now)
+        elif (same.about, same.technology) != (debt.about, technology):  # else it was sent twice
+            return _listing(unit, by, page, views.debts.known(same.title))
         return _listing(unit, by, page, views.debts.added(debt.title))
 
 

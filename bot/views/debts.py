@@ -124,6 +124,11 @@ def added(debt: str) -> Notice:
     return Notice(f"{_quoted(debt)} is on the list.")
 
 
+def known(debt: str) -> Notice:
+    """Say that a debt was on the list before, so that what was written of it now is not."""
+    return Notice(f"{_quoted(debt)} is on the list already, and stays as it is. Another name puts yours beside it.")
+
+
 def ended(number: int, debt: str, state: str) -> Notice:
     """Say that a debt is off the list, with the way back."""
     how = "is fixed" if state == FIXED else "is off the list"

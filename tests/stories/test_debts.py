@@ -95,6 +95,13 @@ def test_the_same_thing_twice_is_on_the_list_once(there: World) -> None:
     assert sum("queues" in line.lower() for line in said(listing(there, "lena")) if line.startswith("*T")) == 1
 
 
+def test_what_is_written_of_a_debt_that_is_there_already_is_not_lost_without_a_word(there: World) -> None:
+    add(there, "lena", "two  QUEUES", about="Nobody dares to touch them.")
+
+    told = "*“Two queues” is on the list already, and stays as it is. Another name puts yours beside it.*"
+    assert told in said(front(there, "lena"))
+
+
 def test_a_debt_may_be_of_a_technology_also_of_one_that_nobody_named_before(there: World) -> None:
     new = NewDebt("Old brokers", "", f"{NEW}Kafka")
     debts.add(there.bot.store, new, there.person("emil").id, there.now(), 0)

@@ -108,6 +108,7 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "debts.listing taken off", show(replace(known, notice=views.debts.taken_off()))
     yield "debts.listing empty", show(replace(known, debts=[]))
     many = [Judged(debt(say, n), {Kind.IMPACT: (3, 3, 3), Kind.COST: (1, 2, 3)}) for n in range(1, 94)]
+    yield "debts.listing known", show(replace(known, notice=views.debts.known(say("Two queues"))))
     yield "debts.listing page", show(replace(known, debts=many, page=1, notice=views.debts.added(say("Two queues"))))
     yield "debts.listing last page", show(replace(known, debts=many, page=99))
     yield "debts.form", views.debts.form(0)
