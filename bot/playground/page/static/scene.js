@@ -86,7 +86,10 @@ async function doNow(name, given) {
   const mine = turn;
   try {
     const answer = await post("/page/act", { act: name, with: given, seen: seen() });
-    if (mine === turn) show(answer);
+    if (mine === turn) {
+      if (address(answer.scene) !== address()) turn += 1; // it led elsewhere: a look under way is at where we were
+      show(answer);
+    }
     tell(answer.notice);
     history.replaceState(null, "", address());
     return answer;
