@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from bot.playground.page import mrkdwn, rich
-from bot.playground.page.house import Directory, called
+from bot.playground.page.house import Directory, Handles, called
 from bot.playground.people import Person
 from bot.playground.workspace import Workspace
 
@@ -34,7 +34,8 @@ class Drawing:
             "rich": lambda block: rich.render(block, directory),
             "leaves": lambda elements: rich.leaves(elements, directory),
             "glyph": mrkdwn.glyph,
-            "source": lambda given: mrkdwn.source(given, directory),
+            "source": lambda given: mrkdwn.source(given, Handles(workspace)),
+            "words": lambda given: mrkdwn.render(given, directory).striptags(),
             "user": directory.user,
             "called": called,
             "initials": initials,

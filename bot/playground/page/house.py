@@ -63,6 +63,17 @@ class Directory:
         return group.handle if group else usergroup
 
 
+class Handles(Directory):
+    """The same with the names that people type: `@jonas`."""
+
+    __slots__ = ()
+
+    def user(self, user: str) -> str:
+        """The handle of a person."""
+        person = self.workspace.people.get(user)
+        return person.name if person else user
+
+
 def called(person: Person) -> str:
     """What stands beside a person's messages: the whole name, for there may be two of a first name."""
     return person.name if person.id == BOT_USER_ID else person.real_name
