@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import views
 from bot.flows import decision_posts, load, prompt_posts, reviews, technologies
 from bot.store import Store, Unit
-from bot.views.blocks import escape, section, units
+from bot.views.blocks import clean, escape, section, units
 from bot.views.decision_forms import Around, Filled
 from bot.views.forms import LONGEST, View
 from bot.views.why_forms import NEW
@@ -164,7 +164,7 @@ def _read(unit: Unit, filled: Filled, before: Decision | None, by: str, now: dat
     technology = _technology(unit, filled.technology, by, now)
     base = before or replace(_draft(unit, now), why=filled.why or None, by=by)
     same_day = before is not None and before.review_on == filled.review_on
-    written = {name: adr.tidy(text) for name, text in filled.parts.items()}
+    written = {name: adr.tidy(clean(text)) for name, text in filled.parts.items()}  # else no form would take it again
     after = replace(
         base,
         **written,  # type: ignore[arg-type]  # all of them are texts

@@ -111,3 +111,14 @@ def test_who_was_forgotten_is_said_to_have_left_in_whole_sentences(answered: Wor
     assert line == "Kafka for order events is written down (decision 1). Someone who left asked, Jonas answered."
     assert "accepted · by someone who left, after someone's question" in thread
     assert "Taken back" not in answered.say("dan", "/why show 1")
+
+
+def test_signs_that_are_not_seen_do_not_keep_a_title_from_being_changed(answered: World) -> None:
+    keep(answered, **{"What was decided": "Kafka\u202e for \x07orders"})
+    edit(answered, "mina", 1)
+
+    answered.person("mina").submit({"What was decided": "Kafka for events"})
+
+    assert kept(answered).title == "Kafka for events"
+    with answered.bot.store.read() as unit:
+        assert unit.decisions.edits(1)[0][2].title == "Kafka for orders"
