@@ -14,7 +14,8 @@ def control(
 ) -> Control:
     """The control with this action_id, label or path; `value` and `choose` tell several apart."""
     every = list(inputs.controls(blocks))
-    found = [each for each in every if wanted in (each.action_id, each.path)] or [each for each in every if wanted in _labels(each)]
+    found = [each for each in every if wanted in (each.action_id, each.path)]
+    found = found or [each for each in every if wanted in _labels(each)]
     if value is not None:
         found = [each for each in found if each.element.get("value") == value]
     if choose is not None:

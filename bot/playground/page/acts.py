@@ -110,7 +110,7 @@ def _message(house: House, given: Given) -> Message:
 def _press(house: House, actor: PersonHandle, _: Scene, given: Given) -> Outcome:
     spot, path = choices.place(house, str(given["where"])), str(given["path"])
     if isinstance(spot, View) and spot.type == "modal":
-        _type_in(house, actor, spot, given)
+        _type_in(actor, spot, given)
     control = finding.control(spot.blocks, path)
     chosen = _readable(actor, control.kind, given.get("choose"))
     reply = actor.press(spot, path, choose=chosen)
@@ -143,7 +143,7 @@ def _shortcut(house: House, actor: PersonHandle, _: Scene, given: Given) -> Outc
 # Forms
 
 
-def _type_in(house: House, actor: PersonHandle, view: View, given: Given) -> None:
+def _type_in(actor: PersonHandle, view: View, given: Given) -> None:
     """Keep what was typed so far, so that nothing is lost whatever the app does with the form."""
     known = {each.path: each for each in inputs.controls(view.blocks) if each.kind in inputs.HELD}
     values = {
@@ -161,7 +161,7 @@ def _submit(house: House, actor: PersonHandle, _: Scene, given: Given) -> Outcom
         raise CannotActError("that form is no longer in front")
     house.complaints.pop(view.id, None)
     try:
-        _type_in(house, actor, view, given)
+        _type_in(actor, view, given)
         reply = actor.submit()
     except CannotSubmitError as error:
         house.complaints[view.id] = _complaint(view, error)

@@ -57,9 +57,7 @@ class Routes:
         seen = scene.read(self._house, asked)
         regions = self.regions.look(seen, {})
         workspace = self._house.workspace
-        return self._drawing.draw(
-            "page.html", scene=seen, regions=regions, app=workspace.app, workspace=workspace.name
-        )
+        return self._drawing.draw("page.html", scene=seen, regions=regions, app=workspace.app, workspace=workspace.name)
 
     async def _look(self, request: Request) -> Response:
         return await self._answered(request, self._looked)
