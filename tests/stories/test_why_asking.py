@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -401,7 +402,7 @@ def test_a_question_typed_after_the_command_stands_in_the_form(there: World, typ
 
 @pytest.mark.parametrize("change", [{"private": True}, {"archived": True}, {"shared": True}])
 def test_a_channel_that_is_right_no_more_takes_no_question_and_the_words_wait(
-    there: World, change: dict[str, bool]
+    there: World, change: dict[str, Any]
 ) -> None:
     ask(there)
     with there.bot.store.write() as unit:

@@ -1,5 +1,6 @@
 """The private side of a question: who is asked hears of it twice at most, and who asks is asked once."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
@@ -390,7 +391,7 @@ def test_very_many_long_questions_do_not_keep_the_note_from_coming(there: World)
     assert " more in Home." in str(there.person("jonas").messages()[-1].blocks)
 
 
-def hand(town: World, giver: str, taker: str) -> dict[str, str]:
+def hand(town: World, giver: str, taker: str) -> Mapping[str, str]:
     """Pass the question on with the form of *Pass it to…*; gives what is wrong with that."""
     person = town.person(giver)
     person.press(person.messages()[-1], "Pass it to…")
