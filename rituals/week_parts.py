@@ -7,6 +7,7 @@ from datetime import date, datetime
 from rituals.disclosure import Disclosure, Reason, disclose
 from rituals.participation import OTHERS
 
+UNSEEN = "unseen"  # said in a week when its digest was out, and not in answer to what closes later
 NAMELESS = ""  # where a discipline would stand: answers without a name, or of people who were not asked
 
 
@@ -30,7 +31,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Answers that came since the digest before, to something closed: which ritual, of what kind, and held when."""
+    """Answers that came since the digest before, to something closed: which ritual, of what kind, and held when.
+
+    Of the kind UNSEEN it is what else was said in the week of that digest, which was sent at `held_at`.
+    """
 
     name: str
     kind: str

@@ -10,7 +10,7 @@ from rituals.calendar import local_day, week_bounds, week_shift
 from rituals.digest import Coming, Missed, Tracked, Week
 from rituals.outcome_rounds import Standing
 from rituals.participation import Heard
-from rituals.week_parts import Late, Said
+from rituals.week_parts import UNSEEN, Late, Said
 
 AHEAD = timedelta(days=14)
 WEEK = timedelta(days=7)
@@ -49,7 +49,7 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         why=why_figures.asked(unit, since, until),
         debts=why_figures.owed(unit),
         said=_said(unit, week, since, until),
-        corrections=_corrections(unit, late),
+        corrections=(*_corrections(unit, late), *_unseen(unit, week)),
         minutes=costing.week(unit, since, until),
         begun=begun.begun(unit, since, until) if first else None,
         paused=bool(rituals) and not any(each.active for each in rituals),
@@ -154,3 +154,13 @@ def _corrections(unit: Unit, late: Mapping[str, int]) -> tuple[Late, ...]:
         ritual, closed = load.meeting(unit, occurrence)
         found.append(Late(ritual.name, ritual.kind, closed.held_at, answers))
     return tuple(sorted(found, key=lambda each: each.held_at))
+
+
+def _unseen(unit: Unit, this_week: str) -> tuple[Late, ...]:
+    """What was said in the week before after its digest was sent: it is in no figure, and told once."""
+    before = week_shift(this_week, -1)
+    start, end = week_bounds(before, load.home_zone(unit))
+    sent = unit.digests.last_sent(end)
+    if sent is None or sent < start or not (said := unit.participation.unseen(before, sent)):
+        return ()
+    return (Late("", UNSEEN, sent, said),)

@@ -155,6 +155,21 @@ class Participation:
         )
         return {row["occurrence"]: row["late"] for row in rows}
 
+    def unseen(self, week: str, after: datetime) -> int:
+        """Count what was said outside of any occurrence in a week after a moment: what its digest did not see."""
+        row = one(
+            query(
+                self._db,
+                # The plus keeps SQLite at the week's index: there is more without an occurrence than in a week.
+                """
+                SELECT count(*) AS said FROM contributions
+                WHERE week = :week AND at > :after AND late = 0 AND +occurrence IS NULL
+                """,
+                {"week": week, "after": stamp(after)},
+            )
+        )
+        return int(row["said"]) if row else 0
+
     def undelivered(self, start: datetime, until: datetime) -> int:
         """Count the asked whom nothing reached, of what closed between two moments."""
         row = one(

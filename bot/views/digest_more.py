@@ -23,7 +23,7 @@ from bot.views.blocks import (
 from bot.views.digest_lines import ALLHANDS, Digest
 from rituals.digest import Held
 from rituals.participation import Voice
-from rituals.week_parts import NAMELESS, Late, Scored
+from rituals.week_parts import NAMELESS, UNSEEN, Late, Scored
 
 SHOWN_WORDS = 300
 THERE = "It is in this digest's thread already."
@@ -143,6 +143,9 @@ def _corrections(found: Digest) -> list[Block]:
 
 def _late(found: Digest, each: Late) -> str:
     day = words.day(each.held_at, found.zone)
+    if each.kind == UNSEEN:
+        what = words.number(each.answers, "question, reply or decision", "questions, replies or decisions")
+        return f"{what} before its week was over."
     if each.kind == ALLHANDS:
         return f"{words.number(each.answers, 'late pulse')} for {day}."
     return f"{words.number(each.answers, 'late answer')} for {escape(each.name)}, {day}."

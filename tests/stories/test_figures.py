@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.flows import digest
+from tests import whys
 from tests.world import BERLIN, World, named
 
 ANGELES = ZoneInfo("America/Los_Angeles")
@@ -162,6 +163,22 @@ def test_what_should_change_reaches_who_leads_from_three_on(town: World) -> None
     more = town.more().text
     assert "• “Start with questions.”" in more
     assert "Jonas" not in more + digests(town)[-1]
+
+
+def test_what_is_said_between_a_digest_and_monday_is_in_the_next_ones_thread(town: World) -> None:
+    town.set_up()
+    town.live_until(at(10, 16, 16, 5))
+    whys.ask(town)
+    asked = whys.place(town)
+    whys.reply(town, "lena", asked, "Three teams read the same events.")
+    town.live_until(at(10, 19, 9))
+    whys.reply(town, "emil", asked, "And we had it already.")
+    town.live_until(at(10, 23, 16, 5))
+
+    told = town.more().text
+
+    assert "*Since the last digest* · 2 questions, replies or decisions before its week was over." in told
+    assert "They count as late; the figures shown then stand." in told
 
 
 def said_what_should_change(town: World, day: int) -> None:

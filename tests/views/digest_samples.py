@@ -191,6 +191,11 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     hidden = held(say("All-hands"), by=by_discipline(scores), score=None, answers=7)
     hardly = replace(hidden, answers=2, by=by_discipline({"product": (1, 5)}))
     late = Late(say("Outcomes"), "outcomes", at(4, 10), 3)
-    told = {"held": (hidden, hardly), "corrections": (late, late), "undelivered": 2, "unplaced": 1}
+    told = {
+        "held": (hidden, hardly),
+        "corrections": (late, late, Late("", week_parts.UNSEEN, at(13, 16), 1)),
+        "undelivered": 2,
+        "unplaced": 1,
+    }
     yield "digest_more.more hidden", more(say, week(**told, nameless_answers=2))
     yield "digest_more.more little", more(say, week(said=(), held=(), why=None, minutes=None, corrections=()))
