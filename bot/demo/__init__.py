@@ -32,7 +32,7 @@ FIRST_MEETING = "2026-10-15"  # Anna wants it this week, and every week
 WONDERING = "#ask-why"
 READS = timedelta(days=2, hours=5)  # until whoever leads has read what was answered
 WEEKS = 3
-BEFORE = timedelta(days=1, hours=2)  # beyond the weeks lived before a page opens: a Tuesday, the next meeting ahead
+OPENS = START + timedelta(weeks=1, days=1, hours=2)  # a Tuesday: a week to look back on, the next meeting ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def run(options: Options) -> None:
             play(stage, START + timedelta(weeks=weeks))
             click.echo(_summary(stage.slack, weeks))
         else:
-            play(stage, START + timedelta(weeks=options.weeks or 1) + BEFORE)
+            play(stage, OPENS + timedelta(weeks=(options.weeks or 1) - 1))
             page.serve(stage, browser=options.browser)
 
 

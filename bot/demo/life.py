@@ -153,7 +153,7 @@ class Life:
         return [each.channel for each in entries if each.kind == "message" and each.user == bot]
 
     def _news(self, seen: int) -> str:
-        places = list(dict.fromkeys(self._posts(seen)))
+        places = list(dict.fromkeys(reversed(self._posts(seen))))  # the latest first
         if not places:
             return "Nothing new from Builders."
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""

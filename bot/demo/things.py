@@ -18,7 +18,7 @@ def things(stage: Stage) -> Sequence[Thing]:
     designer, leader = _designer(stage), stage.slack.person(stage.cast.leader).person
     return (
         _seat(stage.cast, designer),
-        _why(stage.cast, designer),
+        _why(stage, designer),
         _meeting(stage, designer),
         _digest(stage, leader),
         _advice(leader),
@@ -36,13 +36,13 @@ def _seat(cast: Cast, designer: Person) -> Thing:
     )
 
 
-def _why(cast: Cast, designer: Person) -> Thing:
-    place = next(iter(cast.more), cast.channel)
+def _why(stage: Stage, designer: Person) -> Thing:
+    place = next(iter(stage.cast.more), stage.cast.channel)
     return Thing(
         "Ask why about a technology",
         "Anyone may ask, and the answer lasts. Type /why Redis below the messages, or a technology of yours.",
         f"Open {place}",
-        lambda visit: _did(visit, "submit", ids.WHY_FORM),
+        lambda visit: _did(visit, "submit", ids.WHY_FORM) and _asked(stage, visit, place),
         acts_as=designer.name,
         opens=place,
     )
@@ -96,6 +96,12 @@ def _designer(stage: Stage) -> Person:
 
 def _did(visit: Visit, how: str, *names: str) -> bool:
     return any(each.how == how and each.name.partition(":")[0] in names for each in visit.did)
+
+
+def _asked(stage: Stage, visit: Visit, place: str) -> bool:
+    """Whether a question of theirs stands there: a form may first show what was asked before."""
+    people = {stage.slack.person(each.user).person for each in visit.did if each.name == ids.WHY_FORM}
+    return any(_came(stage, each.name, place, f"{each.display_name} asks", visit.came_at) for each in people)
 
 
 def _read_a_digest(stage: Stage, visit: Visit) -> bool:
