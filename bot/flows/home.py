@@ -17,6 +17,7 @@ from bot.flows import (
     turns,
     upcoming,
     why_posts,
+    why_sight,
 )
 from bot.store import Store, Unit
 from bot.views.home import MOST_OUTCOMES, MOST_WHYS, Asked, Coming, Home, Mine, Ours, Outcomes, Tracked, Whys
@@ -100,9 +101,9 @@ def _outcomes(unit: Unit, by: str, now: datetime) -> Outcomes:
 
 
 def _whys(unit: Unit, by: str, permalink: Permalink | None) -> Whys:
-    """The open questions about technology, oldest first."""
+    """The open questions about technology that someone may read, oldest first."""
     own, technologies = load.zone_of(unit, by), unit.technologies.names()
-    asked = unit.whys.open()
+    asked = why_sight.seen(unit, unit.whys.open(), by)
     shown = asked[:MOST_WHYS]
     names = unit.roster.names({each.builder for each in shown})
     told = [

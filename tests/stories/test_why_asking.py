@@ -288,6 +288,8 @@ def test_questions_of_a_channel_that_became_private_are_shown_to_nobody_outside(
     for command in ("list", "find Postgres", "technology Kafka", "Kafka"):
         said = emil.command(f"/why {command}").text
         assert "Postgres queue" not in said + (shown(there, "emil") if emil.modal else "")
+    assert "Postgres queue" not in str(there.home("emil").blocks)
+    assert "Postgres queue" in str(there.home("lena").blocks)
     assert "Postgres queue" in there.say("lena", "/why list")
     assert "*Postgres* queue" in there.say("lena", "/why find Postgres")
 
