@@ -158,7 +158,7 @@ def test_json_has_the_same_and_holds_scores_back_where_too_few_gave_any(kept: St
     with kept.write() as unit:
         for n in range(10):
             number = named(unit)
-            given = [80 if n < 8 else 30] * 3
+            given = [70, 80, 90] if n < 8 else [20, 30, 40]
             sure(unit, number, {"product": given, "design": given[:2]})
             outcome = unit.outcomes.get(number)
             assert outcome is not None
@@ -178,7 +178,7 @@ def test_calibration_is_told_of_disciplines_with_enough_people_and_of_no_person(
     with kept.write() as unit:
         for n in range(10):
             number = named(unit)
-            given = [80 if n < 8 else 30] * 3
+            given = [70, 80, 90] if n < 8 else [20, 30, 40]
             sure(unit, number, {"product": given, "engineering": given})
             outcome = unit.outcomes.get(number)
             assert outcome is not None
@@ -188,11 +188,36 @@ def test_calibration_is_told_of_disciplines_with_enough_people_and_of_no_person(
 
     output = run("--format", "json").output
 
-    # 7 × (0.8 − 1)² + (0.8 − 0)² + 2 × (0.3 − 0)², of ten; always saying 70 % scores 0.21
-    score = (7 * 0.2**2 + 0.8**2 + 2 * 0.3**2) / 10
+    # (0.7 − 1)² + (0.8 − 1)² + (0.9 − 1)² of each that was met, and so on; always saying 70 % scores 0.21
+    met, missed, doubted = 0.3**2 + 0.2**2 + 0.1**2, 0.7**2 + 0.8**2 + 0.9**2, 0.2**2 + 0.3**2 + 0.4**2
+    score = (7 * met + missed + 2 * doubted) / 30
     known = {"brier": round(score, 4), "skill": round(1 - score / 0.21, 4), "confidences": 30}
     assert json.loads(output)["calibration"] == [{"discipline": each, **known} for each in ("product", "engineering")]
     assert "product-0" not in output
+
+
+def test_a_score_before_and_after_tells_what_nobody_said(kept: Store, run: Any) -> None:
+    """Of an outcome that a single designer was sure of, or three all alike, design's score knows nothing."""
+    with kept.write() as unit:
+        for given in ([70, 80, 90],) * 10:
+            number = named(unit)
+            sure(unit, number, {"product": given, "design": given})
+            resolved(unit, number)
+    before = json.loads(run("--format", "json").output)["calibration"]
+    with kept.write() as unit:
+        for given in ([10], [40, 40, 40]):
+            number = named(unit)
+            sure(unit, number, {"design": given})
+            resolved(unit, number)
+
+    assert json.loads(run("--format", "json").output)["calibration"] == before
+
+
+def resolved(unit: Unit, number: int) -> None:
+    outcome = unit.outcomes.get(number)
+    assert outcome is not None
+    over = replace(outcome, status=Status.MET, lesson="Trust.", resolved_on=TODAY.date())
+    unit.outcomes.change(over, "U0", TODAY, "18 %", "40 %")
 
 
 def test_a_file_that_is_there_is_kept_unless_told(kept: Store, run: Any, tmp_path: Path) -> None:

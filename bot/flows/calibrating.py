@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from statistics import median
 
 from bot.flows import kinds
 from bot.store import Unit
@@ -11,38 +12,65 @@ from rituals import calibration
 from rituals.calendar import local_day
 from rituals.calibration import Forecast
 from rituals.disclosure import disclose
+from rituals.outcome_rounds import PERCENTS
 from rituals.outcomes import Outcome, Status
 
 DECIDED = (Status.MET, Status.MISSED)  # what was dropped came neither true nor false
 VOID = ("skipped", "missed")
 
-Said = tuple[date, str, str, int]  # on which day, who, their discipline then, how sure
+Said = tuple[date, str, str, int, bool]  # on which day, who, their discipline then, how sure; whether all could read it
+Told = tuple[str, str, Forecast]  # who, their discipline, what they said
+Last = Mapping[str, tuple[str, int, bool]]  # the same by who, without the day
 
 
 def scores(unit: Unit, resolved: Sequence[Outcome]) -> tuple[list[Scored], int]:
     """Score each discipline where enough of its people gave a confidence; also how many outcomes were decided."""
     decided = [each for each in resolved if each.status in DECIDED]
-    forecasts: list[tuple[str, Forecast]] = []
-    people: dict[str, set[str]] = {}
+    every, counted = list[Told](), list[Told]()
     for outcome in decided if len(decided) >= calibration.LEAST_RESOLVED else ():
-        for builder, (discipline, percent) in _last(unit, outcome).items():
-            forecasts.append((discipline, Forecast(Fraction(percent, 100), outcome.status is Status.MET)))
-            people.setdefault(discipline, set()).add(builder)
+        last = _last(unit, outcome)
+        every += _told(last, outcome)
+        counted += _told(_countable(last, unit.settings.least), outcome)
     known = {each.id: each.name for each in (*unit.roster.disciplines(), *unit.roster.retired())}
-    scored = calibration.by_discipline(len(decided), forecasts, list(known))
-    counted: Mapping[str, Sequence[int]] = {each: range(len(people[each])) for each in scored}
-    shown = disclose(counted, unit.settings.least, figure=len).disciplines
-    return [Scored(known[each], found, shown[each]) for each, found in scored.items()], len(decided)
+    rough, scored = (
+        calibration.by_discipline(len(decided), [told[1:] for told in each], list(known)) for each in (every, counted)
+    )
+    few = unit.settings.least - 1
+    people = {each: range(len(_people(counted, each)) or min(len(_people(every, each)), few)) for each in rough}
+    shown = disclose(people, unit.settings.least, figure=len).disciplines
+    return [Scored(known[each], scored.get(each, rough[each]), shown[each]) for each in rough], len(decided)
 
 
-def _last(unit: Unit, outcome: Outcome) -> dict[str, tuple[str, int]]:
+def _people(told: Sequence[Told], discipline: str) -> set[str]:
+    return {who for who, stands, _ in told if stands == discipline}
+
+
+def _told(last: Last, outcome: Outcome) -> list[Told]:
+    met = outcome.status is Status.MET
+    return [(who, each, Forecast(Fraction(percent, 100), met)) for who, (each, percent, _) in last.items()]
+
+
+def _countable(last: Last, k: int) -> Last:
+    """Leave out what fewer than k of a discipline answered, or few all the same: its score before and after would tell.
+
+    What was said in a check-in anybody could read.
+    """
+    given: dict[str, list[int]] = {}
+    for discipline, percent, public in last.values():
+        given.setdefault(discipline, []).extend([] if public else [percent])
+    shown = disclose(given, k, figure=median, scale=PERCENTS).disciplines
+    secret = {each for each, found in shown.items() if found.hidden in ("few", "alike")}
+    return {who: said for who, said in last.items() if said[2] or said[0] not in secret}
+
+
+def _last(unit: Unit, outcome: Outcome) -> Last:
     """Give what each builder said last before an outcome was resolved: their discipline then, and the percentage.
 
     What was said in a round that was called off stands in no figure, and who leads them all for no discipline.
     """
     said = [*_answers(unit, outcome), *_check_ins(unit, outcome)]
     in_order = sorted(said, key=lambda each: each[0])
-    return {builder: (discipline, percent) for _, builder, discipline, percent in in_order}
+    return {builder: (discipline, percent, public) for _, builder, discipline, percent, public in in_order}
 
 
 def _answers(unit: Unit, outcome: Outcome) -> Iterator[Said]:
@@ -53,7 +81,7 @@ def _answers(unit: Unit, outcome: Outcome) -> Iterator[Said]:
             given = unit.confidences.given_at(held.id, outcome.number)
             for builder, percent in unit.confidences.of(held.id, outcome.number).items():
                 if builder in asked:
-                    yield local_day(given[builder], ritual.cadence.zone), builder, asked[builder], percent
+                    yield local_day(given[builder], ritual.cadence.zone), builder, asked[builder], percent, False
 
 
 def _check_ins(unit: Unit, outcome: Outcome) -> Iterator[Said]:
@@ -63,4 +91,4 @@ def _check_ins(unit: Unit, outcome: Outcome) -> Iterator[Said]:
         if person is None or not person.discipline or person.id == unit.settings.ctpo:
             continue
         if outcome.resolved_on and reading.day < outcome.resolved_on:
-            yield reading.day, person.id, person.discipline, reading.confidence
+            yield reading.day, person.id, person.discipline, reading.confidence, True

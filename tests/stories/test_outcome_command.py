@@ -376,10 +376,10 @@ def test_how_well_we_knew_is_said_by_discipline_from_ten_on(there: World) -> Non
     for n in range(10):
         name(there, "priya", {**INVITES, "What should change?": f"Teams of size {n}"})
     there.live_until(datetime(2026, 10, 19, 10, 30, tzinfo=BERLIN))
-    for who in ("priya", "tomas", "petra", "mina", "dora", "dan", "jonas", "lena"):
+    for n, who in enumerate(("priya", "tomas", "petra", "mina", "dora", "dan", "jonas", "lena")):
         person = there.person(who)
         person.press(there.post("How sure are you?", who), "My confidence")
-        given = person.submit({f"Teams of size {n}": "80 %" for n in range(10)})
+        given = person.submit({f"Teams of size {size}": f"{70 + n % 3 * 10} %" for size in range(10)})
         assert not given.errors
     there.live_until(datetime(2026, 10, 22, 10, tzinfo=BERLIN))
     for n in range(10):
@@ -390,8 +390,9 @@ def test_how_well_we_knew_is_said_by_discipline_from_ten_on(there: World) -> Non
     said = there.say("jonas", "/outcome resolved")
 
     assert "*How well we knew* · 10 met or missed (0 is perfect, 0.25 is a coin)" in said
-    # Eight times (0.8 − 1)², twice (0.8 − 0)²: 0.16. Two of engineering are too few, so one more is held back.
-    assert "Product 0.16" in said
+    # Of 0.7, 0.8 and 0.9: eight times 0.3², 0.2² and 0.1², twice 0.7², 0.8² and 0.9², of thirty: 0.17.
+    # Two of engineering are too few, so one more is held back.
+    assert "Product 0.17" in said
     assert "Design held back" in said
     assert "Engineering not enough people to show it" in said
     assert "Jonas" not in said.partition("How well we knew")[2]
