@@ -9,6 +9,8 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.playground import PersonHandle, Playground, Workspace
+from bot.playground.page.page import Page
+from tests.playground.visiting import Visitor
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Builders"},
@@ -169,3 +171,24 @@ def connected(play: Playground, app: App) -> Iterator[SocketModeHandler]:
             handler.close()  # type: ignore[no-untyped-call]
         except AttributeError:  # the SDK's reader closed the socket in the same moment
             handler.close()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def address(play: Playground) -> str:
+    return Page(play).address
+
+
+@pytest.fixture
+def visitor(address: str) -> Visitor:
+    return Visitor(address, {"as": "mina", "in": "#builders"}).look()
+
+
+@pytest.fixture
+def bolt(play: Playground, app: App) -> Iterator[App]:
+    """The app, and a line to it."""
+    with connected(play, app):
+        yield app
+
+
+def said(client: WebClient, text: str = "Look", channel: str = "#builders", **more: Any) -> str:
+    return str(client.chat_postMessage(channel=channel, text=text, **more)["ts"])

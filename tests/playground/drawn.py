@@ -10,6 +10,7 @@ from bot.playground.page import spot
 from bot.playground.page.drawing import Drawing
 from bot.playground.page.house import Directory
 
+INLINE = {"strong", "em", "s", "code", "span", "a", "b", "small", "time", "mark", "u"}
 VOID = {"input", "br", "hr", "img", "meta", "link"}
 
 
@@ -81,6 +82,10 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self.words.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

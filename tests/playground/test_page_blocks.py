@@ -213,33 +213,31 @@ CARD = {"type": "card", "title": TEXT, "body": TEXT, "actions": [BUTTON]}
 CELL = {"type": "raw_text", "text": "Words"}
 PIE = {"type": "pie", "segments": [{"label": "Design", "value": 3}]}
 FEEDBACK = {"text": plain("Good"), "value": "1"}
-EVERY: dict[str, dict[str, Any]] = {
-    each["type"]: each
-    for each in (
-        {"type": "section", "text": TEXT},
-        {"type": "header", "text": plain("Words")},
-        {"type": "divider"},
-        {"type": "context", "elements": [TEXT]},
-        {"type": "actions", "elements": [BUTTON]},
-        asked({"type": "plain_text_input"}),
-        {"type": "image", "image_url": "https://a.example/x.png", "alt_text": "Words"},
-        {"type": "video", "title": plain("W"), "alt_text": "W", "video_url": "https://a.example", "thumbnail_url": "x"},
-        RICH,
-        {"type": "table", "rows": [[CELL]]},
-        {"type": "markdown", "text": "Words"},
-        {"type": "data_table", "rows": [[CELL], [CELL]], "caption": "Words"},
-        {"type": "data_visualization", "title": "Heard", "chart": PIE},
-        {
-            "type": "context_actions",
-            "elements": [
-                {"type": "feedback_buttons", "action_id": "f", "positive_button": FEEDBACK, "negative_button": FEEDBACK}
-            ],
-        },
-        {"type": "alert", "text": TEXT},
-        CARD,
-        {"type": "carousel", "elements": [CARD]},
-        {"type": "container", "title": plain("Words"), "child_blocks": [{"type": "section", "text": TEXT}]},
-        {"type": "task_card", "task_id": "1", "title": "Words", "details": RICH},
-        {"type": "plan", "title": "Words", "tasks": [{"title": "One"}]},
-    )
-}
+_EACH: tuple[dict[str, Any], ...] = (
+    {"type": "section", "text": TEXT},
+    {"type": "header", "text": plain("Words")},
+    {"type": "divider"},
+    {"type": "context", "elements": [TEXT]},
+    {"type": "actions", "elements": [BUTTON]},
+    asked({"type": "plain_text_input"}),
+    {"type": "image", "image_url": "https://a.example/x.png", "alt_text": "Words"},
+    {"type": "video", "title": plain("W"), "alt_text": "W", "video_url": "https://a.example", "thumbnail_url": "x"},
+    RICH,
+    {"type": "table", "rows": [[CELL]]},
+    {"type": "markdown", "text": "Words"},
+    {"type": "data_table", "rows": [[CELL], [CELL]], "caption": "Words"},
+    {"type": "data_visualization", "title": "Heard", "chart": PIE},
+    {
+        "type": "context_actions",
+        "elements": [
+            {"type": "feedback_buttons", "action_id": "f", "positive_button": FEEDBACK, "negative_button": FEEDBACK}
+        ],
+    },
+    {"type": "alert", "text": TEXT},
+    CARD,
+    {"type": "carousel", "elements": [CARD]},
+    {"type": "container", "title": plain("Words"), "child_blocks": [{"type": "section", "text": TEXT}]},
+    {"type": "task_card", "task_id": "1", "title": "Words", "details": RICH},
+    {"type": "plan", "title": "Words", "tasks": [{"title": "One"}]},
+)
+EVERY = {each["type"]: each for each in _EACH}

@@ -12,7 +12,6 @@ from bot.playground.page.marks import Marks
 from bot.playground.people import Person
 from bot.playground.playground import Playground
 from bot.playground.refusals import RefusedError
-from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.workspace import Workspace
 
 
@@ -48,7 +47,7 @@ class Directory:
     workspace: Workspace
 
     def user(self, user: str) -> str:
-        """What colleagues call a person; the app has its own name."""
+        """What a person is called."""
         person = self.workspace.people.get(user)
         return called(person) if person else user
 
@@ -76,7 +75,7 @@ class Handles(Directory):
 
 def called(person: Person) -> str:
     """What stands beside a person's messages: the whole name, for there may be two of a first name."""
-    return person.name if person.id == BOT_USER_ID else person.real_name
+    return person.real_name
 
 
 def label(workspace: Workspace, room: Channel) -> str:

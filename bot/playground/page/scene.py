@@ -91,8 +91,8 @@ def _first(house: House, person: Person) -> str:
     wanted = house.controls.channel if house.controls is not None else ""
     if wanted and (room := room_of(house.workspace, person.id, wanted)):
         return room.id
-    mine = (each for each in house.workspace.channels.values() if person.id in each.members and not each.is_im)
-    return next((each.id for each in mine), house.workspace.direct(person.id).id)
+    mine = [each.id for each in house.workspace.channels.values() if person.id in each.members and not each.is_im]
+    return mine[0] if mine else house.workspace.direct(person.id).id
 
 
 def _number(value: Any) -> int:
