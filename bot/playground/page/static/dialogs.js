@@ -1,12 +1,22 @@
 // Modals and questions. The browser's own dialogs keep the focus inside and give it back.
 import { typed, where } from "./controls.js";
+import { remember } from "./morph.js";
 import { act, whenDrawn } from "./scene.js";
 
 const modals = document.querySelector('[data-region="modals"]');
+let back = null; // finds what had the focus before there were modals, even if it was drawn anew since
 
 function open() {
-  for (const dialog of modals.querySelectorAll("dialog:not([open])")) dialog.showModal();
+  const before = document.activeElement;
+  for (const dialog of modals.querySelectorAll("dialog:not([open])")) {
+    back ??= remember(before);
+    dialog.showModal();
+  }
   const front = [...modals.querySelectorAll("dialog")].at(-1);
+  if (!front && back) {
+    if (document.activeElement === document.body) back()?.focus();
+    back = null;
+  }
   const asking = document.querySelector("dialog.small[open]");
   if (!front || asking || (front.contains(document.activeElement) && front.dataset.begun)) return;
   // In a new form the first field has the focus; where that is gone after a change, what comes first now.

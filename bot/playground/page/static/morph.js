@@ -9,8 +9,25 @@ export function morph(target, html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
   const focused = document.activeElement;
+  const again = remember(focused);
   children(target, fresh.content);
-  if (focused && focused.id && !focused.isConnected) document.getElementById(focused.id)?.focus();
+  if (focused && !focused.isConnected) again()?.focus();
+}
+
+// How to find an element again when what it stands in was drawn anew: a control of a post that was rewritten has
+// another block_id then, so it is known by its post, its action and its words.
+export function remember(element) {
+  const { id, dataset } = element ?? {};
+  const where = element?.closest?.("[data-where]")?.dataset.where;
+  const action = dataset?.path?.split("/").pop();
+  const words = element?.textContent;
+  return () => {
+    if (element?.isConnected) return element;
+    if (id && document.getElementById(id)) return document.getElementById(id);
+    if (!where || !action) return null;
+    const alike = document.querySelectorAll(`[data-where="${CSS.escape(where)}"] [data-path$="/${CSS.escape(action)}"]`);
+    return [...alike].find((each) => each.textContent === words);
+  };
 }
 
 function children(old, fresh) {
