@@ -168,6 +168,8 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
         said = [*_posts(unit, now), *_digests(unit, now)]
         said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in VIEWS]
     said += [flows.home.home(store, who, now) for who in _readers(store)]
+    said += [flows.outcome_pages.one(store, str(OUTCOME), LEADS, now).payload]
+    said += [flows.outcome_pages.listing(store, 1, LEADS, now).payload, flows.health.health(store, LEADS, now).payload]
     said += [week_export.participation(store, None, now), week_export.responses(store, None)]
     said += [week_export.digests(store, None), repr(outcome_export.everything(store, now))]
     return figures_shown(store, now), json.dumps(said, default=str)
