@@ -48,8 +48,8 @@ def read(house: House, asked: Mapping[str, Any]) -> Scene:
     with workspace.lock:
         person = _person(house, str(asked.get("as", "")))
         place = str(asked.get("in", ""))
-        if place in (BOT_USER_ID, f"@{workspace.app.handle}"):
-            place = workspace.direct(person.id).id
+        if place in (BOT_USER_ID, f"@{workspace.app.handle}") or _is_direct(house, place):
+            place = workspace.direct(person.id).id  # somebody else's messages from the app are not theirs to see
         room = room_of(workspace, person.id, place)
         if room is None and place != HOME:
             place = _first(house, person)
@@ -64,6 +64,11 @@ def read(house: House, asked: Mapping[str, Any]) -> Scene:
         _number(asked.get("replies")),
         str(asked.get("session", ""))[:64],
     )
+
+
+def _is_direct(house: House, place: str) -> bool:
+    room = house.workspace.channels.get(place)
+    return room is not None and room.is_im
 
 
 def _person(house: House, wanted: str) -> Person:

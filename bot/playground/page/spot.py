@@ -34,6 +34,12 @@ class Spot:
         """The control's id in the page."""
         return f"{self.where}:{self.path(block, element)}".replace(" ", "_")
 
+    def described(self, block: Block) -> list[str]:
+        """The ids of what is said under an input: what was wrong with it, and its hint."""
+        field = self.id(block, block["element"])
+        parts = {"wrong": self.complaints.get(block.get("block_id", "")), "hint": block.get("hint")}
+        return [f"{field}-{name}" for name, words in parts.items() if words]
+
     def held(self, block: Block, element: Block) -> Any:
         """What the control holds."""
         name, first = inputs.HELD[element["type"]]

@@ -1,5 +1,5 @@
 // Writing: sending with Enter, drafts by place, and slash commands that complete themselves.
-import { act, scene, whenDrawn } from "./scene.js";
+import { act, scene } from "./scene.js";
 
 const drafts = new Map();
 const key = () => `${scene.as} ${scene.in}`;
@@ -11,7 +11,6 @@ document.addEventListener("leaving", () => {
 document.addEventListener("arrived", () => {
   if (write()) set(write(), drafts.get(key()) ?? "");
 });
-whenDrawn("thread", (region) => region.toggleAttribute("data-open", Boolean(scene.thread)));
 
 function set(field, words) {
   field.value = words;
@@ -56,7 +55,6 @@ function suggest(field) {
   }
   const any = writing && shown(field).length > 0;
   list(field).hidden = !any;
-  field.setAttribute("aria-expanded", String(any));
   mark(field, any ? 0 : -1);
   const hint = document.getElementById(`${field.id}-hint`);
   hint.hidden = !(exact && !writing && rest.join("") === "" && exact.dataset.hint);

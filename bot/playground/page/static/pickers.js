@@ -36,7 +36,10 @@ function draw(picker, choices, none) {
   all.set(picker, choices);
   box.replaceChildren(...choices.map((each, place) => option(box.id, each, place)));
   if (!choices.length) {
-    box.append(Object.assign(document.createElement("li"), { textContent: none, className: "none" }));
+    const said = Object.assign(document.createElement("li"), { textContent: none, className: "none" });
+    said.setAttribute("role", "option");
+    said.setAttribute("aria-disabled", "true");
+    box.append(said);
   }
   box.hidden = false;
   field(picker).setAttribute("aria-expanded", "true");
@@ -75,11 +78,8 @@ function choose(picker, place) {
 
 function actAs(picker, { value }) {
   shut(picker);
-  const to = { as: JSON.parse(value) };
-  // Somebody else's direct message is not theirs to see.
-  if (scene.in.startsWith("D")) to.in = "@builders";
   field(picker).blur();
-  go(to);
+  go({ as: JSON.parse(value), in: scene.in });
 }
 
 function add(picker, { text, value }) {
