@@ -1,5 +1,6 @@
 """Block Kit as the page draws it."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -166,6 +167,18 @@ def test_a_picker_of_several_shows_each_with_a_way_to_remove_it(draw: Studio) ->
     html = draw(asked({"type": "multi_users_select", "initial_users": people}))
 
     assert [each["aria-label"] for each in html.all("button")] == ["Remove Mina Okafor", "Remove Jonas Weber"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [("multi_static_select", "yes"), ("multi_external_select", {"text": plain("Yes"), "value": "yes"})],
+)
+def test_what_a_picker_holds_is_sent_back_as_it_was_chosen(draw: Studio, kind: str, sent: Any) -> None:
+    options = {"options": [option("Yes")]} if "static" in kind else {}
+
+    html = draw(asked({"type": kind, "initial_options": [option("Yes")], **options}))
+
+    assert json.loads(html.one("li", data_value=json.dumps(sent))["data-value"]) == sent
 
 
 def test_an_overflow_is_a_menu_of_its_options(draw: Studio) -> None:

@@ -59,7 +59,12 @@ class Spot:
         """What a picker holds: the words, and the value to send."""
         held = self.held(block, element)
         every = held if isinstance(held, list) else [held] if held else []
-        return [{"text": self._called(each), "value": json.dumps(each)} for each in every]
+        # Of a menu that the app fills the whole option goes back, for nobody else knows it.
+        whole = "external" in element["type"]
+        sent = [each["value"] if isinstance(each, Mapping) and not whole else each for each in every]
+        return [
+            {"text": self._called(each), "value": json.dumps(value)} for each, value in zip(every, sent, strict=True)
+        ]
 
     def _called(self, held: Any) -> str:
         if isinstance(held, Mapping):
