@@ -35,6 +35,9 @@ class Visitor:
         visitor = cls(context.new_page(), address)
         try:
             yield visitor
+        except AssertionError as error:
+            error.add_note(f"The page said {visitor.notice.inner_text()!r} and complained of {visitor.troubles}.")
+            raise
         finally:
             context.close()
         assert visitor.troubles == []
@@ -80,6 +83,10 @@ class Visitor:
     @property
     def inspector(self) -> Locator:
         return self.page.get_by_role("region", name="Inspector")
+
+    @property
+    def notice(self) -> Locator:
+        return self.page.locator("#notice")
 
     def dialog(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)

@@ -36,6 +36,31 @@ def test_a_button_does_what_the_app_makes_of_it(visitor: Visitor, bolt: App, cli
     assert "Gone" in visitor.text()
 
 
+def test_a_press_counts_though_the_post_was_rewritten_since_it_was_drawn(
+    visitor: Visitor, bolt: App, client: WebClient
+) -> None:
+    pressed: list[str] = []
+
+    @bolt.action("go")
+    def go(ack: Ack, action: dict[str, Any]) -> None:
+        pressed.append(action["value"])
+        ack()
+
+    ts = said(client, blocks=[button("Go", "go") | {"block_id": "now"}])
+    where = visitor.look().where("Go")
+    client.chat_update(channel="#builders", ts=ts, text="Go?", blocks=[button("Go", "go", "7") | {"block_id": "later"}])
+    visitor.act("press", where=where, path="now/go")
+
+    assert pressed == ["7"]
+
+
+def test_a_button_that_has_changed_beyond_knowing_is_told_kindly(visitor: Visitor, client: WebClient) -> None:
+    said(client, blocks=[button("Go", "go", "1"), button("Go", "go", "2")])
+    where = visitor.look().where("Go")
+
+    assert visitor.act("press", where=where, path="before/go").notice == "That has just changed: look again."
+
+
 def test_a_button_that_is_gone_is_told_kindly(visitor: Visitor) -> None:
     assert visitor.act("press", where="m:C1:1.0", path="a/b").notice == "That is no longer there."
 

@@ -108,13 +108,26 @@ def _message(house: House, given: Given) -> Message:
 
 
 def _press(house: House, actor: PersonHandle, _: Scene, given: Given) -> Outcome:
-    spot, path = choices.place(house, str(given["where"])), str(given["path"])
+    spot = choices.place(house, str(given["where"]))
+    path = _still(spot, str(given["path"]))
     if isinstance(spot, View) and spot.type == "modal":
         _type_in(actor, spot, given)
     control = finding.control(spot.blocks, path)
     chosen = _readable(actor, control.kind, given.get("choose"))
     reply = actor.press(spot, path, choose=chosen)
     return _told(house, reply, control.label or "That")
+
+
+def _still(spot: Message | View, path: str) -> str:
+    """Where a control is now: in a post that was rewritten since the browser drew it, blocks have other ids."""
+    every = list(inputs.controls(spot.blocks))
+    action = path.rpartition("/")[2]
+    alike = [each.path for each in every if path == each.path] or [
+        each.path for each in every if each.action_id == action
+    ]
+    if len(alike) != 1:
+        raise CannotActError("that has just changed: look again")
+    return alike[0]
 
 
 def _readable(actor: PersonHandle, kind: str, chosen: Any) -> Any:
