@@ -1,4 +1,4 @@
-"""What a digest and a Home cost after five years of ten thousand builders and five million contributions."""
+"""What digests, Homes and exports cost after five years of ten thousand builders and five million contributions."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -9,10 +9,11 @@ from time import perf_counter
 from sqlite_utils import Database
 
 from bot import flows
-from bot.flows import figures
+from bot.flows import digest_words, figures, week_export
 from bot.store import Store
 from bot.store.channels import Channel
 from bot.store.codecs import stamp
+from rituals import digest
 from rituals.cadence import Cadence, Weekly
 from rituals.calendar import week
 from rituals.occurrence import Ritual, identify
@@ -24,38 +25,73 @@ CRAFTS = ("product",) * 2 + ("design",) + ("engineering",) * 7
 END = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday, 16:00 in Berlin
 KINDS = ("reply", "question", "item")
 TRIES = 9
+LEADS, STEWARD = "B0", "B1"
+STEPS = ("gather", "fill", "run", "pulse", "recap")
+LATELY = timedelta(weeks=52)  # in which the words of pulses are here, too
+ANSWER = '{"score": %d, "learned": "", "learned_from": "", "change": ""}'
+KEPT = "SELECT figures FROM digests WHERE week = ?"
 
 
 def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Fill a database with a seed, then measure the digest's data and Home beside the same counts in bare SQL."""
+    """Fill a database with a seed, then measure what is shown beside the same in bare SQL."""
     store = Store(folder / "builders.db")
     begun = perf_counter()
     _fill(store)
     yield f"five years, {BUILDERS:,} builders, {CONTRIBUTIONS:,} contributions", _took(begun), "once, with a seed"
+    yield from _digests(store)
+    yield from _homes(store)
+    yield from _exports(store)
+    store.close()
+
+
+def _digests(store: Store) -> Iterator[tuple[str, str, str]]:
     with store.read() as unit:
-        this = week(END, BERLIN)
+        this, before = week(END, BERLIN), week(END - timedelta(weeks=1), BERLIN)
         yield "the digest's data", _median(lambda: figures.figures(unit, this, END)), "100 ms"
         yield "  the same counts in bare SQL", _median(lambda: _bare(unit._db)), ""
-    for whose, who in (("a builder's Home", "B7"), ("a steward's", "B1"), ("that of who leads", "B0")):
-        yield whose, _median(lambda who=who: flows.home.home(store, who, END)), "50 ms"  # type: ignore[misc]
-    store.close()
+        kept = digest.from_facts(unit.digests.figures(before) or {})
+        yield "a kept digest in words", _median(lambda: digest_words.worded(unit, kept, LEADS)), ""
+        yield "  what stands under its More", _median(lambda: digest_words.more(unit, kept, LEADS)), ""
+        yield "  its figures in bare SQL", _median(lambda: _select(unit._db, KEPT, before)), ""
+    yield "the week so far, in words", _median(lambda: flows.digest.so_far(store, LEADS, END)), "100 ms"
+
+
+def _homes(store: Store) -> Iterator[tuple[str, str, str]]:
+    readers = {"a builder": "B7", "a steward": STEWARD, "who leads": LEADS}
+    for whose, reader in readers.items():
+        yield f"Home of {whose}", _median(lambda reader=reader: flows.home.home(store, reader, END)), "50 ms"  # type: ignore[misc]
+
+
+def _exports(store: Store) -> Iterator[tuple[str, str, str]]:
+    took = _median(lambda: week_export.participation(store, None, END), tries=3)
+    yield f"participation of {WEEKS} weeks, to a file", took, ""
+    with store.read() as unit:
+        sql = "SELECT * FROM participation_by_week"
+        yield "  its view in bare SQL", _median(lambda: _select(unit._db, sql), tries=3), ""
+    took = _median(lambda: week_export.responses(store, None), tries=3)
+    yield "what was answered in all of them, to a file", took, ""
 
 
 def _fill(store: Store) -> None:
     chance = random.Random(SEED)
     start = END - timedelta(weeks=WEEKS)
     with store.write() as unit:
-        unit.settings.set("ctpo", "B0", by="B0", at=start)
-        unit.settings.set("zone", BERLIN.key, by="B0", at=start)
-        unit.settings.set("stewards", ["B1"], by="B0", at=start)
+        unit.settings.set("ctpo", LEADS, by=LEADS, at=start)
+        unit.settings.set("stewards", [STEWARD], by=LEADS, at=start)
+        unit.settings.set("zone", BERLIN.key, by=LEADS, at=start)
         unit.roster.set_disciplines([Discipline(each, each) for each in dict.fromkeys(CRAFTS)], start)
         unit.channels.save(Channel("C1", "builders"))
         cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, start.date())
-        unit.rituals.add(Ritual("all-hands", "allhands", "All-hands", "C1", cadence, 45), by="B0", at=start)
+        unit.rituals.add(Ritual("all-hands", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
         _people(unit._db, start)
+        unit._db.execute("ANALYZE")
     for number in range(WEEKS):
+        end = start + timedelta(weeks=number + 1)
         with store.write() as unit:
-            _week(unit._db, start + timedelta(weeks=number + 1), chance)
+            _week(unit._db, end, chance)
+            if end < END:
+                found = figures.figures(unit, week(end, BERLIN), end)
+                unit.digests.keep(found.week, LEADS, found.as_facts(), end)
     with store.write() as unit:
         unit._db.execute("ANALYZE")
 
@@ -84,13 +120,21 @@ def _week(db: Database, end: datetime, chance: random.Random) -> None:
         " (:id, 'all-hands', :held, :held, 'closed', :opened, :closed, 3)",
         {"id": meeting, "held": stamp(held), "opened": opened, "closed": closed},
     )
-    db.execute("INSERT INTO steps VALUES (?, 'pulse', ?, 'done', ?)", [meeting, stamp(held), stamp(held)])
     said = sorted(chance.sample(range(1, BUILDERS), BUILDERS * 6 // 10))
     heard = set(said)
+    db.conn.executemany(
+        "INSERT INTO steps (occurrence, step, due_at, state, settled_at) VALUES (?, ?, ?, 'done', ?)",
+        ((meeting, step, opened if step == "gather" else closed, closed) for step in STEPS),
+    )
     db.conn.executemany(
         "INSERT INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, ?)",
         ((meeting, f"B{n}", _craft(n), "answered" if n in heard else "silent") for n in range(1, BUILDERS)),
     )
+    if end > END - LATELY:
+        db.conn.executemany(
+            "INSERT INTO responses (occurrence, builder, answer, given_at, late) VALUES (?, ?, ?, ?, 0)",
+            ((meeting, f"B{n}", ANSWER % chance.randint(1, 5), closed) for n in said),
+        )
     rows = [(f"response:{meeting}:B{n}", f"B{n}", _craft(n), "response", meeting) for n in said]
     for number in range(CONTRIBUTIONS // WEEKS - len(said)):
         n = chance.randrange(1, BUILDERS)
@@ -117,13 +161,17 @@ def _bare(db: Database) -> object:
     ).fetchall()
 
 
-def _median(work: Callable[[], object]) -> str:
+def _select(db: Database, sql: str, *parameters: str) -> object:
+    return db.execute(sql, parameters).fetchall()
+
+
+def _median(work: Callable[[], object], tries: int = TRIES) -> str:
     took = []
-    for _ in range(TRIES):
+    for _ in range(tries):
         begun = perf_counter()
         work()
         took.append(perf_counter() - begun)
-    return f"{1000 * sorted(took)[TRIES // 2]:.1f} ms"
+    return f"{1000 * sorted(took)[tries // 2]:.1f} ms"
 
 
 def _took(begun: float) -> str:
