@@ -135,12 +135,13 @@ def test_the_last_a_steward_said_counts_wherever_they_said_it(there: World) -> N
     for number in range(1, 11):
         assert not check_in(there, "priya", number, sure=0).errors
     there.live_until(FIRST + timedelta(days=1))
-    all_say(there, ("priya", "tomas", "petra"), "100")
+    all_say(there, ("priya",), "100")
+    all_say(there, ("tomas", "petra"), "80")  # all alike they would be held back
     there.live_until(CLOSES + timedelta(days=1))
 
     ten_resolved(there, met=10)
 
-    assert "Product 0.00" in there.say("jonas", "/outcome resolved")
+    assert "Product 0.03" in there.say("jonas", "/outcome resolved")  # twice (0.8 − 1)², and nothing of her 0 %
 
 
 def test_what_was_said_in_a_round_that_was_called_off_counts_nowhere(there: World) -> None:
