@@ -15,6 +15,7 @@ LOWEST_K: Final = 3
 HIGHEST_K: Final = 10
 ALIKE_UNDER: Final = 5  # answers; this many may be shown although all are the same
 SCORES: Final = range(1, 6)
+MEDIAN: Final[object] = median  # to be told from other figures
 
 Reason = Literal["few", "alike", "held_back"]
 Answers = Mapping[str, Sequence[int]]
@@ -111,7 +112,7 @@ def _tells(
     alike = [given for each, given in hidden.items() if reasons[each] == "alike"]
     if 2 * max(map(len, alike), default=0) >= sum(map(len, hidden.values())):
         return True
-    if figure is median:
+    if figure is MEDIAN:
         return not scale[1] <= median(chain.from_iterable(answers.values())) <= scale[-2]
     rest = sum(chain.from_iterable(hidden.values()))
     low, high = (sum(_end(given, k, scale, end) for given in hidden.values()) for end in (0, -1))

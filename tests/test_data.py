@@ -79,7 +79,8 @@ def _asked(unit: Unit) -> None:
         "INSERT INTO technologies VALUES ('kafka', 'Kafka', 'Events', '', '', '', NULL, NULL, :at)",
         "INSERT INTO ring_moves VALUES (1, 'kafka', 'trial', '2026-11-01', '', NULL)",
         (
-            "INSERT INTO whys (number, technology, builder, text, quoted, permalink, channel, asked_at, state, touched_at)"
+            "INSERT INTO whys"
+            " (number, technology, builder, text, quoted, permalink, channel, asked_at, state, touched_at)"
             " VALUES (1, 'kafka', 'design-0', 'Why Kafka?', '', '', 'C1', :at, 'open', :at)"
         ),
         "INSERT INTO debts (number, title, about, added_by, added_at, state) VALUES (1, 'Tax', '', 'U0', :at, 'open')",
