@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import acks, clockwork, process, search, sync, years
+from tests.bench import acks, clockwork, page, process, search, sync, years
 
 PARTS: dict[str, Callable[[Path], Iterator[tuple[str, str, str]]]] = {
     "acks": acks.measure,
     "clockwork": clockwork.measure,
+    "page": page.measure,
     "process": process.measure,
     "search": search.measure,
     "sync": sync.measure,

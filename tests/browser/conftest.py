@@ -16,12 +16,13 @@ from bot.playground.page.page import Page as Served
 if importlib.util.find_spec("playwright") is None:
     collect_ignore_glob = ["test_*.py"]
 else:
-    from playwright.sync_api import Browser, Playwright, sync_playwright
+    from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
 
     from tests.browser.visitor import Visitor
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-LAPTOP, PHONE = {"width": 1360, "height": 850}, {"width": 390, "height": 800}
+LAPTOP: "ViewportSize" = {"width": 1360, "height": 850}
+PHONE: "ViewportSize" = {"width": 390, "height": 800}
 
 
 @dataclass

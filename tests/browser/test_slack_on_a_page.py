@@ -38,7 +38,7 @@ def test_a_form_says_what_is_wrong_under_its_field_and_keeps_what_was_typed(visi
 
 
 def test_a_thread_opens_beside_the_channel_and_takes_a_reply(visitor: Visitor) -> None:
-    visitor.be("priya", "ask-why")
+    visitor.be("leila", "ask-why")
     replies = visitor.last("Why Kafka?").get_by_role("link", name=re.compile(r"\d+ repl"))
 
     replies.click()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 PATIENCE = 15_000  # milliseconds until something that should happen has happened
 expect.set_options(timeout=PATIENCE)
@@ -20,8 +20,12 @@ class Visitor:
         self.troubles: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("console", lambda said: said.type in ("error", "warning") and self.troubles.append(said.text))
+        page.on("console", self._said)
         page.on("request", lambda asked: self._within(asked.url))
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.troubles.append(said.text)
 
     def _within(self, url: str) -> None:
         if not url.startswith(self._address) and not url.startswith(("data:", "blob:")):
