@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitor
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
 TALL: ViewportSize = {"width": 1060, "height": 1500}  # so that a long post stands whole in it
-EDGE = 6  # pixels: the day that stands above a post reaches into it
+EDGE = 3  # pixels: the day that stands above a post reaches into it
 COLOURS = 64  # enough for words on a plain ground, and small files
 
 
@@ -48,7 +48,7 @@ def _pictures(browser: Browser, town: Town) -> Iterator[tuple[str, bytes]]:
         yield "home", _of(visitor, home, home)
         visitor.be("priya", "ask-why")
         visitor.last("Why Kafka?").get_by_role("link", name="repl").click()
-        yield "why", _of(visitor, visitor.thread.get_by_role("heading"), visitor.thread.locator(".message").last)
+        yield "why", _of(visitor, visitor.thread, visitor.thread.locator(".message").last)
         visitor.be("anna", "@builders")
         visitor.press("Skip to Friday", visitor.clock)
         expect(visitor.clock.get_by_role("status")).to_contain_text("@anna")
