@@ -1,14 +1,17 @@
 """Living on beside the demo's page: time as the controls move it, and the five things to try."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot import demo
 from bot.demo.life import FRIDAY, MEETING, NEXT, Life
 from bot.demo.show import JumpingClock, Stage
+from bot.demo.things import things
 from bot.playground.page.controls import DAY_A_MINUTE, PAUSE
 
 PATIENCE = 20  # seconds of real time
@@ -119,6 +122,28 @@ def test_who_a_visitor_acts_as_does_nothing_alone(stage: Stage, life: Life) -> N
     skipped(life, FRIDAY)
 
     assert {each.user for each in stage.slack.transcript[seen:] if each.kind == "message"} <= {"builders"}
+
+
+def test_in_another_company_its_own_people_are_named(tmp_path: Path) -> None:
+    titles = ["Head of Product", "Product Manager", "Designer", "Designer", "Engineer", "Engineer", "Developer"]
+    users = [
+        {
+            "id": f"U{n}",
+            "name": f"person{n}",
+            "is_primary_owner": n == 0,
+            "profile": {"real_name": f"No{n}", "title": title},
+        }
+        for n, title in enumerate(titles)
+    ]
+    channels = [{"id": "C1", "name": "everyone", "is_general": True, "members": [each["id"] for each in users]}]
+    (tmp_path / "users.json").write_text(json.dumps(users), encoding="utf-8")
+    (tmp_path / "channels.json").write_text(json.dumps(channels), encoding="utf-8")
+
+    with demo.staged(demo.Options(headless=False, people=tmp_path)) as stage:
+        told = things(stage)
+
+    assert [each.title for each in told[::3]] == ["Put something on the agenda as No2", "Read the digest as No0"]
+    assert {each.opens for each in told} == {"#everyone", "@builders", "home"}
 
 
 def test_time_waits_for_whoever_acts() -> None:

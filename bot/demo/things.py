@@ -26,11 +26,18 @@ def things(stage: Stage) -> Sequence[Thing]:
 
 
 def _seat(cast: Cast, designer: Person) -> Thing:
+    title = f"Take design's seat as {designer.display_name}"
+    why = "Each discipline has a seat on the agenda, and design's is open. Press Take a seat in the newest post."
+    forms = [ids.SEAT_FORM]
+    if designer.name != DESIGNER:  # in another company nobody knows whose seat is open
+        title = f"Put something on the agenda as {designer.display_name}"
+        why = "Each discipline has a seat on it. Press Take a seat in the newest post, or Ask a question."
+        forms.append(ids.QUESTION_FORM)
     return Thing(
-        f"Take design's seat as {designer.display_name}",
-        "Each discipline has a seat on the agenda, and design's is open. Press Take a seat in the newest post.",
+        title,
+        why,
         f"Be {designer.display_name} in {cast.channel}",
-        lambda visit: _did(visit, "submit", ids.SEAT_FORM, ids.ITEM_FORM),
+        lambda visit: _did(visit, "submit", *forms),
         acts_as=designer.name,
         opens=cast.channel,
     )
