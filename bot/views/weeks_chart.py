@@ -7,10 +7,6 @@ from rituals.weeks_chart import Chart
 
 def post(chart: Chart) -> Message:
     """Say the eight weeks in lines, each with its first and its last figure."""
-    title = f"*{chart.title}*"
-    lines = "\n".join(escape(line) for line in weeks_chart.text(chart))
-    return message(
-        title,
-        section(f"{title}\n{lines}"),
-        context("Each bar is a week, from nobody to everybody heard."),
-    )
+    said = "\n".join([f"*{chart.title}*", *(escape(line) for line in weeks_chart.text(chart))])
+    small_print = context("Each bar is a week, from nobody to everybody heard.")
+    return message(said, section(said), small_print, covers=1)

@@ -74,6 +74,7 @@ def test_on_the_first_friday_of_a_month_eight_weeks_stand_in_the_digests_thread(
     (file,) = town.slack.workspace.files.values()
     assert [charts(town, each) for each in earlier] == [[], [], []]
     assert shown.files
+    assert shown.text.count("Heard, weeks") == 1
     assert file.name == "heard-2026-W45.png"
     assert file.title == "Heard, weeks 38 to 45"
     assert file.content is not None
