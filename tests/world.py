@@ -152,7 +152,8 @@ def world(folder: Path, *, http: bool = False, executor: Executor | None = None)
             port=0,
         )
         bot = app.build(config, Store(config.database), now, executor=executor or Inline())
-        door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.1)
+        # Four pings without an answer, and the line counts as dead: a busy machine is given two seconds.
+        door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.5)
         bot.scheduler.upkeep()
         door.start()
         if isinstance(door, app.Http):
