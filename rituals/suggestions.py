@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
+from rituals import suggestion_names
 from rituals.digest import Week
 from rituals.errors import RitualError
 from rituals.mirror import Mirror
@@ -134,7 +135,7 @@ def ask_quiet(found: Found) -> Suggestion | None:
     heard = {each.discipline: each for each in found.week.shown if each.asked and each.discipline != OTHERS}
     quiet, counts = found.week.quiet, found.mirror.counts if found.mirror else {}
     return found.worst(
-        Suggestion("ask_quiet", f"discipline:{each}", level, _put(found, row), own=True)
+        Suggestion(suggestion_names.ASK_QUIET, f"discipline:{each}", level, _put(found, row), own=True)
         for each, row in heard.items()
         if (level := (1 + _unheard(row) if each == quiet else 0) + _lacking(counts, each)) >= 1
     )
@@ -144,7 +145,7 @@ def compare_notes(found: Found) -> Suggestion | None:
     """Let two disciplines that are far apart in how sure they are of an outcome talk about it."""
     return found.worst(
         Suggestion(
-            "compare_notes",
+            suggestion_names.COMPARE_NOTES,
             f"outcome:{each.number}",
             (each.gap[1] - each.gap[3]) / WIDE,
             {
@@ -164,7 +165,7 @@ def free_question(found: Found) -> Suggestion | None:
     """Open a question to everyone that has waited for one person for five working days or more."""
     return found.worst(
         Suggestion(
-            "free_question",
+            suggestion_names.FREE_QUESTION,
             f"why:{each.number}",
             _doubled(each.days, TOLD_AFTER),
             {"why": each.number, "days": each.days},
@@ -179,7 +180,7 @@ def ask_number(found: Found) -> Suggestion | None:
     today = found.week.until.date()
     return found.worst(
         Suggestion(
-            "ask_number",
+            suggestion_names.ASK_NUMBER,
             f"outcome:{each.number}",
             _staleness(each.last, today),
             {"outcome": each.number, "last": each.last.isoformat() if each.last else None, "mine": mine},
@@ -195,7 +196,7 @@ def talk_about_red(found: Found) -> Suggestion | None:
     today = found.week.until.date()
     return found.worst(
         Suggestion(
-            "talk_about_red",
+            suggestion_names.TALK_ABOUT_RED,
             f"outcome:{each.number}",
             0.85 if each.deadline - today <= SOON else 0.8,
             {"outcome": each.number, "value": each.value, "target": each.target, "deadline": each.deadline.isoformat()},
@@ -209,7 +210,7 @@ def pause_costly(found: Found) -> Suggestion | None:
     """Pause a ritual that takes people's time while fewer of them are heard each time, four times running."""
     return found.worst(
         Suggestion(
-            "pause_costly",
+            suggestion_names.PAUSE_COSTLY,
             f"ritual:{each.ritual}",
             1 + _in_steps(rates[0] - rates[-1]),
             {"ritual": each.ritual, "rates": [float(rate) for rate in rates], "minutes": each.minutes},
@@ -225,14 +226,16 @@ def place_people(found: Found) -> Suggestion | None:
     if not unplaced or not found.planned.steward:
         return None
     share = Fraction(unplaced, unplaced + asked)
-    return found.worst([Suggestion("place_people", "people", 0.5 + _in_steps(share), {"people": unplaced}, own=True)])
+    return found.worst(
+        [Suggestion(suggestion_names.PLACE_PEOPLE, "people", 0.5 + _in_steps(share), {"people": unplaced}, own=True)]
+    )
 
 
 def bring_answer(found: Found) -> Suggestion | None:
     """Read a question that was carried twice or more, so that it has an answer next time."""
     return found.worst(
         Suggestion(
-            "bring_answer",
+            suggestion_names.BRING_ANSWER,
             f"question:{each.question}",
             _doubled(each.times, CARRIED) * 2 / 3,
             {"times": each.times},
@@ -244,17 +247,14 @@ def bring_answer(found: Found) -> Suggestion | None:
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    each.__name__: each
-    for each in (
-        ask_quiet,
-        compare_notes,
-        free_question,
-        ask_number,
-        talk_about_red,
-        pause_costly,
-        place_people,
-        bring_answer,
-    )
+    suggestion_names.ASK_QUIET: ask_quiet,
+    suggestion_names.COMPARE_NOTES: compare_notes,
+    suggestion_names.FREE_QUESTION: free_question,
+    suggestion_names.ASK_NUMBER: ask_number,
+    suggestion_names.TALK_ABOUT_RED: talk_about_red,
+    suggestion_names.PAUSE_COSTLY: pause_costly,
+    suggestion_names.PLACE_PEOPLE: place_people,
+    suggestion_names.BRING_ANSWER: bring_answer,
 }
 
 

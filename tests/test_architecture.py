@@ -159,3 +159,15 @@ def test_nine_functions_in_ten_have_under_20_lines() -> None:
     lengths = sorted((node.end_lineno or 0) - node.lineno + 1 for _, node in functions())
 
     assert lengths[len(lengths) * 9 // 10] < 20
+
+
+def test_no_stored_name_is_taken_from_a_function_or_a_class() -> None:
+    taken = [
+        f"{module}:{node.lineno}"
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("__name__", "__qualname__")
+        if ast.unparse(node.value) != "type(error)"  # an explanation for people; nothing is found by it
+    ]
+
+    assert taken == [], "write the name down as a constant, so that renaming the function changes nothing"

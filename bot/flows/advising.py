@@ -7,7 +7,7 @@ from bot.flows import checking, costing, kinds, load, mirroring, stewards, topic
 from bot.store import Unit
 from bot.store.advice import Said
 from bot.views.suggestions import Words
-from rituals import suggestions
+from rituals import suggestion_names, suggestions
 from rituals.allhands import POSTED_AT
 from rituals.calendar import local_day, next_morning, week_shift
 from rituals.digest import Week
@@ -57,7 +57,7 @@ def words(unit: Unit, found: Week, recipient: str, suggested: Sequence[Suggestio
     whys = [why for each in suggested if (why := unit.whys.get(int(each.facts.get("why", 0))))]
     technologies = unit.technologies.names()
     meeting = allhands(unit, recipient, now)
-    carried = [about(each) for each in suggested if each.rule == "bring_answer"]
+    carried = [about(each) for each in suggested if each.rule == suggestion_names.BRING_ANSWER]
     return Words(
         week=found.week,
         morning=local_day(morning(unit, now), zone),

@@ -24,7 +24,7 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.forms import View
-from rituals import allhands
+from rituals import allhands, suggestion_names
 from rituals.calendar import local_day
 from rituals.occurrence import PROMPT_GRACE, Ritual
 from rituals.outcomes import Outcome, ResolvedError
@@ -138,17 +138,14 @@ def bring_answer(unit: Unit, press: Press) -> Answer:
 
 
 DO: Mapping[str, Callable[[Unit, Press], Answer]] = {
-    each.__name__: each
-    for each in (
-        ask_quiet,
-        compare_notes,
-        free_question,
-        ask_number,
-        talk_about_red,
-        pause_costly,
-        place_people,
-        bring_answer,
-    )
+    suggestion_names.ASK_QUIET: ask_quiet,
+    suggestion_names.COMPARE_NOTES: compare_notes,
+    suggestion_names.FREE_QUESTION: free_question,
+    suggestion_names.ASK_NUMBER: ask_number,
+    suggestion_names.TALK_ABOUT_RED: talk_about_red,
+    suggestion_names.PAUSE_COSTLY: pause_costly,
+    suggestion_names.PLACE_PEOPLE: place_people,
+    suggestion_names.BRING_ANSWER: bring_answer,
 }
 
 

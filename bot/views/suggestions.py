@@ -11,21 +11,21 @@ from bot.views import forms, ids, words
 from bot.views.agenda import TITLE_LENGTH
 from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, section
 from bot.views.forms import View
-from rituals import numbers
+from rituals import numbers, suggestion_names
 from rituals.outcomes import Outcome
 from rituals.suggestions import Suggestion
 
 SHOWN = 80  # characters of a title
 LABEL = 29  # characters, where phones cut
 KINDS: Mapping[str, str] = {
-    "ask_quiet": "Asking a discipline something yourself",
-    "compare_notes": "Two disciplines comparing notes",
-    "free_question": "Opening a question that waits for one person",
-    "ask_number": "An outcome without a number",
-    "talk_about_red": "Talking about a red outcome",
-    "pause_costly": "Pausing what fewer and fewer answer",
-    "place_people": "People without a discipline",
-    "bring_answer": "A question that was carried over",
+    suggestion_names.ASK_QUIET: "Asking a discipline something yourself",
+    suggestion_names.COMPARE_NOTES: "Two disciplines comparing notes",
+    suggestion_names.FREE_QUESTION: "Opening a question that waits for one person",
+    suggestion_names.ASK_NUMBER: "An outcome without a number",
+    suggestion_names.TALK_ABOUT_RED: "Talking about a red outcome",
+    suggestion_names.PAUSE_COSTLY: "Pausing what fewer and fewer answer",
+    suggestion_names.PLACE_PEOPLE: "People without a discipline",
+    suggestion_names.BRING_ANSWER: "A question that was carried over",
 }
 
 
@@ -78,32 +78,32 @@ def _button(each: Suggestion, place: int, told: Words) -> Block:
 
 
 def _label(each: Suggestion, told: Words) -> str:
-    if each.rule == "ask_quiet":
+    if each.rule == suggestion_names.ASK_QUIET:
         label = f"Ask {told.names.get(each.facts['discipline'], '')} a question"
         return label if len(label) <= LABEL else "Ask a question"
-    if each.rule in ("compare_notes", "talk_about_red"):
+    if each.rule in (suggestion_names.COMPARE_NOTES, suggestion_names.TALK_ABOUT_RED):
         day = told.meeting
         return f"Put it on {day.day} {words.MONTHS[day.month - 1]}" if day else "Put it on the agenda"
-    if each.rule == "ask_number":
+    if each.rule == suggestion_names.ASK_NUMBER:
         return "Check in" if each.own else "Ask for it privately"
     return {
-        "free_question": "Open it to everyone",
-        "pause_costly": "Pause it",
-        "place_people": "Set them",
-        "bring_answer": "Read it",
+        suggestion_names.FREE_QUESTION: "Open it to everyone",
+        suggestion_names.PAUSE_COSTLY: "Pause it",
+        suggestion_names.PLACE_PEOPLE: "Set them",
+        suggestion_names.BRING_ANSWER: "Read it",
     }[each.rule]
 
 
 def _line(each: Suggestion, told: Words) -> str:
     return {
-        "ask_quiet": _ask_quiet,
-        "compare_notes": _compare_notes,
-        "free_question": _free_question,
-        "ask_number": _ask_number,
-        "talk_about_red": _talk_about_red,
-        "pause_costly": _pause_costly,
-        "place_people": _place_people,
-        "bring_answer": _bring_answer,
+        suggestion_names.ASK_QUIET: _ask_quiet,
+        suggestion_names.COMPARE_NOTES: _compare_notes,
+        suggestion_names.FREE_QUESTION: _free_question,
+        suggestion_names.ASK_NUMBER: _ask_number,
+        suggestion_names.TALK_ABOUT_RED: _talk_about_red,
+        suggestion_names.PAUSE_COSTLY: _pause_costly,
+        suggestion_names.PLACE_PEOPLE: _place_people,
+        suggestion_names.BRING_ANSWER: _bring_answer,
     }[each.rule](each, told)
 
 
