@@ -1,4 +1,4 @@
-"""How the schema came to be, step by step. Append only: a step that has run somewhere is never edited."""
+"""How the schema came to be, step by step. Append only: a step that has run somewhere is never edited or renamed."""
 
 from pathlib import Path
 
@@ -11,133 +11,133 @@ APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLit
 steps = Migrations("builders")
 
 
-@steps()
+@steps(name="m0001_roster")
 def m0001_roster(db: Database) -> None:
     """Settings, disciplines, people, channels."""
     _run(db, first.ROSTER)
 
 
-@steps()
+@steps(name="m0002_rituals")
 def m0002_rituals(db: Database) -> None:
     """Rituals, their occurrences, who was asked and who took part."""
     _run(db, first.RITUALS)
 
 
-@steps()
+@steps(name="m0003_allhands")
 def m0003_allhands(db: Database) -> None:
     """The all-hands: seats, questions, attendance, pulse."""
     _run(db, first.ALLHANDS)
 
 
-@steps()
+@steps(name="m0004_delivery")
 def m0004_delivery(db: Database) -> None:
     """Alarms, inbox, outbox, duties, digests."""
     _run(db, first.DELIVERY)
 
 
-@steps()
+@steps(name="m0005_away")
 def m0005_away(db: Database) -> None:
     """Absences people name themselves, beside those of their Slack status."""
     _run(db, first.AWAY)
 
 
-@steps()
+@steps(name="m0006_roster_whole")
 def m0006_roster_whole(db: Database) -> None:
     """User groups, who was not asked and why, rituals' holidays."""
     _run(db, roster.ROSTER)
 
 
-@steps()
+@steps(name="m0007_attention")
 def m0007_attention(db: Database) -> None:
     """Duties of every kind, what each builder wants to be told, what is to be read from Slack."""
     _run(db, roster.ATTENTION)
 
 
-@steps()
+@steps(name="m0008_privacy")
 def m0008_privacy(db: Database) -> None:
     """Keys, and who asked to be forgotten."""
     _run(db, roster.PRIVACY)
 
 
-@steps()
+@steps(name="m0009_agenda")
 def m0009_agenda(db: Database) -> None:
     """Items with an order, and those that wait for the next meeting; the run step; k; the customer's seat."""
     _run(db, allhands.AGENDA)
 
 
-@steps()
+@steps(name="m0010_questions")
 def m0010_questions(db: Database) -> None:
     """Questions that travel, without a name if so wished, and votes."""
     _run(db, allhands.QUESTIONS)
 
 
-@steps()
+@steps(name="m0011_answers")
 def m0011_answers(db: Database) -> None:
     """Answers without a name."""
     _run(db, allhands.ANSWERS)
 
 
-@steps()
+@steps(name="m0012_hosts")
 def m0012_hosts(db: Database) -> None:
     """Who hosts, and what a meeting asks someone to do."""
     _run(db, allhands.HOSTS)
 
 
-@steps()
+@steps(name="m0013_kinds")
 def m0013_kinds(db: Database) -> None:
     """Check-ins as a kind of ritual, with steps of their own."""
     _run(db, outcomes.KINDS)
 
 
-@steps()
+@steps(name="m0014_outcomes")
 def m0014_outcomes(db: Database) -> None:
     """Outcomes, their check-ins, and how sure people are."""
     _run(db, outcomes.OUTCOMES)
 
 
-@steps()
+@steps(name="m0015_why_kinds")
 def m0015_why_kinds(db: Database) -> None:
     """Prompts as a step, decisions as contributions, invitations as duties."""
     _run(db, why.KINDS)
 
 
-@steps()
+@steps(name="m0016_technologies")
 def m0016_technologies(db: Database) -> None:
     """Technologies, their names, and how they moved from ring to ring."""
     _run(db, why.TECHNOLOGIES)
 
 
-@steps()
+@steps(name="m0017_whys")
 def m0017_whys(db: Database) -> None:
     """Questions about technology, and what was said to them."""
     _run(db, why.WHYS)
 
 
-@steps()
+@steps(name="m0018_decisions")
 def m0018_decisions(db: Database) -> None:
     """Decisions, and what they were before."""
     _run(db, why.DECISIONS)
 
 
-@steps()
+@steps(name="m0019_debts")
 def m0019_debts(db: Database) -> None:
     """Technical debts, and what people think they cost."""
     _run(db, why.DEBTS)
 
 
-@steps()
+@steps(name="m0020_search")
 def m0020_search(db: Database) -> None:
     """Full-text search over decisions, questions and replies."""
     _run(db, why.SEARCH)
 
 
-@steps()
+@steps(name="m0021_advice")
 def m0021_advice(db: Database) -> None:
     """What digests suggested, what is not to be suggested for a while, how long forms take."""
     _run(db, digest.ADVICE)
 
 
-@steps()
+@steps(name="m0022_views")
 def m0022_views(db: Database) -> None:
     """Indexes that hold all that counting asks for; the views come with every upgrade, below."""
     _run(db, views.INDEXES)

@@ -1,5 +1,6 @@
 """The schema: how it came to be, and what it will not hold."""
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ LATER = "2026-10-12T08:00:00.000+00:00"
 def test_there_are_migrations_and_their_names_are_in_order() -> None:
     assert sorted(migrations.NAMES) == migrations.NAMES
     assert [name[:5] for name in migrations.NAMES] == [f"m{number + 1:04}" for number in range(len(migrations.NAMES))]
+
+
+def test_a_migration_is_named_by_a_constant_and_not_by_its_function() -> None:
+    assert "@steps()" not in inspect.getsource(migrations), "databases store the name: write it down, name=…"
 
 
 @pytest.mark.parametrize("stop", migrations.NAMES[1:])
