@@ -5,17 +5,21 @@ It knows nothing of the app but its manifest.
 
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
+from bot.playground.delivery import Answer
 from bot.playground.handles import PersonHandle
 from bot.playground.messages import Message
 from bot.playground.people import Person
 from bot.playground.playground import Playground
 from bot.playground.refusals import CannotActError, CannotSubmitError, RefusedError
 from bot.playground.reply import Reply
+from bot.playground.saving import load as load_workspace
+from bot.playground.saving import save as save_workspace
 from bot.playground.transcript import Entry
 from bot.playground.views import View
 from bot.playground.workspace import Workspace
 
 __all__ = [
+    "Answer",
     "Call",
     "CannotActError",
     "CannotSubmitError",
@@ -29,4 +33,6 @@ __all__ = [
     "Reply",
     "View",
     "Workspace",
+    "load_workspace",
+    "save_workspace",
 ]

@@ -10,13 +10,16 @@ def micros(ts: str) -> int:
 
 
 class Ticker:
-    """Hands out `ts` values: from the given clock, unique, and strictly increasing."""
+    """Hands out `ts` values: from the given clock, unique, and strictly increasing.
+
+    `last` is the newest one, in microseconds since 1970.
+    """
 
     def __init__(self) -> None:
-        self._last = 0
+        self.last = 0
 
     def next(self, now: datetime) -> str:
         """The next `ts`."""
-        self._last = max(self._last + 1, int(now.timestamp()) * 1_000_000 + now.microsecond)
-        seconds, fraction = divmod(self._last, 1_000_000)
+        self.last = max(self.last + 1, int(now.timestamp()) * 1_000_000 + now.microsecond)
+        seconds, fraction = divmod(self.last, 1_000_000)
         return f"{seconds}.{fraction:06d}"

@@ -1,6 +1,5 @@
 """What goes out to the app, whichever way it travels: events again and again, interactions once."""
 
-import itertools
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +74,6 @@ class Office:
         self._traffic = traffic
         self._later = later
         self._lock = threading.Lock()
-        self._numbers = itertools.count(1)
         self._events: dict[Parcel, None] = {}
         self._listeners: list[Callable[[Parcel], None]] = []
         self._twice = 0
@@ -101,7 +99,8 @@ class Office:
             return None
         seconds = int(self._workspace.clock().timestamp())
         with self._lock:
-            body = events.envelope(event, next(self._numbers), APP_ID, seconds)
+            self._workspace.events_told += 1
+            body = events.envelope(event, self._workspace.events_told, APP_ID, seconds)
             parcel = Parcel(EVENT, body)
             self._events[parcel] = None
             twice, self._twice = self._twice > 0, max(0, self._twice - 1)

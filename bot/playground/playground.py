@@ -11,6 +11,7 @@ from bot.playground import events
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
 from bot.playground.delivery import Parcel
+from bot.playground.direct import DirectDelivery, Handler
 from bot.playground.handles import PersonHandle
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.people import Person
@@ -41,7 +42,7 @@ class Playground:
         self.workspace = workspace
         self.signing_secret = "0playground0signing0secret0"  # noqa: S105 - a fake one
         self._server = Server(workspace, port=port, patience=patience, redelivery=redelivery)
-        self._http: HttpDelivery | None = None
+        self._delivery: HttpDelivery | DirectDelivery | None = None
         self._http_redelivery = http_redelivery
         self._handles: dict[str, PersonHandle] = {}
         self.faults = self._server.faults
@@ -54,7 +55,7 @@ class Playground:
 
     def stop(self) -> None:
         """Cut every connection and stop."""
-        self._close_http()
+        self._close_delivery()
         self._server.stop()
 
     def __enter__(self) -> Self:
@@ -87,22 +88,33 @@ class Playground:
 
     def deliver_to(self, url: str | None) -> bool:
         """Send everything to this Request URL, or over Socket Mode (None); whether the URL passed the handshake."""
-        self._close_http()
-        office = self._server.office
+        self._close_delivery()
         if url is None:
             return True
-        self._http = HttpDelivery(office, url, self.signing_secret, self._http_redelivery)
-        verified = self._http.verify()
-        office.transport = self._http
-        office.opened()
+        delivery = HttpDelivery(self._server.office, url, self.signing_secret, self._http_redelivery)
+        verified = delivery.verify()
+        self._deliver_by(delivery)
         return verified
 
-    def _close_http(self) -> None:
+    def deliver_directly(self, handle: Handler) -> None:
+        """Send everything to a function of this process, which acknowledges a payload by what it returns.
+
+        A failed event is sent again as over HTTP. `handle` runs in a thread of the playground's, several at a time.
+        """
+        self._close_delivery()
+        self._deliver_by(DirectDelivery(self._server.office, handle, self._http_redelivery))
+
+    def _deliver_by(self, delivery: HttpDelivery | DirectDelivery) -> None:
+        self._delivery = delivery
+        self._server.office.transport = delivery
+        self._server.office.opened()
+
+    def _close_delivery(self) -> None:
         """Fall back to Socket Mode."""
         self._server.office.transport = self._server.lines
-        if self._http is not None:
-            self._http.close()
-            self._http = None
+        if self._delivery is not None:
+            self._delivery.close()
+            self._delivery = None
 
     @property
     def base_url(self) -> str:

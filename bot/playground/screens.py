@@ -18,12 +18,12 @@ class Screens:
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, str] = {}
-        self._count = 0
+        self.count = 0
 
     def number(self) -> int:
         """A number not given before."""
-        self._count += 1
-        return self._count
+        self.count += 1
+        return self.count
 
     def top(self, user: str) -> View | None:
         """The modal in front of this person."""

@@ -39,6 +39,7 @@ class Workspace:
         self.paid = True
         self.tells_scopes = True
         self.unpaged_users = 500
+        self.events_told = 0  # the number in the newest event's id
         self.snoozing: dict[str, tuple[int, int]] = {}
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
@@ -49,13 +50,22 @@ class Workspace:
         self.passes = Passes()
         self.tokens = Tokens()
         self.transcript = Transcript()
-        self._ticker = Ticker()
+        self.ticker = Ticker()
         self._person_ids: dict[str, str] = {}
         self._channel_ids: dict[str, str] = {}
         self._direct: dict[str, str] = {}
         for each in (people.slackbot(), people.bot_user(self.app)):
             self._keep_person(each)
         self.add_channel("general", ())
+
+    def fill(self, persons: Iterable[Person], channels: Iterable[Channel]) -> None:
+        """Replace everybody and every conversation."""
+        with self.lock:
+            self.people = {person.id: person for person in persons}
+            self.channels = {channel.id: channel for channel in channels}
+            self._person_ids = {person.name: person.id for person in self.people.values()}
+            self._channel_ids = {channel.name: channel.id for channel in self.channels.values() if not channel.is_im}
+            self._direct = {channel.partner: channel.id for channel in self.channels.values() if channel.partner}
 
     # Scopes
 
@@ -205,7 +215,7 @@ class Workspace:
     def tick(self) -> str:
         """A new `ts`."""
         with self.lock:
-            return self._ticker.next(self.clock())
+            return self.ticker.next(self.clock())
 
     def say(self, channel: Channel, message: Message, *, kind: str = "message") -> Message:
         """Put a new or changed message where its readers see it."""
