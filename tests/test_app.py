@@ -87,7 +87,7 @@ def test_a_bot_that_starts_while_slack_is_troubled_serves_all_the_same(slack: Pl
 
 
 def test_http_answers_health_and_refuses_what_is_not_signed(tmp_path: Path) -> None:
-    with world(tmp_path, http=True) as here:
+    with world(tmp_path, door="http") as here:
         door = app.Http(here.bot, here.config, host="127.0.0.1")
         door.start()
         port = int(door.url.split(":")[2].split("/")[0])
@@ -114,14 +114,14 @@ def test_a_client_id_in_the_environment_does_not_turn_oauth_on(
         assert "What I know" in here.say("jonas", "/builders help")
 
 
-def test_a_world_begins_once_slack_sees_the_bot(town: World) -> None:
-    assert town.slack.connections == 1
+def test_a_world_begins_once_slack_sees_the_bot(wired: World) -> None:
+    assert wired.slack.connections == 1
 
 
-def test_a_connection_that_falls_silent_is_made_anew(town: World) -> None:
-    door = app.Socket(town.bot, town.config, ping=0.05)
+def test_a_connection_that_falls_silent_is_made_anew(wired: World) -> None:
+    door = app.Socket(wired.bot, wired.config, ping=0.05)
     door.start()
-    town.slack.until(lambda: town.slack.connections == 2)
+    wired.slack.until(lambda: wired.slack.connections == 2)
     before = door._handler.client.session_id()
     session = door._handler.client.current_session
     assert session is not None
@@ -134,8 +134,8 @@ def test_a_connection_that_falls_silent_is_made_anew(town: World) -> None:
     assert after != before
 
 
-def test_a_connection_that_speaks_is_left_alone(town: World) -> None:
-    door = app.Socket(town.bot, town.config)
+def test_a_connection_that_speaks_is_left_alone(wired: World) -> None:
+    door = app.Socket(wired.bot, wired.config)
     door.start()
     before = door._handler.client.session_id()
 
@@ -146,17 +146,17 @@ def test_a_connection_that_speaks_is_left_alone(town: World) -> None:
     assert after == before
 
 
-def test_slack_asking_to_refresh_the_connection_loses_nothing(town: World) -> None:
-    town.set_up()
-    post = town.post("one all-hands")
+def test_slack_asking_to_refresh_the_connection_loses_nothing(wired: World) -> None:
+    wired.set_up()
+    post = wired.post("one all-hands")
 
-    town.slack.disconnect("refresh_requested")
-    town.person("dan").post("#builders", "I can show that.", thread_ts=post.ts)
-    town.slack.until(lambda: town.slack.connections > 0)
-    town.settle()
+    wired.slack.disconnect("refresh_requested")
+    wired.person("dan").post("#builders", "I can show that.", thread_ts=post.ts)
+    wired.slack.until(lambda: wired.slack.connections > 0)
+    wired.settle()
 
-    with town.bot.store.read() as unit:
-        assert list(unit._db.query("SELECT 1 FROM contributions WHERE builder = ?", [town.person("dan").id]))
+    with wired.bot.store.read() as unit:
+        assert list(unit._db.query("SELECT 1 FROM contributions WHERE builder = ?", [wired.person("dan").id]))
 
 
 def test_the_set_up_code_is_six_letters_and_the_tokens_own() -> None:
@@ -204,8 +204,8 @@ def test_a_port_that_cannot_be_had_lets_go_of_everything(slack: Playground, tmp_
     assert not list(tmp_path.glob("*-wal"))
 
 
-def test_one_connection_is_asked_for_once(town: World) -> None:
-    assert len(town.slack.said("apps.connections.open")) == 1
+def test_one_connection_is_asked_for_once(wired: World) -> None:
+    assert len(wired.slack.said("apps.connections.open")) == 1
 
 
 def test_a_start_waits_when_slack_asks_it_to(slack: Playground, tmp_path: Path) -> None:

@@ -1,18 +1,22 @@
-"""A whole world for a story: a local Slack, its people, the real bot, and a clock moved by hand."""
+"""A whole world for a scenario: a local Slack, its people, the real bot, and a clock moved by hand."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
+
+from slack_bolt import BoltRequest
 
 from bot import app
 from bot.config import Config
-from bot.playground import Playground, Workspace
+from bot.playground import Answer, Entry, Playground, Workspace, load_workspace, save_workspace
 from bot.playground.handles import PersonHandle
 from bot.playground.inline import Inline
 from bot.playground.messages import Message
@@ -20,6 +24,8 @@ from bot.playground.views import View
 from bot.store import Store
 
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text(encoding="utf-8"))
+Door = Literal["direct", "socket", "http"]
+DIRECT: Door = "direct"
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 10, 12, 9, 0, tzinfo=BERLIN)
 TITLES = {
@@ -53,14 +59,67 @@ class Now:
         self.moment = moment.astimezone(UTC)
 
 
-@dataclass
-class World:
-    """Everything in a story, with the verbs it is told in."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A playground, the bot that is connected to it, and what ends the connection."""
 
     slack: Playground
     bot: app.Bot
-    now: Now
     config: Config
+    stop: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A world as it was at one moment: the bot's database, the workspace, and what people had seen."""
+
+    database: bytes
+    workspace: str
+    transcript: tuple[Entry, ...] = ()
+    at: datetime = MONDAY
+    manifest: Mapping[str, Any] = field(default_factory=lambda: MANIFEST)
+
+
+class World:
+    """Everything in a scenario, with the verbs it is told in. It starts when it is first used."""
+
+    def __init__(self, folder: Path, door: Door, executor: Executor | None, saved: Saved | None) -> None:
+        self.now = Now(saved.at if saved else MONDAY)
+        self._blank = Config("", "", database=folder / "builders.db", port=0)
+        self._door, self._executor, self._saved = door, executor, saved
+        self._running: Running | None = None
+
+    def start(self, saved: Saved | None = None) -> Running:
+        """Start from a saved state, or from that of a bot which has just read its workspace."""
+        if self._running is None:
+            from_here = saved or self._saved or fresh()
+            self._running = _started(from_here, self._blank, self.now, self._door, self._executor)
+        return self._running
+
+    def save(self) -> Saved:
+        """Return the state as it is now, and stop."""
+        slack = self.slack
+        self.stop()  # closing folds the write-ahead log into the file
+        workspace = json.dumps(save_workspace(slack.workspace))
+        return Saved(self._blank.database.read_bytes(), workspace, tuple(slack.transcript), self.now())
+
+    def stop(self) -> None:
+        """End the connection, the bot and the playground, if they were ever started."""
+        if self._running is not None:
+            self._running.stop()
+            self._running = None
+
+    @property
+    def slack(self) -> Playground:
+        return self.start().slack
+
+    @property
+    def config(self) -> Config:
+        return self.start().config
+
+    @property
+    def bot(self) -> app.Bot:
+        return self.start().bot
 
     def person(self, name: str) -> PersonHandle:
         return self.slack.person(name)
@@ -81,7 +140,14 @@ class World:
             self.now.set(min(ahead, moment))
         self.settle()
 
-    def set_up(self, *, first: str = "2026-10-15", every: str = "every week", **more: Any) -> None:
+    def set_up(self, *, first: str = "2026-10-15", every: str = "every week", **more: str) -> None:
+        """Be set up by Anna: from a saved state where that is the first thing to happen, else by playing it."""
+        if self._running is None and self._saved is None and self._door == DIRECT:
+            self.start(set_up_once(first, every, tuple(more.items())))
+        else:
+            self.play_set_up(first, every, **more)
+
+    def play_set_up(self, first: str, every: str, **more: str) -> None:
         """Play the first run, by Anna."""
         self.slack.invite_bot("#builders")
         self.settle()
@@ -136,33 +202,90 @@ def people(workspace: Workspace) -> None:
 
 
 @contextmanager
-def world(folder: Path, *, http: bool = False, executor: Executor | None = None) -> Iterator[World]:
-    """Start everything, over Socket Mode or over HTTP; what the bot says lazily is said before its acknowledgement,
-    unless another executor is given."""
-    now = Now(MONDAY)
+def world(
+    folder: Path, *, door: Door = DIRECT, executor: Executor | None = None, saved: Saved | None = None
+) -> Iterator[World]:
+    """A world that is stopped at the end; it starts where `saved` was, or with the workspace just read.
+
+    By default Slack's payloads reach the bot in this process; `door` names a real way in where a test is about that.
+    What the bot does lazily is done before its acknowledgement, unless another executor is given.
+    """
+    here = World(folder, door, executor, saved)
+    try:
+        yield here
+    finally:
+        here.stop()
+
+
+@cache
+def fresh() -> Saved:
+    """Return the state of a bot that has just read its workspace."""
     workspace = Workspace(MANIFEST, name="Acme")
     people(workspace)
-    with Playground(workspace, clock=now, redelivery=(0.4, 0.4, 0.4), http_redelivery=(0.0, 0.2, 0.4)) as slack:
-        config = Config(
-            slack.bot_token,
-            "" if http else slack.app_token,
+    return _after(Saved(b"", json.dumps(save_workspace(workspace))), lambda here: here.bot.scheduler.upkeep())
+
+
+@cache
+def set_up_once(first: str, every: str, more: tuple[tuple[str, str], ...]) -> Saved:
+    """Return the state after Anna's first run."""
+    return _after(fresh(), lambda here: here.play_set_up(first, every, **dict(more)))
+
+
+def _after(before: Saved, act: Callable[[World], object]) -> Saved:
+    """Start from a state, let something happen, and return the state after it."""
+    with TemporaryDirectory() as folder, world(Path(folder), saved=before) as here:
+        act(here)
+        return here.save()
+
+
+def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Executor | None) -> Running:
+    workspace = load_workspace(saved.manifest, json.loads(saved.workspace))
+    workspace.transcript.entries += saved.transcript
+    if saved.database:
+        blank.database.parent.mkdir(exist_ok=True)
+        blank.database.write_bytes(saved.database)
+    with ExitStack() as stack:
+        slack = Playground(workspace, clock=now, redelivery=(0.4, 0.4, 0.4), http_redelivery=(0.0, 0.2, 0.4))
+        stack.enter_context(slack)
+        config = replace(
+            blank,
+            bot_token=slack.bot_token,
+            app_token="" if door == "http" else slack.app_token,
             signing_secret=slack.signing_secret,
             api_url=slack.api_url,
-            database=folder / "builders.db",
-            port=0,
         )
         bot = app.build(config, Store(config.database), now, executor=executor or Inline())
+        stack.callback(bot.close)
+        if saved.database:
+            bot.scheduler.upkeep()
+        stack.callback(_connected(slack, bot, config, door))
+        return Running(slack, bot, config, stack.pop_all().close)
+
+
+def _connected(slack: Playground, bot: app.Bot, config: Config, door: Door) -> Callable[[], None]:
+    """Connect the two by one of the ways in; returns what ends the connection."""
+    if door == "socket":
         # Four pings without an answer, and the line counts as dead: a busy machine is given two seconds.
-        door = app.Http(bot, config, host="127.0.0.1") if http else app.Socket(bot, config, ping=0.5)
-        bot.scheduler.upkeep()
-        door.start()
-        if isinstance(door, app.Http):
-            assert slack.deliver_to(door.url)
-        else:
-            # The bot's side of the line is open before Slack's is: what is told in between would not arrive.
-            assert slack.until(lambda: slack.connections == 1)
-        try:
-            yield World(slack, bot, now, config)
-        finally:
-            door.stop()
-            bot.close()
+        socket = app.Socket(bot, config, ping=0.5)
+        socket.start()
+        # The bot's side of the line is open before Slack's is: what is told in between would not arrive.
+        assert slack.until(lambda: slack.connections == 1)
+        return socket.stop
+    if door == "http":
+        http = app.Http(bot, config, host="127.0.0.1")
+        http.start()
+        assert slack.deliver_to(http.url)
+        return http.stop
+    slack.deliver_directly(lambda payload: _dispatched(bot, payload))
+    return lambda: None
+
+
+def _dispatched(bot: app.Bot, payload: dict[str, Any]) -> Answer:
+    """Hand a payload to Bolt as its Socket Mode adapter does."""
+    response = bot.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+    if response.status != 200:
+        return Answer(ok=False, error="http_error")
+    if not response.body:
+        return Answer(ok=True)
+    is_json = response.headers.get("content-type", [""])[0].startswith("application/json")
+    return Answer(ok=True, payload=json.loads(response.body) if is_json else {"text": response.body})

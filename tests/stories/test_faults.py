@@ -138,16 +138,17 @@ def test_an_event_that_fails_comes_again_and_counts_once(there: World) -> None:
     assert next(failures, None) is None
 
 
-def test_a_dropped_connection_is_made_anew_and_nothing_is_missed(there: World) -> None:
-    there.live_until(MONDAY_TEN + timedelta(minutes=1))
-    post = there.post("All-hands Thu 22 Oct")
+def test_a_dropped_connection_is_restored_and_nothing_is_missed(wired: World) -> None:
+    wired.set_up()
+    wired.live_until(MONDAY_TEN + timedelta(minutes=1))
+    post = wired.post("All-hands Thu 22 Oct")
 
-    there.slack.drop_connections()
-    there.person("dan").post("#builders", "I can show that.", thread_ts=post.ts)
-    there.slack.until(lambda: there.slack.connections > 0)
-    there.settle()
+    wired.slack.drop_connections()
+    wired.person("dan").post("#builders", "I can show that.", thread_ts=post.ts)
+    wired.slack.until(lambda: wired.slack.connections > 0)
+    wired.settle()
 
-    with there.bot.store.read() as unit:
+    with wired.bot.store.read() as unit:
         assert len(list(unit._db.query("SELECT 1 FROM contributions WHERE week = '2026-W43'"))) == 1
 
 

@@ -15,6 +15,7 @@ from bot.store.channels import Channel
 from rituals.cadence import Cadence, Weekly
 from rituals.occurrence import Occurrence, Ritual, identify
 from rituals.roster import Discipline, Person
+from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = ("product", "design", "engineering")
@@ -56,7 +57,7 @@ def live(unit: Unit, held: datetime, passes: int, away: str | None) -> None:
     unit.occurrences.end(meeting, "closed", held)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(LIVES)
 def test_over_any_meetings_disciplines_host_alike(lives: list[tuple[int, str | None]]) -> None:
     """While all have someone there who says yes, their counts differ by at most one."""
