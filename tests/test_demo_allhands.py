@@ -1,32 +1,21 @@
 """The demo's all-hands, whole: everything people do with it happens, as a person would see it."""
 
-import json
 import re
 import sqlite3
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import builders
-
-Entries = list[dict[str, Any]]
+from tests import demos
+from tests.demos import Entries
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Entries, Path]:
-    """Three weeks, once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("demo")
-    transcript, database = folder / "out.jsonl", folder / "demo.db"
-
-    told = CliRunner().invoke(
-        builders, ["demo", "--headless", "--weeks", "3", "--transcript", str(transcript), "--db", str(database)]
-    )
-
-    assert told.exit_code == 0, told.output
-    return [json.loads(line) for line in transcript.read_text(encoding="utf-8").splitlines()], database
+    """The transcript and the database after three weeks."""
+    demo = demos.played(tmp_path_factory, 3)
+    return demo.entries, demo.database
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The demo over three weeks: people name outcomes, see one differently, and talk about it at the all-hands."""
 
-import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -10,26 +9,18 @@ from statistics import median
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import builders
+from tests import demos
+from tests.demos import Entries
 
-Entries = list[dict[str, Any]]
 WIDE = re.compile(r"Wide gap: (\w+) (\d+), (\w+) (\d+)\.")
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Entries, Path]:
-    """Three weeks, once for all tests of this file: the transcript and the database."""
-    folder = tmp_path_factory.mktemp("demo")
-    transcript, database = folder / "out.jsonl", folder / "demo.db"
-
-    told = CliRunner().invoke(
-        builders, ["demo", "--headless", "--weeks", "3", "--transcript", str(transcript), "--db", str(database)]
-    )
-
-    assert told.exit_code == 0, told.output
-    return [json.loads(line) for line in transcript.read_text(encoding="utf-8").splitlines()], database
+    """The transcript and the database after three weeks."""
+    demo = demos.played(tmp_path_factory, 3)
+    return demo.entries, demo.database
 
 
 @pytest.fixture

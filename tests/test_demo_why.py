@@ -1,31 +1,20 @@
 """The demo over four weeks: who leads asks the first why, others ask, remember, and write decisions down."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import builders
-
-Entries = list[dict[str, Any]]
+from tests import demos
+from tests.demos import Entries
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Entries, Path]:
-    """Four weeks, once for all tests of this file: the transcript and the database."""
-    folder = tmp_path_factory.mktemp("demo")
-    transcript, database = folder / "out.jsonl", folder / "demo.db"
-
-    told = CliRunner().invoke(
-        builders, ["demo", "--headless", "--weeks", "4", "--transcript", str(transcript), "--db", str(database)]
-    )
-
-    assert told.exit_code == 0, told.output
-    return [json.loads(line) for line in transcript.read_text(encoding="utf-8").splitlines()], database
+    """The transcript and the database after four weeks."""
+    demo = demos.played(tmp_path_factory, 4)
+    return demo.entries, demo.database
 
 
 @pytest.fixture
