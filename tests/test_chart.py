@@ -16,6 +16,7 @@ from bot import chart, chart_drawing, weeks_drawing
 from bot.chart import Sure, Trend
 from rituals import weeks_chart
 from rituals.weeks_chart import Chart, Line
+from tests.examples import examples
 from tests.views import home_samples
 
 INVITES = Trend(
@@ -178,7 +179,7 @@ numbers = st.decimals(-(10**9), 10**9, allow_nan=False, places=2)
 days = st.dates(date(2026, 1, 1), date(2029, 1, 1))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(numbers, numbers, st.lists(st.tuples(days, numbers), max_size=5), st.integers(1, 900))
 def test_any_outcome_can_be_drawn_and_told(
     baseline: Decimal, target: Decimal, readings: list[tuple[date, Decimal]], length: int

@@ -27,13 +27,14 @@ from rituals.disclosure import SCORES as ONE_TO_FIVE
 from rituals.occurrence import identify
 from rituals.outcome_rounds import PERCENTS
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
+from tests.examples import ALL, examples
 from tests.world import BERLIN, MONDAY
 
 Way = tuple[tuple[int, ...], ...]  # what each group answered, in order of size and not of who
 
-HISTORIES = 200
+HISTORIES = 200 if ALL else 20
 HOUR = timedelta(hours=1)
-WHOLE, MOST_LIVES, SOME = 8, 8, 500
+WHOLE, MOST_LIVES, SOME = 8 if ALL else 2, 8, 500
 
 
 @pytest.fixture(scope="module")
@@ -303,7 +304,7 @@ def test_no_order_and_no_sameness_gives_anybody_away(
 
 def test_a_total_is_the_same_wherever_it_is_shown(empty: Path) -> None:
     """A digest that holds back what a recap has said would hold back nothing."""
-    for seed in range(30):
+    for seed in range(examples(30)):
         lived = life(seed)
         seen = see(empty, lived, lived.answers(random.Random(seed)), totals)
 

@@ -18,6 +18,7 @@ from bot.views.roster import READS_ONLY
 from rituals.disciplines import Draft
 from rituals.errors import RitualError
 from rituals.roster import Discipline
+from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found
 from tests.world import MONDAY
 
@@ -38,7 +39,7 @@ acts = st.one_of(
     st.tuples(st.just("group"), st.sampled_from(GROUPS), st.sets(people), st.sets(people)),
     st.tuples(st.just("join"), people, st.sampled_from([*IDS, READS_ONLY])),
 )
-law = settings(max_examples=25, deadline=None)
+law = settings(max_examples=examples(25), deadline=None)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from rituals.calendar import week, week_bounds, week_shift
 from rituals.digest import Week
 from rituals.occurrence import Disposition, Occurrence, Ritual, identify
 from rituals.roster import Discipline, Person
+from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 
 WEEKS = 3
@@ -225,7 +226,7 @@ def merged(heard: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     return {**large, "others": together} if small else large
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.integers(1, 5), st.integers(3, 14), lives)
 def test_a_digest_says_what_sql_of_our_own_says(
     empty: Path, disciplines: int, people: int, life: list[tuple[int, str, int, int]]
@@ -266,7 +267,7 @@ def voices(told: Week, heard: Mapping[str, tuple[int, int]], said: Mapping[str, 
             assert each.representation == share
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.integers(1, 5), st.integers(3, 14), lives)
 def test_the_views_say_what_the_digest_said(
     empty: Path, disciplines: int, people: int, life: list[tuple[int, str, int, int]]

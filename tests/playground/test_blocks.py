@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground import blocks
+from tests.examples import examples
 
 Block = dict[str, Any]
 
@@ -222,7 +223,7 @@ def test_another_library_builds_what_is_taken_here() -> None:
     assert blocks.problems([json.loads(repr(each)) for each in built], "message") == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.sampled_from(GOOD), st.data())
 def test_any_field_of_the_wrong_kind_is_a_problem_and_no_crash(good: tuple[str, Block], data: st.DataObject) -> None:
     surface, block = deepcopy(good)

@@ -6,11 +6,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from rituals.cadence import zone
+from tests.examples import examples
 
 # Half an hour of daylight saving on Lord Howe; a change at midnight in Beirut; none in Kolkata.
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Asia/Beirut"]
 
-law = settings(max_examples=60, deadline=None)
+law = settings(max_examples=examples(60), deadline=None)
 
 zones = st.sampled_from(ZONES).map(zone)
 days = st.dates(date(2024, 1, 1), date(2030, 12, 31))

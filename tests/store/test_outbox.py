@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from bot.store import Store, migrations
 from bot.store.letters import Letter
 from bot.store.outbox import Outbox
+from tests.examples import examples
 from tests.world import MONDAY, Now
 
 LEASE = timedelta(minutes=1)
@@ -182,7 +183,7 @@ class Letters(RuleBasedStateMachine):
 
 OPEN = ("waiting", "sending")
 TestLetters = pytest.mark.filterwarnings("ignore")(Letters.TestCase)
-TestLetters.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestLetters.settings = settings(max_examples=examples(40), stateful_step_count=25, deadline=None)
 
 
 # By example

@@ -32,6 +32,7 @@ from rituals.outcomes import CheckIn, Next, Outcome, Status
 from rituals.questions import Question
 from rituals.technologies import Move, Ring, Technology
 from rituals.why import Reply, Why
+from tests.examples import examples
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now
 
@@ -439,7 +440,7 @@ kinds = st.sampled_from(["response", "item", "question", "reply"])
 acts = st.lists(st.tuples(st.sampled_from(sorted(BUILDERS)), kinds, st.booleans()), max_size=12)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(acts, st.sets(st.sampled_from(sorted(BUILDERS))), st.sampled_from(sorted(BUILDERS)))
 def test_forgetting_anyone_changes_no_count_of_any_week(
     acts: list[tuple[str, str, bool]], came: set[str], who: str

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 import slackblocks
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot import views
 from bot.playground import blocks as slack
 from bot.views.blocks import Block, Message, spoken
 from bot.views.forms import View
+from tests.examples import examples
 from tests.views import samples
 
 LONGEST_TEXT = 4_000  # what chat.update takes
@@ -38,7 +39,8 @@ ODD = (
 
 texts = st.sampled_from(ODD) | st.text(max_size=80) | st.text(min_size=2_900, max_size=3_100)
 mouths = st.lists(texts, min_size=1, max_size=3)
-law = settings(max_examples=25, deadline=None)
+law = settings(max_examples=examples(25), deadline=None)
+odd = example(list(ODD))
 
 
 def saying(words: list[str], longest: int = 10_000) -> samples.Say:
@@ -69,6 +71,7 @@ def test_the_samples_show_every_view() -> None:
 
 
 @law
+@odd
 @given(mouths)
 def test_slack_takes_what_is_shown_whatever_people_write(words: list[str]) -> None:
     for name, shown in payloads(saying(words)):
@@ -81,6 +84,7 @@ def test_slack_takes_what_is_shown_whatever_people_write(words: list[str]) -> No
 
 
 @law
+@odd
 @given(mouths)
 def test_what_people_write_is_never_a_live_mention_or_link(words: list[str]) -> None:
     for name, shown in payloads(saying(words)):
@@ -93,6 +97,7 @@ def test_what_people_write_is_never_a_live_mention_or_link(words: list[str]) -> 
 
 
 @law
+@odd
 @given(mouths)
 def test_no_control_or_direction_character_gets_through(words: list[str]) -> None:
     for name, shown in payloads(saying(words)):
@@ -101,6 +106,7 @@ def test_no_control_or_direction_character_gets_through(words: list[str]) -> Non
 
 
 @law
+@odd
 @given(mouths)
 def test_a_message_of_what_the_forms_let_people_write_is_not_too_long(words: list[str]) -> None:
     for name, shown in samples.messages(saying(words, longest=150)):
@@ -108,6 +114,7 @@ def test_a_message_of_what_the_forms_let_people_write_is_not_too_long(words: lis
 
 
 @law
+@odd
 @given(mouths)
 def test_the_text_says_what_the_blocks_say(words: list[str]) -> None:
     """Screen readers read the text and not the blocks."""
