@@ -53,7 +53,7 @@ fix: $(STAMP)  ## Mend what a machine can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP)  ## Measure speed as ratios; figures go to docs/performance.md
+bench: $(STAMP)  ## Measure speed against the budgets; ARGS="--size 0.01" for a hundredth of it
 	$(BIN)/python -m tests.bench $(ARGS)
 
 screenshots: $(STAMP)  ## Make the pictures of the docs anew, from the demo
