@@ -50,7 +50,7 @@ class Report:
         parts = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in took.items())
         print(f"\nThe run took {sum(took.values()):.0f} s: {parts}.")
         missed = [line for line in self.lines if line.verdict == MISSES]
-        print(f"Missed budgets: {len(missed)}." if missed else "Every budget is met.")
+        print(f"Missed budgets: {len(missed)}." if missed else "No budget is missed.")
         for line in missed:
             print(f"- {line.what}: {line.measured}, budget {line.budget}")
 

@@ -75,7 +75,7 @@ def test_a_part_that_fails_ends_the_run_with_an_error_after_the_others(
     assert "ZeroDivisionError" in printed.err
     assert "The part “failing” failed." in printed.err
     assert "before it failed" in printed.out
-    assert "Every budget is met." in printed.out
+    assert "No budget is missed." in printed.out
 
 
 @pytest.mark.parametrize("parts", [(slow,)], indirect=True)

@@ -17,7 +17,7 @@ from rituals.calendar import week
 from rituals.occurrence import Ritual, identify
 from rituals.roster import Discipline
 from tests.bench.bench import Bench, median, timed
-from tests.bench.budgets import Line
+from tests.bench.budgets import Line, figure
 from tests.bench.size import Size
 from tests.world import BERLIN
 
@@ -165,4 +165,4 @@ def _select(db: Database, sql: str, *parameters: str) -> object:
 
 
 def _line(what: str, work: Callable[[], object], tries: int = TRIES) -> Line:
-    return Line(f"  {what}", f"{median(work, tries):.1f} ms")
+    return Line(f"  {what}", figure(median(work, tries), "ms"))
