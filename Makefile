@@ -80,7 +80,7 @@ fix: $(STAMP)  ## Fix what a machine can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP)  ## Measure speed against its budgets; figures go to docs/performance.md
+bench: $(STAMP)  ## Measure speed against the budgets; ARGS="--size 0.01" for a hundredth of it
 	$(BIN)/python -m tests.bench $(ARGS)
 
 screenshots: $(STAMP)  ## Take the pictures of the docs again, from the demo

@@ -2,8 +2,9 @@
 
 import glob
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import migrations
+from bot.store import locks, migrations
 from bot.store.errors import (
     BrokenDatabaseError,
     ForeignDatabaseError,
@@ -34,6 +35,7 @@ class Store:
         Without `upgrade` the file must be there and up to date: another process may be serving it.
         """
         self.path = path
+        self.locks = locks.WriteLocks()
         self._lock = threading.Lock()
         self._local = threading.local()
         self._readers: list[Database] = []
@@ -57,15 +59,20 @@ class Store:
             finally:
                 db.execute("ROLLBACK")
 
-    @contextmanager
-    def write(self) -> Iterator[Unit]:
-        """Give the one writer; commits at the end, rolls back if anything raised.
+    def write(self) -> AbstractContextManager[Unit]:
+        """Begin the one write transaction; it commits at the end, and rolls back if anything raised.
 
         Raises `NestedWriteError` inside another `write()` of the same thread, `UnwritableError` when the disk refuses.
+        `locks` notes under the caller's name how long the writer was kept.
         """
+        return self._transaction(locks.caller())
+
+    @contextmanager
+    def _transaction(self, holder: str) -> Iterator[Unit]:
         if getattr(self._local, "writing", False):
             raise NestedWriteError("a write inside a write: flows never call flows")
         with self._lock, _explained(self.path):
+            began = time.monotonic()  # the wait for the lock isn't counted
             self._local.writing = True
             try:
                 # A deferred BEGIN that reads and then writes can fail with
@@ -77,6 +84,7 @@ class Store:
                 self._local.writing = False
                 if self._writer.conn.in_transaction:
                     self._writer.execute("ROLLBACK")
+                self.locks.note(holder, time.monotonic() - began)
 
     def scrub(self) -> bool:
         """Leave no byte of what was erased in the file or its log; False while someone else reads or writes it.
@@ -84,8 +92,9 @@ class Store:
         `secure_delete` wipes what is deleted where it stands; but a page that was split keeps copies of the rows that
         moved. So the file is written anew, and the log is cut to nothing.
         """
+        holder = locks.caller()
         with self._lock, _explained(self.path):
-            db = self._writer
+            began, db = time.monotonic(), self._writer
             db.execute("PRAGMA busy_timeout = 500").fetchall()  # writers wait meanwhile
             try:
                 for table in _search_tables(db):
@@ -98,6 +107,7 @@ class Store:
                 busy = True
             finally:
                 db.execute("PRAGMA busy_timeout = 5000").fetchall()
+                self.locks.note(holder, time.monotonic() - began)
             return not busy
 
     def drop_copies(self, before: datetime) -> list[str]:

@@ -1,1 +1,1 @@
-"""Speed, as ratios in one run: `make bench`. Not collected by pytest."""
+"""Speed against the budgets: `make bench`. Pytest only runs the tests of its command line."""

@@ -1,85 +1,35 @@
 """How long a look takes when nothing is due among ten thousand rituals, and how long ten thousand due at once take."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
+import statistics
+from collections.abc import Iterator
+from datetime import timedelta
 
-from bot.store.alarms import Alarm
-from rituals import occurrence
-from rituals.cadence import Cadence, Weekly, zone
-from rituals.calendar import local_day
-from rituals.occurrence import Ritual
-from tests.world import BERLIN, World, world
+from tests.bench import driving
+from tests.bench.bench import Bench, timed
+from tests.bench.budgets import Line
+from tests.bench.town import town
 
-MANY = 10_000
-WEEKLY = Weekly(1, frozenset({3}))
+TICKS = 200
+RATE = 20.0  # clicks a second while the prompts are queued
 
 
-def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Measure the tick, idle and flooded, with answers being taken all the while."""
-    with world(folder) as here:
-        here.set_up()
-        rituals = _rituals(here)
-        took = [_timed(here.bot.scheduler.tick) for _ in range(200)]
-        yield "a tick with nothing due among 10,000 rituals", f"{1000 * sorted(took)[100]:.3f} ms", "1 ms"
+def measure(bench: Bench) -> Iterator[Line]:
+    """Measure the tick, idle and flooded, while clicks are acknowledged. Each prompt is for a squad of ten."""
+    with town(bench, bench.folder) as here:
+        (meeting,) = here.open_pulses(1, "meeting")
+        later = here.now() + timedelta(days=9)
+        prompts = here.add_rituals(bench.size.rituals, here.channels[1], "ritual", later)
+        here.settle()
+        yield bench.within("idle-tick", 1000 * statistics.median(timed(here.bot.scheduler.tick) for _ in range(TICKS)))
 
-        _set(here, rituals, here.now())
-        answers = Answers(here)
-        answers.start()
-        spent = _timed(here.bot.scheduler.tick)
-        answers.stop()
-        yield "10,000 prompts due at once, each queued in its own transaction", f"{spent:.1f} s", "10 s"
-        yield "  the longest answer meanwhile", f"{1000 * max(answers.took):.0f} ms of {len(answers.took)}", "1000 ms"
-
-
-class Answers(threading.Thread):
-    """A builder who goes on asking what the roster is while the bot is busy."""
-
-    def __init__(self, here: World) -> None:
-        super().__init__()
-        self._here, self._ended = here, threading.Event()
-        self.took: list[float] = []
-
-    def run(self) -> None:
-        """Join one discipline after another; each is a write."""
-        names = ("product", "design")
-        while not self._ended.wait(0.05):
-            line = f"/builders join {names[len(self.took) % 2]}"
-            begun = time.perf_counter()
-            self._here.person("jonas").command(line, channel="#general")
-            self.took.append(time.perf_counter() - begun)
-
-    def stop(self) -> None:
-        """Stop asking."""
-        self._ended.set()
-        self.join()
-
-
-def _rituals(here: World) -> list[Ritual]:
-    """Ten thousand weekly rituals in one channel."""
-    with here.bot.store.read() as unit:
-        channel = unit.rituals.all()[0].channel
-    cadence = Cadence(WEEKLY, here.now().time(), zone("Europe/Berlin"), local_day(here.now(), BERLIN))
-    rituals = [Ritual(f"r{n}", "allhands", f"Ritual {n}", channel, cadence, 45) for n in range(MANY)]
-    with here.bot.store.write() as unit:
-        for each in rituals:
-            unit.rituals.add(each, by="U1", at=here.now())
-    _set(here, rituals, here.now() + timedelta(days=9))
-    return rituals
-
-
-def _set(here: World, rituals: list[Ritual], due_at: datetime) -> None:
-    """Have each ritual's next meeting opened at a moment."""
-    nominal = rituals[0].cadence.next(here.now())
-    with here.bot.store.write() as unit:
-        for each in rituals:
-            subject = occurrence.identify(each.id, nominal)
-            unit.alarms.set(Alarm(f"open:{each.id}", each.kind, "open", subject, due_at, each.prompt_grace))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+        here.bring_forward("open", prompts)
+        asked = driving.task(
+            here, driving.HTTP, driving.pulse(meeting), requests=20, rate=RATE, seconds=600.0, hold=True
+        )
+        with driving.driven(here, here.bot.app, asked) as drive:
+            spent = timed(here.bot.scheduler.tick)
+            answers = drive.finish()
+        with here.bot.store.read() as unit:
+            assert unit.outbox.waiting() >= len(prompts)
+        yield bench.within("prompts", spent, f"{1000 * spent / len(prompts):.1f} ms each")
+        yield bench.within("prompts-ack", answers.longest, f"of {answers.count:,} at {RATE:g} a second")

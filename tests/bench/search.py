@@ -1,34 +1,42 @@
-"""How long a search among ten thousand decisions takes, beside what SQL can do without an index of words."""
+"""How long a search among decisions takes, and what SQL needs without an index of words."""
 
 import random
-import statistics
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import accumulate
-from pathlib import Path
 
 from bot.store import Store
 from rituals import searching
 from rituals.decisions import Decision, Status
+from tests.bench.bench import Bench, median
+from tests.bench.budgets import Line
 
-MANY, WORDS, SEED = 10_000, 8_000, 7
-BUDGET = "20 ms"
+WORDS, SEED = 8_000, 7
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 PARTS = {"context": 60, "options": 20, "choice": 40, "premise": 12, "consequences": 30}
 TURNS = 30
 COLUMNS = ("title", *PARTS, "product_fit", "goals_fit")
 
 
-def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
+def measure(bench: Bench) -> Iterator[Line]:
     """Measure each kind of query, the ranked search and then a scan with LIKE."""
-    store = Store(folder / "builders.db")
-    _fill(store)
+    store = Store(bench.folder / "builders.db")
+    _fill(store, bench.size.decisions)
+    slowest = 0.0
+    for what, typed in _queries().items():
+        ranked, scanned = (median(partial(search, store, typed), TURNS) for search in (_search, _scan))
+        slowest = max(slowest, ranked)
+        yield Line(f"a search for {what}", f"{ranked:.1f} ms (LIKE {scanned:.1f} ms)")
+    yield bench.within("search", slowest)
+    store.close()
+
+
+def _queries() -> dict[str, str]:
     words = _words()
     beginning, begun = Counter(each[:3] for each in words).most_common(1)[0]
-    queries = {
+    return {
         "a rare word": words[-100],
         "a word that is in nearly all of them": words[0],
         f"the beginning of {begun} words": beginning,
@@ -36,14 +44,10 @@ def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
         "three words, one of them rare": f"{words[0]} {words[3]} {words[-1000]}",
         "a word that is nowhere": "xyzzy",
     }
-    for what, typed in queries.items():
-        ranked, scanned = _took(partial(_search, store, typed)), _took(partial(_scan, store, typed))
-        yield f"10,000 decisions, {what}", f"{ranked:.1f} ms (LIKE {scanned:.1f} ms)", BUDGET
-    store.close()
 
 
-def _fill(store: Store) -> None:
-    """Keep decisions of a hundred and sixty words each, as common as words are in a language."""
+def _fill(store: Store, count: int) -> None:
+    """Add decisions of a hundred and sixty words each, which are as frequent as words are in a language."""
     chance = random.Random(SEED)
     words = _words()
     weights = list(accumulate(1 / (n + 1) for n in range(WORDS)))
@@ -52,14 +56,14 @@ def _fill(store: Store) -> None:
         return " ".join(chance.choices(words, cum_weights=weights, k=count))
 
     with store.write() as unit:
-        for number in range(1, MANY + 1):
+        for number in range(1, count + 1):
             parts = {name: some(count) for name, count in PARTS.items()}
             made = Decision(number, some(6), Status.ACCEPTED, date(2026, 1, 1), **parts)  # type: ignore[arg-type]
             unit.decisions.add(made, NOW)
 
 
 def _words() -> list[str]:
-    """Words of two to four syllables, as in a language; the more common, the earlier."""
+    """Return words of two to four syllables, the most frequent first."""
     chance = random.Random(SEED)
     syllables = [f"{first}{second}" for first in "bcdfghjklmnprstvw" for second in "aeiou"]
     weights = [1 / (n + 3) for n in range(len(syllables))]
@@ -79,13 +83,3 @@ def _scan(store: Store, typed: str) -> int:
     with store.read() as unit:
         given = [f"%{word}%" for word in typed.split() for _ in COLUMNS]
         return len(list(unit._db.query(sql, given)))
-
-
-def _took(run: Callable[[], int]) -> float:
-    """Give the middle of several runs, in milliseconds."""
-    spent = []
-    for _ in range(TURNS):
-        begun = time.perf_counter()
-        run()
-        spent.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(spent)

@@ -1,8 +1,8 @@
-"""How long a nightly sync of three thousand people and twelve user groups takes, less what Slack takes to answer."""
+"""How long a nightly sync of people and twelve user groups takes, without the time that Slack takes to answer."""
 
+import statistics
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
@@ -14,18 +14,20 @@ from bot.playground.slack_app import TEAM_ID
 from bot.store import Store
 from bot.sync import Sync
 from rituals.roster import Discipline
+from tests.bench.bench import Bench, timed
+from tests.bench.budgets import Line
 from tests.world import MANIFEST, MONDAY, Now
 
-PEOPLE, GROUPS = 3000, 12
+GROUPS = 12
 
 
 class Timed(WebClient):
-    """A client that notes how many calls it made, and how long it waited for answers."""
+    """A client that counts its calls and the seconds it waited for answers."""
 
     calls, waited = 0, 0.0
 
     def api_call(self, *args: Any, **more: Any) -> SlackResponse:
-        """Call, and note how long it took."""
+        """Make a call."""
         begun = time.perf_counter()
         try:
             return super().api_call(*args, **more)
@@ -34,43 +36,37 @@ class Timed(WebClient):
             self.waited += time.perf_counter() - begun
 
 
-def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
+def measure(bench: Bench) -> Iterator[Line]:
     """Measure the first sync, one in which nothing changed, and one person's events."""
-    now, store = Now(MONDAY), Store(folder / "builders.db")
+    now, store = Now(MONDAY), Store(bench.folder / "builders.db")
     with store.write() as unit:
         crafts = [Discipline(f"d{n}", f"craft {n}", usergroup=f"S{n + 1:08d}") for n in range(GROUPS)]
         unit.roster.set_disciplines(crafts, now())
-    workspace = _workspace()
+    workspace = _workspace(bench.size.synced)
     with Playground(workspace, clock=now) as slack:
         web = Timed(slack.bot_token, base_url=slack.api_url)
         sync = Sync(store, web, now, team=TEAM_ID)
-        for name in ("a first sync", "a nightly sync"):
+        for name in ("first-sync", "nightly-sync"):
             web.calls, web.waited = 0, 0.0
-            spent = _timed(sync.everything)
-            yield f"{name} of 3,000 people and 12 groups", f"{spent - web.waited:.2f} s", "5 s"
-            yield "  its calls", f"{web.calls}, answered in {web.waited:.2f} s", "as few as pages need"
+            spent = timed(sync.everything)
+            yield bench.within(name, spent - web.waited, f"and {web.calls} calls that took {web.waited:.2f} s")
         user = workspace.user_object(workspace.person("p7"))
-    yield "a user event of one of them", _event(lambda n: mirror.user_changed(store, f"U{n}", user, TEAM_ID, now())), ""
-    moved = _event(lambda n: mirror_groups.moved(store, f"G{n}", f"S{n % 2 + 1:08d}", [user["id"]], [], now()))
-    yield "a group event of one of them", moved, ""
+    took = _event(lambda n: mirror.user_changed(store, f"U{n}", user, TEAM_ID, now()))
+    yield Line("an event of one person", f"{took:.1f} ms")
+    took = _event(lambda n: mirror_groups.moved(store, f"G{n}", f"S{n % 2 + 1:08d}", [user["id"]], [], now()))
+    yield Line("an event of a group", f"{took:.1f} ms")
     store.close()
 
 
-def _workspace() -> Workspace:
+def _workspace(people: int) -> Workspace:
     made = Workspace(MANIFEST, name="Acme")
-    crowd = [made.add_person(f"p{n}", f"P{n}", title="Staff Engineer").id for n in range(PEOPLE - len(made.people))]
+    crowd = [made.add_person(f"p{n}", f"P{n}", title="Staff Engineer").id for n in range(people - len(made.people))]
     for number in range(GROUPS):
         made.keep_usergroup(f"g{number}", users=tuple(crowd[number::GROUPS]))
     made.enforce_limits = True
     return made
 
 
-def _event(take: Callable[[int], None]) -> str:
-    took = sorted(_timed(lambda n=n: take(n)) for n in range(100))  # type: ignore[misc]
-    return f"{1000 * took[50]:.1f} ms"
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def _event(take: Callable[[int], None]) -> float:
+    """Return the median of a hundred events, in milliseconds."""
+    return 1000 * statistics.median(timed(lambda n=n: take(n)) for n in range(100))  # type: ignore[misc]

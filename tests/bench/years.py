@@ -3,8 +3,6 @@
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
-from time import perf_counter
 
 from sqlite_utils import Database
 
@@ -18,9 +16,12 @@ from rituals.cadence import Cadence, Weekly
 from rituals.calendar import week
 from rituals.occurrence import Ritual, identify
 from rituals.roster import Discipline
+from tests.bench.bench import Bench, median, timed
+from tests.bench.budgets import Line, figure
+from tests.bench.size import Size
 from tests.world import BERLIN
 
-BUILDERS, WEEKS, CONTRIBUTIONS, SEED = 10_000, 260, 5_000_000, 47
+SEED = 47
 CRAFTS = ("product",) * 2 + ("design",) + ("engineering",) * 7
 END = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday, 16:00 in Berlin
 KINDS = ("reply", "question", "item")
@@ -32,49 +33,47 @@ ANSWER = '{"score": %d, "learned": "", "learned_from": "", "change": ""}'
 KEPT = "SELECT figures FROM digests WHERE week = ?"
 
 
-def measure(folder: Path) -> Iterator[tuple[str, str, str]]:
+def measure(bench: Bench) -> Iterator[Line]:
     """Fill a database with a seed, then measure what is shown beside the same in bare SQL."""
-    store = Store(folder / "builders.db")
-    begun = perf_counter()
-    _fill(store)
-    yield f"five years, {BUILDERS:,} builders, {CONTRIBUTIONS:,} contributions", _took(begun), "once, with a seed"
-    yield from _digests(store)
-    yield from _homes(store)
+    store, size = Store(bench.folder / "builders.db"), bench.size
+    took = timed(lambda: _fill(store, size))
+    what = bench.counted("{past} weeks, {builders:,} builders, {contributions:,} contributions")
+    yield Line(what, f"filled in {took:.0f} s, with a seed")
+    yield from _digests(bench, store)
+    yield from _homes(bench, store)
     yield from _exports(store)
+    bench.watch(store)
     store.close()
 
 
-def _digests(store: Store) -> Iterator[tuple[str, str, str]]:
+def _digests(bench: Bench, store: Store) -> Iterator[Line]:
     with store.read() as unit:
         this, before = week(END, BERLIN), week(END - timedelta(weeks=1), BERLIN)
-        yield "the digest's data", _median(lambda: figures.figures(unit, this, END)), "100 ms"
-        yield "  the same counts in bare SQL", _median(lambda: _bare(unit._db)), ""
+        bare = median(lambda: _bare(unit._db), TRIES)
+        yield bench.within("digest", median(lambda: figures.figures(unit, this, END), TRIES), f"bare SQL {bare:.0f} ms")
         kept = digest.from_facts(unit.digests.figures(before) or {})
-        yield "a kept digest in words", _median(lambda: digest_words.worded(unit, kept, LEADS)), ""
-        yield "  what stands under its More", _median(lambda: digest_words.more(unit, kept, LEADS)), ""
-        yield "  its figures in bare SQL", _median(lambda: _select(unit._db, KEPT, before)), ""
-    yield "the week so far, in words", _median(lambda: flows.digest.so_far(store, LEADS, END)), "100 ms"
+        yield _line("a stored digest in words", lambda: digest_words.worded(unit, kept, LEADS))
+        yield _line("what its More button shows", lambda: digest_words.more(unit, kept, LEADS))
+        yield _line("its figures in bare SQL", lambda: _select(unit._db, KEPT, before))
+    yield bench.within("week-so-far", median(lambda: flows.digest.so_far(store, LEADS, END), TRIES))
 
 
-def _homes(store: Store) -> Iterator[tuple[str, str, str]]:
-    readers = {"a builder": "B7", "a steward": STEWARD, "who leads": LEADS}
-    for whose, reader in readers.items():
-        yield f"Home of {whose}", _median(lambda reader=reader: flows.home.home(store, reader, END)), "50 ms"  # type: ignore[misc]
+def _homes(bench: Bench, store: Store) -> Iterator[Line]:
+    for name, reader in (("home-builder", "B7"), ("home-admin", STEWARD), ("home-ctpo", LEADS)):
+        yield bench.within(name, median(lambda reader=reader: flows.home.home(store, reader, END), TRIES))  # type: ignore[misc]
 
 
-def _exports(store: Store) -> Iterator[tuple[str, str, str]]:
-    took = _median(lambda: week_export.participation(store, None, END), tries=3)
-    yield f"participation of {WEEKS} weeks, to a file", took, ""
+def _exports(store: Store) -> Iterator[Line]:
+    yield _line("`builders export participation` of all weeks", lambda: week_export.participation(store, None, END), 3)
     with store.read() as unit:
         sql = "SELECT * FROM participation_by_week"
-        yield "  its view in bare SQL", _median(lambda: _select(unit._db, sql), tries=3), ""
-    took = _median(lambda: week_export.responses(store, None), tries=3)
-    yield "what was answered in all of them, to a file", took, ""
+        yield _line("its view in bare SQL", lambda: _select(unit._db, sql), 3)
+    yield _line("`builders export responses` of all weeks", lambda: week_export.responses(store, None), 3)
 
 
-def _fill(store: Store) -> None:
+def _fill(store: Store, size: Size) -> None:
     chance = random.Random(SEED)
-    start = END - timedelta(weeks=WEEKS)
+    start = END - timedelta(weeks=size.past)
     with store.write() as unit:
         unit.settings.set("ctpo", LEADS, by=LEADS, at=start)
         unit.settings.set("stewards", [STEWARD], by=LEADS, at=start)
@@ -83,12 +82,12 @@ def _fill(store: Store) -> None:
         unit.channels.save(Channel("C1", "builders"))
         cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, start.date())
         unit.rituals.add(Ritual("all-hands", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
-        _people(unit._db, start)
+        _people(unit._db, size.builders, start)
         unit._db.execute("ANALYZE")
-    for number in range(WEEKS):
+    for number in range(size.past):
         end = start + timedelta(weeks=number + 1)
         with store.write() as unit:
-            _week(unit._db, end, chance)
+            _week(unit._db, size, end, chance)
             if end < END:
                 found = figures.figures(unit, week(end, BERLIN), end)
                 unit.digests.keep(found.week, LEADS, found.as_facts(), end)
@@ -96,9 +95,9 @@ def _fill(store: Store) -> None:
         unit._db.execute("ANALYZE")
 
 
-def _people(db: Database, start: datetime) -> None:
+def _people(db: Database, builders: int, start: datetime) -> None:
     many = db.conn.executemany
-    everyone = range(BUILDERS)
+    everyone = range(builders)
     many(
         "INSERT INTO people (id, name, zone, title, admin, active) VALUES (?, ?, 'Europe/Berlin', '', 0, 1)",
         ((f"B{n}", f"Builder {n}") for n in everyone),
@@ -110,8 +109,8 @@ def _people(db: Database, start: datetime) -> None:
     many("INSERT INTO channel_people (channel, person) VALUES ('C1', ?)", ((f"B{n}",) for n in everyone))
 
 
-def _week(db: Database, end: datetime, chance: random.Random) -> None:
-    """One all-hands put to everyone that closed on a Friday, and a week's worth of what was said."""
+def _week(db: Database, size: Size, end: datetime, chance: random.Random) -> None:
+    """Add an all-hands that everyone was asked for and that closed on a Friday, and a week's contributions."""
     held = end - timedelta(days=1)
     meeting, this = identify("all-hands", held), week(end, BERLIN)
     opened, closed = stamp(end - timedelta(days=4)), stamp(end - timedelta(hours=1))
@@ -120,7 +119,7 @@ def _week(db: Database, end: datetime, chance: random.Random) -> None:
         " (:id, 'all-hands', :held, :held, 'closed', :opened, :closed, 3)",
         {"id": meeting, "held": stamp(held), "opened": opened, "closed": closed},
     )
-    said = sorted(chance.sample(range(1, BUILDERS), BUILDERS * 6 // 10))
+    said = sorted(chance.sample(range(1, size.builders), size.builders * 6 // 10))
     heard = set(said)
     db.conn.executemany(
         "INSERT INTO steps (occurrence, step, due_at, state, settled_at) VALUES (?, ?, ?, 'done', ?)",
@@ -128,7 +127,7 @@ def _week(db: Database, end: datetime, chance: random.Random) -> None:
     )
     db.conn.executemany(
         "INSERT INTO asked (occurrence, builder, discipline, disposition) VALUES (?, ?, ?, ?)",
-        ((meeting, f"B{n}", _craft(n), "answered" if n in heard else "silent") for n in range(1, BUILDERS)),
+        ((meeting, f"B{n}", _craft(n), "answered" if n in heard else "silent") for n in range(1, size.builders)),
     )
     if end > END - LATELY:
         db.conn.executemany(
@@ -136,8 +135,8 @@ def _week(db: Database, end: datetime, chance: random.Random) -> None:
             ((meeting, f"B{n}", ANSWER % chance.randint(1, 5), closed) for n in said),
         )
     rows = [(f"response:{meeting}:B{n}", f"B{n}", _craft(n), "response", meeting) for n in said]
-    for number in range(CONTRIBUTIONS // WEEKS - len(said)):
-        n = chance.randrange(1, BUILDERS)
+    for number in range(size.contributions // size.past - len(said)):
+        n = chance.randrange(1, size.builders)
         rows.append((f"{this}:{number}", f"B{n}", _craft(n), chance.choice(KINDS), None))  # type: ignore[arg-type]
     db.conn.executemany(
         "INSERT INTO contributions (source, builder, discipline, kind, occurrence, at, week, late)"
@@ -151,7 +150,7 @@ def _craft(number: int) -> str:
 
 
 def _bare(db: Database) -> object:
-    """Contributions and builders by discipline, this week and the four before: what any digest has to count."""
+    """Count contributions and builders by discipline, this week and the four before, as any digest has to."""
     weeks = [week(END - timedelta(weeks=n), BERLIN) for n in range(5)]
     marks = ", ".join("?" * len(weeks))
     return db.execute(
@@ -165,14 +164,5 @@ def _select(db: Database, sql: str, *parameters: str) -> object:
     return db.execute(sql, parameters).fetchall()
 
 
-def _median(work: Callable[[], object], tries: int = TRIES) -> str:
-    took = []
-    for _ in range(tries):
-        begun = perf_counter()
-        work()
-        took.append(perf_counter() - begun)
-    return f"{1000 * sorted(took)[tries // 2]:.1f} ms"
-
-
-def _took(begun: float) -> str:
-    return f"filled in {perf_counter() - begun:.0f} s"
+def _line(what: str, work: Callable[[], object], tries: int = TRIES) -> Line:
+    return Line(f"  {what}", figure(median(work, tries), "ms"))
