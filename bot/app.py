@@ -24,7 +24,6 @@ from bot import clock, listeners, slack
 from bot.clock import Clock
 from bot.config import Config
 from bot.delivery import Courier
-from bot.listeners import Services
 from bot.scheduler import Scheduler
 from bot.serving import Serving
 from bot.store import Store
@@ -98,10 +97,7 @@ def build(
         listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
         token_verification_enabled=False,
     )
-    services = Services(
-        store, now, at_once, who["team_id"], who["user_id"], setup_code(config.bot_token), who.get("url", ""), fresh
-    )
-    listeners.register(app, services)
+    listeners.listen(app, store, now, at_once, who=who, setup_code=setup_code(config.bot_token), fresh=fresh)
     return Bot(app, store, courier, Scheduler(store, courier, sync, now, beat=config.beat), sync)
 
 

@@ -26,8 +26,8 @@ def digest(load: Load, typed: str, *, dry_run: bool) -> None:
             "Digests are sent in Slack, at the time in `/builders settings`. Type the same with --dry-run to read one."
         )
     config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        found = week_export.printed(store, typed, cli_store.now(config))
+    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+        found = week_export.printed(unit, typed, cli_store.now(config))
     click.echo("As it was sent:" if found.sent else "As it stands, not sent:")
     for each in (found.digest, found.more):
         click.echo("\n" + html.unescape(each.text).replace(JOINER, ""))

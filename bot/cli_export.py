@@ -38,8 +38,8 @@ def outcomes(load: Load, file: Path, *, form: str, force: bool) -> None:
     from bot.flows import outcome_export
 
     config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        found = outcome_export.everything(store, cli_store.now(config))
+    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+        found = outcome_export.everything(unit, cli_store.now(config))
     said = _many(len(found.entries), "outcome")
     if form == "csv":
         table = outcome_file.write_csv(found.entries)
@@ -64,8 +64,8 @@ def participation(load: Load, file: Path, *, form: str, since: str | None, force
     from bot.flows import week_export
 
     config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        rows = week_export.participation(store, _week(since), cli_store.now(config))
+    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+        rows = week_export.participation(unit, _week(since), cli_store.now(config))
     _write(file, form, "participation", rows, week_file.PARTICIPATION, force=force)
 
 
@@ -79,8 +79,8 @@ def responses(load: Load, file: Path, *, form: str, since: str | None, force: bo
     """Write how meetings were and how sure people are, by discipline as far as it may be shown, to FILE."""
     from bot.flows import week_export
 
-    with cli_store.told(), cli_store.opened(load(), NotSetUpError) as store:
-        rows = week_export.responses(store, _week(since))
+    with cli_store.told(), cli_store.reading(load(), NotSetUpError) as unit:
+        rows = week_export.responses(unit, _week(since))
     _write(file, form, "responses", rows, week_file.RESPONSES, force=force)
 
 
@@ -94,8 +94,8 @@ def digests(load: Load, file: Path, *, form: str, since: str | None, force: bool
     """Write the figures of every digest as it was sent, to FILE, or to the terminal; JSON has all of them."""
     from bot.flows import week_export
 
-    with cli_store.told(), cli_store.opened(load(), NotSetUpError) as store:
-        rows, names = week_export.digests(store, _week(since)), week_export.names(store)
+    with cli_store.told(), cli_store.reading(load(), NotSetUpError) as unit:
+        rows, names = week_export.digests(unit, _week(since)), week_export.names(unit)
     if form == "csv":
         rows = [week_file.digest_line(each, names) for each in rows]
     _write(file, form, "digests", rows, week_file.DIGESTS, force=force)

@@ -38,8 +38,8 @@ def export(load: Load, file: Path, *, force: bool) -> None:
     from bot.flows import register
 
     config = load()
-    with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
-        text = people_csv.write(register.listing(store, cli_store.now(config)))
+    with cli_store.told(), cli_store.reading(config, register.NobodyKnownError) as unit:
+        text = people_csv.write(register.listing(unit, cli_store.now(config)))
     said = _many(text.count(chr(10)) - 1, "builder")
     cli_store.write(file, text, said, mark=people_csv.BOM, force=force)
 
@@ -58,7 +58,8 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
     with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
         now, sheet = cli_store.now(config), people_csv.read(data)
         accounts = read_accounts(config, store) if any(each.email for each in sheet.rows) else None
-        plan = register.plan(store, sheet, now, accounts)
+        with store.read() as unit:
+            plan = register.plan(unit, sheet, now, accounts)
         _say_notes(sheet, compared=accounts is not None)
         _say_problems(plan, partial=partial)
         _say_moves(plan)
@@ -70,7 +71,8 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
             return
         with cli_store.alone(config):
             if yes or click.confirm("Do it?"):
-                register.take(store, sheet, plan, now, accounts)
+                with store.write() as unit:
+                    register.take(unit, sheet, plan, now, accounts)
                 click.echo(f"Done: {_many(len(plan.moves), 'person', 'people')} changed.")
             else:
                 click.echo("Nothing is changed.")

@@ -14,7 +14,7 @@ from bot.config import Config
 from rituals.errors import RitualError
 
 if TYPE_CHECKING:
-    from bot.store import Store
+    from bot.store import Store, Unit
 
 TERMINAL = Path("-")
 
@@ -53,6 +53,13 @@ def opened(config: Config, missing: type[RitualError]) -> Iterator["Store"]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def reading(config: Config, missing: type[RitualError]) -> Iterator["Unit"]:
+    """Read the store as it is at this moment; raises `missing` where there is none yet."""
+    with opened(config, missing) as store, store.read() as unit:
+        yield unit
 
 
 @contextmanager

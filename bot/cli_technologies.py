@@ -39,15 +39,16 @@ def import_technologies(load: Load, file: Path, *, dry_run: bool) -> None:
         now = cli_store.now(config)
         read = radar_file.read(data, now.date())
         addresses = _addresses(config, store, read)
-        plan = technology_files.plan(store, read, now, addresses)
+        with store.read() as unit:
+            plan = technology_files.plan(unit, read, now, addresses)
         _say(plan)
         if not plan.changes:
             return
         if dry_run:
             click.echo("Nothing is imported yet. The same without --dry-run does it.")
             return
-        with cli_store.alone(config):
-            technology_files.take(store, read, plan, now, addresses)
+        with cli_store.alone(config), store.write() as unit:
+            technology_files.take(unit, read, plan, now, addresses)
         click.echo(f"Done: {_many(len(plan.changes))}.")
 
 
@@ -63,8 +64,8 @@ def export_technologies(load: Load, file: Path, *, form: str, force: bool) -> No
     from bot.flows import technology_files
 
     config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        found = technology_files.everything(store)
+    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+        found = technology_files.everything(unit)
     said = _many(len(found.technologies))
     if form == "csv":
         cli_store.write(file, radar_table.write(found.technologies), said, mark=people_csv.BOM, force=force)

@@ -37,7 +37,8 @@ def import_decisions(load: Load, folder: Path, *, dry_run: bool) -> None:
     with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
         now = cli_store.now(config)
         read = adr_folder.read(_files(folder), now.date())
-        plan = decision_files.plan(store, read)
+        with store.read() as unit:
+            plan = decision_files.plan(unit, read)
         _say_plan(read, plan)
         if not plan.new and not plan.changed:
             click.echo(f"Nothing to import{_same(plan)}.")
@@ -45,8 +46,8 @@ def import_decisions(load: Load, folder: Path, *, dry_run: bool) -> None:
         if dry_run:
             click.echo("Nothing is imported yet. The same without --dry-run does it.")
             return
-        with cli_store.alone(config):
-            numbers = decision_files.take(store, read, plan, now)
+        with cli_store.alone(config), store.write() as unit:
+            numbers = decision_files.take(unit, read, plan, now)
     for each, number in zip(plan.new, numbers, strict=True):
         click.echo(f"  {number} · {each.read.decision.title} ({each.name})")
     click.echo(f"Done: {_many(len(numbers))} new, {len(plan.changed):,} changed{_same(plan)}.")
@@ -61,8 +62,8 @@ def export_decisions(load: Load, folder: Path, *, force: bool) -> None:
     from bot.flows import decision_files
 
     config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        files = decision_files.files(store)
+    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+        files = decision_files.files(unit)
     if not files:
         raise StopError("There is no decision yet. `/why decide` in Slack writes one down.")
     other = [name for name, data in files.items() if _says_other(folder / name, data)]

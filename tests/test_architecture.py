@@ -18,7 +18,9 @@ LAYERS = """
     bot.check | bot.story
     bot.app
     bot.listeners | bot.scheduler
+    bot.engine
     bot.flows | bot.delivery | bot.sync
+    bot.kit
     bot.mirror, bot.mirror_groups | bot.uploads
     bot.store, bot.serving | bot.views | bot.slack | bot.chart, bot.chart_drawing, bot.weeks_drawing | bot.pace
     bot.clock, bot.config, bot.holidays, bot.logs, bot.output_words

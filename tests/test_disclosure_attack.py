@@ -28,7 +28,7 @@ from rituals.occurrence import identify
 from rituals.outcome_rounds import PERCENTS
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
 from tests.examples import ALL, examples
-from tests.world import BERLIN, MONDAY
+from tests.world import BERLIN, MONDAY, written
 
 Way = tuple[tuple[int, ...], ...]  # what each group answered, in order of size and not of who
 
@@ -50,7 +50,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def figures_shown(store: Store, now: datetime) -> list[Figure]:
     """Every figure anything shows by now: of what was asked, of whom, and the figure (None: hidden)."""
     found: list[tuple[str, str, float | None]] = []
-    for row in week_export.responses(store, None):
+    for row in written(store, week_export.responses, None):
         what = "sure" if row["about"].startswith("confidence") else "pulse"
         found.append((f"{what} {row['held_on']}", row["discipline"], row["value"]))
     with store.read() as unit:
@@ -168,11 +168,14 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
     with store.read() as unit:
         said = [*_posts(unit, now), *_digests(unit, now)]
         said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in VIEWS]
-    said += [flows.home.home(store, who, now) for who in _readers(store)]
-    said += [flows.outcome_pages.one(store, str(OUTCOME), LEADS, now).payload]
-    said += [flows.outcome_pages.listing(store, 1, LEADS, now).payload, flows.health.health(store, LEADS, now).payload]
-    said += [week_export.participation(store, None, now), week_export.responses(store, None)]
-    said += [week_export.digests(store, None), repr(outcome_export.everything(store, now))]
+    said += [written(store, flows.home.home, who, now) for who in _readers(store)]
+    said += [written(store, flows.outcome_pages.one, str(OUTCOME), LEADS, now).payload]
+    said += [
+        written(store, flows.outcome_pages.listing, 1, LEADS, now).payload,
+        written(store, flows.health.health, LEADS, now).payload,
+    ]
+    said += [written(store, week_export.participation, None, now), written(store, week_export.responses, None)]
+    said += [written(store, week_export.digests, None), repr(written(store, outcome_export.everything, now))]
     return figures_shown(store, now), json.dumps(said, default=str)
 
 
@@ -314,7 +317,7 @@ def test_a_total_is_the_same_wherever_it_is_shown(empty: Path) -> None:
 
 def totals(store: Store, now: datetime) -> tuple[list[Figure], str]:
     """How a meeting was, as the recap, the export, and the digest of its week have it; 0 where it is hidden."""
-    rows = [each for each in week_export.responses(store, None) if each["about"] == "pulse"]
+    rows = [each for each in written(store, week_export.responses, None) if each["about"] == "pulse"]
     found = [(each["held_on"], "export", each["value"] or 0.0) for each in rows if each["discipline"] == "all"]
     with store.read() as unit:
         for held in unit.occurrences.of("r1"):

@@ -20,7 +20,7 @@ from rituals.errors import RitualError
 from rituals.roster import Discipline
 from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found
-from tests.world import MONDAY
+from tests.world import MONDAY, written
 
 GROUPS = ("S1", "S2", "S3")
 IDS = ("product", "design", "engineering", "data", "ux")
@@ -75,13 +75,13 @@ def act(store: Store, what: tuple[Any, ...], number: int) -> None:
     try:
         if kind == "edit":
             identity, draft, fate = given_
-            flows.disciplines.save(store, identity, draft, fate, "anna", now)
+            written(store, flows.disciplines.save, identity, draft, fate, "anna", now)
         elif kind == "group":
             group, came, went = given_
             mirror_groups.moved(store, f"Ev{number}", group, came, went, now)
         else:
             who, discipline = given_
-            flows.roster.join(store, discipline, who, now)
+            written(store, flows.roster.join, discipline, who, now)
     except RitualError:
         return
 

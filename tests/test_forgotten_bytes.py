@@ -24,7 +24,7 @@ from rituals.roster import Person
 from rituals.technologies import Technology
 from rituals.why import Reply, Why
 from tests.store.company import BUILDERS, MEETING, NOMINAL, founded, occurrence
-from tests.world import BERLIN, MONDAY
+from tests.world import BERLIN, MONDAY, written
 
 MARK, NAME, WHO = b"xylophone", b"Wilhelmina", "U0MINA0001"
 MEETINGS = 40
@@ -42,7 +42,7 @@ def raw(store: Store) -> bytes:
 
 
 def forget(store: Store, now: datetime = LATER) -> None:
-    flows.privacy.forget(store, WHO, now, lambda length: b"\x01" * length)
+    written(store, flows.privacy.forget, WHO, now, lambda length: b"\x01" * length)
 
 
 def ring(store: Store, now: datetime = LATER) -> bool:

@@ -89,7 +89,7 @@ def pressed(town: World) -> dict[str, Callable[[str], BoltResponse]]:
     return {
         ids.RUN_COMMAND: lambda url: press(town, ids.RUN_COMMAND, "roster", url),
         ids.ATTEND: lambda url: press(town, ids.ATTEND, meeting_of(town), url),
-        ids.PREVIEWED: lambda url: press(town, f"{ids.PREVIEWED}1", "", url),
+        ids.PREVIEWED: lambda url: press(town, f"{ids.PREVIEWED}_1", "", url),
     }
 
 

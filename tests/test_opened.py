@@ -6,7 +6,7 @@ from threading import Thread
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listeners.opened import Opened, Opening
+from bot.engine.opened import Opened, Opening
 from tests.world import MONDAY
 
 HOME = {"view": {"type": "home", "id": "V0"}}

@@ -15,7 +15,7 @@ from bot.flows import register
 from bot.serving import Serving
 from bot.store import Store
 from rituals import people_csv
-from tests.world import MONDAY, World
+from tests.world import MONDAY, World, written
 
 EVERYONE = ["dan", "dora", "mina", "emil", "ines", "jonas", "lena", "petra", "priya", "tomas"]
 
@@ -316,11 +316,11 @@ def test_many_changes_are_shown_in_part_and_counted_whole(desk: Desk) -> None:
 def test_what_changed_between_the_look_and_the_yes_is_not_written_over(desk: Desk) -> None:
     store, now = desk.town.bot.store, desk.town.now
     sheet = people_csv.read(f"slack_id,discipline\n{desk.id('mina')},product\n".encode())
-    shown = register.plan(store, sheet, now())
+    shown = written(store, register.plan, sheet, now())
     desk.town.say("mina", "/builders join engineering")
 
     with pytest.raises(register.ChangedError, match="nothing is imported"):
-        register.take(store, sheet, shown, now())
+        written(store, register.take, sheet, shown, now())
 
     assert desk.stands("mina") == "engineering"
 

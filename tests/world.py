@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltRequest
@@ -26,6 +26,7 @@ from bot.store import Store
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text(encoding="utf-8"))
 Door = Literal["direct", "socket", "http"]
 DIRECT: Door = "direct"
+Result = TypeVar("Result")
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 10, 12, 9, 0, tzinfo=BERLIN)
 TITLES = {
@@ -185,6 +186,12 @@ class World:
         answer = self.person(who).command(line, channel=channel)
         assert answer.ok, answer
         return answer.text
+
+
+def written(store: Store, act: Callable[..., Result], *args: Any, **more: Any) -> Result:
+    """Run a flow in a transaction of its own."""
+    with store.write() as unit:
+        return act(unit, *args, **more)
 
 
 def named(person: PersonHandle) -> dict[str, str]:

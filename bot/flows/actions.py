@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot import views
 from bot.flows import load, owing, posts, stewards
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.actions import NewAction
 from bot.views.forms import View
@@ -17,89 +17,81 @@ from rituals.calendar import local_day
 USUALLY = timedelta(days=7)
 
 
-def form(store: Store, place: Place, by: str, now: datetime, question: str = "") -> View:
+def form(unit: Unit, place: Place, by: str, now: datetime, question: str = "") -> View:
     """Give the form for an action to whoever runs the meeting; a question's words are filled in."""
-    with store.read() as unit:
-        stewards.check_runs(unit, place.meeting, by)
-        asked = unit.questions.get(question) if question else None
-        days = load.days(unit)
-        due = days.on_or_after(local_day(now, load.home_zone(unit)) + USUALLY)
-        return views.actions.form(place, due, asked.text if asked else "")
+    stewards.check_runs(unit, place.meeting, by)
+    asked = unit.questions.get(question) if question else None
+    days = load.days(unit)
+    due = days.on_or_after(local_day(now, load.home_zone(unit)) + USUALLY)
+    return views.actions.form(place, due, asked.text if asked else "")
 
 
-def add(store: Store, form: NewAction, by: str, now: datetime) -> None:
+def add(unit: Unit, form: NewAction, by: str, now: datetime) -> None:
     """Have someone take an action on; they are asked about it on the day it is due."""
-    with store.write() as unit:
-        stewards.check_runs(unit, form.place.meeting, by)
-        ritual, meeting = load.meeting(unit, form.place.meeting)
-        if meeting.state == "skipped":
-            raise allhands.ClosedError("This all-hands was called off, so it asks nobody for anything.")
-        owing.check_owner(unit, form.owner)
-        today = local_day(now, load.home_zone(unit))
-        action = actions.take(Action(form.id, ritual.id, meeting.id, form.text, form.owner, form.due), today)
-        unit.actions.keep(action, by, now)
-        owing.set_due(unit, action)
-        _show(unit, action, now)
+    stewards.check_runs(unit, form.place.meeting, by)
+    ritual, meeting = load.meeting(unit, form.place.meeting)
+    if meeting.state == "skipped":
+        raise allhands.ClosedError("This all-hands was called off, so it asks nobody for anything.")
+    owing.check_owner(unit, form.owner)
+    today = local_day(now, load.home_zone(unit))
+    action = actions.take(Action(form.id, ritual.id, meeting.id, form.text, form.owner, form.due), today)
+    unit.actions.keep(action, by, now)
+    owing.set_due(unit, action)
+    _show(unit, action, now)
 
 
-def due(store: Store, alarm: Alarm, now: datetime) -> None:
+def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """On the day an action is due: have it wait for its owner, who is asked once."""
-    with store.write() as unit:
-        action = unit.actions.get(alarm.subject) if unit.alarms.take(alarm) else None
-        if action is not None and action.open:
-            owing.wait(unit, action, now)
+    action = unit.actions.get(alarm.subject)
+    if action is not None and action.open:
+        owing.wait(unit, action, now)
 
 
-def done(store: Store, action: str, by: str, now: datetime) -> None:
+def done(unit: Unit, action: str, by: str, now: datetime) -> None:
     """Close an action, with one click."""
-    with store.write() as unit:
-        found = unit.actions.get(action)
-        if found is None or not found.open:
-            return  # a second press, or somebody else's
-        _check(unit, found, by)
-        unit.actions.done(action, local_day(now, load.home_zone(unit)))
-        unit.alarms.clear(owing.key(action))
-        owing.settle(unit, found, now, "Done, thank you.")
-        _show(unit, found, now)
+    found = unit.actions.get(action)
+    if found is None or not found.open:
+        return  # a second press, or somebody else's
+    _check(unit, found, by)
+    unit.actions.done(action, local_day(now, load.home_zone(unit)))
+    unit.alarms.clear(owing.key(action))
+    owing.settle(unit, found, now, "Done, thank you.")
+    _show(unit, found, now)
 
 
-def day_form(store: Store, action: str, by: str, now: datetime, stage: str = "") -> View:
+def day_form(unit: Unit, action: str, by: str, now: datetime, stage: str = "") -> View:
     """Give the form that puts an action off, to the next working day unless another is chosen."""
-    with store.read() as unit:
-        found = _mine(unit, action, by)
-        days, today = load.days(unit), local_day(now, load.home_zone(unit))
-        return views.actions.another_day(found, days.shift(max(today, found.due), 1), stage)
+    found = _mine(unit, action, by)
+    days, today = load.days(unit), local_day(now, load.home_zone(unit))
+    return views.actions.another_day(found, days.shift(max(today, found.due), 1), stage)
 
 
-def put_off(store: Store, action: str, day: date, by: str, now: datetime) -> None:
+def put_off(unit: Unit, action: str, day: date, by: str, now: datetime) -> None:
     """Give an action another day; it is asked about then."""
-    with store.write() as unit:
-        found = _mine(unit, action, by)
-        later = actions.put_off(found, day, local_day(now, load.home_zone(unit)))
-        unit.actions.keep(later, by, now)
-        owing.settle(unit, found, now, f"Until {views.words.day(day)}, then.")
-        owing.set_due(unit, later)
-        _show(unit, later, now)
+    found = _mine(unit, action, by)
+    later = actions.put_off(found, day, local_day(now, load.home_zone(unit)))
+    unit.actions.keep(later, by, now)
+    owing.settle(unit, found, now, f"Until {views.words.day(day)}, then.")
+    owing.set_due(unit, later)
+    _show(unit, later, now)
 
 
-def give_form(store: Store, action: str, by: str, stage: str = "") -> View:
+def give_form(unit: Unit, action: str, by: str, stage: str = "") -> View:
     """Give the form that hands an action over."""
-    with store.read() as unit:
-        return views.actions.give(_mine(unit, action, by), stage)
+    return views.actions.give(_mine(unit, action, by), stage)
 
 
-def give(store: Store, action: str, to: str, by: str, now: datetime) -> None:
+def give(unit: Unit, action: str, to: str, by: str, now: datetime) -> None:
     """Hand an action over; its new owner is asked on the day, or next if that has come."""
-    with store.write() as unit:
-        found = _mine(unit, action, by)
-        owing.check_owner(unit, to)
-        if to == found.owner:
-            return
-        name = views.blocks.escape(load.person(unit, to).name)
-        unit.actions.keep(replace(found, owner=to), by, now)
-        owing.settle(unit, found, now, f"Given to {name}.")
-        owing.set_due(unit, replace(found, owner=to))
-        _show(unit, replace(found, owner=to), now)
+    found = _mine(unit, action, by)
+    owing.check_owner(unit, to)
+    if to == found.owner:
+        return
+    name = views.blocks.escape(load.person(unit, to).name)
+    unit.actions.keep(replace(found, owner=to), by, now)
+    owing.settle(unit, found, now, f"Given to {name}.")
+    owing.set_due(unit, replace(found, owner=to))
+    _show(unit, replace(found, owner=to), now)
 
 
 def _mine(unit: Unit, action: str, by: str) -> Action:

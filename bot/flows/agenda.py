@@ -4,46 +4,42 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import load, posts, seats
-from bot.store import Store
+from bot.store import Unit
 from bot.views.forms import View
 from rituals import allhands
 from rituals.agenda import Item
 
 
-def seat_form(store: Store, meeting: str, by: str, now: datetime) -> View:
+def seat_form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
     """Give the form for the presser's own discipline: a seat, their seat again, or an item if it is taken."""
-    with store.read() as unit:
-        ritual, found = load.meeting(unit, meeting)
-        person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
-        when = views.words.when(found.held_at, ritual.cadence.zone)
-        allhands.check_takes(found, shown.ends_at, now)
-        if by == unit.settings.ctpo:
-            return views.questions.ask(
-                meeting, when, shown.disciplines, "You lead all disciplines, so no seat is yours."
-            )
-        if now >= found.held_at:
-            return views.questions.ask(meeting, when, shown.disciplines, "It has begun, so the seats are closed.")
-        discipline = next((each for each in shown.disciplines if each.id == person.discipline), None)
-        if discipline is None:
-            return views.roster.pick(shown.disciplines, then=f"{views.ids.TAKE_SEAT} {meeting}")
-        held = shown.seat(discipline.id)
-        if held and held.builder != by:
-            taken = allhands.SeatTakenError(discipline.name, shown.names.get(held.builder, "someone"))
-            return views.questions.ask(meeting, when, shown.disciplines, views.blocks.escape(str(taken)))
-        return views.allhands_forms.seat(meeting, discipline, when, shown.seat_minutes, held)
+    ritual, found = load.meeting(unit, meeting)
+    person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
+    when = views.words.when(found.held_at, ritual.cadence.zone)
+    allhands.check_takes(found, shown.ends_at, now)
+    if by == unit.settings.ctpo:
+        return views.questions.ask(meeting, when, shown.disciplines, "You lead all disciplines, so no seat is yours.")
+    if now >= found.held_at:
+        return views.questions.ask(meeting, when, shown.disciplines, "It has begun, so the seats are closed.")
+    discipline = next((each for each in shown.disciplines if each.id == person.discipline), None)
+    if discipline is None:
+        return views.roster.pick(shown.disciplines, then=f"{views.ids.TAKE_SEAT} {meeting}")
+    held = shown.seat(discipline.id)
+    if held and held.builder != by:
+        taken = allhands.SeatTakenError(discipline.name, shown.names.get(held.builder, "someone"))
+        return views.questions.ask(meeting, when, shown.disciplines, views.blocks.escape(str(taken)))
+    return views.allhands_forms.seat(meeting, discipline, when, shown.seat_minutes, held)
 
 
-def take_seat(store: Store, meeting: str, title: str, by: str, now: datetime) -> None:
+def take_seat(unit: Unit, meeting: str, title: str, by: str, now: datetime) -> None:
     """Put a builder's item in their discipline's seat, and the agenda up to date in the channel."""
-    with store.write() as unit:
-        ritual, found = load.meeting(unit, meeting)
-        person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
-        if person.discipline is None:
-            raise allhands.ClosedError("Choose your discipline first: type /builders join.")
-        wished = Item(
-            f"{meeting}:{person.discipline}", meeting, by, person.discipline, title, shown.seat_minutes, seat=True
-        )
-        unit.agenda.keep(allhands.take_seat(shown, wished, now), ritual.id, now)
-        load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
-        seats.taken(unit, meeting, person.discipline, by, now)
-        posts.show(unit, ritual, found, now)
+    ritual, found = load.meeting(unit, meeting)
+    person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
+    if person.discipline is None:
+        raise allhands.ClosedError("Choose your discipline first: type /builders join.")
+    wished = Item(
+        f"{meeting}:{person.discipline}", meeting, by, person.discipline, title, shown.seat_minutes, seat=True
+    )
+    unit.agenda.keep(allhands.take_seat(shown, wished, now), ritual.id, now)
+    load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
+    seats.taken(unit, meeting, person.discipline, by, now)
+    posts.show(unit, ritual, found, now)

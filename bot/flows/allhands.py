@@ -6,94 +6,89 @@ from datetime import datetime
 from bot import views
 from bot.flows import duties, load, marks, posts, seats
 from bot.flows.marks import Fresh
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.forms import View
 from rituals import allhands
 from rituals.allhands import Pulse
 from rituals.occurrence import Occurrence, Ritual
 
 
-def attend(store: Store, meeting: str, by: str, now: datetime) -> str:
+def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     """Note that someone was there, once; says so."""
-    with store.write() as unit:
-        ritual, found = load.meeting(unit, meeting)
-        if found.state == "skipped":
-            raise allhands.ClosedError("This all-hands was called off.")
-        if not found.open:
-            return "This has closed; the posted figures stay."
-        load.person(unit, by)
-        if not unit.pulses.attend(meeting, by, now):
-            return "You are counted already."
-        _show_pulse(unit, ritual, found, now)
-        closes = views.words.when(_closes(unit, ritual, found), ritual.cadence.zone)
-        return f"Counted. *How was it?* takes 20 seconds and closes {closes}."
+    ritual, found = load.meeting(unit, meeting)
+    if found.state == "skipped":
+        raise allhands.ClosedError("This all-hands was called off.")
+    if not found.open:
+        return "This has closed; the posted figures stay."
+    load.person(unit, by)
+    if not unit.pulses.attend(meeting, by, now):
+        return "You are counted already."
+    _show_pulse(unit, ritual, found, now)
+    closes = views.words.when(_closes(unit, ritual, found), ritual.cadence.zone)
+    return f"Counted. *How was it?* takes 20 seconds and closes {closes}."
 
 
-def pulse_form(store: Store, meeting: str, by: str) -> View:
+def pulse_form(unit: Unit, meeting: str, by: str) -> View:
     """Give the form that asks how it was, with what the builder said before."""
-    with store.read() as unit:
-        _, found = load.meeting(unit, meeting)
-        if found.state == "skipped":
-            raise allhands.ClosedError("This all-hands was called off, so there is nothing to say about it.")
-        person, disciplines = load.person(unit, by), unit.roster.disciplines()
-        if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
-            return views.roster.pick(disciplines, then=f"{views.ids.OPEN_PULSE} {meeting}")
-        said = unit.pulses.pulse(meeting, by)
-        return views.allhands_forms.pulse(meeting, disciplines, said=said, closed=not found.open)
+    _, found = load.meeting(unit, meeting)
+    if found.state == "skipped":
+        raise allhands.ClosedError("This all-hands was called off, so there is nothing to say about it.")
+    person, disciplines = load.person(unit, by), unit.roster.disciplines()
+    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+        return views.roster.pick(disciplines, then=f"{views.ids.OPEN_PULSE} {meeting}")
+    said = unit.pulses.pulse(meeting, by)
+    return views.allhands_forms.pulse(meeting, disciplines, said=said, closed=not found.open)
 
 
-def answer(store: Store, meeting: str, pulse: Pulse, by: str, now: datetime) -> bool:
+def answer(unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime) -> bool:
     """Keep how it was for one builder, and count it; True if it came after close."""
-    with store.write() as unit:
-        ritual, found = load.meeting(unit, meeting)
-        kept, late = allhands.answer(found, pulse)
-        person = load.person(unit, by)
-        key = unit.keys.get(marks.purpose(meeting))
-        if key is not None and marks.of(key, meeting, by) in unit.pulses.marks(meeting):
-            raise allhands.AnsweredError(named=False)
-        unit.pulses.keep_pulse(meeting, by, kept, now, late=late)
-        load.count(unit, person, f"response:{meeting}:pulse:{by}", "response", found, now, late=late)
-        if late:
-            unit.occurrences.late(meeting, by)
-            posts.revise_recap(unit, ritual, found, now)
-        else:
-            _show_pulse(unit, ritual, found, now)
-        return late
+    ritual, found = load.meeting(unit, meeting)
+    kept, late = allhands.answer(found, pulse)
+    person = load.person(unit, by)
+    key = unit.keys.get(marks.purpose(meeting))
+    if key is not None and marks.of(key, meeting, by) in unit.pulses.marks(meeting):
+        raise allhands.AnsweredError(named=False)
+    unit.pulses.keep_pulse(meeting, by, kept, now, late=late)
+    load.count(unit, person, f"response:{meeting}:pulse:{by}", "response", found, now, late=late)
+    if late:
+        unit.occurrences.late(meeting, by)
+        posts.revise_recap(unit, ritual, found, now)
+    else:
+        _show_pulse(unit, ritual, found, now)
+    return late
 
 
 def answer_nameless(
-    store: Store, meeting: str, pulse: Pulse, by: str, now: datetime, fresh: Fresh = secrets.token_bytes
+    unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime, fresh: Fresh = secrets.token_bytes
 ) -> None:
     """Keep how it was without a name: the words under a random id, and apart from them a mark that someone answered.
 
     Raises `AnsweredError` for whoever has answered already: with their name, or without it.
     """
-    with store.write() as unit:
-        ritual, found = load.meeting(unit, meeting)
-        kept, late = allhands.answer(found, pulse)
-        load.person(unit, by)
-        if late:
-            raise allhands.LateNamelessError
-        if unit.pulses.pulse(meeting, by) is not None:
-            raise allhands.AnsweredError(named=True)
-        key = unit.keys.make(marks.purpose(meeting), lambda: fresh(marks.KEY))
-        if not unit.pulses.keep_nameless(meeting, fresh(marks.IDENTITY).hex(), marks.of(key, meeting, by), kept):
-            raise allhands.AnsweredError(named=False)
-        _show_pulse(unit, ritual, found, now)
+    ritual, found = load.meeting(unit, meeting)
+    kept, late = allhands.answer(found, pulse)
+    load.person(unit, by)
+    if late:
+        raise allhands.LateNamelessError
+    if unit.pulses.pulse(meeting, by) is not None:
+        raise allhands.AnsweredError(named=True)
+    key = unit.keys.make(marks.purpose(meeting), lambda: fresh(marks.KEY))
+    if not unit.pulses.keep_nameless(meeting, fresh(marks.IDENTITY).hex(), marks.of(key, meeting, by), kept):
+        raise allhands.AnsweredError(named=False)
+    _show_pulse(unit, ritual, found, now)
 
 
-def pass_seat(store: Store, duty: str, by: str, now: datetime) -> None:
+def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
     """Let a seat go by, without a trace; one more person is asked, then it is free."""
-    with store.write() as unit:
-        waiting = unit.waiting.get(duty)
-        if waiting is None or waiting.builder != by:
-            return
-        unit.waiting.settle(duty, now)
-        seats.refresh_note(unit, by, now, "Passed.")
-        _, found = load.meeting(unit, waiting.subject)
-        disciplines = {each.id: each for each in unit.roster.disciplines()}
-        if found.open and (discipline := disciplines.get(duties.seat_discipline(duty))):
-            seats.offer(unit, found, discipline, now)
+    waiting = unit.waiting.get(duty)
+    if waiting is None or waiting.builder != by:
+        return
+    unit.waiting.settle(duty, now)
+    seats.refresh_note(unit, by, now, "Passed.")
+    _, found = load.meeting(unit, waiting.subject)
+    disciplines = {each.id: each for each in unit.roster.disciplines()}
+    if found.open and (discipline := disciplines.get(duties.seat_discipline(duty))):
+        seats.offer(unit, found, discipline, now)
 
 
 def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:

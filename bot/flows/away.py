@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot import mirror, views
 from bot.flows import load, seats, turns, why_waiting
-from bot.store import Store
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -12,54 +12,49 @@ from rituals import away
 from rituals.calendar import day_bounds, local_day
 
 
-def propose(store: Store, typed: str, by: str, now: datetime) -> Message:
+def propose(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     """Say back how an absence was understood; nothing is kept before it is confirmed."""
-    with store.read() as unit:
-        load.person(unit, by)
-        last = away.last_day(typed, local_day(now, load.zone_of(unit, by)))
-        return views.roster.away(last, load.days(unit).on_or_after(last + timedelta(days=1)))
+    load.person(unit, by)
+    last = away.last_day(typed, local_day(now, load.zone_of(unit, by)))
+    return views.roster.away(last, load.days(unit).on_or_after(last + timedelta(days=1)))
 
 
-def form(store: Store, by: str, now: datetime) -> View:
+def form(unit: Unit, by: str, now: datetime) -> View:
     """Give the form that asks until when someone is away."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return views.roster.absence(local_day(now, load.zone_of(unit, by)))
+    load.person(unit, by)
+    return views.roster.absence(local_day(now, load.zone_of(unit, by)))
 
 
-def go(store: Store, last: date, by: str, now: datetime) -> str:
+def go(unit: Unit, last: date, by: str, now: datetime) -> str:
     """Be away through a day, as it ends where one is."""
-    with store.write() as unit:
-        load.person(unit, by)
-        own = load.zone_of(unit, by)
-        away.check(last, local_day(now, own))
-        _, until = day_bounds(last, own)
-        unit.roster.say_away(by, until)
-        mirror.expect_back(unit, load.person(unit, by), now)
-        why_waiting.hand_on(unit, by, until, now)
-        if turns.hand_on(unit, by, until, now):
-            seats.refresh_note(unit, by, now)
-        back = load.days(unit).on_or_after(last + timedelta(days=1))
-        days = f"Away through {views.words.day(last)}. See you on {views.words.day(back)}"
-        return f"{days}; `/builders back` ends it sooner."
+    load.person(unit, by)
+    own = load.zone_of(unit, by)
+    away.check(last, local_day(now, own))
+    _, until = day_bounds(last, own)
+    unit.roster.say_away(by, until)
+    mirror.expect_back(unit, load.person(unit, by), now)
+    why_waiting.hand_on(unit, by, until, now)
+    if turns.hand_on(unit, by, until, now):
+        seats.refresh_note(unit, by, now)
+    back = load.days(unit).on_or_after(last + timedelta(days=1))
+    days = f"Away through {views.words.day(last)}. See you on {views.words.day(back)}"
+    return f"{days}; `/builders back` ends it sooner."
 
 
-def ended(store: Store, alarm: Alarm, now: datetime) -> None:
+def ended(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Put what is open to someone whose absence has ended by itself, unless they have named a longer one since."""
-    with store.write() as unit:
-        person = unit.roster.person(alarm.subject)
-        if unit.alarms.take(alarm) and person is not None and person.active and not person.away(now):
-            mirror.returned(unit, person)
-
-
-def back(store: Store, by: str, now: datetime) -> str:
-    """Be back: what is open and was put to everyone is put to them too."""
-    with store.write() as unit:
-        if not load.person(unit, by).away(now):
-            return "You are not away."
-        unit.roster.say_away(by, None)
-        person = load.person(unit, by)
-        if person.away(now):
-            return "Your Slack status still says that you are away. Clear it, and you are back."
+    person = unit.roster.person(alarm.subject)
+    if person is not None and person.active and not person.away(now):
         mirror.returned(unit, person)
-        return "Welcome back."
+
+
+def back(unit: Unit, by: str, now: datetime) -> str:
+    """Be back: what is open and was put to everyone is put to them too."""
+    if not load.person(unit, by).away(now):
+        return "You are not away."
+    unit.roster.say_away(by, None)
+    person = load.person(unit, by)
+    if person.away(now):
+        return "Your Slack status still says that you are away. Clear it, and you are back."
+    mirror.returned(unit, person)
+    return "Welcome back."

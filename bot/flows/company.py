@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from bot import holidays, views
 from bot.flows import digest, load, stewards, turns, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.reading import EVERYTHING
 from bot.views.digest_settings import Sending
 from bot.views.forms import View
@@ -14,53 +14,51 @@ from rituals import away, cost, debts
 from rituals.debts import Kind
 
 
-def form(store: Store, by: str) -> View:
+def form(unit: Unit, by: str) -> View:
     """Give the company's settings to whoever may change them."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        now = unit.settings
-        emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
-        kept = now.least, now.pictures, now.decimal_comma
-        crafts = unit.roster.disciplines()
-        judged_by = debts.judges(Kind.IMPACT, now.impact_by, crafts), debts.judges(Kind.COST, now.cost_by, crafts)
-        weekday, at = now.digest_at
-        sending = Sending(tuple(now.digest_to), weekday, f"{at:%H:%M}")
-        filled = Company(
-            tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts, sending, str(now.minutes_budget)
-        )
-        return views.settings.company(filled)
+    stewards.check(unit, by)
+    now = unit.settings
+    emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
+    kept = now.least, now.pictures, now.decimal_comma
+    crafts = unit.roster.disciplines()
+    judged_by = debts.judges(Kind.IMPACT, now.impact_by, crafts), debts.judges(Kind.COST, now.cost_by, crafts)
+    weekday, at = now.digest_at
+    sending = Sending(tuple(now.digest_to), weekday, f"{at:%H:%M}")
+    filled = Company(
+        tuple(now.stewards), now.guests, emoji, country, *kept, *judged_by, crafts, sending, str(now.minutes_budget)
+    )
+    return views.settings.company(filled)
 
 
-def save(store: Store, filled: Company, by: str, now: datetime) -> str:
+def save(unit: Unit, filled: Company, by: str, now: datetime) -> str:
     """Keep the company's settings; says what follows. Each change is recorded."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        known, readers = (_known(unit, each) for each in (filled.stewards, filled.sending.to))
-        emoji = list(away.parse_emoji(filled.away_emoji))
-        country = holidays.check(filled.country)
-        moved = country != unit.settings.country
-        anew = filled.guests != unit.settings.guests or emoji != list(unit.settings.away_emoji)
-        for key, value in (
-            ("stewards", known),
-            ("guests", filled.guests),
-            ("away_emoji", emoji),
-            ("country", country),
-            ("least", filled.least),
-            ("pictures", filled.pictures),
-            ("decimal_comma", filled.decimal_comma),
-            ("digest_to", readers),
-            ("minutes_budget", cost.budget(filled.minutes)),
-        ):
-            if value != getattr(unit.settings, key):
-                unit.settings.set(key, value, by=by, at=now)
-        _have_judge(unit, filled, by, now)
-        for ritual in unit.rituals.all() if moved else ():
-            if ritual.active:
-                upcoming.plan_next(unit, ritual, now)
-        if anew:
-            unit.reading.want(EVERYTHING, now, by=by)
-        left_out = len({*filled.stewards, *filled.sending.to} - {*known, *readers})
-        return " ".join(["Saved.", *_send_digest(unit, filled.sending, by, now), *_follows(left_out, anew=anew)])
+    stewards.check(unit, by)
+    known, readers = (_known(unit, each) for each in (filled.stewards, filled.sending.to))
+    emoji = list(away.parse_emoji(filled.away_emoji))
+    country = holidays.check(filled.country)
+    moved = country != unit.settings.country
+    anew = filled.guests != unit.settings.guests or emoji != list(unit.settings.away_emoji)
+    for key, value in (
+        ("stewards", known),
+        ("guests", filled.guests),
+        ("away_emoji", emoji),
+        ("country", country),
+        ("least", filled.least),
+        ("pictures", filled.pictures),
+        ("decimal_comma", filled.decimal_comma),
+        ("digest_to", readers),
+        ("minutes_budget", cost.budget(filled.minutes)),
+    ):
+        if value != getattr(unit.settings, key):
+            unit.settings.set(key, value, by=by, at=now)
+    _have_judge(unit, filled, by, now)
+    for ritual in unit.rituals.all() if moved else ():
+        if ritual.active:
+            upcoming.plan_next(unit, ritual, now)
+    if anew:
+        unit.reading.want(EVERYTHING, now, by=by)
+    left_out = len({*filled.stewards, *filled.sending.to} - {*known, *readers})
+    return " ".join(["Saved.", *_send_digest(unit, filled.sending, by, now), *_follows(left_out, anew=anew)])
 
 
 def _follows(left_out: int, *, anew: bool) -> Iterator[str]:
@@ -99,21 +97,19 @@ def _have_judge(unit: Unit, filled: Company, by: str, now: datetime) -> None:
             unit.settings.set(f"{kind.value}_by", list(chosen), by=by, at=now)
 
 
-def lead_form(store: Store, by: str) -> View:
+def lead_form(unit: Unit, by: str) -> View:
     """Give the form that says who leads all disciplines, to a steward: people leave, and the digest goes on."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        leads = unit.roster.person(unit.settings.ctpo or "")
-        return views.settings.lead(leads.id if leads and leads.active else by)
+    stewards.check(unit, by)
+    leads = unit.roster.person(unit.settings.ctpo or "")
+    return views.settings.lead(leads.id if leads and leads.active else by)
 
 
-def lead(store: Store, leads: str, by: str, now: datetime) -> str:
+def lead(unit: Unit, leads: str, by: str, now: datetime) -> str:
     """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        person = load.other(unit, leads)
-        unit.settings.set("ctpo", leads, by=by, at=now)
-        unit.roster.leave(leads, now)
-        turns.give_up(unit, leads, now)
-        digest.set_next(unit, now)
-        return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."
+    stewards.check(unit, by)
+    person = load.other(unit, leads)
+    unit.settings.set("ctpo", leads, by=by, at=now)
+    unit.roster.leave(leads, now)
+    turns.give_up(unit, leads, now)
+    digest.set_next(unit, now)
+    return f"{views.blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.flows import load
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views import ids
 from rituals import allhands, cost, outcome_rounds
 from rituals.calendar import local_day
@@ -37,8 +37,11 @@ def seconds(unit: Unit, until: datetime) -> dict[str, float]:
     return cost.seconds({each: known.get(form, []) for each, form in FORMS.items()})
 
 
-def took(store: Store, form: str, seconds: float, now: datetime) -> None:
-    """Keep how long somebody had a form open that asks something of builders; of any other nothing is kept."""
-    if form in FORMS.values():
-        with store.write() as unit:
-            unit.cost.took(form, round(seconds), local_day(now, load.home_zone(unit)))
+def asks(form: str) -> bool:
+    """Tell whether a form asks something of builders; of any other it is not kept how long it takes."""
+    return form in FORMS.values()
+
+
+def took(unit: Unit, form: str, seconds: float, now: datetime) -> None:
+    """Keep how long somebody had a form open that asks something of builders."""
+    unit.cost.took(form, round(seconds), local_day(now, load.home_zone(unit)))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import kinds, load, technologies, topics, upcoming, why_figures
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.debts import Listed, NewDebt, Notice
 from bot.views.forms import View
 from rituals import debts
@@ -13,80 +13,72 @@ from rituals.occurrence import Ritual
 from rituals.roster import Person
 
 
-def listing(store: Store, by: str, page: int = 0) -> View:
+def listing(unit: Unit, by: str, page: int = 0) -> View:
     """Give the list of open debts, with what its reader may judge."""
-    with store.read() as unit:
-        return _listing(unit, by, page)
+    return _listing(unit, by, page)
 
 
-def judge(store: Store, judged: tuple[int, Kind, int], by: str, now: datetime, page: int) -> View:
+def judge(unit: Unit, judged: tuple[int, Kind, int], by: str, now: datetime, page: int) -> View:
     """Keep what someone thinks of a debt, and give the list as it is then; `judged` is (debt, what, score)."""
     number, kind, score = judged
-    with store.write() as unit:
-        person, debt = load.person(unit, by), _open(unit, number)
-        if kind not in _may(unit, person) or person.discipline is None:
-            raise ScoreError(kind, _by(unit, kind))
-        unit.debts.judge(debt.number, kind, by, person.discipline, score, now)
-        return _listing(unit, by, page)
+    person, debt = load.person(unit, by), _open(unit, number)
+    if kind not in _may(unit, person) or person.discipline is None:
+        raise ScoreError(kind, _by(unit, kind))
+    unit.debts.judge(debt.number, kind, by, person.discipline, score, now)
+    return _listing(unit, by, page)
 
 
-def form(store: Store, by: str, page: int) -> View:
+def form(unit: Unit, by: str, page: int) -> View:
     """Give the form for a debt to anyone on the roster."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return views.debts.form(page)
+    load.person(unit, by)
+    return views.debts.form(page)
 
 
-def add(store: Store, new: NewDebt, by: str, now: datetime, page: int) -> View:
+def add(unit: Unit, new: NewDebt, by: str, now: datetime, page: int) -> View:
     """Put a debt on the list, and give the list."""
-    with store.write() as unit:
-        load.person(unit, by)
-        debt = debts.add(Debt(0, new.title, new.about, by))
-        technology = technologies.chosen(unit, new.technology, by, now).id if new.technology else None
-        same = next((each for each in unit.debts.open() if each.title.casefold() == debt.title.casefold()), None)
-        if same is None:
-            unit.debts.add(Debt(0, debt.title, debt.about, by, technology), now)
-        elif (same.about, same.technology) != (debt.about, technology):  # else it was sent twice
-            return _listing(unit, by, page, views.debts.known(same.title))
-        return _listing(unit, by, page, views.debts.added(debt.title))
+    load.person(unit, by)
+    debt = debts.add(Debt(0, new.title, new.about, by))
+    technology = technologies.chosen(unit, new.technology, by, now).id if new.technology else None
+    same = next((each for each in unit.debts.open() if each.title.casefold() == debt.title.casefold()), None)
+    if same is None:
+        unit.debts.add(Debt(0, debt.title, debt.about, by, technology), now)
+    elif (same.about, same.technology) != (debt.about, technology):  # else it was sent twice
+        return _listing(unit, by, page, views.debts.known(same.title))
+    return _listing(unit, by, page, views.debts.added(debt.title))
 
 
-def end(store: Store, number: int, state: str, by: str, now: datetime, page: int) -> View:
+def end(unit: Unit, number: int, state: str, by: str, now: datetime, page: int) -> View:
     """Take a debt off the list as "fixed" or "dropped", and give the list with the way back."""
-    with store.write() as unit:
-        load.person(unit, by)
-        debt = _open(unit, number)
-        unit.debts.close(number, state, now)
-        return _listing(unit, by, page, views.debts.ended(number, debt.title, state))
+    load.person(unit, by)
+    debt = _open(unit, number)
+    unit.debts.close(number, state, now)
+    return _listing(unit, by, page, views.debts.ended(number, debt.title, state))
 
 
-def reopen(store: Store, number: int, by: str, page: int) -> View:
+def reopen(unit: Unit, number: int, by: str, page: int) -> View:
     """Put a debt on the list once more, with what people thought of it."""
-    with store.write() as unit:
-        load.person(unit, by)
-        if (debt := unit.debts.get(number)) is None:
-            raise UnknownDebtError
-        unit.debts.reopen(number)
-        return _listing(unit, by, page, views.debts.reopened(debt.title))
+    load.person(unit, by)
+    if (debt := unit.debts.get(number)) is None:
+        raise UnknownDebtError
+    unit.debts.reopen(number)
+    return _listing(unit, by, page, views.debts.reopened(debt.title))
 
 
-def put(store: Store, number: int, by: str, now: datetime, page: int) -> View:
+def put(unit: Unit, number: int, by: str, now: datetime, page: int) -> View:
     """Put a debt on the agenda of the next all-hands of the presser's channels, once, and give the list."""
-    with store.write() as unit:
-        person, debt, about = load.person(unit, by), _open(unit, number), f"debt:{number}"
-        ritual = topics.choose(unit, person, _meetings(unit, now))
-        if known := topics.known(unit, ritual, about):
-            stands = views.debts.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
-            return _listing(unit, by, page, stands)
-        item, place = topics.put(unit, ritual, person, about, views.debts.title(debt.title), now)
-        said = views.debts.put(item.id, place.at, place.minutes, ritual.cadence.zone, full=place.full)
-        return _listing(unit, by, page, said)
+    person, debt, about = load.person(unit, by), _open(unit, number), f"debt:{number}"
+    ritual = topics.choose(unit, person, _meetings(unit, now))
+    if known := topics.known(unit, ritual, about):
+        stands = views.debts.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
+        return _listing(unit, by, page, stands)
+    item, place = topics.put(unit, ritual, person, about, views.debts.title(debt.title), now)
+    said = views.debts.put(item.id, place.at, place.minutes, ritual.cadence.zone, full=place.full)
+    return _listing(unit, by, page, said)
 
 
-def taken_off(store: Store, by: str, page: int) -> View:
+def taken_off(unit: Unit, by: str, page: int) -> View:
     """Give the list after a debt was taken off an agenda."""
-    with store.read() as unit:
-        return _listing(unit, by, page, views.debts.taken_off())
+    return _listing(unit, by, page, views.debts.taken_off())
 
 
 def _listing(unit: Unit, by: str, page: int, notice: Notice | None = None) -> View:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.flows import decision_posts, reviews, technologies
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals import adr_folder, decisions, madr
 from rituals import technologies as known_as
 from rituals.adr_folder import Folder, Found
@@ -35,37 +35,34 @@ class Plan:
     told: Sequence[str] = ()
 
 
-def plan(store: Store, folder: Folder) -> Plan:
+def plan(unit: Unit, folder: Folder) -> Plan:
     """Say what a folder would change."""
-    with store.read() as unit:
-        return _plan(unit, folder)
+    return _plan(unit, folder)
 
 
-def take(store: Store, folder: Folder, shown: Plan, now: datetime) -> list[int]:
+def take(unit: Unit, folder: Folder, shown: Plan, now: datetime) -> list[int]:
     """Change what was shown, and only if it is still what the folder would change; gives the new numbers."""
-    with store.write() as unit:
-        if _plan(unit, folder) != shown:
-            raise ChangedMeanwhileError
-        numbers = {each.name: number for number, each in shown.changed}
-        for number, each in shown.changed:
-            before = _get(unit, number)
-            unit.decisions.change(_read(unit, each, before, now), None, now)
-        for each in shown.new:
-            numbers[each.name] = unit.decisions.add(_read(unit, each, None, now), now)
-        _link(unit, folder, now)
-        for number in numbers.values():
-            reviews.plan(unit, _get(unit, number), now)
-            decision_posts.show(unit, _get(unit, number), now)
-        return [numbers[each.name] for each in shown.new]
+    if _plan(unit, folder) != shown:
+        raise ChangedMeanwhileError
+    numbers = {each.name: number for number, each in shown.changed}
+    for number, each in shown.changed:
+        before = _get(unit, number)
+        unit.decisions.change(_read(unit, each, before, now), None, now)
+    for each in shown.new:
+        numbers[each.name] = unit.decisions.add(_read(unit, each, None, now), now)
+    _link(unit, folder, now)
+    for number in numbers.values():
+        reviews.plan(unit, _get(unit, number), now)
+        decision_posts.show(unit, _get(unit, number), now)
+    return [numbers[each.name] for each in shown.new]
 
 
-def files(store: Store) -> Mapping[str, bytes]:
+def files(unit: Unit) -> Mapping[str, bytes]:
     """Give every decision as a file, by name: as it came if nothing changed here, else as MADR has it."""
-    with store.read() as unit:
-        if unit.settings.ctpo is None:
-            raise NotSetUpError
-        called = _called(unit.decisions.all())
-        return {called[each.number]: _written(unit, each, called).encode() for each in unit.decisions.all()}
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+    called = _called(unit.decisions.all())
+    return {called[each.number]: _written(unit, each, called).encode() for each in unit.decisions.all()}
 
 
 def _plan(unit: Unit, folder: Folder) -> Plan:

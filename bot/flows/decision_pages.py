@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot import views
 from bot.flows import decision_posts, decisions, load, why_posts, why_sight
 from bot.flows import technologies as listed
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.people import TAKEN_BACK
 from bot.store.search import Hit
 from bot.views.blocks import Message
@@ -27,67 +27,64 @@ OF_IT = 5  # decisions about the technology that was named
 Permalink = Callable[[str, str], str]
 
 
-def listing(store: Store, page: int, by: str, now: datetime, permalink: Permalink) -> Message:
+def listing(unit: Unit, page: int, by: str, now: datetime, permalink: Permalink) -> Message:
     """List the open questions, the one that waits longest first, then the decisions, newest first; a page of them."""
-    with store.read() as unit:
-        load.person(unit, by)
-        asked, count = why_sight.seen(unit, unit.whys.open(), by), unit.decisions.count()
-        page = max(1, min(page, -(-(len(asked) + count) // PAGE)))
-        first = (page - 1) * PAGE
-        here = asked[first : first + PAGE]
-        rest = unit.decisions.latest(PAGE - len(here), skip=max(first - len(asked), 0)) if len(here) < PAGE else []
-        names = unit.technologies.names()
-        rows: list[Asked | Decided] = [_asked(unit, each, names, now, permalink) for each in here]
-        rows += [_decided(each, names) for each in rest]
-        return views.lookup.listing(rows, page, len(asked), count)
+    load.person(unit, by)
+    asked, count = why_sight.seen(unit, unit.whys.open(), by), unit.decisions.count()
+    page = max(1, min(page, -(-(len(asked) + count) // PAGE)))
+    first = (page - 1) * PAGE
+    here = asked[first : first + PAGE]
+    rest = unit.decisions.latest(PAGE - len(here), skip=max(first - len(asked), 0)) if len(here) < PAGE else []
+    names = unit.technologies.names()
+    rows: list[Asked | Decided] = [_asked(unit, each, names, now, permalink) for each in here]
+    rows += [_decided(each, names) for each in rest]
+    return views.lookup.listing(rows, page, len(asked), count)
 
 
-def found(store: Store, typed: str, by: str, now: datetime, permalink: Permalink) -> Message:
+def found(unit: Unit, typed: str, by: str, now: datetime, permalink: Permalink) -> Message:
     """Find decisions and questions that have the words in them, and what was decided about a technology named so."""
-    with store.read() as unit:
-        load.person(unit, by)
-        query = searching.query(typed)
-        if query is None:
-            return views.lookup.no_words() if not typed.strip() else views.lookup.found(Found(typed, [], []))
-        hits, asked = unit.search.decisions(query, MOST + 1), _seen(unit, unit.search.whys(query, LOOKED_AT), by)
-        names = unit.technologies.names()
-        known = technologies.find(typed, unit.technologies.all())
-        shown = {each.number for each in hits[:MOST]}
-        of_it = [each for each in unit.decisions.of(known.id) if each.number not in shown] if known else []
-        result = Found(
-            typed,
-            [_hit(each, hit, names) for hit in hits[:MOST] if (each := unit.decisions.get(hit.number))],
-            [_asked(unit, why, names, now, permalink, hit.snippet) for why, hit in asked[:MOST]],
-            known.name if known else "",
-            [_decided(each, names) for each in of_it[:OF_IT]],
-            more=max(len(hits), len(asked)) > MOST or len(of_it) > OF_IT,
-        )
-        return views.lookup.found(result)
+    load.person(unit, by)
+    query = searching.query(typed)
+    if query is None:
+        return views.lookup.no_words() if not typed.strip() else views.lookup.found(Found(typed, [], []))
+    hits, asked = unit.search.decisions(query, MOST + 1), _seen(unit, unit.search.whys(query, LOOKED_AT), by)
+    names = unit.technologies.names()
+    known = technologies.find(typed, unit.technologies.all())
+    shown = {each.number for each in hits[:MOST]}
+    of_it = [each for each in unit.decisions.of(known.id) if each.number not in shown] if known else []
+    result = Found(
+        typed,
+        [_hit(each, hit, names) for hit in hits[:MOST] if (each := unit.decisions.get(hit.number))],
+        [_asked(unit, why, names, now, permalink, hit.snippet) for why, hit in asked[:MOST]],
+        known.name if known else "",
+        [_decided(each, names) for each in of_it[:OF_IT]],
+        more=max(len(hits), len(asked)) > MOST or len(of_it) > OF_IT,
+    )
+    return views.lookup.found(result)
 
 
-def one(store: Store, typed: str, by: str, permalink: Permalink) -> Message:
+def one(unit: Unit, typed: str, by: str, permalink: Permalink) -> Message:
     """Show a decision with everything that is kept of it."""
-    with store.read() as unit:
-        decision = decisions.find(unit, typed, by)
-        kept = [(who, at, _of_today(unit, before)) for who, at, before in unit.decisions.edits(decision.number)]
-        states = [*((who, at, before) for who, at, before in kept), (None, None, decision)]
-        names = unit.roster.names({who for who, _, _ in kept if who})
-        edits = [
-            (names.get(who, SOMEONE) if who else "", at, before, after)
-            for (who, at, before), (_, _, after) in pairwise(states)
-            if at
-        ]
-        asked = unit.whys.get(decision.why) if decision.why else None
-        why = next(iter(why_sight.seen(unit, [asked] if asked else [], by)), None)
-        page = Page(
-            shown=decision_posts.facts(unit, decision),
-            edits=edits,
-            zone=load.zone_of(unit, by),
-            question=why.text if why and why.text != TAKEN_BACK else "",
-            url=why_posts.url(unit, why.number, permalink) if why else "",
-            names=unit.technologies.names(),
-        )
-        return views.decisions.one(page)
+    decision = decisions.find(unit, typed, by)
+    kept = [(who, at, _of_today(unit, before)) for who, at, before in unit.decisions.edits(decision.number)]
+    states = [*((who, at, before) for who, at, before in kept), (None, None, decision)]
+    names = unit.roster.names({who for who, _, _ in kept if who})
+    edits = [
+        (names.get(who, SOMEONE) if who else "", at, before, after)
+        for (who, at, before), (_, _, after) in pairwise(states)
+        if at
+    ]
+    asked = unit.whys.get(decision.why) if decision.why else None
+    why = next(iter(why_sight.seen(unit, [asked] if asked else [], by)), None)
+    page = Page(
+        shown=decision_posts.facts(unit, decision),
+        edits=edits,
+        zone=load.zone_of(unit, by),
+        question=why.text if why and why.text != TAKEN_BACK else "",
+        url=why_posts.url(unit, why.number, permalink) if why else "",
+        names=unit.technologies.names(),
+    )
+    return views.decisions.one(page)
 
 
 def _of_today(unit: Unit, before: Decision) -> Decision:
@@ -96,10 +93,9 @@ def _of_today(unit: Unit, before: Decision) -> Decision:
     return replace(before, technology=about.id) if about else before
 
 
-def whole(store: Store, number: int, part: int, by: str) -> View:
+def whole(unit: Unit, number: int, part: int, by: str) -> View:
     """Show all that a decision says, in parts."""
-    with store.read() as unit:
-        return views.decisions.whole(decisions.find(unit, str(number), by), part)
+    return views.decisions.whole(decisions.find(unit, str(number), by), part)
 
 
 def _asked(

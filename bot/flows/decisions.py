@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import decision_posts, load, prompt_posts, reviews, technologies
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import clean, escape, section, units
 from bot.views.decision_forms import Around, Filled
 from bot.views.forms import LONGEST, View
@@ -20,83 +20,77 @@ from rituals.why import UnknownWhyError, Why
 REPLACEABLE = 100  # Slack takes no more choices
 
 
-def form(store: Store, typed: str, by: str, now: datetime) -> View:
+def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form for a decision, about a technology by any of its names."""
-    with store.read() as unit:
-        known = unit.technologies.find(typed) if typed else None
-        new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
-        return _new(unit, _draft(unit, now), known, new, by)
+    known = unit.technologies.find(typed) if typed else None
+    new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
+    return _new(unit, _draft(unit, now), known, new, by)
 
 
-def from_question(store: Store, number: int, by: str, now: datetime) -> View:
+def from_question(unit: Unit, number: int, by: str, now: datetime) -> View:
     """Give the form filled in from a question's thread, or say where that is written down already."""
-    with store.read() as unit:
-        load.person(unit, by)
-        why = unit.whys.get(number)
-        if why is None:
-            raise UnknownWhyError
-        if kept := unit.decisions.of_why(number):
-            said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
-            return views.forms.said("Decision", section(said))
-        draft, notes = _from_thread(unit, why, now)
-        return _new(unit, draft, unit.technologies.get(why.technology), "", by, *notes)
+    load.person(unit, by)
+    why = unit.whys.get(number)
+    if why is None:
+        raise UnknownWhyError
+    if kept := unit.decisions.of_why(number):
+        said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
+        return views.forms.said("Decision", section(said))
+    draft, notes = _from_thread(unit, why, now)
+    return _new(unit, draft, unit.technologies.get(why.technology), "", by, *notes)
 
 
-def story(store: Store, technology: str, by: str, now: datetime) -> View:
+def story(unit: Unit, technology: str, by: str, now: datetime) -> View:
     """Give the form to who can tell why a technology was chosen, with the premise that is kept of it."""
-    with store.read() as unit:
-        known = technologies.known(unit, technology)
-        draft = replace(_draft(unit, now), premise=known.premise)
-        return _new(unit, draft, known, "", by, story=True)
+    known = technologies.known(unit, technology)
+    draft = replace(_draft(unit, now), premise=known.premise)
+    return _new(unit, draft, known, "", by, story=True)
 
 
-def edit_form(store: Store, typed: str, by: str) -> View:
+def edit_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that changes a decision, as it stands."""
-    with store.read() as unit:
-        decision = find(unit, typed, by)
-        technology = unit.technologies.get(decision.technology) if decision.technology else None
-        menu = (technology.id, technology.name) if technology else ("", "")
-        return views.decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
+    decision = find(unit, typed, by)
+    technology = unit.technologies.get(decision.technology) if decision.technology else None
+    menu = (technology.id, technology.name) if technology else ("", "")
+    return views.decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
 
 
-def change_form(store: Store, number: int, by: str, now: datetime) -> View:
+def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
     """Give the form for a decision that takes the place of another, begun with what that one says."""
-    with store.write() as unit:
-        old = find(unit, str(number), by)
-        if not old.holds:
-            raise SupersededError(old.number, old.superseded_by)
-        reviews.look_into(unit, old, by, now)
-        technology = unit.technologies.get(old.technology) if old.technology else None
-        draft = replace(_draft(unit, now), context=_fitting(old.context))
-        said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
-        return _new(unit, draft, technology, "", by, said, supersedes=number)
+    old = find(unit, str(number), by)
+    if not old.holds:
+        raise SupersededError(old.number, old.superseded_by)
+    reviews.look_into(unit, old, by, now)
+    technology = unit.technologies.get(old.technology) if old.technology else None
+    draft = replace(_draft(unit, now), context=_fitting(old.context))
+    said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
+    return _new(unit, draft, technology, "", by, said, supersedes=number)
 
 
-def save(store: Store, filled: Filled, by: str, now: datetime) -> View:
+def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Keep a decision, new or changed, once; whatever is posted of it, and of what it replaces, follows."""
-    with store.write() as unit:
-        person = load.person(unit, by)
-        if unit.inbox.known(f"form:{filled.id}", now):
-            return views.forms.said("Decision", section("It is kept already. `/why list` shows it."))
-        before = find(unit, str(filled.number), by) if filled.number else None
-        _check_meanwhile(unit, filled, before)
-        decision = _read(unit, filled, before, by, now)
-        if before is None:
-            number = unit.decisions.add(decision, now)
-            decision = replace(decision, number=number)
-            load.count(unit, person, f"decision:{number}", "decision", None, now)
-        elif before != decision:
-            unit.decisions.change(decision, by, now)
-        if filled.supersedes:
-            _supersede(unit, filled.supersedes, decision, by, now)
-        reviews.plan(unit, decision, now)
-        if before is None:
-            decision_posts.announce(unit, decision, now)
-            _told(unit, filled, decision, by, now)
-        else:
-            decision_posts.show(unit, decision, now)
-            _show_others(unit, before, now)
-        return _kept(decision, new=before is None)
+    person = load.person(unit, by)
+    if unit.inbox.known(f"form:{filled.id}", now):
+        return views.forms.said("Decision", section("It is kept already. `/why list` shows it."))
+    before = find(unit, str(filled.number), by) if filled.number else None
+    _check_meanwhile(unit, filled, before)
+    decision = _read(unit, filled, before, by, now)
+    if before is None:
+        number = unit.decisions.add(decision, now)
+        decision = replace(decision, number=number)
+        load.count(unit, person, f"decision:{number}", "decision", None, now)
+    elif before != decision:
+        unit.decisions.change(decision, by, now)
+    if filled.supersedes:
+        _supersede(unit, filled.supersedes, decision, by, now)
+    reviews.plan(unit, decision, now)
+    if before is None:
+        decision_posts.announce(unit, decision, now)
+        _told(unit, filled, decision, by, now)
+    else:
+        decision_posts.show(unit, decision, now)
+        _show_others(unit, before, now)
+    return _kept(decision, new=before is None)
 
 
 def find(unit: Unit, typed: str, by: str) -> Decision:

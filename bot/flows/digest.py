@@ -6,7 +6,7 @@ from bot import views
 from bot.flows import advising, digest_chart, digest_words, load, mirroring, stewards
 from bot.flows.digest_words import Permalink, worded
 from bot.flows.figures import figures
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from rituals.cadence import Cadence, Weekly
@@ -18,19 +18,16 @@ KEY = "digest"
 LOST = "lost_digest"
 
 
-def send(store: Store, alarm: Alarm, now: datetime) -> None:
+def send(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Keep the week's figures and send them to who leads all disciplines."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        set_next(unit, alarm.due_at)
-        if unit.settings.ctpo is None:
-            return
-        found = figures(unit, week(alarm.due_at, load.home_zone(unit)), now)
-        for each in recipients(unit):
-            _send_to(unit, found, each, now)
-            digest_chart.monthly(unit, found.week, each, alarm.due_at, now)
-        unit.settings.set(LOST, "", by="builders", at=now)
+    set_next(unit, alarm.due_at)
+    if unit.settings.ctpo is None:
+        return
+    found = figures(unit, week(alarm.due_at, load.home_zone(unit)), now)
+    for each in recipients(unit):
+        _send_to(unit, found, each, now)
+        digest_chart.monthly(unit, found.week, each, alarm.due_at, now)
+    unit.settings.set(LOST, "", by="builders", at=now)
 
 
 def recipients(unit: Unit) -> list[str]:
@@ -49,34 +46,30 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     unit.outbox.once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 
 
-def lost(store: Store, alarm: Alarm, now: datetime) -> None:
+def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up a digest more than a day late; the next one says so, so that silence is never the bot's."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            unit.settings.set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
-            set_next(unit, alarm.due_at)
+    unit.settings.set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
+    set_next(unit, alarm.due_at)
 
 
-def so_far(store: Store, by: str, now: datetime) -> Message:
+def so_far(unit: Unit, by: str, now: datetime) -> Message:
     """Give the week so far: as counts to builders, with verdict and changes to stewards."""
-    with store.read() as unit:
-        load.person(unit, by)
-        found = figures(unit, week(now, load.home_zone(unit)), now)
-        plain = by not in recipients(unit) and not stewards.is_steward(unit, by)
-        return digest_words.so_far(unit, found, by, plain=plain)
+    load.person(unit, by)
+    found = figures(unit, week(now, load.home_zone(unit)), now)
+    plain = by not in recipients(unit) and not stewards.is_steward(unit, by)
+    return digest_words.so_far(unit, found, by, plain=plain)
 
 
-def more(store: Store, this_week: str, by: str, now: datetime, permalink: Permalink) -> str:
+def more(unit: Unit, this_week: str, by: str, now: datetime, permalink: Permalink) -> str:
     """Put the rest of a week into the thread of somebody's own digest, once; says what happens."""
-    with store.write() as unit:
-        facts = unit.digests.of(this_week, by)
-        if facts is None or unit.outbox.state(_key(this_week, by)) is None:
-            return views.digest_more.NOT_YOURS
-        if unit.outbox.state(_more_key(this_week, by)):
-            return views.digest_more.THERE
-        said = digest_words.more(unit, from_facts(facts), by, permalink)
-        unit.outbox.once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
-        return views.digest_more.COMES
+    facts = unit.digests.of(this_week, by)
+    if facts is None or unit.outbox.state(_key(this_week, by)) is None:
+        return views.digest_more.NOT_YOURS
+    if unit.outbox.state(_more_key(this_week, by)):
+        return views.digest_more.THERE
+    said = digest_words.more(unit, from_facts(facts), by, permalink)
+    unit.outbox.once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
+    return views.digest_more.COMES
 
 
 def revise(unit: Unit, found: Week, reader: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot import chart, views
 from bot.flows import load, trends
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals import digest, weeks_chart
 from rituals.calendar import local_day, week_shift
 from rituals.weeks_chart import WEEKS, Chart
@@ -24,16 +24,15 @@ def monthly(unit: Unit, week: str, recipient: str, due_at: datetime, now: dateti
         _queue(unit, week, recipient, now)
 
 
-def show(store: Store, week: str, by: str, now: datetime) -> str:
+def show(unit: Unit, week: str, by: str, now: datetime) -> str:
     """Put the eight weeks into the thread of somebody's own digest, once; says what happens."""
-    with store.write() as unit:
-        if unit.outbox.state(_digest(week, by)) is None:
-            return "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
-        if unit.outbox.state(_key(week, by)):
-            return "It is in this digest's thread already, or on its way there."
-        if not _queue(unit, week, by, now):
-            return "No week has figures yet."
-        return "It comes into this digest's thread in a moment."
+    if unit.outbox.state(_digest(week, by)) is None:
+        return "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
+    if unit.outbox.state(_key(week, by)):
+        return "It is in this digest's thread already, or on its way there."
+    if not _queue(unit, week, by, now):
+        return "No week has figures yet."
+    return "It comes into this digest's thread in a moment."
 
 
 def weeks(unit: Unit, week: str) -> Chart:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import mirror_groups, views
 from bot.flows import duties, kinds, posts, seats, stewards, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.disciplines import INTO, RETIRE, Row
 from bot.views.forms import Option, View
 from rituals import disciplines
@@ -14,42 +14,39 @@ from rituals.disciplines import Draft, Edit
 from rituals.roster import Discipline
 
 
-def listing(store: Store, by: str) -> View:
+def listing(unit: Unit, by: str) -> View:
     """Give the list of disciplines to a steward."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        return _listing(unit)
+    stewards.check(unit, by)
+    return _listing(unit)
 
 
-def form(store: Store, identity: str, by: str) -> View:
+def form(unit: Unit, identity: str, by: str) -> View:
     """Give the form of one discipline, or of a new one (""), to a steward."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        known = unit.roster.disciplines()
-        groups = _groups(unit, identity, known)
-        if not identity:
-            return views.disciplines.form(None, known, len(known) + 1, 0, groups)
-        discipline = disciplines.get(identity, known)
-        others, place = [each for each in known if each.id != identity], known.index(discipline) + 1
-        return views.disciplines.form(discipline, others, place, len(unit.roster.of(identity)), groups)
+    stewards.check(unit, by)
+    known = unit.roster.disciplines()
+    groups = _groups(unit, identity, known)
+    if not identity:
+        return views.disciplines.form(None, known, len(known) + 1, 0, groups)
+    discipline = disciplines.get(identity, known)
+    others, place = [each for each in known if each.id != identity], known.index(discipline) + 1
+    return views.disciplines.form(discipline, others, place, len(unit.roster.of(identity)), groups)
 
 
-def save(store: Store, identity: str, draft: Draft, fate: str, by: str, now: datetime) -> View:
+def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datetime) -> View:
     """Keep what the form says, and bring what shows it up to date; gives the list as it then is."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        before = unit.roster.disciplines()
-        edit = _edit(identity, draft, fate, before, unit.roster.retired())
-        unit.roster.set_disciplines(edit.disciplines, now)
-        if edit.gone:
-            _retire(unit, edit, now)
-        mirror_groups.settle(unit, now)
-        _record(unit, before, edit, by, now)
-        for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
-            meeting = upcoming.open_meeting(unit, ritual)
-            if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
-                posts.show(unit, ritual, meeting, now)
-        return _listing(unit)
+    stewards.check(unit, by)
+    before = unit.roster.disciplines()
+    edit = _edit(identity, draft, fate, before, unit.roster.retired())
+    unit.roster.set_disciplines(edit.disciplines, now)
+    if edit.gone:
+        _retire(unit, edit, now)
+    mirror_groups.settle(unit, now)
+    _record(unit, before, edit, by, now)
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+        meeting = upcoming.open_meeting(unit, ritual)
+        if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
+            posts.show(unit, ritual, meeting, now)
+    return _listing(unit)
 
 
 def _listing(unit: Unit) -> View:

@@ -19,19 +19,23 @@ from bot.flows import (
     welcome,
     why_alarms,
 )
-from bot.store import Store
+from bot.store import Store, Unit
 from bot.store.alarms import Alarm
 from rituals.occurrence import too_late
 
-Flow = Callable[[Store, Alarm, datetime], None]
+Flow = Callable[[Unit, Alarm, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`in_time`: within the alarm's grace. `late`: past it, when it can only be given up or put off."""
+    """`in_time`: within the alarm's grace. `late`: past it, when it can only be given up or put off.
+
+    `outside` comes first, outside any transaction; where it returns True, nothing is left to do.
+    """
 
     in_time: Flow
     late: Flow
+    outside: Callable[[Store], bool] | None = None
 
 
 DUE: Mapping[tuple[str, str], Due] = {
@@ -60,12 +64,15 @@ DUE: Mapping[tuple[str, str], Due] = {
     ("why", "again"): Due(why_alarms.again, why_alarms.again),
     ("why", "review"): Due(reviews.due, reviews.late),
     ("advice", "open"): Due(suggesting.opened, suggesting.opened_late),
-    ("privacy", "scrub"): Due(privacy.scrub, privacy.scrub),
+    ("privacy", "scrub"): Due(privacy.scrub_again, privacy.scrub_again, outside=Store.scrub),
 }
 
 
 def ring(store: Store, alarm: Alarm, now: datetime) -> None:
-    """Run the flow an alarm stands for."""
+    """Claim an alarm and run its flow, in one transaction; nothing if it was moved or cleared in the meantime."""
     due = DUE[alarm.kind, alarm.step]
     flow = due.late if too_late(alarm.due_at, alarm.grace, now) else due.in_time
-    flow(store, alarm, now)
+    done = due.outside is not None and due.outside(store)
+    with store.write() as unit:
+        if unit.alarms.take(alarm) and not done:
+            flow(unit, alarm, now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import load, standings, topics, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Message
 from rituals import outcomes
 from rituals.errors import RitualError
@@ -19,12 +19,11 @@ class NoGapError(RitualError):
         super().__init__("There is no gap to show here any more. `/outcome list` shows where things stand.")
 
 
-def put(store: Store, about: str, by: str, now: datetime) -> Message:
+def put(unit: Unit, about: str, by: str, now: datetime) -> Message:
     """Put a gap on the agenda of the next all-hands, once. `about` is ROUND:OUTCOME."""
     round_id = about.rpartition(":")[0]
-    with store.write() as unit:
-        person = load.person(unit, by)
-        return place(unit, about, _allhands(unit, round_id, person, now), person, now)
+    person = load.person(unit, by)
+    return place(unit, about, _allhands(unit, round_id, person, now), person, now)
 
 
 def place(unit: Unit, about: str, ritual: Ritual, person: Person, now: datetime) -> Message:

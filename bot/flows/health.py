@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot import views
 from bot.flows import costing, stewards
 from bot.flows.load import zone_of
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.failures import Failure
 from bot.views.blocks import Message
 from bot.views.help import Health
@@ -64,35 +64,32 @@ LASTING = frozenset(  # worth reading whenever they come
 )
 
 
-def health(store: Store, by: str, now: datetime) -> Message:
+def health(unit: Unit, by: str, now: datetime) -> Message:
     """Say whether all is well, to stewards."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        found = Health(
-            checked_at=now,
-            next_at=unit.alarms.next_at(),
-            waiting=unit.outbox.waiting(),
-            failing=failing(unit),
-            failed=[(said(unit, each.key), each.error) for each in unit.failures.since(now - SHOWN)],
-            minutes=costing.week(unit, now - WEEK, now),
-            budget=unit.settings.minutes_budget,
-            names=unit.roster.discipline_names(),
-        )
-        return views.help.health(found, zone_of(unit, by))
+    stewards.check(unit, by)
+    found = Health(
+        checked_at=now,
+        next_at=unit.alarms.next_at(),
+        waiting=unit.outbox.waiting(),
+        failing=failing(unit),
+        failed=[(said(unit, each.key), each.error) for each in unit.failures.since(now - SHOWN)],
+        minutes=costing.week(unit, now - WEEK, now),
+        budget=unit.settings.minutes_budget,
+        names=unit.roster.discipline_names(),
+    )
+    return views.help.health(found, zone_of(unit, by))
 
 
-def try_again(store: Store, letter: int, by: str, now: datetime) -> None:
+def try_again(unit: Unit, letter: int, by: str, now: datetime) -> None:
     """Try once more what did not reach Slack; nothing if it is on its way already, or would be of no use."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        unit.failures.again([each.id for each in useful(unit, now) if each.id == letter], now)
+    stewards.check(unit, by)
+    unit.failures.again([each.id for each in useful(unit, now) if each.id == letter], now)
 
 
-def try_all(store: Store, by: str, now: datetime) -> None:
+def try_all(unit: Unit, by: str, now: datetime) -> None:
     """Try everything once more that did not reach Slack and would still be of use."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        unit.failures.again([each.id for each in useful(unit, now)], now)
+    stewards.check(unit, by)
+    unit.failures.again([each.id for each in useful(unit, now)], now)
 
 
 def useful(unit: Unit, now: datetime) -> list[Failure]:

@@ -19,7 +19,7 @@ from bot.flows import (
     why_posts,
     why_sight,
 )
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.home import MOST_OUTCOMES, MOST_WHYS, Asked, Coming, Home, Mine, Ours, Outcomes, Tracked, Whys
 from rituals.calendar import local_day, week
 from rituals.roster import Person
@@ -27,31 +27,29 @@ from rituals.roster import Person
 Permalink = why_posts.Permalink
 
 
-def home(store: Store, by: str, now: datetime, permalink: Permalink | None = None) -> dict[str, Any]:
+def home(unit: Unit, by: str, now: datetime, permalink: Permalink | None = None) -> dict[str, Any]:
     """Give someone's Home, from the store alone. `permalink` makes addresses of places; without it none are shown."""
-    with store.read() as unit:
-        person = unit.roster.person(by)
-        if person is None or not person.active:
-            return views.privacy.forgotten() if unit.privacy.forgotten(by) else views.home.stranger()
-        if unit.settings.ctpo is None:
-            return views.home.unready()
-        steward = stewards.is_steward(unit, by)
-        found = Home(
-            waiting=duties.of(unit, by),
-            mine=_mine(unit, person, now),
-            ours=_ours(unit, by, now, permalink, steward=steward),
-            names=unit.roster.discipline_names(),
-            zone=load.zone_of(unit, by),
-            care=home_stewards.care(unit, now) if steward else None,
-            so_far=home_stewards.so_far(unit, now) if by == unit.settings.ctpo else None,
-        )
+    person = unit.roster.person(by)
+    if person is None or not person.active:
+        return views.privacy.forgotten() if unit.privacy.forgotten(by) else views.home.stranger()
+    if unit.settings.ctpo is None:
+        return views.home.unready()
+    steward = stewards.is_steward(unit, by)
+    found = Home(
+        waiting=duties.of(unit, by),
+        mine=_mine(unit, person, now),
+        ours=_ours(unit, by, now, permalink, steward=steward),
+        names=unit.roster.discipline_names(),
+        zone=load.zone_of(unit, by),
+        care=home_stewards.care(unit, now) if steward else None,
+        so_far=home_stewards.so_far(unit, now) if by == unit.settings.ctpo else None,
+    )
     return views.home.home(found)
 
 
-def ready(store: Store) -> bool:
+def ready(unit: Unit) -> bool:
     """Tell whether Builders is set up."""
-    with store.read() as unit:
-        return unit.settings.ctpo is not None
+    return unit.settings.ctpo is not None
 
 
 def _mine(unit: Unit, person: Person, now: datetime) -> Mine:

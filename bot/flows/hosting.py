@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import kinds, load, posts, seats, stewards, turns
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.hosts import Host
 from bot.views.blocks import escape
 from bot.views.forms import View
@@ -16,117 +16,109 @@ from rituals.occurrence import Ritual, parse
 AHEAD = 5  # turns shown as disciplines
 
 
-def accept(store: Store, key: str, by: str, now: datetime) -> None:
+def accept(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Host the meeting one was asked to host; from now on everybody sees who does."""
-    with store.write() as unit:
-        duty, meeting = unit.waiting.get(key), meeting_of(key)
-        host = unit.hosts.of(meeting)
-        if host is not None and host.agreed and host.builder == by:
-            return  # a second press
-        if host is None:  # passed on since, and nobody is asked by now
-            ritual = unit.rituals.get(parse(meeting)[0])
-            _take(unit, ritual, meeting, _held(unit, ritual, meeting, now), by, now)
-            return
-        if duty is None or duty.builder != by:
-            raise _not_yours(unit, host)
-        _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
-
-
-def volunteer(store: Store, meeting: str, by: str, now: datetime) -> str:
-    """Host a meeting nobody hosts and nobody is asked to; says so."""
-    with store.write() as unit:
-        ritual, host = unit.rituals.get(parse(meeting)[0]), unit.hosts.of(meeting)
-        held = _held(unit, ritual, meeting, now)
-        if host is not None and (host.agreed or not _waits(unit, meeting, by)):
-            if host.agreed and host.builder == by:
-                return f"You host {escape(ritual.name)} already."
-            raise _not_yours(unit, host)
-        _take(unit, ritual, meeting, held, by, now)
-        return f"You host {escape(ritual.name)} on {views.words.when(held, ritual.cadence.zone)}."
-
-
-def let_pass(store: Store, key: str, by: str, now: datetime) -> None:
-    """Let a turn go by, without a trace; the next in line is asked."""
-    with store.write() as unit:
-        duty = unit.waiting.get(key)
-        if duty is None or duty.builder != by:
-            return
-        turns.passed(unit, duty, now)
-        seats.refresh_note(unit, by, now, "Passed.")
-        _show(unit, duty.subject, now)
-
-
-def page(store: Store, typed: str, by: str, now: datetime) -> View:
-    """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
-    with store.read() as unit:
-        load.person(unit, by)
-        ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
-        load.check_inside(unit, ritual, by)
-        meeting = next(iter(turns.coming(unit, ritual, now)), None)
-        if meeting is None:
-            raise setup.NothingToSkipError(ritual.name)
-        return views.hosting.page(_turn(unit, ritual, meeting, by, now))
-
-
-def page_of(store: Store, meeting: str, by: str, now: datetime) -> View:
-    """Show the same for one meeting, as it is by now."""
-    with store.read() as unit:
-        load.person(unit, by)
+    duty, meeting = unit.waiting.get(key), meeting_of(key)
+    host = unit.hosts.of(meeting)
+    if host is not None and host.agreed and host.builder == by:
+        return  # a second press
+    if host is None:  # passed on since, and nobody is asked by now
         ritual = unit.rituals.get(parse(meeting)[0])
-        load.check_inside(unit, ritual, by)
-        return views.hosting.page(_turn(unit, ritual, meeting, by, now))
+        _take(unit, ritual, meeting, _held(unit, ritual, meeting, now), by, now)
+        return
+    if duty is None or duty.builder != by:
+        raise _not_yours(unit, host)
+    _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
 
 
-def hand_over(store: Store, meeting: str, to: str, by: str, now: datetime) -> str:
+def volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
+    """Host a meeting nobody hosts and nobody is asked to; says so."""
+    ritual, host = unit.rituals.get(parse(meeting)[0]), unit.hosts.of(meeting)
+    held = _held(unit, ritual, meeting, now)
+    if host is not None and (host.agreed or not _waits(unit, meeting, by)):
+        if host.agreed and host.builder == by:
+            return f"You host {escape(ritual.name)} already."
+        raise _not_yours(unit, host)
+    _take(unit, ritual, meeting, held, by, now)
+    return f"You host {escape(ritual.name)} on {views.words.when(held, ritual.cadence.zone)}."
+
+
+def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
+    """Let a turn go by, without a trace; the next in line is asked."""
+    duty = unit.waiting.get(key)
+    if duty is None or duty.builder != by:
+        return
+    turns.passed(unit, duty, now)
+    seats.refresh_note(unit, by, now, "Passed.")
+    _show(unit, duty.subject, now)
+
+
+def page(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
+    load.person(unit, by)
+    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    load.check_inside(unit, ritual, by)
+    meeting = next(iter(turns.coming(unit, ritual, now)), None)
+    if meeting is None:
+        raise setup.NothingToSkipError(ritual.name)
+    return views.hosting.page(_turn(unit, ritual, meeting, by, now))
+
+
+def page_of(unit: Unit, meeting: str, by: str, now: datetime) -> View:
+    """Show the same for one meeting, as it is by now."""
+    load.person(unit, by)
+    ritual = unit.rituals.get(parse(meeting)[0])
+    load.check_inside(unit, ritual, by)
+    return views.hosting.page(_turn(unit, ritual, meeting, by, now))
+
+
+def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
     """Ask somebody of one's choice to host; until they say yes, who hosts goes on to."""
-    with store.write() as unit:
-        stewards.check_runs(unit, meeting, by)
-        ritual, person = unit.rituals.get(parse(meeting)[0]), load.other(unit, to)
-        held, host = _held(unit, ritual, meeting, now), unit.hosts.of(meeting)
-        when, name = views.words.when(held, ritual.cadence.zone), escape(person.name)
-        if person.away(held):
-            raise rotation.AwayThenError(person.name)
-        if load.channel_hidden(unit, ritual, to):
-            raise rotation.OutsideError(person.name)
-        if host is not None and host.agreed and host.builder == to:
-            return f"{'You host' if to == by else f'{name} hosts'} on {when} already."
-        if to == by:
-            _take(unit, ritual, meeting, held, by, now)
-            return f"You host on {when}."
-        if host is None or not host.agreed:
-            unit.hosts.ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
-        turns.settle(unit, meeting, now, but=to)
-        at = turns.morning(unit, to, now)
-        if not _waits(unit, meeting, to):
-            turns.give(unit, meeting, to, at, now)
-        _show(unit, meeting, now)
-        late = " No note reaches them before it begins, so tell them: it waits in their Home." if at >= held else ""
-        return f"{name} is asked to host on {when}, and named once they say yes.{late}"
+    stewards.check_runs(unit, meeting, by)
+    ritual, person = unit.rituals.get(parse(meeting)[0]), load.other(unit, to)
+    held, host = _held(unit, ritual, meeting, now), unit.hosts.of(meeting)
+    when, name = views.words.when(held, ritual.cadence.zone), escape(person.name)
+    if person.away(held):
+        raise rotation.AwayThenError(person.name)
+    if load.channel_hidden(unit, ritual, to):
+        raise rotation.OutsideError(person.name)
+    if host is not None and host.agreed and host.builder == to:
+        return f"{'You host' if to == by else f'{name} hosts'} on {when} already."
+    if to == by:
+        _take(unit, ritual, meeting, held, by, now)
+        return f"You host on {when}."
+    if host is None or not host.agreed:
+        unit.hosts.ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
+    turns.settle(unit, meeting, now, but=to)
+    at = turns.morning(unit, to, now)
+    if not _waits(unit, meeting, to):
+        turns.give(unit, meeting, to, at, now)
+    _show(unit, meeting, now)
+    late = " No note reaches them before it begins, so tell them: it waits in their Home." if at >= held else ""
+    return f"{name} is asked to host on {when}, and named once they say yes.{late}"
 
 
-def run_of_show(store: Store, place: Place, by: str, now: datetime) -> View:
+def run_of_show(unit: Unit, place: Place, by: str, now: datetime) -> View:
     """Give who runs a meeting its order, its questions and what it asks people to do.
 
     Before the order is read out, its questions stand as in the channel: in theirs, votes could be read.
     """
-    with store.read() as unit:
-        stewards.check_runs(unit, place.meeting, by)
-        ritual, meeting = load.meeting(unit, place.meeting)
-        load.check_inside(unit, ritual, by)
-        shown = posts.agenda(unit, ritual, meeting)
-        shown = shown if posts.told(unit, meeting, now) else replace(shown, order=())
-        wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
-        return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values())))
+    stewards.check_runs(unit, place.meeting, by)
+    ritual, meeting = load.meeting(unit, place.meeting)
+    load.check_inside(unit, ritual, by)
+    shown = posts.agenda(unit, ritual, meeting)
+    shown = shown if posts.told(unit, meeting, now) else replace(shown, order=())
+    wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
+    return views.hosting.run_of_show(Stage(shown, place, tuple(wanted.values())))
 
 
-def note_form(store: Store, place: Place, question: str, by: str) -> View:
+def note_form(unit: Unit, place: Place, question: str, by: str) -> View:
     """Give the form that asks what was said to a question."""
-    with store.read() as unit:
-        stewards.check_runs(unit, place.meeting, by)
-        found = unit.questions.get(question)
-        if found is None:
-            raise questions.SettledError
-        return views.hosting.note(found, place)
+    stewards.check_runs(unit, place.meeting, by)
+    found = unit.questions.get(question)
+    if found is None:
+        raise questions.SettledError
+    return views.hosting.note(found, place)
 
 
 def meeting_of(duty: str) -> str:

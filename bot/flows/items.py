@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import views
 from bot.flows import kinds, load, posts, seats, stewards, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.agenda import NewItem, Place
 from bot.views.forms import View
 from rituals import agenda, allhands
@@ -19,26 +19,24 @@ from rituals.roster import Person
 PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
 
 
-def form(store: Store, by: str, now: datetime, notice: str = "") -> View:
+def form(unit: Unit, by: str, now: datetime, notice: str = "") -> View:
     """Give the form for an item, with what the presser has on agendas already."""
-    with store.read() as unit:
-        person = load.person(unit, by)
-        return views.agenda.item(_places(unit, person, now), by, notice=notice, mine=_mine(unit, by))
+    person = load.person(unit, by)
+    return views.agenda.item(_places(unit, person, now), by, notice=notice, mine=_mine(unit, by))
 
 
-def from_message(store: Store, by: str, message: Mapping[str, Any], permalink: str, now: datetime) -> View:
+def from_message(unit: Unit, by: str, message: Mapping[str, Any], permalink: str, now: datetime) -> View:
     """Give the form for an item, filled in with a message; nothing is quoted or linked from a private place.
 
     `message`: {"text": as Slack tells it, "channel": its id, "place": what Slack calls its conversation}.
     """
-    with store.read() as unit:
-        person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
-        if is_private(unit, message):
-            return views.agenda.item(places, by, notice=views.agenda.PRIVATE)
-        names = unit.roster.names(views.quoting.mentioned(message["text"]))
-        said = " ".join(views.quoting.plain_words(message["text"], names).split())
-        title = views.blocks.clip(said, views.agenda.TITLE_LENGTH)
-        return views.agenda.item(places, person.id, title=title, permalink=permalink)
+    person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
+    if is_private(unit, message):
+        return views.agenda.item(places, by, notice=views.agenda.PRIVATE)
+    names = unit.roster.names(views.quoting.mentioned(message["text"]))
+    said = " ".join(views.quoting.plain_words(message["text"], names).split())
+    title = views.blocks.clip(said, views.agenda.TITLE_LENGTH)
+    return views.agenda.item(places, person.id, title=title, permalink=permalink)
 
 
 def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
@@ -47,64 +45,60 @@ def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
     return bool(message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C")
 
 
-def add(store: Store, form: NewItem, by: str, now: datetime) -> str:
+def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
     """Put an item on an agenda, into a seat, or aside for the next meeting; says where it is."""
     ritual_id, meeting_id, seat = form.place.split("|")
-    with store.write() as unit:
-        person = load.person(unit, by)
-        presenter = person if form.presenter == by else load.other(unit, form.presenter)
-        ritual = unit.rituals.get(ritual_id)
-        item = allhands.titled(
-            Item(
-                form.id,
-                meeting_id,
-                presenter.id,
-                presenter.discipline or "",
-                form.title,
-                form.minutes,
-                permalink=form.permalink,
-            )
+    person = load.person(unit, by)
+    presenter = person if form.presenter == by else load.other(unit, form.presenter)
+    ritual = unit.rituals.get(ritual_id)
+    item = allhands.titled(
+        Item(
+            form.id,
+            meeting_id,
+            presenter.id,
+            presenter.discipline or "",
+            form.title,
+            form.minutes,
+            permalink=form.permalink,
         )
-        if not meeting_id:
-            agenda.check_ever_fits(item, _most(unit, ritual))
-            unit.agenda.keep(item, ritual.id, now, by=by)
-            load.count(unit, person, f"item:{item.id}", "item", None, now)
-            return f"Kept for the next one, {_next(unit, ritual)}."
-        found = unit.occurrences.get(meeting_id)
-        shown = posts.agenda(unit, ritual, found)
-        item = _seated(shown, item, seat, now) if seat else _fitting(unit, shown, item, ritual, now)
+    )
+    if not meeting_id:
+        agenda.check_ever_fits(item, _most(unit, ritual))
         unit.agenda.keep(item, ritual.id, now, by=by)
-        load.count(unit, person, f"item:{item.id}", "item", found, now)
-        if seat and item.discipline:
-            seats.taken(unit, found.id, item.discipline, item.builder, now)
-        posts.show(unit, ritual, found, now)
-        return f"On the agenda of {views.words.when(found.held_at, ritual.cadence.zone)}."
+        load.count(unit, person, f"item:{item.id}", "item", None, now)
+        return f"Kept for the next one, {_next(unit, ritual)}."
+    found = unit.occurrences.get(meeting_id)
+    shown = posts.agenda(unit, ritual, found)
+    item = _seated(shown, item, seat, now) if seat else _fitting(unit, shown, item, ritual, now)
+    unit.agenda.keep(item, ritual.id, now, by=by)
+    load.count(unit, person, f"item:{item.id}", "item", found, now)
+    if seat and item.discipline:
+        seats.taken(unit, found.id, item.discipline, item.builder, now)
+    posts.show(unit, ritual, found, now)
+    return f"On the agenda of {views.words.when(found.held_at, ritual.cadence.zone)}."
 
 
-def listed(store: Store, meeting: str, handle: str) -> str:
+def listed(unit: Unit, meeting: str, handle: str) -> str:
     """Give the id of a meeting's item that a menu knows by its handle; raises `GoneError`."""
-    with store.read() as unit:
-        found = next((each.id for each in unit.agenda.items(meeting) if views.agenda.handle(each) == handle), None)
-        if found is None:
-            raise agenda.GoneError
-        return found
+    found = next((each.id for each in unit.agenda.items(meeting) if views.agenda.handle(each) == handle), None)
+    if found is None:
+        raise agenda.GoneError
+    return found
 
 
-def withdraw(store: Store, identity: str, by: str, now: datetime) -> None:
+def withdraw(unit: Unit, identity: str, by: str, now: datetime) -> None:
     """Take an item off the agenda: one's own, or any for the host and whoever looks after the ritual."""
-    with store.write() as unit:
-        item = _changeable(unit, identity, by)
-        unit.agenda.drop(item.id, now)
-        _show(unit, item, now)
+    item = _changeable(unit, identity, by)
+    unit.agenda.drop(item.id, now)
+    _show(unit, item, now)
 
 
-def move(store: Store, identity: str, by: str, places: int, now: datetime) -> None:
+def move(unit: Unit, identity: str, by: str, places: int, now: datetime) -> None:
     """Move an item up (−1) or down (+1), for the host and whoever looks after the ritual."""
-    with store.write() as unit:
-        item = _standing(unit, identity)
-        stewards.check_runs(unit, item.meeting, by)
-        unit.agenda.order(agenda.moved(unit.agenda.items(item.meeting), identity, places))
-        _show(unit, item, now)
+    item = _standing(unit, identity)
+    stewards.check_runs(unit, item.meeting, by)
+    unit.agenda.order(agenda.moved(unit.agenda.items(item.meeting), identity, places))
+    _show(unit, item, now)
 
 
 def _standing(unit: Unit, identity: str) -> Item:

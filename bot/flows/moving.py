@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from bot import views
 from bot.flows import kinds, load, posts, seats, stewards, turns, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.forms import View
 from rituals import allhands, occurrence, setup
@@ -12,39 +12,37 @@ from rituals.cadence import moment
 from rituals.occurrence import Occurrence, Ritual, Step
 
 
-def form(store: Store, typed: str, by: str, now: datetime) -> View:
+def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form that moves the open meeting, or else the next one."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
-        at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
-        if at is None or meeting is None:
-            raise setup.NothingToSkipError(ritual.name)
-        local = at.astimezone(ritual.cadence.zone)
-        when = views.words.when(at, ritual.cadence.zone)
-        return views.agenda.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
+    stewards.check(unit, by)
+    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
+    if at is None or meeting is None:
+        raise setup.NothingToSkipError(ritual.name)
+    local = at.astimezone(ritual.cadence.zone)
+    when = views.words.when(at, ritual.cadence.zone)
+    return views.agenda.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
 
 
-def move(store: Store, identity: str, day: str, at: str, by: str, now: datetime) -> str:
+def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -> str:
     """Hold the open meeting, or else the next one, at another time; later ones stay where they are.
 
     `identity`: the meeting's, so that a form left open does not move the one after it.
     """
-    with store.write() as unit:
-        stewards.check(unit, by)
-        ritual = unit.rituals.get(occurrence.parse(identity)[0])
-        if identity != _ahead(unit, ritual, now):
-            raise setup.MovedOnError
-        held = moment(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone)
-        if held <= now:
-            raise setup.PastError
-        meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None and meeting.held_at > now:
-            _move_open(unit, ritual, meeting, held, now)
-        else:
-            _move_next(unit, ritual, held, by, now)
-        turns.keep_up(unit, ritual, now)
-        return f"Moved to {views.words.when(held, ritual.cadence.zone)}."
+    stewards.check(unit, by)
+    ritual = unit.rituals.get(occurrence.parse(identity)[0])
+    if identity != _ahead(unit, ritual, now):
+        raise setup.MovedOnError
+    held = moment(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone)
+    if held <= now:
+        raise setup.PastError
+    meeting = upcoming.open_meeting(unit, ritual)
+    if meeting is not None and meeting.held_at > now:
+        _move_open(unit, ritual, meeting, held, now)
+    else:
+        _move_next(unit, ritual, held, by, now)
+    turns.keep_up(unit, ritual, now)
+    return f"Moved to {views.words.when(held, ritual.cadence.zone)}."
 
 
 def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:

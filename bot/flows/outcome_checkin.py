@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot import views
 from bot.flows import checking, outcome_sight, round_posts, standings
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.checkin import Filled
 from bot.views.forms import View
 from rituals import numbers, outcomes
@@ -14,10 +14,9 @@ from rituals.occurrence import Ritual
 from rituals.outcomes import CheckIn, Next, Outcome
 
 
-def form(store: Store, typed: str, by: str, now: datetime) -> View:
+def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form to whoever looks after an outcome, found by its number, with what they said in this round."""
-    with store.read() as unit:
-        return blank(unit, typed, by, now)
+    return blank(unit, typed, by, now)
 
 
 def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
@@ -30,28 +29,27 @@ def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
     return views.checkin.form(_line(unit, ritual, outcome, now), before)
 
 
-def save(store: Store, filled: Filled, by: str, now: datetime) -> View | None:
+def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
     """Keep a check-in, for the open round if there is one; None once it is.
 
     A value that jumps a thousandfold is asked back once: then the form is given again.
     """
-    with store.write() as unit:
-        outcome = outcome_sight.mine(unit, str(filled.number), by)
-        ritual = unit.rituals.get(outcome.ritual)
-        number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.settings.decimal_comma), outcome.unit)
-        if filled.confidence is None:
-            raise outcomes.ConfidenceError
-        day = local_day(now, ritual.cadence.zone)
-        lesson = filled.lesson.strip()
-        reading = outcomes.check_in(
-            CheckIn(outcome.number, by, day, number.value, number.typed, filled.confidence, lesson, Next(filled.then))
-        )
-        was = _before(unit, outcome)
-        if numbers.jumps(was, number.value) and not filled.right:
-            line = _line(unit, ritual, outcome, now)
-            return views.checkin.form(line, filled, jump=_jump(unit, outcome, was, number.value))
-        _keep(unit, ritual, reading, now)
-        return None
+    outcome = outcome_sight.mine(unit, str(filled.number), by)
+    ritual = unit.rituals.get(outcome.ritual)
+    number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.settings.decimal_comma), outcome.unit)
+    if filled.confidence is None:
+        raise outcomes.ConfidenceError
+    day = local_day(now, ritual.cadence.zone)
+    lesson = filled.lesson.strip()
+    reading = outcomes.check_in(
+        CheckIn(outcome.number, by, day, number.value, number.typed, filled.confidence, lesson, Next(filled.then))
+    )
+    was = _before(unit, outcome)
+    if numbers.jumps(was, number.value) and not filled.right:
+        line = _line(unit, ritual, outcome, now)
+        return views.checkin.form(line, filled, jump=_jump(unit, outcome, was, number.value))
+    _keep(unit, ritual, reading, now)
+    return None
 
 
 def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:

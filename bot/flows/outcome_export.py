@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.flows import calibrating, load, standings
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals.calendar import local_day
 from rituals.calibration import Calibration
 from rituals.occurrence import Ritual
@@ -25,16 +25,15 @@ class Found:
     calibration: Mapping[str, Calibration | None]
 
 
-def everything(store: Store, now: datetime) -> Found:
+def everything(unit: Unit, now: datetime) -> Found:
     """Give every outcome as it stands, resolved ones as they ended."""
-    with store.read() as unit:
-        if unit.settings.ctpo is None:
-            raise NotSetUpError
-        rituals, known = {each.id: each for each in unit.rituals.all()}, unit.outcomes.all()
-        ended = [each for each in known if not each.open]
-        scores, _ = calibrating.scores(unit, ended)
-        shown = {each.discipline: None if each.shown.hidden else each.calibration for each in scores}
-        return Found([_entry(unit, each, rituals[each.ritual], now) for each in known], len(ended), shown)
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+    rituals, known = {each.id: each for each in unit.rituals.all()}, unit.outcomes.all()
+    ended = [each for each in known if not each.open]
+    scores, _ = calibrating.scores(unit, ended)
+    shown = {each.discipline: None if each.shown.hidden else each.calibration for each in scores}
+    return Found([_entry(unit, each, rituals[each.ritual], now) for each in known], len(ended), shown)
 
 
 def _entry(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime) -> Entry:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot import views
 from bot.flows import calibrating, first_check_in, load, outcome_sight
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.outcome_forms import Filled
@@ -16,94 +16,85 @@ from rituals.outcomes import Outcome
 QUARTER = timedelta(weeks=13)
 
 
-def listing(store: Store, page: int, by: str, now: datetime) -> Message:
+def listing(unit: Unit, page: int, by: str, now: datetime) -> Message:
     """List the open outcomes with how they stand."""
-    with store.read() as unit:
-        outcome_sight.reader(unit, by)
-        known, today = outcome_sight.seen(unit, by), outcome_sight.today(unit, now)
-        lines = [outcome_sight.line(unit, each, today) for each in known if each.open]
-        return views.outcomes.listing(lines, page, resolved=len(known) - len(lines))
+    outcome_sight.reader(unit, by)
+    known, today = outcome_sight.seen(unit, by), outcome_sight.today(unit, now)
+    lines = [outcome_sight.line(unit, each, today) for each in known if each.open]
+    return views.outcomes.listing(lines, page, resolved=len(known) - len(lines))
 
 
-def resolved(store: Store, page: int, by: str, now: datetime) -> Message:
+def resolved(unit: Unit, page: int, by: str, now: datetime) -> Message:
     """List the resolved outcomes, the newest first, and how well confidence came true by discipline."""
-    with store.read() as unit:
-        outcome_sight.reader(unit, by)
-        today = outcome_sight.today(unit, now)
-        ended = [each for each in outcome_sight.seen(unit, by) if not each.open]
-        newest = sorted(ended, key=lambda each: (each.resolved_on or today, each.number), reverse=True)
-        lines = [outcome_sight.line(unit, each, today) for each in newest]
-        return views.outcomes.resolved(lines, *calibrating.scores(unit, ended), page)
+    outcome_sight.reader(unit, by)
+    today = outcome_sight.today(unit, now)
+    ended = [each for each in outcome_sight.seen(unit, by) if not each.open]
+    newest = sorted(ended, key=lambda each: (each.resolved_on or today, each.number), reverse=True)
+    lines = [outcome_sight.line(unit, each, today) for each in newest]
+    return views.outcomes.resolved(lines, *calibrating.scores(unit, ended), page)
 
 
-def one(store: Store, typed: str, by: str, now: datetime) -> Message:
+def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     """Show an outcome with everything that is kept of it."""
-    with store.read() as unit:
-        outcome = outcome_sight.find(unit, typed, by)
-        states = [*unit.outcomes.edits(outcome.number), (by, now, outcome)]
-        edits = [(at, before, after) for (_, at, before), (_, _, after) in pairwise(states)]
-        people = {each.steward for _, each, _ in edits}
-        rituals = {each.id: each for each in unit.rituals.all()}
-        shown = {each: rituals[each].name for each in rituals if not load.channel_hidden(unit, rituals[each], by)}
-        page = Page(
-            line=outcome_sight.line(unit, outcome, outcome_sight.today(unit, now)),
-            place=f"{rituals[outcome.ritual].name} in {load.channel_name(unit, rituals[outcome.ritual], by)}",
-            readings=unit.outcomes.readings(outcome.number),
-            edits=edits,
-            names={**unit.roster.names(people), **shown},
-            may=outcome_sight.may(unit, outcome, by),
-            moves=len(outcome_sight.check_ins(unit, by)) > 1,
-            zone=load.zone_of(unit, by),
-            comma=unit.settings.decimal_comma,
-        )
-        return views.outcomes.one(page)
+    outcome = outcome_sight.find(unit, typed, by)
+    states = [*unit.outcomes.edits(outcome.number), (by, now, outcome)]
+    edits = [(at, before, after) for (_, at, before), (_, _, after) in pairwise(states)]
+    people = {each.steward for _, each, _ in edits}
+    rituals = {each.id: each for each in unit.rituals.all()}
+    shown = {each: rituals[each].name for each in rituals if not load.channel_hidden(unit, rituals[each], by)}
+    page = Page(
+        line=outcome_sight.line(unit, outcome, outcome_sight.today(unit, now)),
+        place=f"{rituals[outcome.ritual].name} in {load.channel_name(unit, rituals[outcome.ritual], by)}",
+        readings=unit.outcomes.readings(outcome.number),
+        edits=edits,
+        names={**unit.roster.names(people), **shown},
+        may=outcome_sight.may(unit, outcome, by),
+        moves=len(outcome_sight.check_ins(unit, by)) > 1,
+        zone=load.zone_of(unit, by),
+        comma=unit.settings.decimal_comma,
+    )
+    return views.outcomes.one(page)
 
 
-def new_form(store: Store, title: str, by: str, now: datetime) -> View:
+def new_form(unit: Unit, title: str, by: str, now: datetime) -> View:
     """Give the form for a new outcome, for a quarter from now, looked after by who asks for it."""
-    with store.read() as unit:
-        outcome_sight.reader(unit, by)
-        today = outcome_sight.today(unit, now)
-        draft = Draft(title=title, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
-        return views.outcome_forms.form(draft, outcome_sight.around(unit, by, first_check_in.wanted(unit, now)))
+    outcome_sight.reader(unit, by)
+    today = outcome_sight.today(unit, now)
+    draft = Draft(title=title, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
+    return views.outcome_forms.form(draft, outcome_sight.around(unit, by, first_check_in.wanted(unit, now)))
 
 
-def edit_form(store: Store, typed: str, by: str) -> View:
+def edit_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that changes an outcome, as it stands."""
-    with store.read() as unit:
-        outcome = outcome_sight.mine(unit, typed, by)
-        return views.outcome_forms.form(_draft(unit, outcome), outcome_sight.around(unit, by, None))
+    outcome = outcome_sight.mine(unit, typed, by)
+    return views.outcome_forms.form(_draft(unit, outcome), outcome_sight.around(unit, by, None))
 
 
-def rewrite(store: Store, filled: Filled, by: str, now: datetime) -> View:
+def rewrite(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Give the form as it is filled in, with the beginning of another title."""
-    with store.read() as unit:
-        outcome_sight.reader(unit, by)
-        first = None if filled.draft.number else first_check_in.wanted(unit, now)
-        return views.outcome_forms.rewritten(filled, outcome_sight.around(unit, by, first))
+    outcome_sight.reader(unit, by)
+    first = None if filled.draft.number else first_check_in.wanted(unit, now)
+    return views.outcome_forms.rewritten(filled, outcome_sight.around(unit, by, first))
 
 
-def resolve_form(store: Store, typed: str, by: str) -> View:
+def resolve_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that says how an outcome ended."""
-    with store.read() as unit:
-        outcome = outcome_sight.mine(unit, typed, by)
-        latest = unit.outcomes.latest(outcome.number)
-        return views.outcome_forms.resolve(outcome, latest.typed if latest else "")
+    outcome = outcome_sight.mine(unit, typed, by)
+    latest = unit.outcomes.latest(outcome.number)
+    return views.outcome_forms.resolve(outcome, latest.typed if latest else "")
 
 
-def give_form(store: Store, typed: str, by: str) -> View:
+def give_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that hands an outcome over."""
-    with store.read() as unit:
-        return views.outcome_forms.give(outcome_sight.mine(unit, typed, by))
+    return views.outcome_forms.give(outcome_sight.mine(unit, typed, by))
 
 
-def move_form(store: Store, typed: str, by: str) -> View:
+def move_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that moves an outcome to another check-in."""
-    with store.read() as unit:
-        outcome, known = outcome_sight.mine(unit, typed, by), outcome_sight.check_ins(unit, by)
-        if len(known) < 2:
-            raise OneCheckInError
-        return views.outcome_forms.move(outcome, known)
+    outcome, known = outcome_sight.mine(unit, typed, by), outcome_sight.check_ins(unit, by)
+    if len(known) < 2:
+        raise OneCheckInError
+    return views.outcome_forms.move(outcome, known)
 
 
 def _draft(unit: Unit, outcome: Outcome) -> Draft:

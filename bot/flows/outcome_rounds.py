@@ -4,71 +4,63 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import asking, checking, kinds, load, round_posts, seats, trends, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals import occurrence, outcome_rounds
 from rituals.occurrence import Occurrence, Ritual, Step
 
 
-def open_(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open a round: each outcome's number is asked of who looks after it, and its steps are planned."""
-    _open(store, alarm, now, late=False)
+    _open(unit, alarm, now, late=False)
 
 
-def open_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open a round too late to disturb anyone with it: nobody is asked, and the digest says so."""
-    _open(store, alarm, now, late=True)
+    _open(unit, alarm, now, late=True)
 
 
-def ask(store: Store, alarm: Alarm, now: datetime) -> None:
+def ask(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Ask everyone how sure they are: fix who is asked, and post it."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, found = load.meeting(unit, alarm.subject)
-        around = round_posts.shown(unit, ritual, found, now)
-        if around.lines:
-            asking.ask(unit, ritual, found, now)
-            post, key = views.rounds.ask(around, 0), round_posts.ask_key(found)
-            unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
-        unit.occurrences.settle_step(found.id, outcome_rounds.ASK, "done", now)
+    ritual, found = load.meeting(unit, alarm.subject)
+    around = round_posts.shown(unit, ritual, found, now)
+    if around.lines:
+        asking.ask(unit, ritual, found, now)
+        post, key = views.rounds.ask(around, 0), round_posts.ask_key(found)
+        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    unit.occurrences.settle_step(found.id, outcome_rounds.ASK, "done", now)
 
 
-def missed(store: Store, alarm: Alarm, now: datetime) -> None:
+def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up asking everyone: the channel is not disturbed, and the next round asks instead."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+    unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
 
 
-def close(store: Store, alarm: Alarm, now: datetime) -> None:
+def close(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Close a round, and say how the outcomes stand."""
-    _close(store, alarm, now, post=True)
+    _close(unit, alarm, now, post=True)
 
 
-def close_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def close_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Close a round quietly: its summary came too late to be posted."""
-    _close(store, alarm, now, post=False)
+    _close(unit, alarm, now, post=False)
 
 
-def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        identity, nominal = occurrence.parse(alarm.subject)
-        ritual = unit.rituals.get(identity)
-        if not ritual.active:
-            return
-        held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-        found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
-        # Where nothing is open there is nothing to ask: the round leaves no trace.
-        if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
-            _plan(unit, ritual, found, now, late=late)
-            if not late:
-                for each in unit.outcomes.of(ritual.id):
-                    checking.wait(unit, ritual, found, each, now)
-        if alarm.step == "open":
-            upcoming.set_next(unit, ritual, after=nominal)
+def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    identity, nominal = occurrence.parse(alarm.subject)
+    ritual = unit.rituals.get(identity)
+    if not ritual.active:
+        return
+    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
+    found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
+    # Where nothing is open there is nothing to ask: the round leaves no trace.
+    if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
+        _plan(unit, ritual, found, now, late=late)
+        if not late:
+            for each in unit.outcomes.of(ritual.id):
+                checking.wait(unit, ritual, found, each, now)
+    if alarm.step == "open":
+        upcoming.set_next(unit, ritual, after=nominal)
 
 
 def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late: bool) -> None:
@@ -88,21 +80,18 @@ def _alarm(ritual: Ritual, found: Occurrence, step: Step) -> Alarm:
     return Alarm(f"{step.name}:{found.id}", ritual.kind, step.name, found.id, step.due_at, step.grace(ritual))
 
 
-def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, found = load.meeting(unit, alarm.subject)
-        asking.dispose(unit, found, now, posts=[round_posts.ask_key(found)])
-        end = _ended(unit, ritual, found)
-        unit.occurrences.end(found.id, end, now)
-        seats.end_all(unit, found, now)
-        done = post and end == "closed"
-        unit.occurrences.settle_step(found.id, outcome_rounds.CLOSE, "done" if done else "missed", now)
-        closed = unit.occurrences.get(found.id)
-        if done:
-            _sum_up(unit, ritual, closed, now)
-        round_posts.show(unit, ritual, closed, now)
+def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
+    ritual, found = load.meeting(unit, alarm.subject)
+    asking.dispose(unit, found, now, posts=[round_posts.ask_key(found)])
+    end = _ended(unit, ritual, found)
+    unit.occurrences.end(found.id, end, now)
+    seats.end_all(unit, found, now)
+    done = post and end == "closed"
+    unit.occurrences.settle_step(found.id, outcome_rounds.CLOSE, "done" if done else "missed", now)
+    closed = unit.occurrences.get(found.id)
+    if done:
+        _sum_up(unit, ritual, closed, now)
+    round_posts.show(unit, ritual, closed, now)
 
 
 def _ended(unit: Unit, ritual: Ritual, found: Occurrence) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot import output_words, views
 from bot.flows import checking, first_check_in, load, outcome_sight, round_posts, standings, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import escape, section
 from bot.views.forms import View
 from bot.views.outcome_forms import Filled, Resolution
@@ -17,60 +17,57 @@ from rituals.outcome_drafts import DraftError
 from rituals.outcomes import CheckIn, Next, NoLessonError, Outcome, Status
 
 
-def name(store: Store, filled: Filled, by: str, now: datetime) -> View:
+def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Keep a new outcome, and its check-in with the first; a title that sounds like output is asked about once."""
-    with store.write() as unit:
-        outcome_sight.reader(unit, by)
-        first = first_check_in.wanted(unit, now)
-        outcome = _read(unit, filled, now)
-        if _sounds_like_output(filled, outcome):
-            return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, first))
-        if unit.inbox.known(f"form:{filled.id}", now):
-            return _said("Outcome", "It is kept already. `/outcome list` shows it.")
-        ritual = first or _check_in(unit, outcome.ritual, by)
-        if first:
-            first_check_in.begin(unit, first, by, now)
-        typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
-        number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
-        _show(unit, ritual.id, now)
-        return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
+    outcome_sight.reader(unit, by)
+    first = first_check_in.wanted(unit, now)
+    outcome = _read(unit, filled, now)
+    if _sounds_like_output(filled, outcome):
+        return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, first))
+    if unit.inbox.known(f"form:{filled.id}", now):
+        return _said("Outcome", "It is kept already. `/outcome list` shows it.")
+    ritual = first or _check_in(unit, outcome.ritual, by)
+    if first:
+        first_check_in.begin(unit, first, by, now)
+    typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+    number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
+    _show(unit, ritual.id, now)
+    return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
 
 
-def edit(store: Store, filled: Filled, by: str, now: datetime) -> View:
+def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Have an outcome be otherwise; what it was is kept."""
-    with store.write() as unit:
-        before = outcome_sight.mine(unit, str(filled.draft.number), by)
-        known = replace(filled, draft=replace(filled.draft, steward=before.steward, ritual=before.ritual))
-        after = _read(unit, known, now, before)
-        if after.title != before.title and _sounds_like_output(filled, after):
-            return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, None))
-        if after.unit != before.unit and unit.outcomes.latest(before.number):
-            raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
-        typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
-        if (after, typed) != (before, unit.outcomes.typed(before.number)):
-            unit.outcomes.change(after, by, now, *typed)
-            _show(unit, after.ritual, now)
-        return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
+    before = outcome_sight.mine(unit, str(filled.draft.number), by)
+    known = replace(filled, draft=replace(filled.draft, steward=before.steward, ritual=before.ritual))
+    after = _read(unit, known, now, before)
+    if after.title != before.title and _sounds_like_output(filled, after):
+        return views.outcome_forms.hint(filled.draft, outcome_sight.around(unit, by, None))
+    if after.unit != before.unit and unit.outcomes.latest(before.number):
+        raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
+    typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+    if (after, typed) != (before, unit.outcomes.typed(before.number)):
+        unit.outcomes.change(after, by, now, *typed)
+        _show(unit, after.ritual, now)
+    return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
 
 
-def resolve(store: Store, form: Resolution, by: str, now: datetime) -> View:
+def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
     """Say how an outcome ended, once; the channel hears it with what was learned."""
-    with store.write() as unit:
-        outcome = outcome_sight.mine(unit, str(form.number), by)
-        lesson, today = form.lesson.strip(), outcome_sight.today(unit, now)
-        if not lesson:
-            raise DraftError({"lesson": str(NoLessonError())})
-        sure = unit.outcomes.latest(outcome.number)
-        if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
-            unit.outcomes.read(_last(unit, outcome, form, sure, by, today), None, now)
-        ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
-        unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
-        ritual = unit.rituals.get(outcome.ritual)
-        _leave_round(unit, outcome, now)
-        post = views.outcomes.closed(outcome_sight.line(unit, ended, today), sure)
-        unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
-        place = escape(load.channel_name(unit, ritual, by))
-        return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
+    outcome = outcome_sight.mine(unit, str(form.number), by)
+    lesson, today = form.lesson.strip(), outcome_sight.today(unit, now)
+    if not lesson:
+        raise DraftError({"lesson": str(NoLessonError())})
+    sure = unit.outcomes.latest(outcome.number)
+    if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
+        unit.outcomes.read(_last(unit, outcome, form, sure, by, today), None, now)
+    ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
+    unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
+    ritual = unit.rituals.get(outcome.ritual)
+    _leave_round(unit, outcome, now)
+    post = views.outcomes.closed(outcome_sight.line(unit, ended, today), sure)
+    unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
+    place = escape(load.channel_name(unit, ritual, by))
+    return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
 
 
 def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
@@ -93,32 +90,30 @@ def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None
     return next(iter(readings[: len(readings) - len(last)][-1:]), None)
 
 
-def give(store: Store, number: int, to: str, by: str, now: datetime) -> View:
+def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
-    with store.write() as unit:
-        outcome = outcome_sight.mine(unit, str(number), by)
-        person = unit.roster.person(to)
-        if person is None or not person.active:
-            raise outcome_drafts.StrangerError
-        if to != outcome.steward:
-            unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
-            if _leave_round(unit, outcome, now):
-                _enter_round(unit, replace(outcome, steward=to), now)
-        said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
-        return _said(f"Outcome {number}", said)
+    outcome = outcome_sight.mine(unit, str(number), by)
+    person = unit.roster.person(to)
+    if person is None or not person.active:
+        raise outcome_drafts.StrangerError
+    if to != outcome.steward:
+        unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
+        if _leave_round(unit, outcome, now):
+            _enter_round(unit, replace(outcome, steward=to), now)
+    said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
+    return _said(f"Outcome {number}", said)
 
 
-def move(store: Store, number: int, to: str, by: str, now: datetime) -> View:
+def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     """Have an outcome's number asked with another check-in; its history goes along."""
-    with store.write() as unit:
-        outcome = outcome_sight.mine(unit, str(number), by)
-        ritual = _check_in(unit, to, by)
-        if ritual.id != outcome.ritual:
-            unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
-            _leave_round(unit, outcome, now)
-            _show(unit, ritual.id, now)
-        said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
-        return _said(f"Outcome {number}", said)
+    outcome = outcome_sight.mine(unit, str(number), by)
+    ritual = _check_in(unit, to, by)
+    if ritual.id != outcome.ritual:
+        unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
+        _leave_round(unit, outcome, now)
+        _show(unit, ritual.id, now)
+    said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
+    return _said(f"Outcome {number}", said)
 
 
 def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = None) -> Outcome:

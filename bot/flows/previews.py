@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot import views
 from bot.flows import kinds, load, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Message
 from bot.views.outcomes import Line
 from bot.views.prompts import Prompt
@@ -27,13 +27,12 @@ from rituals.technologies import Technology
 SEASON = timedelta(weeks=13)
 
 
-def preview(store: Store, typed: str, now: datetime) -> Message:
+def preview(unit: Unit, typed: str, now: datetime) -> Message:
     """Show every post of a ritual to the caller alone, with what a builder might say in it."""
-    with store.read() as unit:
-        ritual = setup.find(typed, unit.rituals.all())
-        held = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
-        steps, own = kinds.plan(ritual, held, load.days(unit)), ritual.cadence.zone
-        posts = POSTS[ritual.kind](unit, ritual, held)
+    ritual = setup.find(typed, unit.rituals.all())
+    held = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
+    steps, own = kinds.plan(ritual, held, load.days(unit)), ritual.cadence.zone
+    posts = POSTS[ritual.kind](unit, ritual, held)
     return views.rituals.preview(
         [(views.words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
     )

@@ -24,7 +24,7 @@ from bot.flows import (
     turns,
     why_waiting,
 )
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import PERSON
 from bot.views.blocks import Message
@@ -41,75 +41,67 @@ PATIENCE = timedelta(days=365)  # whenever the bot looks again, the file is stil
 STEWARDS = "stewards"
 
 
-def my_data(store: Store, by: str, now: datetime) -> str:
+def my_data(unit: Unit, by: str, now: datetime) -> str:
     """Send someone everything kept about them as a file, by direct message; one a minute at most."""
-    with store.write() as unit:
-        kept = unit.privacy.about(by)
-        if not kept:
-            return views.privacy.NOTHING
-        file = {
-            "name": "my-data.json",
-            "title": "Everything Builders keeps about you",
-            "content": json.dumps({"slack_id": by, "as_of": now.isoformat(), **kept}, ensure_ascii=False, indent=2),
-            "comment": views.privacy.comment(_counted(unit, by, kept), load.zone_of(unit, by)),
-        }
-        unit.outbox.once(f"data:{by}:{now:%Y-%m-%dT%H:%M}", by, {"file": file}, now)
-        return views.privacy.ON_ITS_WAY
+    kept = unit.privacy.about(by)
+    if not kept:
+        return views.privacy.NOTHING
+    file = {
+        "name": "my-data.json",
+        "title": "Everything Builders keeps about you",
+        "content": json.dumps({"slack_id": by, "as_of": now.isoformat(), **kept}, ensure_ascii=False, indent=2),
+        "comment": views.privacy.comment(_counted(unit, by, kept), load.zone_of(unit, by)),
+    }
+    unit.outbox.once(f"data:{by}:{now:%Y-%m-%dT%H:%M}", by, {"file": file}, now)
+    return views.privacy.ON_ITS_WAY
 
 
-def propose_forget(store: Store, by: str) -> Message:
+def propose_forget(unit: Unit, by: str) -> Message:
     """Ask someone once whether they want to be forgotten."""
-    with store.read() as unit:
-        _check(unit, by)
-        return views.privacy.propose() if unit.privacy.about(by) else views.help.say(views.privacy.NOTHING)
+    _check(unit, by)
+    return views.privacy.propose() if unit.privacy.about(by) else views.help.say(views.privacy.NOTHING)
 
 
-def forget(store: Store, by: str, now: datetime, fresh: Fresh = secrets.token_bytes) -> str:
+def forget(unit: Unit, by: str, now: datetime, fresh: Fresh = secrets.token_bytes) -> str:
     """Take someone's name and words out of everything kept and every post that stands; what was counted stays."""
-    with store.write() as unit:
-        _check(unit, by)
-        if not unit.privacy.about(by):
-            return views.privacy.NOTHING
-        quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
-        asked = {each.number for each in unit.whys.by(by) if each.builder == by}
-        prompts, whys = prompt_posts.naming(unit, by), unit.whys.shown(by)
-        decided, reviewed = decision_posts.naming(unit, by), reviews.naming(unit, by)
-        _step_back(unit, by, now)
-        unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
-        unit.privacy.forget(by, lambda: fresh(KEY))
-        for meeting in quoted:
-            _rewrite(unit, *load.meeting(unit, meeting), now)
-        for number, sure in ended:
-            outcomes.rewrite_end(unit, number, sure, now)
-        prompt_posts.take_names_out(unit, prompts, now)
-        decision_posts.take_names_out(unit, decided, now)
-        reviews.take_names_out(unit, reviewed, now)
-        for number in whys:
-            why_waiting.revise(unit, number, now)
-        _rewrite_digests(unit, quoted, asked, now)
-        unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
-        return views.privacy.REMOVED
+    _check(unit, by)
+    if not unit.privacy.about(by):
+        return views.privacy.NOTHING
+    quoted, ended = _quoting(unit, by), outcomes.closed_by(unit, by)
+    asked = {each.number for each in unit.whys.by(by) if each.builder == by}
+    prompts, whys = prompt_posts.naming(unit, by), unit.whys.shown(by)
+    decided, reviewed = decision_posts.naming(unit, by), reviews.naming(unit, by)
+    _step_back(unit, by, now)
+    unit.privacy.erase(by, f"gone-{fresh(PSEUDONYM).hex()}", now)
+    unit.privacy.forget(by, lambda: fresh(KEY))
+    for meeting in quoted:
+        _rewrite(unit, *load.meeting(unit, meeting), now)
+    for number, sure in ended:
+        outcomes.rewrite_end(unit, number, sure, now)
+    prompt_posts.take_names_out(unit, prompts, now)
+    decision_posts.take_names_out(unit, decided, now)
+    reviews.take_names_out(unit, reviewed, now)
+    for number in whys:
+        why_waiting.revise(unit, number, now)
+    _rewrite_digests(unit, quoted, asked, now)
+    unit.alarms.set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
+    return views.privacy.REMOVED
 
 
-def scrub(store: Store, alarm: Alarm, now: datetime) -> None:
-    """Wipe what was erased off the disk; while someone else reads the file, again a little later."""
-    done = store.scrub()
-    with store.write() as unit:
-        if unit.alarms.take(alarm) and not done:
-            unit.alarms.set(replace(alarm, due_at=now + AGAIN))
+def scrub_again(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Try again a little later to wipe what was erased off the disk: somebody else was reading the file."""
+    unit.alarms.set(replace(alarm, due_at=now + AGAIN))
 
 
-def come_back(store: Store, by: str, now: datetime) -> str:
+def come_back(unit: Unit, by: str, now: datetime) -> str:
     """Have someone who asked to be forgotten read in again; "" for anyone else."""
-    with store.read() as unit:
-        if not unit.privacy.forgotten(by):
-            return ""
-    with store.write() as unit:
-        unit.privacy.welcome(by)
-        unit.reading.want(f"{PERSON}{by}", now)
-        for channel in unit.channels.joined():
-            unit.channels.save(replace(channel, stale=True))  # they are in some of them
-        return views.privacy.WELCOME
+    if not unit.privacy.forgotten(by):
+        return ""
+    unit.privacy.welcome(by)
+    unit.reading.want(f"{PERSON}{by}", now)
+    for channel in unit.channels.joined():
+        unit.channels.save(replace(channel, stale=True))  # they are in some of them
+    return views.privacy.WELCOME
 
 
 def _quoting(unit: Unit, by: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot import views
 from bot.flows import inviting, kinds, load, prompt_posts, reviews, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals import occurrence, prompting
 from rituals.calendar import local_day
@@ -15,53 +15,48 @@ from rituals.prompting import History
 from rituals.technologies import Technology
 
 
-def open_(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Post a prompt about a technology, and invite somebody of another discipline to ask; nothing if none is due."""
-    _open(store, alarm, now, late=False)
+    _open(unit, alarm, now, late=False)
 
 
-def open_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up a prompt that came due too long ago: the channel is not disturbed, and the digest says so."""
-    _open(store, alarm, now, late=True)
+    _open(unit, alarm, now, late=True)
 
 
-def still_so(store: Store, meeting: str, by: str, now: datetime) -> str:
+def still_so(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     """Have a technology be as it was chosen, as far as somebody knows; says so, and the post does."""
-    with store.write() as unit:
-        person, technology = load.person(unit, by), _about(unit, meeting)
-        today = local_day(now, load.home_zone(unit))
-        until = _affirm(unit, technology, by, today, now)
-        prompt_posts.acted(unit, technology.id, now, views.prompts.still_so(person.name, until))
-        return views.prompts.affirmed(technology.name, until)
+    person, technology = load.person(unit, by), _about(unit, meeting)
+    today = local_day(now, load.home_zone(unit))
+    until = _affirm(unit, technology, by, today, now)
+    prompt_posts.acted(unit, technology.id, now, views.prompts.still_so(person.name, until))
+    return views.prompts.affirmed(technology.name, until)
 
 
-def let_pass(store: Store, key: str, by: str, now: datetime) -> None:
+def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Let an invitation go by, without a trace."""
-    with store.write() as unit:
-        duty = unit.waiting.get(key)
-        if duty is not None and duty.builder == by:
-            inviting.let_pass(unit, duty, now, "Passed.")
+    duty = unit.waiting.get(key)
+    if duty is not None and duty.builder == by:
+        inviting.let_pass(unit, duty, now, "Passed.")
 
 
-def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        identity, nominal = occurrence.parse(alarm.subject)
-        ritual = unit.rituals.get(identity)
-        if not ritual.active:
-            return
-        held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-        found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
-        # Where there is nothing to be about, the prompt leaves no trace.
-        if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
-            unit.occurrences.plan(found.id, kinds.plan(ritual, held, load.days(unit, ritual)))
-            if not late:
-                _prompt(unit, ritual, found, chosen, now)
-            unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
-            unit.occurrences.end(found.id, "missed" if late else "closed", now)
-        if alarm.step == "open":
-            upcoming.set_next(unit, ritual, after=nominal)
+def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    identity, nominal = occurrence.parse(alarm.subject)
+    ritual = unit.rituals.get(identity)
+    if not ritual.active:
+        return
+    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
+    found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
+    # Where there is nothing to be about, the prompt leaves no trace.
+    if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
+        unit.occurrences.plan(found.id, kinds.plan(ritual, held, load.days(unit, ritual)))
+        if not late:
+            _prompt(unit, ritual, found, chosen, now)
+        unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
+        unit.occurrences.end(found.id, "missed" if late else "closed", now)
+    if alarm.step == "open":
+        upcoming.set_next(unit, ritual, after=nominal)
 
 
 def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import load, posts, stewards, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.forms import View
 from rituals import questions
@@ -18,10 +18,9 @@ Fresh = Callable[[int], str]  # so many random bytes, as hexadecimal digits
 ID = 16  # bytes
 
 
-def form(store: Store, meeting: str, by: str, now: datetime) -> View:
+def form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
     """Give the form for a question; whoever has not chosen a discipline is asked for it first."""
-    with store.read() as unit:
-        return filled(unit, meeting, by, now)
+    return filled(unit, meeting, by, now)
 
 
 def filled(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> View:
@@ -34,72 +33,63 @@ def filled(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") ->
     return views.questions.ask(meeting, when, disciplines, to=to, waits=stands is None)
 
 
-def nameless_form(store: Store, meeting: str, by: str, now: datetime, fresh: Fresh = secrets.token_hex) -> View:
+def nameless_form(unit: Unit, meeting: str, by: str, now: datetime, fresh: Fresh = secrets.token_hex) -> View:
     """Give the form for a question without a name, to whoever may ask; the question's random id is in it already."""
-    with store.read() as unit:
-        load.person(unit, by)
-        ritual, found = load.meeting(unit, meeting)
-        stands, when = _when(unit, ritual, found, now)
-        disciplines = unit.roster.disciplines()
-        return views.questions.ask_nameless(meeting, fresh(ID), when, disciplines, waits=stands is None)
+    load.person(unit, by)
+    ritual, found = load.meeting(unit, meeting)
+    stands, when = _when(unit, ritual, found, now)
+    disciplines = unit.roster.disciplines()
+    return views.questions.ask_nameless(meeting, fresh(ID), when, disciplines, waits=stands is None)
 
 
-def ask(store: Store, question: Question, now: datetime) -> None:
+def ask(unit: Unit, question: Question, now: datetime) -> None:
     """Keep a question and show it in the channel; one for a meeting that is over waits for the next."""
-    with store.write() as unit:
-        person = load.person(unit, question.builder)
-        ritual, stands, asked = _accept(unit, question, now)
-        if not unit.questions.keep(asked, now):
-            return
-        load.count(unit, person, f"question:{asked.id}", "question", stands, now)
-        if stands is not None:
-            posts.show(unit, ritual, stands, now)
+    person = load.person(unit, question.builder)
+    ritual, stands, asked = _accept(unit, question, now)
+    if not unit.questions.keep(asked, now):
+        return
+    load.count(unit, person, f"question:{asked.id}", "question", stands, now)
+    if stands is not None:
+        posts.show(unit, ritual, stands, now)
 
 
-def check_may_ask(store: Store, by: str) -> None:
+def check_may_ask(unit: Unit, by: str) -> None:
     """Raise `NotOnRosterError` unless someone may ask: apart from keeping the question, which knows of nobody."""
-    with store.read() as unit:
-        load.person(unit, by)
+    load.person(unit, by)
 
 
-def ask_nameless(store: Store, question: Question, now: datetime) -> None:
+def ask_nameless(unit: Unit, question: Question, now: datetime) -> None:
     """Keep a question without a name; it appears on the full hour, with the others that came until then.
 
     Nobody's id is handed in, so that nothing here could keep it.
     """
-    with store.write() as unit:
-        ritual, _, asked = _accept(unit, replace(question, builder=""), now)
-        key = f"batch:{ritual.id}"
-        if unit.questions.keep(asked, now) and unit.alarms.get(key) is None:
-            due_at = questions.next_batch(now)
-            unit.alarms.set(Alarm(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
+    ritual, _, asked = _accept(unit, replace(question, builder=""), now)
+    key = f"batch:{ritual.id}"
+    if unit.questions.keep(asked, now) and unit.alarms.get(key) is None:
+        due_at = questions.next_batch(now)
+        unit.alarms.set(Alarm(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
 
 
-def appear(store: Store, alarm: Alarm, now: datetime) -> None:
+def appear(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Let the questions without a name that came within an hour appear, all at once."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        for meeting in sorted(unit.questions.appear(alarm.subject)):
-            ritual, found = load.meeting(unit, meeting)
-            if found.open:
-                posts.show(unit, ritual, found, now)
+    for meeting in sorted(unit.questions.appear(alarm.subject)):
+        ritual, found = load.meeting(unit, meeting)
+        if found.open:
+            posts.show(unit, ritual, found, now)
 
 
-def answer(store: Store, question: str, note: str, by: str, now: datetime) -> None:
+def answer(unit: Unit, question: str, note: str, by: str, now: datetime) -> None:
     """Mark a question as answered, with what was said in a line, by whoever runs its meeting."""
-    with store.write() as unit:
-        ritual, meeting, found = _run(unit, question, by)
-        unit.questions.answer(found.id, meeting.id, by, questions.noted(note))
-        posts.show(unit, ritual, meeting, now)
+    ritual, meeting, found = _run(unit, question, by)
+    unit.questions.answer(found.id, meeting.id, by, questions.noted(note))
+    posts.show(unit, ritual, meeting, now)
 
 
-def later(store: Store, question: str, by: str, now: datetime) -> None:
+def later(unit: Unit, question: str, by: str, now: datetime) -> None:
     """Take *answered* back: unless it is reached after all, it is carried over."""
-    with store.write() as unit:
-        ritual, meeting, found = _run(unit, question, by)
-        unit.questions.reopen(found.id)
-        posts.show(unit, ritual, meeting, now)
+    ritual, meeting, found = _run(unit, question, by)
+    unit.questions.reopen(found.id)
+    posts.show(unit, ritual, meeting, now)
 
 
 def _run(unit: Unit, question: str, by: str) -> tuple[Ritual, Occurrence, Question]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals.cadence import zone
 from rituals.errors import RitualError
 from rituals.people_csv import Entry, Sheet
@@ -26,25 +26,22 @@ class ChangedError(RitualError):
         super().__init__("The roster changed while you looked, so nothing is imported. Look again.")
 
 
-def plan(store: Store, sheet: Sheet, now: datetime, accounts: Accounts | None = None) -> Plan:
+def plan(unit: Unit, sheet: Sheet, now: datetime, accounts: Accounts | None = None) -> Plan:
     """Say what a file would change."""
-    with store.read() as unit:
-        return decide(sheet, _facts(unit, now, accounts))
+    return decide(sheet, _facts(unit, now, accounts))
 
 
-def take(store: Store, sheet: Sheet, shown: Plan, now: datetime, accounts: Accounts | None = None) -> None:
+def take(unit: Unit, sheet: Sheet, shown: Plan, now: datetime, accounts: Accounts | None = None) -> None:
     """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
-    with store.write() as unit:
-        if decide(sheet, _facts(unit, now, accounts)).moves != shown.moves:
-            raise ChangedError
-        for each in shown.moves:
-            unit.register.place(each.person, each.discipline.id, each.at)
+    if decide(sheet, _facts(unit, now, accounts)).moves != shown.moves:
+        raise ChangedError
+    for each in shown.moves:
+        unit.register.place(each.person, each.discipline.id, each.at)
 
 
-def listing(store: Store, now: datetime) -> list[Entry]:
+def listing(unit: Unit, now: datetime) -> list[Entry]:
     """List the builders as a file has them."""
-    with store.read() as unit:
-        return entries(_facts(unit, now))
+    return entries(_facts(unit, now))
 
 
 def _facts(unit: Unit, now: datetime, accounts: Accounts | None = None) -> Facts:

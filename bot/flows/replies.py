@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot import views
 from bot.flows import load, why_replies, why_waiting
 from bot.flows.why_threads import THANKS
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals.calendar import local_day
 from rituals.errors import RitualError
 from rituals.why import Reply, Why
@@ -35,56 +35,48 @@ class Said:
         return f"{self.channel}:{self.ts}"
 
 
-def heard(store: Store, event: str, said: Said, now: datetime) -> None:
+def heard(unit: Unit, event: str, said: Said, now: datetime) -> None:
     """Count the first reply of a day in one of our threads; under a question about technology keep its words."""
-    with store.write() as unit:
-        if unit.inbox.known(event, now):
-            return
-        key = unit.outbox.key_at(said.channel, said.thread)
-        if key is None:
-            if unit.outbox.on_its_way(said.channel):
-                raise OnItsWayError
-        elif why := _why(unit, key):
-            _keep(unit, why, said, now)
-        elif found := unit.occurrences.find(key.partition(":")[2]):
-            source = f"reply:{said.channel}:{said.thread}:{said.by}:{local_day(now, load.home_zone(unit))}"
-            load.count(unit, unit.roster.person(said.by), source, "reply", found, now)
+    if unit.inbox.known(event, now):
+        return
+    key = unit.outbox.key_at(said.channel, said.thread)
+    if key is None:
+        if unit.outbox.on_its_way(said.channel):
+            raise OnItsWayError
+    elif why := _why(unit, key):
+        _keep(unit, why, said, now)
+    elif found := unit.occurrences.find(key.partition(":")[2]):
+        source = f"reply:{said.channel}:{said.thread}:{said.by}:{local_day(now, load.home_zone(unit))}"
+        load.count(unit, unit.roster.person(said.by), source, "reply", found, now)
 
 
-def edited(store: Store, said: Said, at: str, now: datetime) -> None:
+def edited(unit: Unit, said: Said, at: str, now: datetime) -> None:
     """Have what somebody said to a question be as they changed it, at a time of Slack's; an older change is none."""
-    if not _matters(store, said):
-        return
-    with store.write() as unit:
-        before, changed = unit.whys.said(said.ref), _moment(at)
-        if before is None:
-            why = _why(unit, unit.outbox.key_at(said.channel, said.thread) or "")
-            if why is not None:  # its first words come later, or never
-                _keep(unit, why, said, now, edited_at=changed)
-        elif before.builder == said.by and (before.edited_at is None or before.edited_at < changed):
-            unit.whys.say(replace(before, text=_words(unit, said), edited_at=changed))
+    before, changed = unit.whys.said(said.ref), _moment(at)
+    if before is None:
+        why = _why(unit, unit.outbox.key_at(said.channel, said.thread) or "")
+        if why is not None:  # its first words come later, or never
+            _keep(unit, why, said, now, edited_at=changed)
+    elif before.builder == said.by and (before.edited_at is None or before.edited_at < changed):
+        unit.whys.say(replace(before, text=_words(unit, said), edited_at=changed))
 
 
-def deleted(store: Store, said: Said, now: datetime) -> None:
+def deleted(unit: Unit, said: Said, now: datetime) -> None:
     """Forget what somebody said to a question and took back, for good: it may yet be told a second time."""
-    if not _matters(store, said):
-        return
-    with store.write() as unit:
-        unit.inbox.known(_gone(said), now)
-        if before := unit.whys.said(said.ref):
-            why_replies.take_back(unit, before, now)
+    unit.inbox.known(_gone(said), now)
+    if before := unit.whys.said(said.ref):
+        why_replies.take_back(unit, before, now)
 
 
-def _matters(store: Store, said: Said) -> bool:
+def matters(unit: Unit, said: Said) -> bool:
     """Tell whether a change is of anything kept: most are of messages that are none of ours to keep.
 
     Raises `OnItsWayError` as `heard` does: the reply itself is told again, too.
     """
-    with store.read() as unit:
-        key = unit.outbox.key_at(said.channel, said.thread) if said.thread else None
-        if said.thread and key is None and unit.outbox.on_its_way(said.channel):
-            raise OnItsWayError
-        return bool(unit.whys.said(said.ref) or (key and _why(unit, key)))
+    key = unit.outbox.key_at(said.channel, said.thread) if said.thread else None
+    if said.thread and key is None and unit.outbox.on_its_way(said.channel):
+        raise OnItsWayError
+    return bool(unit.whys.said(said.ref) or (key and _why(unit, key)))
 
 
 def _keep(unit: Unit, why: Why, said: Said, now: datetime, edited_at: datetime | None = None) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot import views
 from bot.flows import decision_posts, load, why_place, why_posts
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -26,60 +26,52 @@ def plan(unit: Unit, decision: Decision, now: datetime) -> None:
     _set(unit, decision.number, decision.review_on, now)
 
 
-def due(store: Store, alarm: Alarm, now: datetime) -> None:
+def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Ask about the decision that waits longest, one a working day; the others wait for the next one."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        today = local_day(now, load.home_zone(unit))
-        if not load.days(unit).works(today):  # it became a holiday since
-            _set(unit, int(alarm.subject), today, now)
-            return
-        waiting = [each for each in unit.decisions.to_review(today) if each.review_asked_at is None]
-        asked_today = any(_asked_on(unit, each) == today for each in unit.decisions.to_review(today))
-        if waiting and not asked_today:
-            first = waiting.pop(0)
-            unit.alarms.clear(key(first.number))
-            _ask(unit, first, now)
-        places = {str(each.number): place for place, each in enumerate(waiting, start=1)}
-        if alarm.subject in places:  # each has its day, so that not all of them ring every day
-            _set(unit, int(alarm.subject), load.days(unit).shift(today, places[alarm.subject]), now)
+    today = local_day(now, load.home_zone(unit))
+    if not load.days(unit).works(today):  # it became a holiday since
+        _set(unit, int(alarm.subject), today, now)
+        return
+    waiting = [each for each in unit.decisions.to_review(today) if each.review_asked_at is None]
+    asked_today = any(_asked_on(unit, each) == today for each in unit.decisions.to_review(today))
+    if waiting and not asked_today:
+        first = waiting.pop(0)
+        unit.alarms.clear(key(first.number))
+        _ask(unit, first, now)
+    places = {str(each.number): place for place, each in enumerate(waiting, start=1)}
+    if alarm.subject in places:  # each has its day, so that not all of them ring every day
+        _set(unit, int(alarm.subject), load.days(unit).shift(today, places[alarm.subject]), now)
 
 
-def late(store: Store, alarm: Alarm, now: datetime) -> None:
+def late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Put a question that came due while the bot was down to the next working morning."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            _set(unit, int(alarm.subject), local_day(now, load.home_zone(unit)), now)
+    _set(unit, int(alarm.subject), local_day(now, load.home_zone(unit)), now)
 
 
-def still_true(store: Store, number: int, by: str, now: datetime) -> View:
+def still_true(unit: Unit, number: int, by: str, now: datetime) -> View:
     """Keep that a decision stands, for another half a year; gives the form for another day."""
-    with store.write() as unit:
-        decision = _found(unit, number, by)
-        until = _until(unit, now)
-        if decision.review_asked_at is not None or decision.review_on is None or decision.review_on < until:
-            decision = stand(unit, decision, until, by, now)
-        return views.decision_forms.review(number, decision.title, decision.review_on or until)
+    decision = _found(unit, number, by)
+    until = _until(unit, now)
+    if decision.review_asked_at is not None or decision.review_on is None or decision.review_on < until:
+        decision = stand(unit, decision, until, by, now)
+    return views.decision_forms.review(number, decision.title, decision.review_on or until)
 
 
-def until(store: Store, number: int, day: date, by: str, now: datetime) -> View:
+def until(unit: Unit, number: int, day: date, by: str, now: datetime) -> View:
     """Have a decision that stands be looked at on another day."""
-    with store.write() as unit:
-        decision = _found(unit, number, by)
-        if day <= local_day(now, load.home_zone(unit)):
-            raise ReviewError
-        stand(unit, decision, day, by, now)
-        said = f"Decision {number} is looked at again on {views.words.day(day)} {day.year}."
-        return views.forms.said("Kept", views.blocks.section(said))
+    decision = _found(unit, number, by)
+    if day <= local_day(now, load.home_zone(unit)):
+        raise ReviewError
+    stand(unit, decision, day, by, now)
+    said = f"Decision {number} is looked at again on {views.words.day(day)} {day.year}."
+    return views.forms.said("Kept", views.blocks.section(said))
 
 
-def ask_somebody(store: Store, number: int, by: str, now: datetime) -> str:
+def ask_somebody(unit: Unit, number: int, by: str, now: datetime) -> str:
     """Note that somebody is asked about a decision; gives its technology by id, "" for none."""
-    with store.write() as unit:
-        decision = _found(unit, number, by)
-        look_into(unit, decision, by, now)
-        return decision.technology or ""
+    decision = _found(unit, number, by)
+    look_into(unit, decision, by, now)
+    return decision.technology or ""
 
 
 def stand(unit: Unit, decision: Decision, until: date, by: str, now: datetime) -> Decision:

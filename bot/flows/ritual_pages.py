@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import holidays, views
 from bot.flows import first_check_in, kinds, load, stewards, upcoming, why_place
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Message
 from bot.views.forms import View
 from bot.views.rituals import Page, Past, Row
@@ -15,56 +15,52 @@ from rituals.occurrence import Occurrence, Ritual
 PAST = 4  # occurrences shown
 
 
-def listing(store: Store, by: str, now: datetime) -> Message:
+def listing(unit: Unit, by: str, now: datetime) -> Message:
     """List the rituals with when each happens next."""
-    with store.read() as unit:
-        load.person(unit, by)
-        rows = []
-        for ritual in unit.rituals.all():
-            at = upcoming.next_held(unit, ritual, now) if ritual.active else None
-            rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
-        return views.rituals.listing(rows, load.zone_of(unit, by))
+    load.person(unit, by)
+    rows = []
+    for ritual in unit.rituals.all():
+        at = upcoming.next_held(unit, ritual, now) if ritual.active else None
+        rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
+    return views.rituals.listing(rows, load.zone_of(unit, by))
 
 
-def one(store: Store, typed: str, by: str, now: datetime) -> Message:
+def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     """Show a ritual to a steward: whom the last ones were put to, how that ended, and why the others were not asked."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        ritual = setup.find(typed, unit.rituals.all())
-        found = unit.occurrences.of(ritual.id)
-        put = next((each for each in found if unit.occurrences.is_put(each.id)), None)
-        left_out = _left_out(unit, ritual, put, now) if put else {}
-        if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
-            left_out = {why: [views.words.number(len(names), "person", "people")] for why, names in left_out.items()}
-        page = Page(
-            row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
-            holidays=holidays.name(ritual.country or unit.settings.country),
-            past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
-            left_out=left_out,
-        )
-        return views.rituals.one(page)
+    stewards.check(unit, by)
+    ritual = setup.find(typed, unit.rituals.all())
+    found = unit.occurrences.of(ritual.id)
+    put = next((each for each in found if unit.occurrences.is_put(each.id)), None)
+    left_out = _left_out(unit, ritual, put, now) if put else {}
+    if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
+        left_out = {why: [views.words.number(len(names), "person", "people")] for why, names in left_out.items()}
+    page = Page(
+        row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
+        holidays=holidays.name(ritual.country or unit.settings.country),
+        past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
+        left_out=left_out,
+    )
+    return views.rituals.one(page)
 
 
-def new_form(store: Store, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
+def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
     """Give the form for a new ritual of a kind to a steward."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
-        place = channel if known and known.joined else ""
-        if kind == kinds.OUTCOMES:
-            monday = first_check_in.monday(today)
-            return views.ritual_forms.new_check_in(place, monday.isoformat(), unit.settings.zone)
-        if kind == kinds.WHY:
-            return views.ritual_forms.new_why(place, why_place.tuesday(today).isoformat(), unit.settings.zone)
-        first = allhands.first_day(today, load.days(unit))
-        return views.ritual_forms.new(place, first.isoformat(), unit.settings.zone)
+    stewards.check(unit, by)
+    today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
+    place = channel if known and known.joined else ""
+    if kind == kinds.OUTCOMES:
+        monday = first_check_in.monday(today)
+        return views.ritual_forms.new_check_in(place, monday.isoformat(), unit.settings.zone)
+    if kind == kinds.WHY:
+        return views.ritual_forms.new_why(place, why_place.tuesday(today).isoformat(), unit.settings.zone)
+    first = allhands.first_day(today, load.days(unit))
+    return views.ritual_forms.new(place, first.isoformat(), unit.settings.zone)
 
 
-def change_form(store: Store, identity: str, by: str) -> View:
+def change_form(unit: Unit, identity: str, by: str) -> View:
     """Give the form that says whose public holidays a ritual keeps, and which seats it has, or where it is held."""
-    with store.read() as unit:
-        stewards.check(unit, by)
-        return views.ritual_forms.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
+    stewards.check(unit, by)
+    return views.ritual_forms.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:

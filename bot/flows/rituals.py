@@ -18,7 +18,7 @@ from bot.flows import (
     upcoming,
     why_place,
 )
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import escape
 from bot.views.ritual_forms import Changed, NewRitual
@@ -29,23 +29,22 @@ from rituals.occurrence import Occurrence, Ritual
 EVERYONE_EVERY = 4  # times, of the company's outcomes
 
 
-def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
+def create(unit: Unit, form: NewRitual, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        _check_place(unit, form.kind, form.channel)
-        cadence = setup.cadence(
-            form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())
-        )
-        setup.check_ahead(cadence, now)
-        name = " ".join(form.name.split())
-        identity = setup.identify(name, (each.id for each in unit.rituals.all()))
-        ritual = _ritual(form, identity, name, cadence)
-        unit.rituals.add(ritual, by=by, at=now)
-        unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
-        upcoming.plan_next(unit, ritual, now)
-        before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
-        return f"Added. {_next(unit, ritual, now)}{before}"
+    stewards.check(unit, by)
+    _check_place(unit, form.kind, form.channel)
+    cadence = setup.cadence(
+        form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())
+    )
+    setup.check_ahead(cadence, now)
+    name = " ".join(form.name.split())
+    identity = setup.identify(name, (each.id for each in unit.rituals.all()))
+    ritual = _ritual(form, identity, name, cadence)
+    unit.rituals.add(ritual, by=by, at=now)
+    unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
+    upcoming.plan_next(unit, ritual, now)
+    before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
+    return f"Added. {_next(unit, ritual, now)}{before}"
 
 
 def _check_place(unit: Unit, kind: str, channel: str) -> None:
@@ -78,10 +77,9 @@ def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritu
     )
 
 
-def pause(store: Store, typed: str, by: str, now: datetime) -> str:
+def pause(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Open no new occurrence; one that is open runs to its recap."""
-    with store.write() as unit:
-        return stop(unit, _find(unit, typed, by), by, now)
+    return stop(unit, _find(unit, typed, by), by, now)
 
 
 def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
@@ -98,72 +96,68 @@ def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
     return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
 
 
-def resume(store: Store, typed: str, by: str, now: datetime) -> str:
+def resume(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Go on with the next occurrence whose meeting is ahead."""
-    with store.write() as unit:
-        ritual = _find(unit, typed, by)
-        unit.rituals.set_active(ritual.id, active=True)
-        unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
+    ritual = _find(unit, typed, by)
+    unit.rituals.set_active(ritual.id, active=True)
+    unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
+    upcoming.plan_next(unit, ritual, now)
+    turns.keep_up(unit, ritual, now)
+    return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
+
+
+def skip(unit: Unit, typed: str, by: str, now: datetime) -> str:
+    """Call off the next meeting: the open one, or the one that would open next."""
+    ritual = _find(unit, typed, by)
+    meeting = upcoming.open_meeting(unit, ritual)
+    if meeting is not None and (meeting.held_at > now or kinds.of(ritual).lasts):
+        CALL_OFF[ritual.kind](unit, ritual, meeting, now)
+    else:
+        meeting = _skip_next(unit, ritual, now)
+    when = views.words.when(meeting.held_at, ritual.cadence.zone)
+    return f"{escape(ritual.name)} on {when} is called off. {_next(unit, ritual, now)}"
+
+
+def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
+    """Open an occurrence now: of a meeting for in an hour, rounded up to a quarter; of a check-in at once."""
+    ritual = _find(unit, typed, by)
+    if meeting := upcoming.open_meeting(unit, ritual):
+        when = views.words.when(meeting.held_at, ritual.cadence.zone)
+        raise setup.OpenAlreadyError(ritual.name, when)
+    if not ritual.active:
+        raise setup.PausedError(ritual)
+    if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
+        raise outcome_rounds.NothingToAskError
+    if ritual.kind == kinds.WHY:
+        prompt_posts.check(unit)
+    held = kinds.of(ritual).run_at(now)
+    while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
+        held += kinds.QUARTER
+    if ritual.kind == kinds.ALLHANDS:
+        turns.run_by(unit, ritual, subject, held, by)
+    unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
+    return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
+
+
+def change(unit: Unit, form: Changed, by: str, now: datetime) -> str:
+    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it; its seats or its channel."""
+    stewards.check(unit, by)
+    place = holidays.check(form.country)
+    unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
+    kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
+    if form.channel:
+        why_place.check_channel(unit, form.channel)
+        unit.rituals.place(form.ritual, form.channel)
+        kept["channel"] = form.channel
+    unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
+    ritual = unit.rituals.get(form.ritual)
+    if ritual.active:
         upcoming.plan_next(unit, ritual, now)
         turns.keep_up(unit, ritual, now)
-        return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
-
-
-def skip(store: Store, typed: str, by: str, now: datetime) -> str:
-    """Call off the next meeting: the open one, or the one that would open next."""
-    with store.write() as unit:
-        ritual = _find(unit, typed, by)
-        meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None and (meeting.held_at > now or kinds.of(ritual).lasts):
-            CALL_OFF[ritual.kind](unit, ritual, meeting, now)
-        else:
-            meeting = _skip_next(unit, ritual, now)
-        when = views.words.when(meeting.held_at, ritual.cadence.zone)
-        return f"{escape(ritual.name)} on {when} is called off. {_next(unit, ritual, now)}"
-
-
-def run(store: Store, typed: str, by: str, now: datetime) -> str:
-    """Open an occurrence now: of a meeting for in an hour, rounded up to a quarter; of a check-in at once."""
-    with store.write() as unit:
-        ritual = _find(unit, typed, by)
-        if meeting := upcoming.open_meeting(unit, ritual):
-            when = views.words.when(meeting.held_at, ritual.cadence.zone)
-            raise setup.OpenAlreadyError(ritual.name, when)
-        if not ritual.active:
-            raise setup.PausedError(ritual)
-        if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
-            raise outcome_rounds.NothingToAskError
-        if ritual.kind == kinds.WHY:
-            prompt_posts.check(unit)
-        held = kinds.of(ritual).run_at(now)
-        while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
-            held += kinds.QUARTER
-        if ritual.kind == kinds.ALLHANDS:
-            turns.run_by(unit, ritual, subject, held, by)
-        unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
-        return f"Opening it now, for {views.words.when(held, ritual.cadence.zone)}."
-
-
-def change(store: Store, form: Changed, by: str, now: datetime) -> str:
-    """Say whose public holidays a ritual keeps ("" for the company's), what they do to it; its seats or its channel."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        place = holidays.check(form.country)
-        unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
-        kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
-        if form.channel:
-            why_place.check_channel(unit, form.channel)
-            unit.rituals.place(form.ritual, form.channel)
-            kept["channel"] = form.channel
-        unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
-        ritual = unit.rituals.get(form.ritual)
-        if ritual.active:
-            upcoming.plan_next(unit, ritual, now)
-            turns.keep_up(unit, ritual, now)
-        meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None:
-            SHOW[ritual.kind](unit, ritual, meeting, now)
-        return f"Saved. {_next(unit, ritual, now)}"
+    meeting = upcoming.open_meeting(unit, ritual)
+    if meeting is not None:
+        SHOW[ritual.kind](unit, ritual, meeting, now)
+    return f"Saved. {_next(unit, ritual, now)}"
 
 
 def _find(unit: Unit, typed: str, by: str) -> Ritual:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import mirror_groups, views
 from bot.flows import load, stewards, turns, why_waiting
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.reading import EVERYTHING
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
@@ -13,82 +13,76 @@ from rituals.roster import LeadsAllError, NotOnRosterError, chosen, find, named
 from rituals.setup import NotSetUpError
 
 
-def pick_form(store: Store, by: str) -> View:
+def pick_form(unit: Unit, by: str) -> View:
     """Give the form that asks for a discipline."""
-    with store.read() as unit:
-        disciplines = unit.roster.disciplines()
-        if not disciplines:
-            raise NotSetUpError
-        if by == unit.settings.ctpo:
-            raise LeadsAllError
-        return views.roster.pick(disciplines, mine=load.person(unit, by).discipline)
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    return views.roster.pick(disciplines, mine=load.person(unit, by).discipline)
 
 
-def join(store: Store, typed: str, by: str, now: datetime, *, menu: bool = False) -> str:
+def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) -> str:
     """Have someone stand for a discipline from now on; what they said before stays where it was.
 
     `typed` is its name as people type it, or its id where it was chosen in a `menu`.
     """
-    with store.write() as unit:
-        load.person(unit, by)
-        disciplines = unit.roster.disciplines()
-        if not disciplines:
-            raise NotSetUpError
-        if by == unit.settings.ctpo:
-            raise LeadsAllError
-        if typed == READS_ONLY:
-            unit.roster.only_reads(by, now)
-            turns.give_up(unit, by, now)
-            return "You only read along, and are in no count. `/builders join` changes that."
-        found = chosen(typed, disciplines) if menu else find(typed, disciplines)
-        if not unit.roster.join(by, found.id, how="self", at=now):
-            return f"You stand for {escape(found.name)} already."
-        turns.give_up(unit, by, now)
-        return f"You stand for {escape(found.name)} from now on."
-
-
-def leave(store: Store, by: str, now: datetime) -> str:
-    """Have someone stand for no discipline from now on."""
-    with store.write() as unit:
-        if unit.roster.person(by) is None:
-            raise NotOnRosterError
-        if by == unit.settings.ctpo:
-            raise LeadsAllError
-        if not unit.roster.leave(by, now):
-            return "You stand for no discipline. `/builders join` puts you in one."
+    load.person(unit, by)
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    if typed == READS_ONLY:
         unit.roster.only_reads(by, now)
         turns.give_up(unit, by, now)
-        why_waiting.leave(unit, by, now)
-        return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
+        return "You only read along, and are in no count. `/builders join` changes that."
+    found = chosen(typed, disciplines) if menu else find(typed, disciplines)
+    if not unit.roster.join(by, found.id, how="self", at=now):
+        return f"You stand for {escape(found.name)} already."
+    turns.give_up(unit, by, now)
+    return f"You stand for {escape(found.name)} from now on."
 
 
-def listing(store: Store, by: str) -> Message:
+def leave(unit: Unit, by: str, now: datetime) -> str:
+    """Have someone stand for no discipline from now on."""
+    if unit.roster.person(by) is None:
+        raise NotOnRosterError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    if not unit.roster.leave(by, now):
+        return "You stand for no discipline. `/builders join` puts you in one."
+    unit.roster.only_reads(by, now)
+    turns.give_up(unit, by, now)
+    why_waiting.leave(unit, by, now)
+    return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
+
+
+def listing(unit: Unit, by: str) -> Message:
     """Say how many stand for each discipline."""
-    with store.read() as unit:
-        load.person(unit, by)
-        disciplines = unit.roster.disciplines()
-        if not disciplines:
-            raise NotSetUpError
-        more = stewards.is_steward(unit, by)
-        twice = mirror_groups.conflicts(unit) if more else []
-        counts, unplaced = unit.roster.counts(), load.unplaced(unit)
-        return views.roster.listing(disciplines, counts, unplaced, twice=twice, more=more)
+    load.person(unit, by)
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    more = stewards.is_steward(unit, by)
+    twice = mirror_groups.conflicts(unit) if more else []
+    counts, unplaced = unit.roster.counts(), load.unplaced(unit)
+    return views.roster.listing(disciplines, counts, unplaced, twice=twice, more=more)
 
 
-def sync(store: Store, by: str, now: datetime) -> str:
+def sync(unit: Unit, by: str, now: datetime) -> str:
     """Have everything read anew; who asked is told when it is done."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
-            return "Somebody asked for that a moment ago: I am reading everyone already."
-        unit.reading.want(EVERYTHING, now, by=by)
-        return "Reading everyone now; I write to you when it is done."
+    stewards.check(unit, by)
+    if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
+        return "Somebody asked for that a moment ago: I am reading everyone already."
+    unit.reading.want(EVERYTHING, now, by=by)
+    return "Reading everyone now; I write to you when it is done."
 
 
-def set_form(store: Store, typed: str, by: str) -> View:
+def set_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that says what someone stands for, filled in as far as "@lena design" says it."""
-    with store.read() as unit:
-        return stand(unit, typed, by)
+    return stand(unit, typed, by)
 
 
 def stand(unit: Unit, typed: str, by: str) -> View:
@@ -99,20 +93,19 @@ def stand(unit: Unit, typed: str, by: str) -> View:
     return views.roster.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
 
 
-def assign(store: Store, who: str, discipline: str, by: str, now: datetime) -> str:
+def assign(unit: Unit, who: str, discipline: str, by: str, now: datetime) -> str:
     """Have someone stand for a discipline from now on, or for none, because another says so."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        person = load.other(unit, who)
-        name = escape(person.name)
-        if who == unit.settings.ctpo:
-            raise LeadsAllError(person.name)
-        if discipline == READS_ONLY:
-            unit.roster.only_reads(who, now)
-            turns.give_up(unit, who, now)
-            return f"{name} stands for no discipline from now on, and is in no count."
-        found = chosen(discipline, unit.roster.disciplines())
-        if not unit.roster.join(who, found.id, how="steward", at=now):
-            return f"{name} stands for {escape(found.name)} already, and goes on to."
+    stewards.check(unit, by)
+    person = load.other(unit, who)
+    name = escape(person.name)
+    if who == unit.settings.ctpo:
+        raise LeadsAllError(person.name)
+    if discipline == READS_ONLY:
+        unit.roster.only_reads(who, now)
         turns.give_up(unit, who, now)
-        return f"{name} stands for {escape(found.name)} from now on."
+        return f"{name} stands for no discipline from now on, and is in no count."
+    found = chosen(discipline, unit.roster.disciplines())
+    if not unit.roster.join(who, found.id, how="steward", at=now):
+        return f"{name} stands for {escape(found.name)} already, and goes on to."
+    turns.give_up(unit, who, now)
+    return f"{name} stands for {escape(found.name)} from now on."

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot import views
 from bot.flows import digest, load, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.forms import View
 from bot.views.settings import Setup
 from rituals import allhands, setup
@@ -20,21 +20,20 @@ FIRST = "all-hands"
 SET_UP_BY = "set_up_by"
 
 
-def setup_form(store: Store, by: str, *, code_fits: bool, now: datetime) -> View:
+def setup_form(unit: Unit, by: str, *, code_fits: bool, now: datetime) -> View:
     """Give the set-up form, filled in, to an admin or to whoever brought the code."""
-    with store.read() as unit:
-        if ctpo := unit.settings.ctpo:
-            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
-        person = load.person(unit, by)
-        if not person.admin and not code_fits:
-            raise setup.SetupCodeError
-        channels = unit.channels.joined()
-        channel = next((each for each in channels if each.name == "builders"), channels[0] if channels else None)
-        own = load.zone_of(unit, by)
-        first = allhands.first_day(local_day(now, own), load.days(unit))
-        disciplines = ", ".join(DEFAULT_DISCIPLINES)
-        filled = Setup(by, channel.id if channel else "", disciplines, first.isoformat(), "15:00", 45, 2, own.key)
-        return views.settings.setup(filled)
+    if ctpo := unit.settings.ctpo:
+        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+    person = load.person(unit, by)
+    if not person.admin and not code_fits:
+        raise setup.SetupCodeError
+    channels = unit.channels.joined()
+    channel = next((each for each in channels if each.name == "builders"), channels[0] if channels else None)
+    own = load.zone_of(unit, by)
+    first = allhands.first_day(local_day(now, own), load.days(unit))
+    disciplines = ", ".join(DEFAULT_DISCIPLINES)
+    filled = Setup(by, channel.id if channel else "", disciplines, first.isoformat(), "15:00", 45, 2, own.key)
+    return views.settings.setup(filled)
 
 
 def again(filled: Setup) -> View:
@@ -42,55 +41,53 @@ def again(filled: Setup) -> View:
     return views.settings.setup(filled)
 
 
-def preview(store: Store, filled: Setup, by: str, now: datetime) -> None:
+def preview(unit: Unit, filled: Setup, by: str, now: datetime) -> None:
     """Check the form and send its first post to who filled it in, and to nobody else."""
-    with store.write() as unit:
-        if ctpo := unit.settings.ctpo:
-            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
-        ritual = _ritual(unit, filled, now)
-        disciplines = parse_disciplines(filled.disciplines)
-        people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
-        guesses = [guess(each.title, disciplines) for each in people]
-        counts = {each.name: guesses.count(each) for each in disciplines}
-        channel = unit.channels.get(ritual.channel)
-        post = views.settings.preview(
-            views.allhands.gather(_first(unit, ritual, filled, disciplines, now)),
-            channel.name if channel else "",
-            counts,
-            guesses.count(None),
-            dump(filled),
-        )
-        unit.outbox.standing(f"setup:{by}", by, post.payload, now)
+    if ctpo := unit.settings.ctpo:
+        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+    ritual = _ritual(unit, filled, now)
+    disciplines = parse_disciplines(filled.disciplines)
+    people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
+    guesses = [guess(each.title, disciplines) for each in people]
+    counts = {each.name: guesses.count(each) for each in disciplines}
+    channel = unit.channels.get(ritual.channel)
+    post = views.settings.preview(
+        views.allhands.gather(_first(unit, ritual, filled, disciplines, now)),
+        channel.name if channel else "",
+        counts,
+        guesses.count(None),
+        dump(filled),
+    )
+    unit.outbox.standing(f"setup:{by}", by, post.payload, now)
 
 
-def confirm(store: Store, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
+def confirm(unit: Unit, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
     """Set Builders up and have the first post made, now or on the next working day at ten. Once."""
-    with store.write() as unit:
-        if ctpo := unit.settings.ctpo:
-            if unit.settings.get(SET_UP_BY) == by:
-                return  # a second press
-            raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
-        ritual = _ritual(unit, filled, now)
-        disciplines = parse_disciplines(filled.disciplines)
-        for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
-            unit.settings.set(key, value, by=by, at=now)
-        unit.roster.set_disciplines(disciplines, now)
-        for person in unit.roster.people():
-            guessed = guess(person.title, disciplines)
-            if guessed and person.id != filled.leads:
-                unit.roster.join(person.id, guessed.id, how="title", at=now)
-        unit.rituals.add(ritual, by=by, at=now)
-        unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
-        opens = _tomorrow(unit, ritual, now) if tomorrow else now
-        if opens >= upcoming.held_at(unit, ritual, ritual.cadence.next(now)):
-            raise setup.TooSoonError
-        upcoming.set_next(unit, ritual, after=now, at=opens)
-        digest.set_next(unit, now)
-        first_digest = unit.alarms.get(digest.KEY)
-        said = views.settings.confirmed(
-            opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
-        )
-        unit.outbox.standing(f"setup:{by}", by, said.payload, now)
+    if ctpo := unit.settings.ctpo:
+        if unit.settings.get(SET_UP_BY) == by:
+            return  # a second press
+        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+    ritual = _ritual(unit, filled, now)
+    disciplines = parse_disciplines(filled.disciplines)
+    for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
+        unit.settings.set(key, value, by=by, at=now)
+    unit.roster.set_disciplines(disciplines, now)
+    for person in unit.roster.people():
+        guessed = guess(person.title, disciplines)
+        if guessed and person.id != filled.leads:
+            unit.roster.join(person.id, guessed.id, how="title", at=now)
+    unit.rituals.add(ritual, by=by, at=now)
+    unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
+    opens = _tomorrow(unit, ritual, now) if tomorrow else now
+    if opens >= upcoming.held_at(unit, ritual, ritual.cadence.next(now)):
+        raise setup.TooSoonError
+    upcoming.set_next(unit, ritual, after=now, at=opens)
+    digest.set_next(unit, now)
+    first_digest = unit.alarms.get(digest.KEY)
+    said = views.settings.confirmed(
+        opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
+    )
+    unit.outbox.standing(f"setup:{by}", by, said.payload, now)
 
 
 def dump(filled: Setup) -> str:

@@ -5,99 +5,84 @@ from datetime import datetime, timedelta
 
 from bot import views
 from bot.flows import asking, carrying, kinds, load, marks, posts, seats, turns, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals import allhands, occurrence
 from rituals.occurrence import Occurrence, Ritual, Step
 
 
-def open_(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open an occurrence: fix who is asked, plan its steps, and post the call for seats."""
-    _open(store, alarm, now, late=False)
+    _open(unit, alarm, now, late=False)
 
 
-def open_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open an occurrence whose call for seats came too late to be posted; its later steps may still be good."""
-    _open(store, alarm, now, late=True)
+    _open(unit, alarm, now, late=True)
 
 
-def fill(store: Store, alarm: Alarm, now: datetime) -> None:
+def fill(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Offer each open seat to the next in line of its discipline."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, meeting = load.meeting(unit, alarm.subject)
-        for discipline in posts.agenda(unit, ritual, meeting).open_seats:
-            seats.offer(unit, meeting, discipline, now)
-        if turns.check(unit, ritual, meeting, now):
-            posts.show(unit, ritual, meeting, now)
-        unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
-
-
-def run(store: Store, alarm: Alarm, now: datetime) -> None:
-    """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, meeting = load.meeting(unit, alarm.subject)
-        over = meeting.held_at + timedelta(minutes=ritual.minutes)
-        unit.questions.show(meeting.id)
-        unit.occurrences.settle_step(meeting.id, allhands.RUN, "missed" if now >= over else "done", now)
-        turns.start(unit, ritual, meeting, now)
+    ritual, meeting = load.meeting(unit, alarm.subject)
+    for discipline in posts.agenda(unit, ritual, meeting).open_seats:
+        seats.offer(unit, meeting, discipline, now)
+    if turns.check(unit, ritual, meeting, now):
         posts.show(unit, ritual, meeting, now)
+    unit.occurrences.settle_step(meeting.id, allhands.FILL, "done", now)
 
 
-def pulse(store: Store, alarm: Alarm, now: datetime) -> None:
+def run(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
+    ritual, meeting = load.meeting(unit, alarm.subject)
+    over = meeting.held_at + timedelta(minutes=ritual.minutes)
+    unit.questions.show(meeting.id)
+    unit.occurrences.settle_step(meeting.id, allhands.RUN, "missed" if now >= over else "done", now)
+    turns.start(unit, ritual, meeting, now)
+    posts.show(unit, ritual, meeting, now)
+
+
+def pulse(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Ask who was there and how it was; the agenda's post shows that the meeting is over."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, meeting = load.meeting(unit, alarm.subject)
-        unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
-        _finish_agenda(unit, ritual, meeting, now)
-        post = views.allhands.pulse(posts.agenda(unit, ritual, meeting), 0, 0)
-        key = posts.pulse_key(meeting)
-        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    ritual, meeting = load.meeting(unit, alarm.subject)
+    unit.occurrences.settle_step(meeting.id, allhands.PULSE, "done", now)
+    _finish_agenda(unit, ritual, meeting, now)
+    post = views.allhands.pulse(posts.agenda(unit, ritual, meeting), 0, 0)
+    key = posts.pulse_key(meeting)
+    unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
 
 
-def recap(store: Store, alarm: Alarm, now: datetime) -> None:
+def recap(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Close the meeting and post what those who were not there should know."""
-    _close(store, alarm, now, post=True)
+    _close(unit, alarm, now, post=True)
 
 
-def recap_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def recap_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Close the meeting quietly: its recap came too late to be posted."""
-    _close(store, alarm, now, post=False)
+    _close(unit, alarm, now, post=False)
 
 
-def missed(store: Store, alarm: Alarm, now: datetime) -> None:
+def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up a step that came due too long ago: the channel is not disturbed, and the digest says so."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
-        if alarm.step == allhands.PULSE:
-            ritual, meeting = load.meeting(unit, alarm.subject)
-            _finish_agenda(unit, ritual, meeting, now)
+    unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+    if alarm.step == allhands.PULSE:
+        ritual, meeting = load.meeting(unit, alarm.subject)
+        _finish_agenda(unit, ritual, meeting, now)
 
 
-def _open(store: Store, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        identity, nominal = occurrence.parse(alarm.subject)
-        ritual = unit.rituals.get(identity)
-        if not ritual.active:
-            return
-        meeting = _meeting(unit, ritual, nominal, alarm, now)
-        if unit.occurrences.add(meeting):
-            _plan(unit, ritual, meeting, alarm.due_at)
-            asking.ask(unit, ritual, meeting, now)
-            carrying.put(unit, ritual, meeting)
-            turns.keep_up(unit, ritual, now)
-            _call(unit, ritual, meeting, now, late=late)
-        if alarm.step == "open":
-            upcoming.set_next(unit, ritual, after=nominal)
+def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    identity, nominal = occurrence.parse(alarm.subject)
+    ritual = unit.rituals.get(identity)
+    if not ritual.active:
+        return
+    meeting = _meeting(unit, ritual, nominal, alarm, now)
+    if unit.occurrences.add(meeting):
+        _plan(unit, ritual, meeting, alarm.due_at)
+        asking.ask(unit, ritual, meeting, now)
+        carrying.put(unit, ritual, meeting)
+        turns.keep_up(unit, ritual, now)
+        _call(unit, ritual, meeting, now, late=late)
+    if alarm.step == "open":
+        upcoming.set_next(unit, ritual, after=nominal)
 
 
 def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
@@ -143,26 +128,23 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
     turns.keep_up(unit, ritual, now)
 
 
-def _close(store: Store, alarm: Alarm, now: datetime, *, post: bool) -> None:
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        ritual, meeting = load.meeting(unit, alarm.subject)
-        states = unit.occurrences.steps(meeting.id)
-        end = occurrence.ended((step in kinds.of(ritual).asks, state) for step, state in states.items())
-        nameless = marks.close(unit, meeting.id, unit.occurrences.asked(meeting.id), meeting.k)
-        keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
-        asking.dispose(unit, meeting, now, posts=keys, nameless=nameless)
-        unit.occurrences.end(meeting.id, end, now)
-        carrying.carry(unit, ritual, meeting, now)
-        turns.keep_up(unit, ritual, now)
-        done = post and end == "closed"
-        unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
-        closed = unit.occurrences.get(meeting.id)
-        found = posts.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
-        came = sum(count for count, _ in found.came.values())
-        over = views.allhands.pulse_over(found.agenda, came, found.answers)
-        posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
-        if done:
-            words = views.allhands.recap(found).payload
-            unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)
+def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
+    ritual, meeting = load.meeting(unit, alarm.subject)
+    states = unit.occurrences.steps(meeting.id)
+    end = occurrence.ended((step in kinds.of(ritual).asks, state) for step, state in states.items())
+    nameless = marks.close(unit, meeting.id, unit.occurrences.asked(meeting.id), meeting.k)
+    keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
+    asking.dispose(unit, meeting, now, posts=keys, nameless=nameless)
+    unit.occurrences.end(meeting.id, end, now)
+    carrying.carry(unit, ritual, meeting, now)
+    turns.keep_up(unit, ritual, now)
+    done = post and end == "closed"
+    unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
+    closed = unit.occurrences.get(meeting.id)
+    found = posts.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
+    came = sum(count for count, _ in found.came.values())
+    over = views.allhands.pulse_over(found.agenda, came, found.answers)
+    posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
+    if done:
+        words = views.allhands.recap(found).payload
+        unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)

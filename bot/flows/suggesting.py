@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import views
 from bot.flows import advising, doing, load, why_posts, why_waiting
 from bot.flows.doing import Answer, Press
-from bot.store import Store
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.blocks import Message
 from bot.views.forms import View
@@ -15,75 +15,67 @@ from rituals.calendar import local_day
 from rituals.suggestions import GoneError, NotSuggestedError
 
 
-def press(store: Store, value: str, by: str, now: datetime) -> Answer:
+def press(unit: Unit, value: str, by: str, now: datetime) -> Answer:
     """Do what a suggestion's button says, once; pressed again it says what was done."""
     week, rule, subject = views.suggestions.read(value)
-    with store.write() as unit:
-        person, made = load.person(unit, by), unit.advice.of(week, by)
-        said = next((each for each in made if (each.rule, each.subject) == (rule, subject)), None)
-        if said is None:
-            raise NotSuggestedError
-        answer = doing.DO[rule](unit, Press(advising.about(said), person, now, said.used_at is not None))
-        unit.advice.use(week, by, said.place, now)
-        return answer
+    person, made = load.person(unit, by), unit.advice.of(week, by)
+    said = next((each for each in made if (each.rule, each.subject) == (rule, subject)), None)
+    if said is None:
+        raise NotSuggestedError
+    answer = doing.DO[rule](unit, Press(advising.about(said), person, now, said.used_at is not None))
+    unit.advice.use(week, by, said.place, now)
+    return answer
 
 
-def undo(store: Store, number: int, by: str, now: datetime) -> Message:
+def undo(unit: Unit, number: int, by: str, now: datetime) -> Message:
     """Take back that a question is opened to everyone, while nobody was told of it."""
-    with store.write() as unit:
-        load.person(unit, by)
-        made = unit.advice.since(by, now - suggestions.MUTED)
-        if f"why:{number}" not in {each.subject for each in made}:
-            raise NotSuggestedError
-        if unit.alarms.get(advising.open_key(number)) is None:
-            raise GoneError("That has happened already, so it cannot be taken back.")
-        unit.alarms.clear(advising.open_key(number))
-        return views.suggestions.said("Taken back. Nobody is told anything.")
+    load.person(unit, by)
+    made = unit.advice.since(by, now - suggestions.MUTED)
+    if f"why:{number}" not in {each.subject for each in made}:
+        raise NotSuggestedError
+    if unit.alarms.get(advising.open_key(number)) is None:
+        raise GoneError("That has happened already, so it cannot be taken back.")
+    unit.alarms.clear(advising.open_key(number))
+    return views.suggestions.said("Taken back. Nobody is told anything.")
 
 
-def opened(store: Store, alarm: Alarm, now: datetime) -> None:
+def opened(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open a question that waited for one person to everyone, with a line in its thread; not one that has an answer."""
-    with store.write() as unit:
-        why = unit.whys.get(int(alarm.subject)) if unit.alarms.take(alarm) else None
-        if why is None or not why.open or why.addressee is None:
-            return
-        if whys.answers(why, unit.whys.replies(why.number)):
-            return
-        why_waiting.readdress(unit, why, None, now)
-        why_posts.show(unit, why.number, now)
-        key = f"why-opened:{why.number}:{local_day(now, load.home_zone(unit))}"
-        post = views.suggestions.still_open()
-        unit.outbox.once(key, why.channel, post.payload, now, after=why_posts.key(why.number))
+    why = unit.whys.get(int(alarm.subject))
+    if why is None or not why.open or why.addressee is None:
+        return
+    if whys.answers(why, unit.whys.replies(why.number)):
+        return
+    why_waiting.readdress(unit, why, None, now)
+    why_posts.show(unit, why.number, now)
+    key = f"why-opened:{why.number}:{local_day(now, load.home_zone(unit))}"
+    post = views.suggestions.still_open()
+    unit.outbox.once(key, why.channel, post.payload, now, after=why_posts.key(why.number))
 
 
-def opened_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def opened_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Open it on the next working morning instead: by now it would only disturb."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            doing.open_on(unit, int(alarm.subject), advising.morning(unit, now))
+    doing.open_on(unit, int(alarm.subject), advising.morning(unit, now))
 
 
-def not_useful_form(store: Store, week: str, by: str, now: datetime) -> View:
+def not_useful_form(unit: Unit, week: str, by: str, now: datetime) -> View:
     """Ask which of a digest's suggestions was not useful."""
-    with store.read() as unit:
-        load.person(unit, by)
-        muted = unit.advice.muted(by, now)
-        rules = [each.rule for each in unit.advice.of(week, by) if each.rule not in muted]
-        return views.suggestions.not_useful(rules) if rules else views.suggestions.none_left()
+    load.person(unit, by)
+    muted = unit.advice.muted(by, now)
+    rules = [each.rule for each in unit.advice.of(week, by) if each.rule not in muted]
+    return views.suggestions.not_useful(rules) if rules else views.suggestions.none_left()
 
 
-def mute(store: Store, rule: str, by: str, now: datetime) -> View:
+def mute(unit: Unit, rule: str, by: str, now: datetime) -> View:
     """Make no suggestion of a kind to somebody for twelve weeks."""
-    with store.write() as unit:
-        load.person(unit, by)
-        until = now + suggestions.MUTED
-        unit.advice.mute(by, rule, until)
-        return views.suggestions.muted(rule, local_day(until, load.zone_of(unit, by)))
+    load.person(unit, by)
+    until = now + suggestions.MUTED
+    unit.advice.mute(by, rule, until)
+    return views.suggestions.muted(rule, local_day(until, load.zone_of(unit, by)))
 
 
-def suggest_again(store: Store, rule: str, by: str) -> View:
+def suggest_again(unit: Unit, rule: str, by: str) -> View:
     """Make suggestions of a kind to somebody again."""
-    with store.write() as unit:
-        load.person(unit, by)
-        unit.advice.unmute(by, rule)
-        return views.suggestions.again(rule)
+    load.person(unit, by)
+    unit.advice.unmute(by, rule)
+    return views.suggestions.again(rule)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import load, stewards, why_posts
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import escape
 from bot.views.forms import NEW
 from bot.views.technology_forms import Filled, RingMove
@@ -56,70 +56,65 @@ def identify(unit: Unit, name: str) -> str:
     return made
 
 
-def add(store: Store, filled: Filled, by: str, now: datetime) -> str:
+def add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Put a technology on the list as somebody wrote it down; says so. Anyone on the roster may."""
-    with store.write() as unit:
-        load.person(unit, by)
-        _check_steward(unit, filled.technology.steward)
-        read = technologies.describe(replace(filled.technology, id=""), unit.technologies.all())
-        kept = replace(read, id=identify(unit, read.name))
-        unit.technologies.add(kept, now)
-        if filled.ring:
-            unit.technologies.move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
-        return f"*{escape(kept.name)}* is on the list."
+    load.person(unit, by)
+    _check_steward(unit, filled.technology.steward)
+    read = technologies.describe(replace(filled.technology, id=""), unit.technologies.all())
+    kept = replace(read, id=identify(unit, read.name))
+    unit.technologies.add(kept, now)
+    if filled.ring:
+        unit.technologies.move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
+    return f"*{escape(kept.name)}* is on the list."
 
 
-def change(store: Store, filled: Filled, by: str, now: datetime) -> str:
+def change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
-    with store.write() as unit:
-        before = unit.technologies.get(filled.technology.id)  # not what it was merged into: the form says otherwise
-        if before is None:  # it was merged while the form was open
-            raise UnknownTechnologyError(filled.technology.name)
-        if not may_describe(unit, before, by):
-            raise refusal(unit, before)
-        wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
-        if not may(unit, before, by):
-            wanted = replace(wanted, premise=before.premise, steward=before.steward)
-        if wanted.steward != before.steward:
-            _check_steward(unit, wanted.steward)
-        read = technologies.describe(wanted, unit.technologies.all())
-        unit.technologies.change(read)
-        if read.name != before.name:
-            _call_anew(unit, read, now)
-        return f"Saved. `/why technology {escape(read.name)}` shows it."
+    before = unit.technologies.get(filled.technology.id)  # not what it was merged into: the form says otherwise
+    if before is None:  # it was merged while the form was open
+        raise UnknownTechnologyError(filled.technology.name)
+    if not may_describe(unit, before, by):
+        raise refusal(unit, before)
+    wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
+    if not may(unit, before, by):
+        wanted = replace(wanted, premise=before.premise, steward=before.steward)
+    if wanted.steward != before.steward:
+        _check_steward(unit, wanted.steward)
+    read = technologies.describe(wanted, unit.technologies.all())
+    unit.technologies.change(read)
+    if read.name != before.name:
+        _call_anew(unit, read, now)
+    return f"Saved. `/why technology {escape(read.name)}` shows it."
 
 
-def move(store: Store, wanted: RingMove, by: str, now: datetime) -> str:
+def move(unit: Unit, wanted: RingMove, by: str, now: datetime) -> str:
     """Move a technology to another ring, from a day on; says so."""
-    with store.write() as unit:
-        technology = mine(unit, wanted.technology, by)
-        made = Move(technology.id, wanted.ring, wanted.day, wanted.note, by)
-        today = local_day(now, load.home_zone(unit))
-        unit.technologies.move(technologies.move(technology, made, unit.technologies.moves(technology.id), today))
-        return f"*{escape(technology.name)}* is in {wanted.ring.value} since {views.words.day(wanted.day)}."
+    technology = mine(unit, wanted.technology, by)
+    made = Move(technology.id, wanted.ring, wanted.day, wanted.note, by)
+    today = local_day(now, load.home_zone(unit))
+    unit.technologies.move(technologies.move(technology, made, unit.technologies.moves(technology.id), today))
+    return f"*{escape(technology.name)}* is in {wanted.ring.value} since {views.words.day(wanted.day)}."
 
 
-def look_after(store: Store, identity: str, by: str) -> None:
+def look_after(unit: Unit, identity: str, by: str) -> None:
     """Have somebody look after a technology nobody looks after."""
-    with store.write() as unit:
-        load.person(unit, by)
-        technology = known(unit, identity)
-        if (who := steward(unit, technology)) is not None and who != by:
-            raise LookedAfterError(technology.name, unit.roster.names([who]).get(who, "Somebody"))
-        unit.technologies.change(replace(technology, steward=by))
+    load.person(unit, by)
+    technology = known(unit, identity)
+    if (who := steward(unit, technology)) is not None and who != by:
+        raise LookedAfterError(technology.name, unit.roster.names([who]).get(who, "Somebody"))
+    unit.technologies.change(replace(technology, steward=by))
 
 
-def merge(store: Store, identity: str, typed: str, by: str, now: datetime) -> str:
+def merge(unit: Unit, identity: str, typed: str, by: str, now: datetime) -> str:
     """Have a technology be the same as another, of any name; all there is about it goes along."""
-    with store.write() as unit:
-        stewards.check(unit, by)
-        gone, into = known(unit, identity), find(unit, typed)
-        kept = technologies.merge(gone, into)
-        unit.technologies.merge(gone.id, into.id)
-        unit.technologies.change(kept)
-        unit.settings.set(_merged(gone.id), into.id, by=by, at=now)
-        _call_anew(unit, kept, now)
-        return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
+    stewards.check(unit, by)
+    gone, into = known(unit, identity), find(unit, typed)
+    kept = technologies.merge(gone, into)
+    unit.technologies.merge(gone.id, into.id)
+    unit.technologies.change(kept)
+    unit.settings.set(_merged(gone.id), into.id, by=by, at=now)
+    _call_anew(unit, kept, now)
+    return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
 
 
 def find(unit: Unit, typed: str) -> Technology:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.flows import load, technologies
-from bot.store import Store, Unit
+from bot.store import Unit
 from rituals import radar_plan
 from rituals.calendar import local_day
 from rituals.errors import RitualError
@@ -30,34 +30,31 @@ class Known:
     moves: Mapping[str, Sequence[Move]]
 
 
-def plan(store: Store, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+def plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
     """Say what a file would change. `addresses`: accounts by e-mail address."""
-    with store.read() as unit:
-        return _plan(unit, file, now, addresses)
+    return _plan(unit, file, now, addresses)
 
 
-def take(store: Store, file: File, shown: Plan, now: datetime, addresses: Mapping[str, str]) -> None:
+def take(unit: Unit, file: File, shown: Plan, now: datetime, addresses: Mapping[str, str]) -> None:
     """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
-    with store.write() as unit:
-        if _plan(unit, file, now, addresses) != shown:
-            raise ListChangedError
-        for each in shown.changes:
-            kept = each.after
-            if each.before is None:
-                kept = replace(kept, id=technologies.identify(unit, kept.name))
-                unit.technologies.add(kept, now)
-            else:
-                unit.technologies.change(kept)
-            for stand in each.moves:
-                day = stand.day or local_day(now, load.home_zone(unit))
-                unit.technologies.move(Move(kept.id, stand.ring, day, stand.note))
+    if _plan(unit, file, now, addresses) != shown:
+        raise ListChangedError
+    for each in shown.changes:
+        kept = each.after
+        if each.before is None:
+            kept = replace(kept, id=technologies.identify(unit, kept.name))
+            unit.technologies.add(kept, now)
+        else:
+            unit.technologies.change(kept)
+        for stand in each.moves:
+            day = stand.day or local_day(now, load.home_zone(unit))
+            unit.technologies.move(Move(kept.id, stand.ring, day, stand.note))
 
 
-def everything(store: Store) -> Known:
+def everything(unit: Unit) -> Known:
     """Give every technology as a file has it."""
-    with store.read() as unit:
-        known = [replace(each, steward=technologies.steward(unit, each)) for each in unit.technologies.all()]
-        return Known(known, {each.id: unit.technologies.moves(each.id) for each in known})
+    known = [replace(each, steward=technologies.steward(unit, each)) for each in unit.technologies.all()]
+    return Known(known, {each.id: unit.technologies.moves(each.id) for each in known})
 
 
 def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:

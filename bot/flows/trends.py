@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot import chart, views
 from bot.chart import Sure, Trend
 from bot.flows import outcome_sight, standings
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.outcomes import Line
 from rituals import numbers, sparkline
 from rituals.calendar import local_day
@@ -48,14 +48,13 @@ def told(unit: Unit, shown: Line) -> Line:
     return shown if pictured(unit) else replace(shown, trend=line(unit, shown.outcome, shown.standing.day))
 
 
-def send(store: Store, typed: str, by: str, now: datetime) -> str:
+def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Send someone the picture of an outcome, by its number; says so, or how it goes where there are no pictures."""
-    with store.write() as unit:
-        outcome = outcome_sight.find(unit, typed, by)
-        if not pictured(unit):
-            return line(unit, outcome, outcome_sight.today(unit, now)) or "It has no number yet, so there is no trend."
-        queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)
-        return "I sent you the picture."
+    outcome = outcome_sight.find(unit, typed, by)
+    if not pictured(unit):
+        return line(unit, outcome, outcome_sight.today(unit, now)) or "It has no number yet, so there is no trend."
+    queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)
+    return "I sent you the picture."
 
 
 def queue(unit: Unit, outcome: Outcome, key: str, to: str, now: datetime, *, after: str | None = None) -> None:

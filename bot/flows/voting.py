@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import load, posts
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.forms import View
 from bot.views.voting import Listed, Place
 from rituals import allhands, questions, ranking
@@ -17,53 +17,49 @@ from rituals.questions import Question
 CALLED_OFF = "This all-hands was called off. Its questions wait for the next one."
 
 
-def listing(store: Store, place: Place, by: str, now: datetime) -> View:
+def listing(unit: Unit, place: Place, by: str, now: datetime) -> View:
     """Give a page of a meeting's questions, as one person sees it."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return _page(unit, place, by, now)
+    load.person(unit, by)
+    return _page(unit, place, by, now)
 
 
-def vote(store: Store, place: Place, question: str, by: str, now: datetime, *, stands: bool) -> View:
+def vote(unit: Unit, place: Place, question: str, by: str, now: datetime, *, stands: bool) -> View:
     """Give one's vote or take it back, and give the page as it is then. Pressed twice, it does the same once."""
-    with store.write() as unit:
-        load.person(unit, by)
-        ritual, meeting = load.meeting(unit, place.meeting)
-        if refused := _refused(unit, ritual, meeting, question, now):
-            return _page(unit, place, by, now, refused)
-        if stands:
-            unit.questions.vote(question, by)
-        else:
-            unit.questions.unvote(question, by)
-        if posts.runs(unit, meeting):  # before, no post says anything of votes
-            posts.show(unit, ritual, meeting, now)
-        return _page(unit, place, by, now)
-
-
-def withdraw(store: Store, place: Place, question: str, by: str, now: datetime) -> View:
-    """Take one's own question back, and give the page as it is then. One without a name is nobody's."""
-    with store.write() as unit:
-        load.person(unit, by)
-        ritual, meeting = load.meeting(unit, place.meeting)
-        found = unit.questions.get(question)
-        refused = _refused(unit, ritual, meeting, question, now)
-        if refused or found is None or found.builder != by:
-            return _page(unit, place, by, now, refused or str(questions.SettledError()))
-        unit.questions.drop(question)
+    load.person(unit, by)
+    ritual, meeting = load.meeting(unit, place.meeting)
+    if refused := _refused(unit, ritual, meeting, question, now):
+        return _page(unit, place, by, now, refused)
+    if stands:
+        unit.questions.vote(question, by)
+    else:
+        unit.questions.unvote(question, by)
+    if posts.runs(unit, meeting):  # before, no post says anything of votes
         posts.show(unit, ritual, meeting, now)
-        return _page(unit, place, by, now)
+    return _page(unit, place, by, now)
 
 
-def whole(store: Store, place: Place, question: str, by: str) -> View:
+def withdraw(unit: Unit, place: Place, question: str, by: str, now: datetime) -> View:
+    """Take one's own question back, and give the page as it is then. One without a name is nobody's."""
+    load.person(unit, by)
+    ritual, meeting = load.meeting(unit, place.meeting)
+    found = unit.questions.get(question)
+    refused = _refused(unit, ritual, meeting, question, now)
+    if refused or found is None or found.builder != by:
+        return _page(unit, place, by, now, refused or str(questions.SettledError()))
+    unit.questions.drop(question)
+    posts.show(unit, ritual, meeting, now)
+    return _page(unit, place, by, now)
+
+
+def whole(unit: Unit, place: Place, question: str, by: str) -> View:
     """Give all words of one question."""
-    with store.read() as unit:
-        load.person(unit, by)
-        ritual, meeting = load.meeting(unit, place.meeting)
-        shown = posts.agenda(unit, ritual, meeting)
-        found = next((each for each in shown.questions if each.id == question), None)
-        if found is None:
-            raise questions.SettledError
-        return views.voting.whole(found, shown.called)
+    load.person(unit, by)
+    ritual, meeting = load.meeting(unit, place.meeting)
+    shown = posts.agenda(unit, ritual, meeting)
+    found = next((each for each in shown.questions if each.id == question), None)
+    if found is None:
+        raise questions.SettledError
+    return views.voting.whole(found, shown.called)
 
 
 def _refused(unit: Unit, ritual: Ritual, meeting: Occurrence, question: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import duties, load, seats, turns, why_waiting
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.reading import QUIET
 from bot.views.forms import View
@@ -14,79 +14,66 @@ from rituals.calendar import local_day, week
 from rituals.occurrence import PROMPT_GRACE
 
 
-def look(store: Store, alarm: Alarm, now: datetime) -> None:
+def look(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Shortly before a note: have someone's do-not-disturb read, which a flow cannot do itself."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            unit.reading.want(f"{QUIET}{alarm.subject}", now)
+    unit.reading.want(f"{QUIET}{alarm.subject}", now)
 
 
-def look_late(store: Store, alarm: Alarm, _now: datetime) -> None:
+def look_late(unit: Unit, alarm: Alarm, _now: datetime) -> None:
     """Look no more: the note that this was for is late too, and looks again when it is told."""
-    with store.write() as unit:
-        unit.alarms.take(alarm)
 
 
-def note(store: Store, alarm: Alarm, now: datetime) -> None:
+def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        builder = alarm.subject
-        person, waiting = unit.roster.person(builder), duties.told(unit, builder)
-        if not waiting or person is None or not person.active:
-            turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
-            if person is None or not person.active:
-                why_waiting.leave(unit, builder, now)
-            return
-        put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
-        if put_off is not None:
-            turns.hand_on(unit, builder, put_off, now)  # they went away since, say
-            if person.away(now):
-                why_waiting.hand_on(unit, builder, put_off, now)
-            seats.tell(unit, builder, put_off)
-            return
-        own = load.zone_of(unit, builder)
-        day = local_day(now, own)
-        unit.waiting.note(builder, day, week(now, own))
-        post = views.waiting.note(waiting, own)
-        unit.outbox.standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
+    builder = alarm.subject
+    person, waiting = unit.roster.person(builder), duties.told(unit, builder)
+    if not waiting or person is None or not person.active:
+        turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
+        if person is None or not person.active:
+            why_waiting.leave(unit, builder, now)
+        return
+    put_off = attention.later(duties.addressee(unit, builder, now), load.days(unit), now)
+    if put_off is not None:
+        turns.hand_on(unit, builder, put_off, now)  # they went away since, say
+        if person.away(now):
+            why_waiting.hand_on(unit, builder, put_off, now)
+        seats.tell(unit, builder, put_off)
+        return
+    own = load.zone_of(unit, builder)
+    day = local_day(now, own)
+    unit.waiting.note(builder, day, week(now, own))
+    post = views.waiting.note(waiting, own)
+    unit.outbox.standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
 
 
-def note_late(store: Store, alarm: Alarm, now: datetime) -> None:
+def note_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            again = attention.earliest(duties.addressee(unit, alarm.subject, now), load.days(unit), now)
-            turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
-            if duties.told(unit, alarm.subject):
-                seats.tell(unit, alarm.subject, again)
+    again = attention.earliest(duties.addressee(unit, alarm.subject, now), load.days(unit), now)
+    turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
+    if duties.told(unit, alarm.subject):
+        seats.tell(unit, alarm.subject, again)
 
 
-def tomorrow(store: Store, by: str, now: datetime) -> None:
+def tomorrow(unit: Unit, by: str, now: datetime) -> None:
     """Say no more to someone before their next working morning."""
-    with store.write() as unit:
-        _put_off(unit, by, attention.tomorrow(load.zone_of(unit, by), load.days(unit), now), now)
+    _put_off(unit, by, attention.tomorrow(load.zone_of(unit, by), load.days(unit), now), now)
 
 
-def skip_week(store: Store, by: str, now: datetime) -> None:
+def skip_week(unit: Unit, by: str, now: datetime) -> None:
     """Say no more to someone this week."""
-    with store.write() as unit:
-        _put_off(unit, by, attention.next_week(load.zone_of(unit, by), load.days(unit), now), now)
+    _put_off(unit, by, attention.next_week(load.zone_of(unit, by), load.days(unit), now), now)
 
 
-def wants_form(store: Store, by: str) -> View:
+def wants_form(unit: Unit, by: str) -> View:
     """Give the form that asks what someone wants to be told."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return views.waiting.wants(unit.attention.of(by).wants)
+    load.person(unit, by)
+    return views.waiting.wants(unit.attention.of(by).wants)
 
 
-def want(store: Store, wants: Wants, by: str) -> None:
+def want(unit: Unit, wants: Wants, by: str) -> None:
     """Keep what someone wants to be told. Nobody else sees it."""
-    with store.write() as unit:
-        load.person(unit, by)
-        unit.attention.want(by, wants)
+    load.person(unit, by)
+    unit.attention.want(by, wants)
 
 
 def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.flows import digest_words, figures, kinds, load, pulsing, standings
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Message
 from rituals import digest, week_file
 from rituals.calendar import local_day, week, week_bounds, week_shift
@@ -25,71 +25,66 @@ class Printed:
     sent: bool
 
 
-def participation(store: Store, since: str | None, now: datetime) -> list[Row]:
+def participation(unit: Unit, since: str | None, now: datetime) -> list[Row]:
     """Give who was heard, week by week: as it was sent, or as it stands where no digest was."""
-    with store.read() as unit:
-        names, found = unit.roster.discipline_names(), list[Week]()
-        for each in _weeks(unit, week_shift(since, -digest.WEEKS_BEFORE) if since else None, now):
-            before = found[: -digest.WEEKS_BEFORE - 1 : -1]
-            found.append(_kept(unit, each) or _as_it_stands(unit, each, before, now))
-        asked = [each for each in found if since is None or each.week >= since]
-        return [row for each in asked for row in week_file.participation(each, names)]
+    names, found = unit.roster.discipline_names(), list[Week]()
+    for each in _weeks(unit, week_shift(since, -digest.WEEKS_BEFORE) if since else None, now):
+        before = found[: -digest.WEEKS_BEFORE - 1 : -1]
+        found.append(_kept(unit, each) or _as_it_stands(unit, each, before, now))
+    asked = [each for each in found if since is None or each.week >= since]
+    return [row for each in asked for row in week_file.participation(each, names)]
 
 
-def responses(store: Store, since: str | None) -> list[Row]:
+def responses(unit: Unit, since: str | None) -> list[Row]:
     """Give what was answered in everything that has closed, by discipline, as far as it may be shown."""
-    with store.read() as unit:
-        _check_set_up(unit)
-        names = unit.roster.discipline_names()
-        start = week_bounds(since, load.home_zone(unit))[0] if since else None
-        closed = [
-            (each.held_at, each.id, ritual, each)
-            for ritual in unit.rituals.all()
-            for each in unit.occurrences.of(ritual.id)
-            if each.state == "closed" and (start is None or (each.closed_at or each.held_at) >= start)
-        ]
-        return [
-            row
-            for *_, ritual, each in sorted(closed, key=lambda found: found[:2])
-            for answered in _answered(unit, ritual, each)
-            for row in week_file.responses(answered, names)
-        ]
+    _check_set_up(unit)
+    names = unit.roster.discipline_names()
+    start = week_bounds(since, load.home_zone(unit))[0] if since else None
+    closed = [
+        (each.held_at, each.id, ritual, each)
+        for ritual in unit.rituals.all()
+        for each in unit.occurrences.of(ritual.id)
+        if each.state == "closed" and (start is None or (each.closed_at or each.held_at) >= start)
+    ]
+    return [
+        row
+        for *_, ritual, each in sorted(closed, key=lambda found: found[:2])
+        for answered in _answered(unit, ritual, each)
+        for row in week_file.responses(answered, names)
+    ]
 
 
-def digests(store: Store, since: str | None) -> list[Row]:
+def digests(unit: Unit, since: str | None) -> list[Row]:
     """Give each week's digest as it was sent, with what was suggested to whoever got it; never anybody's mirror."""
-    with store.read() as unit:
-        _check_set_up(unit)
-        sent: dict[str, list[str]] = {}
-        for each, recipient, _ in unit.digests.all():
-            sent.setdefault(each, []).append(recipient)
-        asked = [each for each in sent if since is None or each >= since]
-        return [_digest(unit, each, sent[each]) for each in asked]
+    _check_set_up(unit)
+    sent: dict[str, list[str]] = {}
+    for each, recipient, _ in unit.digests.all():
+        sent.setdefault(each, []).append(recipient)
+    asked = [each for each in sent if since is None or each >= since]
+    return [_digest(unit, each, sent[each]) for each in asked]
 
 
-def printed(store: Store, typed: str, now: datetime) -> Printed:
+def printed(unit: Unit, typed: str, now: datetime) -> Printed:
     """Give the digest of a week as it was sent, or as it stands; without a mirror, and what was suggested to somebody.
 
     Raises a `RitualError` for what is no week, one to come, and one from before Builders was here.
     """
     asked = week_file.week(typed)
-    with store.read() as unit:
-        first, this = _first(unit, now), week(now, load.home_zone(unit))
-        if asked > this:
-            raise week_file.WeekAheadError(asked, this)
-        if asked < first:
-            raise week_file.WeekBeforeError(asked, first)
-        kept = _kept(unit, asked)
-        _, end = week_bounds(asked, load.home_zone(unit))
-        found = kept or figures.figures(unit, asked, min(end, now))
-        so_far = kept is None and asked == this
-        return Printed(*digest_words.printed(unit, found, so_far=so_far), sent=kept is not None)
+    first, this = _first(unit, now), week(now, load.home_zone(unit))
+    if asked > this:
+        raise week_file.WeekAheadError(asked, this)
+    if asked < first:
+        raise week_file.WeekBeforeError(asked, first)
+    kept = _kept(unit, asked)
+    _, end = week_bounds(asked, load.home_zone(unit))
+    found = kept or figures.figures(unit, asked, min(end, now))
+    so_far = kept is None and asked == this
+    return Printed(*digest_words.printed(unit, found, so_far=so_far), sent=kept is not None)
 
 
-def names(store: Store) -> dict[str, str]:
+def names(unit: Unit) -> dict[str, str]:
     """Name every discipline, also those that are no more."""
-    with store.read() as unit:
-        return unit.roster.discipline_names()
+    return unit.roster.discipline_names()
 
 
 def _check_set_up(unit: Unit) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot import views
 from bot.flows import kinds, load, outcome_sight, upcoming
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals.calendar import local_day, next_morning
 
@@ -13,39 +13,31 @@ GRACE = timedelta(days=1)
 DAY_BEGINS, DAY_ENDS = time(9), time(18)
 
 
-def entered(store: Store, alarm: Alarm, now: datetime) -> None:
+def entered(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Some minutes after someone came into a ritual's channel: welcome them, unless they came in a crowd."""
-    with store.write() as unit:
-        if not unit.alarms.take(alarm):
-            return
-        others = unit.alarms.of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
-        if len(others) >= CROWD:
-            for each in others:
-                unit.alarms.clear(each.key)
-            unit.roster.welcomed([alarm.subject, *(each.subject for each in others)], now)
-        else:
-            _say(unit, alarm, now)
+    others = unit.alarms.of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
+    if len(others) >= CROWD:
+        for each in others:
+            unit.alarms.clear(each.key)
+        unit.roster.welcomed([alarm.subject, *(each.subject for each in others)], now)
+    else:
+        _say(unit, alarm, now)
 
 
-def morning(store: Store, alarm: Alarm, now: datetime) -> None:
+def morning(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """On the next working morning: welcome whoever came outside their working hours."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            _say(unit, alarm, now)
+    _say(unit, alarm, now)
 
 
-def lost(store: Store, alarm: Alarm, now: datetime) -> None:
+def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Welcome nobody days late."""
-    with store.write() as unit:
-        if unit.alarms.take(alarm):
-            unit.roster.welcomed([alarm.subject], now)
+    unit.roster.welcomed([alarm.subject], now)
 
 
-def right(store: Store, by: str) -> str:
+def right(unit: Unit, by: str) -> str:
     """Say that a guess was right."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return "Good. `/builders help` lists what I know."
+    load.person(unit, by)
+    return "Good. `/builders help` lists what I know."
 
 
 def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:

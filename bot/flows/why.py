@@ -8,7 +8,7 @@ from typing import Any
 from bot import views
 from bot.flows import items, load, prompt_posts, technologies, why_place, why_posts, why_sight, why_waiting
 from bot.flows.why_posts import Permalink
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.blocks import Block, escape
 from bot.views.forms import View
 from bot.views.why_forms import NEW, Around, Asked, Earlier
@@ -21,101 +21,92 @@ from rituals.technologies import Technology
 from rituals.why import Why
 
 
-def form(store: Store, about: str, by: str, now: datetime, permalink: Permalink) -> View:
+def form(unit: Unit, about: str, by: str, now: datetime, permalink: Permalink) -> View:
     """Give the form for a question, about a technology as a menu says it: an id, or `NEW` and any name; a new one if
     unknown.
 
     Whoever has not chosen a discipline is asked for it first.
     """
-    with store.read() as unit:
-        person, disciplines = load.person(unit, by), unit.roster.disciplines()
-        if disciplines and not person.discipline and not person.reads_only and by != unit.settings.ctpo:
-            then = views.blocks.clip(about, views.why_forms.LENGTH)
-            return views.roster.pick(disciplines, then=f"{views.ids.ASK_WHY_OF} {then}".strip())
-        return _form(unit, _to_steward(unit, _begun(unit, about), by), by, now, permalink)
+    person, disciplines = load.person(unit, by), unit.roster.disciplines()
+    if disciplines and not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+        then = views.blocks.clip(about, views.why_forms.LENGTH)
+        return views.roster.pick(disciplines, then=f"{views.ids.ASK_WHY_OF} {then}".strip())
+    return _form(unit, _to_steward(unit, _begun(unit, about), by), by, now, permalink)
 
 
-def from_message(store: Store, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
+def from_message(unit: Unit, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
     """Give the form with a message to ask about; nothing is quoted or linked from a private place.
 
     `message`: {"text": as Slack tells it, "by": who wrote it, "channel": its id, "place": what Slack calls its
     conversation}. Of whoever is on no roster, a bot too, nothing is quoted: whose words they are could not be kept.
     """
-    with store.read() as unit:
-        load.person(unit, by)
-        if items.is_private(unit, message):
-            return _form(unit, Asked(), by, now, to, views.why_forms.PRIVATE)
-        if unit.roster.person(message["by"]) is None:
-            return _form(unit, Asked(permalink=link), by, now, to)
-        names = unit.roster.names(views.quoting.mentioned(message["text"]))
-        said = " ".join(views.quoting.plain_words(message["text"], names).split())
-        quoted = views.blocks.clip(said, views.why.QUOTED)
-        return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
+    load.person(unit, by)
+    if items.is_private(unit, message):
+        return _form(unit, Asked(), by, now, to, views.why_forms.PRIVATE)
+    if unit.roster.person(message["by"]) is None:
+        return _form(unit, Asked(permalink=link), by, now, to)
+    names = unit.roster.names(views.quoting.mentioned(message["text"]))
+    said = " ".join(views.quoting.plain_words(message["text"], names).split())
+    quoted = views.blocks.clip(said, views.why.QUOTED)
+    return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
 
 
-def choose(store: Store, asked: Asked, by: str, now: datetime, permalink: Permalink) -> View:
+def choose(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink) -> View:
     """Give the form anew once a technology is chosen: what is there about it, and who looks after it."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return _form(unit, _to_steward(unit, asked, by), by, now, permalink)
+    load.person(unit, by)
+    return _form(unit, _to_steward(unit, asked, by), by, now, permalink)
 
 
-def start_from(store: Store, asked: Asked, prompt: str, by: str, now: datetime, permalink: Permalink) -> View:
+def start_from(unit: Unit, asked: Asked, prompt: str, by: str, now: datetime, permalink: Permalink) -> View:
     """Give the form anew with one of the ready questions in it."""
-    with store.read() as unit:
-        load.person(unit, by)
-        filled = views.why_forms.start_from(asked, prompt, _name(unit, asked))
-        return _form(unit, filled, by, now, permalink)
+    load.person(unit, by)
+    filled = views.why_forms.start_from(asked, prompt, _name(unit, asked))
+    return _form(unit, filled, by, now, permalink)
 
 
-def knows(store: Store, typed: str) -> bool:
+def knows(unit: Unit, typed: str) -> bool:
     """Tell whether a technology is called so."""
-    with store.read() as unit:
-        return unit.technologies.find(typed) is not None
+    return unit.technologies.find(typed) is not None
 
 
-def suggest(store: Store, typed: str) -> list[Block]:
+def suggest(unit: Unit, typed: str) -> list[Block]:
     """Give what the menu of technologies offers for what was typed; a new one last, if it is nobody's name."""
-    with store.read() as unit:
-        known = unit.technologies.all()
-        new = "" if rules.find(typed, known) or len(typed) > rules.LONGEST else " ".join(typed.split())
-        return views.why_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
+    known = unit.technologies.all()
+    new = "" if rules.find(typed, known) or len(typed) > rules.LONGEST else " ".join(typed.split())
+    return views.why_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
 
 
-def enough(store: Store, asked: Asked, by: str) -> View:
+def enough(unit: Unit, asked: Asked, by: str) -> View:
     """Say that there is nothing left to ask: what is there answered it. Nothing is posted or kept."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return views.why_forms.said(f"Good. Nothing was posted about {escape(_name(unit, asked) or 'it')}.")
+    load.person(unit, by)
+    return views.why_forms.said(f"Good. Nothing was posted about {escape(_name(unit, asked) or 'it')}.")
 
 
-def decision(store: Store, number: int, by: str) -> View:
+def decision(unit: Unit, number: int, by: str) -> View:
     """Show what was decided, over the form."""
-    with store.read() as unit:
-        load.person(unit, by)
-        found = unit.decisions.get(number)
-        if found is None:
-            raise whys.UnknownWhyError
-        return views.why_forms.decision(found)
+    load.person(unit, by)
+    found = unit.decisions.get(number)
+    if found is None:
+        raise whys.UnknownWhyError
+    return views.why_forms.decision(found)
 
 
-def ask(store: Store, asked: Asked, by: str, now: datetime) -> View:
+def ask(unit: Unit, asked: Asked, by: str, now: datetime) -> View:
     """Keep a question and post it; the first one brings its ritual, an unknown technology is put on the list."""
-    with store.write() as unit:
-        person = load.person(unit, by)
-        if unit.inbox.known(f"form:{asked.id}", now):
-            return views.why_forms.said("It is asked already.")
-        ritual = _home(unit, by, now)
-        technology = technologies.chosen(unit, asked.technology, by, now)
-        why = whys.ask(_why(unit, asked, technology, ritual, person, now))
-        number = unit.whys.add(why)
-        kept = replace(why, number=number)
-        load.count(unit, person, f"why:{number}", "question", None, now)
-        why_waiting.put(unit, kept, now)
-        why_waiting.watch(unit, kept)
-        why_posts.show(unit, number, now)
-        prompt_posts.asked(unit, technology.id, by, now)
-        return views.why_forms.said(_asked(unit, unit.whys.get(number) or kept, technology, ritual, by))
+    person = load.person(unit, by)
+    if unit.inbox.known(f"form:{asked.id}", now):
+        return views.why_forms.said("It is asked already.")
+    ritual = _home(unit, by, now)
+    technology = technologies.chosen(unit, asked.technology, by, now)
+    why = whys.ask(_why(unit, asked, technology, ritual, person, now))
+    number = unit.whys.add(why)
+    kept = replace(why, number=number)
+    load.count(unit, person, f"why:{number}", "question", None, now)
+    why_waiting.put(unit, kept, now)
+    why_waiting.watch(unit, kept)
+    why_posts.show(unit, number, now)
+    prompt_posts.asked(unit, technology.id, by, now)
+    return views.why_forms.said(_asked(unit, unit.whys.get(number) or kept, technology, ritual, by))
 
 
 def _home(unit: Unit, by: str, now: datetime) -> Ritual:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import views
 from bot.flows import duties, load, seats, why_posts, why_waiting
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from rituals import attention
 from rituals import why as whys
@@ -13,53 +13,48 @@ from rituals.calendar import local_day
 from rituals.why import Why
 
 
-def nudge(store: Store, alarm: Alarm, now: datetime) -> None:
+def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Tell who was asked once more, and no more after that, unless somebody has answered."""
-    with store.write() as unit:
-        why = _taken(unit, alarm)
-        if why is None or why.addressee is None or why.nudged_at is not None:
-            return
-        person = unit.roster.person(why.addressee)
-        if person is None or not person.active:
-            why_waiting.elsewhere(unit, why, now)
-            why_posts.show(unit, why.number, now)
-            return
-        if not why_waiting.was_told(unit, why, now):
-            return
-        if not whys.answered_by(why, unit.whys.replies(why.number)):
-            unit.whys.keep(replace(why, nudged_at=now))
-            seats.tell(
-                unit,
-                why.addressee,
-                attention.earliest(duties.addressee(unit, why.addressee, now), load.days(unit), now),
-            )
-
-
-def quiet(store: Store, alarm: Alarm, now: datetime) -> None:
-    """After days without a word, ask whoever asked whether that was the answer."""
-    with store.write() as unit:
-        if why := _taken(unit, alarm):
-            why_waiting.tell_asker(unit, why, now)
-
-
-def again(store: Store, alarm: Alarm, now: datetime) -> None:
-    """Months after nobody remembered: open the question again, and say so in its thread."""
-    with store.write() as unit:
-        why = unit.whys.get(int(alarm.subject)) if unit.alarms.take(alarm) else None
-        if why is None or unit.decisions.of_why(why.number):
-            return
-        opened = whys.reopen(why, now)
-        unit.whys.keep(opened)
-        why_waiting.watch(unit, opened)
+    why = _taken(unit, alarm)
+    if why is None or why.addressee is None or why.nudged_at is not None:
+        return
+    person = unit.roster.person(why.addressee)
+    if person is None or not person.active:
+        why_waiting.elsewhere(unit, why, now)
         why_posts.show(unit, why.number, now)
-        day = local_day(now, load.home_zone(unit))
-        post = views.why.again(why_posts.facts(unit, opened))
-        unit.outbox.once(
-            f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=why_posts.key(why.number)
+        return
+    if not why_waiting.was_told(unit, why, now):
+        return
+    if not whys.answered_by(why, unit.whys.replies(why.number)):
+        unit.whys.keep(replace(why, nudged_at=now))
+        seats.tell(
+            unit,
+            why.addressee,
+            attention.earliest(duties.addressee(unit, why.addressee, now), load.days(unit), now),
         )
+
+
+def quiet(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """After days without a word, ask whoever asked whether that was the answer."""
+    if why := _taken(unit, alarm):
+        why_waiting.tell_asker(unit, why, now)
+
+
+def again(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Months after nobody remembered: open the question again, and say so in its thread."""
+    why = unit.whys.get(int(alarm.subject))
+    if why is None or unit.decisions.of_why(why.number):
+        return
+    opened = whys.reopen(why, now)
+    unit.whys.keep(opened)
+    why_waiting.watch(unit, opened)
+    why_posts.show(unit, why.number, now)
+    day = local_day(now, load.home_zone(unit))
+    post = views.why.again(why_posts.facts(unit, opened))
+    unit.outbox.once(f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=why_posts.key(why.number))
 
 
 def _taken(unit: Unit, alarm: Alarm) -> Why | None:
     """The open question an alarm rings for, or None."""
-    why = unit.whys.get(int(alarm.subject)) if unit.alarms.take(alarm) else None
+    why = unit.whys.get(int(alarm.subject))
     return why if why and why.open else None

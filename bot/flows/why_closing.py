@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import views
 from bot.flows import load, why_posts, why_waiting
 from bot.flows.why_threads import found
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.store.people import TAKEN_BACK
 from bot.views.forms import View
@@ -19,79 +19,72 @@ from rituals.occurrence import PROMPT_GRACE
 from rituals.why import State, Why
 
 
-def answers_it(store: Store, number: int, by: str, now: datetime) -> View | None:
+def answers_it(unit: Unit, number: int, by: str, now: datetime) -> View | None:
     """Close a question as answered, by who asked; of several who answered, ask first which it was."""
-    with store.write() as unit:
-        why = _own(unit, number, by)
-        said = whys.answers(why, unit.whys.replies(number))
-        if why.open and len({each.builder for each in said}) > 1:
-            names = unit.roster.names({each.builder for each in said})
-            shown = [(each.ref, names.get(each.builder, why_posts.SOMEONE), each.text) for each in said]
-            return views.why_forms.mark(number, shown)
-        if why.open:
-            _close(unit, why, [each.ref for each in said], State.ANSWERED, now)
-        return None
+    why = _own(unit, number, by)
+    said = whys.answers(why, unit.whys.replies(number))
+    if why.open and len({each.builder for each in said}) > 1:
+        names = unit.roster.names({each.builder for each in said})
+        shown = [(each.ref, names.get(each.builder, why_posts.SOMEONE), each.text) for each in said]
+        return views.why_forms.mark(number, shown)
+    if why.open:
+        _close(unit, why, [each.ref for each in said], State.ANSWERED, now)
+    return None
 
 
-def marked(store: Store, number: int, refs: Collection[str], by: str, now: datetime) -> None:
+def marked(unit: Unit, number: int, refs: Collection[str], by: str, now: datetime) -> None:
     """Close a question as answered by what was marked."""
-    with store.write() as unit:
-        why = _own(unit, number, by)
-        if why.open:
-            _close(unit, why, refs, State.ANSWERED, now)
+    why = _own(unit, number, by)
+    if why.open:
+        _close(unit, why, refs, State.ANSWERED, now)
 
 
-def not_yet(store: Store, number: int, by: str, now: datetime) -> str:
+def not_yet(unit: Unit, number: int, by: str, now: datetime) -> str:
     """Keep a question open, by who asked."""
-    with store.write() as unit:
-        why = _own(unit, number, by)
-        if not why.open:
-            raise whys.ClosedWhyError
-        why_waiting.end(unit, why, by, now, "It stays open.")
-        return "It stays open."
+    why = _own(unit, number, by)
+    if not why.open:
+        raise whys.ClosedWhyError
+    why_waiting.end(unit, why, by, now, "It stays open.")
+    return "It stays open."
 
 
-def drop(store: Store, number: int, by: str, now: datetime) -> None:
+def drop(unit: Unit, number: int, by: str, now: datetime) -> None:
     """Close a question that is no longer needed, by who asked."""
-    with store.write() as unit:
-        why = _own(unit, number, by)
-        if why.open:
-            _close(unit, why, (), State.DROPPED, now)
+    why = _own(unit, number, by)
+    if why.open:
+        _close(unit, why, (), State.DROPPED, now)
 
 
-def reopen(store: Store, number: int, by: str, now: datetime) -> None:
+def reopen(unit: Unit, number: int, by: str, now: datetime) -> None:
     """Open a question once more; anyone may, but for one whose words are taken back."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why = whys.reopen(found(unit, number), now)
-        if why.text == TAKEN_BACK:
-            raise whys.UnknownWhyError
-        unit.whys.keep(why)
-        unit.alarms.clear(why_waiting.key(number, "again"))
-        why_waiting.watch(unit, why)
-        why_posts.show(unit, number, now)
+    load.person(unit, by)
+    why = whys.reopen(found(unit, number), now)
+    if why.text == TAKEN_BACK:
+        raise whys.UnknownWhyError
+    unit.whys.keep(why)
+    unit.alarms.clear(why_waiting.key(number, "again"))
+    why_waiting.watch(unit, why)
+    why_posts.show(unit, number, now)
 
 
-def look_later(store: Store, number: int, by: str, now: datetime) -> None:
+def look_later(unit: Unit, number: int, by: str, now: datetime) -> None:
     """Let a question rest that nobody can answer, and have it opened again in three months; anyone may."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why = found(unit, number)
-        if not why.open:
-            raise whys.ClosedWhyError
-        own, days = load.home_zone(unit), load.days(unit)
-        unit.whys.keep(whys.close(why, State.ANSWERED, now))
-        why_waiting.end_all(unit, why, now)
-        at = moment(whys.again_on(local_day(now, own), days), allhands.POSTED_AT, own)
-        unit.alarms.set(Alarm(why_waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
-        why_posts.show(unit, number, now)
+    load.person(unit, by)
+    why = found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    own, days = load.home_zone(unit), load.days(unit)
+    unit.whys.keep(whys.close(why, State.ANSWERED, now))
+    why_waiting.end_all(unit, why, now)
+    at = moment(whys.again_on(local_day(now, own), days), allhands.POSTED_AT, own)
+    unit.alarms.set(Alarm(why_waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
+    why_posts.show(unit, number, now)
 
 
-def no_need(store: Store, number: int, by: str, now: datetime) -> None:
+def no_need(unit: Unit, number: int, by: str, now: datetime) -> None:
     """Take the offer to keep a closed question as a decision away."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why_posts.show(unit, found(unit, number).number, now, offer=False)
+    load.person(unit, by)
+    why_posts.show(unit, found(unit, number).number, now, offer=False)
 
 
 def _own(unit: Unit, number: int, by: str) -> Why:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot import views
 from bot.flows import load, why_posts, why_replies, why_waiting
 from bot.flows.why_posts import Permalink
-from bot.store import Store, Unit
+from bot.store import Unit
 from bot.views.forms import View
 from rituals import why as whys
 from rituals.questions import AddresseeError
@@ -16,81 +16,75 @@ THANKS = "Answered, thank you."
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-def answer_form(store: Store, number: int, by: str, permalink: Permalink) -> View:
+def answer_form(unit: Unit, number: int, by: str, permalink: Permalink) -> View:
     """Give the form for an answer, with what the presser answered before."""
-    with store.read() as unit:
-        load.person(unit, by)
-        why = found(unit, number)
-        before = unit.whys.said(form_ref(number, by))
-        asker = unit.roster.names([why.builder]).get(why.builder, why_posts.SOMEONE)
-        said = before.text if before else ""
-        return views.why_forms.answer(number, asker, why.text, said, why_posts.url(unit, number, permalink))
+    load.person(unit, by)
+    why = found(unit, number)
+    before = unit.whys.said(form_ref(number, by))
+    asker = unit.roster.names([why.builder]).get(why.builder, why_posts.SOMEONE)
+    said = before.text if before else ""
+    return views.why_forms.answer(number, asker, why.text, said, why_posts.url(unit, number, permalink))
 
 
-def answer(store: Store, number: int, text: str, by: str, now: datetime) -> None:
+def answer(unit: Unit, number: int, text: str, by: str, now: datetime) -> None:
     """Keep an answer and put it into the thread; the same person's next one takes its place."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why = found(unit, number)
-        before = unit.whys.said(form_ref(number, by))
-        reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
-        if before is not None:
-            reply = replace(before, text=reply.text, edited_at=now)
-        unit.whys.unsay(nobody_ref(number, by))
-        why_posts.show_said(unit, why, reply, now)
-        why_replies.keep(unit, why, reply, now)
-        why_waiting.end(unit, why, by, now, THANKS)
+    load.person(unit, by)
+    why = found(unit, number)
+    before = unit.whys.said(form_ref(number, by))
+    reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
+    if before is not None:
+        reply = replace(before, text=reply.text, edited_at=now)
+    unit.whys.unsay(nobody_ref(number, by))
+    why_posts.show_said(unit, why, reply, now)
+    why_replies.keep(unit, why, reply, now)
+    why_waiting.end(unit, why, by, now, THANKS)
 
 
-def nobody(store: Store, number: int, by: str, now: datetime) -> None:
+def nobody(unit: Unit, number: int, by: str, now: datetime) -> None:
     """Keep that nobody remembers, which is an answer: the thread offers to decide afresh, and names nobody."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why = found(unit, number)
-        if not why.open:
-            raise whys.ClosedWhyError
-        why_replies.keep(unit, why, Reply(nobody_ref(number, by), number, by, None, "", now, nobody=True), now)
-        why_waiting.end(unit, why, by, now, THANKS)
+    load.person(unit, by)
+    why = found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    why_replies.keep(unit, why, Reply(nobody_ref(number, by), number, by, None, "", now, nobody=True), now)
+    why_waiting.end(unit, why, by, now, THANKS)
 
 
-def wonder(store: Store, number: int, by: str, now: datetime) -> bool:
+def wonder(unit: Unit, number: int, by: str, now: datetime) -> bool:
     """Have someone wonder too, or no more; tells which. Pressed twice at once, it counts. Raises `OwnWhyError`."""
-    with store.write() as unit:
-        person, why = load.person(unit, by), found(unit, number)
-        if not why.open:
-            raise whys.ClosedWhyError
-        if by == why.builder:
-            raise whys.OwnWhyError
-        discipline = None if by == unit.settings.ctpo else person.discipline
-        wonders = not unit.whys.wonder_no_more(number, by, now - DOUBLE_CLICK)
-        if wonders:
-            unit.whys.wonder(number, by, discipline, now)
-        why_posts.show(unit, number, now)
-        return wonders
+    person, why = load.person(unit, by), found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    if by == why.builder:
+        raise whys.OwnWhyError
+    discipline = None if by == unit.settings.ctpo else person.discipline
+    wonders = not unit.whys.wonder_no_more(number, by, now - DOUBLE_CLICK)
+    if wonders:
+        unit.whys.wonder(number, by, discipline, now)
+    why_posts.show(unit, number, now)
+    return wonders
 
 
-def pass_form(store: Store, number: int, by: str) -> View:
+def pass_form(unit: Unit, number: int, by: str) -> View:
     """Give the form that asks who else might know."""
-    with store.read() as unit:
-        load.person(unit, by)
-        return views.why_forms.pass_on(number, _passable(unit, number, by).text)
+    load.person(unit, by)
+    return views.why_forms.pass_on(number, _passable(unit, number, by).text)
 
 
-def pass_on(store: Store, number: int, to: str, by: str, now: datetime) -> None:
+def pass_on(unit: Unit, number: int, to: str, by: str, now: datetime) -> None:
     """Put a question to somebody else; nothing tells that it was passed on."""
-    with store.write() as unit:
-        load.person(unit, by)
-        why, person = _passable(unit, number, by), unit.roster.person(to)
-        if person is None or not person.active:
-            raise AddresseeError
-        if to == why.builder:
-            raise whys.AskerError(person.name)
-        if to != why.addressee:
-            if to in why_waiting.asked(unit, number):
-                raise whys.AskedWhyError(person.name)
-            why_waiting.end(unit, why, by, now)
-            why_waiting.readdress(unit, why, to, now)
-            why_posts.show(unit, number, now)
+    load.person(unit, by)
+    why, person = _passable(unit, number, by), unit.roster.person(to)
+    if person is None or not person.active:
+        raise AddresseeError
+    if to == why.builder:
+        raise whys.AskerError(person.name)
+    if to != why.addressee:
+        if to in why_waiting.asked(unit, number):
+            raise whys.AskedWhyError(person.name)
+        why_waiting.end(unit, why, by, now)
+        why_waiting.readdress(unit, why, to, now)
+        why_posts.show(unit, number, now)
 
 
 def found(unit: Unit, number: int) -> Why:

@@ -1,34 +1,37 @@
-"""The front door for Slack: payloads translated into calls of flows. No SQL, no rules."""
+"""What people do in Slack, as handlers by Slack's names for it. No SQL, no rules."""
 
-import re
+from collections.abc import Callable
+from typing import Any
 
 from slack_bolt import App
+from slack_sdk import WebClient
 
+from bot import flows
+from bot.clock import Clock
+from bot.engine.dispatch import Dispatch, Handlers
+from bot.engine.showing import Showing
+from bot.kit.click import Around
 from bot.listeners import (
     actions,
-    afterwards,
     agenda,
     allhands,
-    charts,
     checkins,
     commands,
     company,
     debts,
     decisions,
-    digest,
     disciplines,
     errors,
     gaps,
     home,
     hosting,
     outcomes,
-    privacy,
+    people,
     prompts,
     questions,
     replies,
     rituals,
     roster,
-    settings,
     suggestions,
     technologies,
     trends,
@@ -36,39 +39,90 @@ from bot.listeners import (
     why,
     why_threads,
 )
-from bot.listeners.services import Services
+from bot.store import Store
+from bot.views.forms import View
 
-__all__ = ["Services", "register"]
+__all__ = ["HANDLERS", "listen"]
+
+MODULES = (
+    actions,
+    agenda,
+    allhands,
+    checkins,
+    commands,
+    company,
+    debts,
+    decisions,
+    disciplines,
+    gaps,
+    home,
+    hosting,
+    outcomes,
+    people,
+    prompts,
+    questions,
+    replies,
+    rituals,
+    roster,
+    suggestions,
+    technologies,
+    trends,
+    waiting,
+    why,
+    why_threads,
+)
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for everything; the last listener takes every other event, so that none comes again for nothing."""
-    afterwards.register(app, services)
-    # In the order of how often they are met: Bolt asks one listener after another.
-    rest = (
-        charts,
-        outcomes,
-        why,
-        why_threads,
-        technologies,
-        prompts,
-        decisions,
-        debts,
-        roster,
-        home,
-        waiting,
-        digest,
-        rituals,
-        disciplines,
-        company,
-        settings,
-        suggestions,
-        privacy,
+def _all(name: str) -> dict[str, Any]:
+    """Put together what the modules list under a name; raises ValueError where two list the same."""
+    found: dict[str, Any] = {}
+    for module in MODULES:
+        listed = getattr(module, name, {})
+        if twice := found.keys() & listed.keys():
+            raise ValueError(f"more than one module handles {', '.join(sorted(twice))}")
+        found |= listed
+    return found
+
+
+HANDLERS = Handlers(
+    clicks=_all("CLICKS"),
+    forms=_all("FORMS"),
+    commands={"/builders": commands.find, "/outcome": outcomes.find, "/why": why.find},
+    shortcuts=_all("SHORTCUTS"),
+    options=_all("OPTIONS"),
+    events=_all("EVENTS"),
+)
+
+
+def listen(
+    app: App,
+    store: Store,
+    clock: Clock,
+    web: WebClient,
+    *,
+    who: dict[str, Any],
+    setup_code: str,
+    fresh: Callable[[int], bytes],
+) -> None:
+    """Have a Bolt app hand everything to these handlers. `who` is Slack's answer to `auth.test`."""
+    url = str(who.get("url", "")).rstrip("/")
+
+    def permalink(channel: str, ts: str) -> str:
+        """Give the address of a message, as Slack makes it of the workspace's own."""
+        return f"{url}/archives/{channel}/p{ts.replace('.', '')}"
+
+    def home_of(user: str) -> View:
+        with store.read() as unit:
+            return flows.home.home(unit, user, clock(), permalink)
+
+    def took(form: str, seconds: float) -> None:
+        if flows.costing.asks(form):
+            with store.write() as unit:
+                flows.costing.took(unit, form, seconds, clock())
+
+    showing = Showing(store, clock, web, app.listener_runner.listener_executor, home_of, took)
+    dispatch = Dispatch(
+        HANDLERS, showing, Around(permalink, fresh, setup_code), team=who["team_id"], bot=who["user_id"]
     )
-    for each in (commands, replies, allhands, questions, agenda, hosting, actions, checkins, gaps, trends, *rest):
-        each.register(app, services)
-    errors.register(app, services)
-
-    @app.event(re.compile(".*"))
-    def seen() -> None:
-        """Take what no other listener wants."""
+    dispatch.register(app)
+    errors.register(app, showing)

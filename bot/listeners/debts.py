@@ -1,78 +1,63 @@
 """`/why debt`: the list of technical debts, what is judged and pressed in it, and the form that adds one."""
 
-from typing import Any
-
-from slack_bolt import Ack, App
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown
 from bot.views import ids
 from bot.views.debts import PUT
-from bot.views.forms import View
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for everything someone does in the list."""
-    _judging(app, services)
-    _menu(app, services)
-    _adding(app, services)
+def _listed(click: Click) -> Shown:
+    return flows.debts.listing(click.unit, click.by)
 
 
-def listed(services: Services, by: str, _rest: str) -> View:
-    """Open the list, for `/why debt`."""
-    return flows.debts.listing(services.store, by)
+def _judged(click: Click) -> Shown:
+    judged = views.debts.judged(click.action)
+    return Refresh(flows.debts.judge(click.unit, judged, click.by, click.now, _page(click)))
 
 
-def _judging(app: App, services: Services) -> None:
-    @app.action(ids.JUDGE_IMPACT)
-    @app.action(ids.JUDGE_COST)
-    def judged(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, page = body["user"]["id"], views.debts.page_of(body["view"])
-        found = flows.debts.judge(services.store, views.debts.judged(action), by, services.clock(), page)
-        services.refresh(body, found)
-        ack()
-
-    @app.action(ids.DEBTS_PAGE_BACK)
-    @app.action(ids.DEBTS_PAGE_ON)
-    def turned(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.refresh(body, flows.debts.listing(services.store, body["user"]["id"], int(action["value"])))
-        ack()
+def _turned(click: Click) -> Shown:
+    return Refresh(flows.debts.listing(click.unit, click.by, int(click.value)))
 
 
-def _menu(app: App, services: Services) -> None:
-    @app.action(ids.DEBT_MENU)
-    def chosen(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now, page = body["user"]["id"], services.clock(), views.debts.page_of(body["view"])
-        what, number = views.debts.chosen(action)
-        if what == PUT:
-            found = flows.debts.put(services.store, number, by, now, page)
-        else:
-            found = flows.debts.end(services.store, number, what, by, now, page)
-        services.refresh(body, found)
-        ack()
-
-    @app.action(ids.REOPEN_DEBT)
-    def again(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, page = body["user"]["id"], views.debts.page_of(body["view"])
-        services.refresh(body, flows.debts.reopen(services.store, int(action["value"]), by, page))
-        ack()
-
-    @app.action(ids.UNDO_DEBT_ITEM)
-    def undone(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, page = body["user"]["id"], views.debts.page_of(body["view"])
-        flows.items.withdraw(services.store, action["value"], by, services.clock())
-        services.refresh(body, flows.debts.taken_off(services.store, by, page))
-        ack()
+def _chosen(click: Click) -> Shown:
+    what, number = views.debts.chosen(click.action)
+    if what == PUT:
+        return Refresh(flows.debts.put(click.unit, number, click.by, click.now, _page(click)))
+    return Refresh(flows.debts.end(click.unit, number, what, click.by, click.now, _page(click)))
 
 
-def _adding(app: App, services: Services) -> None:
-    @app.action(ids.ADD_DEBT)
-    def form(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.push(body, flows.debts.form(services.store, body["user"]["id"], int(action["value"])))
-        ack()
+def _again(click: Click) -> Shown:
+    return Refresh(flows.debts.reopen(click.unit, int(click.value), click.by, _page(click)))
 
-    @app.view(ids.DEBT_FORM)
-    def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        by, page = body["user"]["id"], views.debts.page_of(view)
-        services.beneath(body, flows.debts.add(services.store, views.debts.read(view), by, services.clock(), page))
-        ack()
+
+def _undone(click: Click) -> Shown:
+    flows.items.withdraw(click.unit, click.value, click.by, click.now)
+    return Refresh(flows.debts.taken_off(click.unit, click.by, _page(click)))
+
+
+def _form(click: Click) -> Shown:
+    return Push(flows.debts.form(click.unit, click.by, int(click.value)))
+
+
+def _sent(click: Click) -> Shown:
+    return Beneath(flows.debts.add(click.unit, views.debts.read(click.view), click.by, click.now, _page(click)))
+
+
+def _page(click: Click) -> int:
+    return views.debts.page_of(click.view)
+
+
+COMMANDS: Mapping[str, Reads] = {"debt": Reads(_listed)}
+CLICKS: Mapping[str, Handler] = {
+    ids.JUDGE_IMPACT: _judged,
+    ids.JUDGE_COST: _judged,
+    ids.DEBTS_PAGE_BACK: Reads(_turned),
+    ids.DEBTS_PAGE_ON: Reads(_turned),
+    ids.DEBT_MENU: _chosen,
+    ids.REOPEN_DEBT: _again,
+    ids.UNDO_DEBT_ITEM: _undone,
+    ids.ADD_DEBT: Reads(_form),
+}
+FORMS: Mapping[str, Handler] = {ids.DEBT_FORM: _sent}

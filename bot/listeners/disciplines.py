@@ -1,45 +1,38 @@
-"""The list of disciplines and the form of one, and what Slack tells of user groups."""
+"""Disciplines: their forms, and user groups that change."""
 
-from typing import Any
-
-from slack_bolt import Ack, App
+from collections.abc import Mapping
 
 from bot import flows, mirror_groups, views
-from bot.listeners.services import Services
+from bot.engine.dispatch import Event, Heard
+from bot.kit import Click, Handler, Reads, Shown, Update
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for disciplines changed, and for user groups that change."""
-    _forms(app, services)
-    _usergroups(app, services)
+def _change(click: Click) -> Shown:
+    return Update(flows.disciplines.form(click.unit, click.value, click.by))
 
 
-def _forms(app: App, services: Services) -> None:
-    @app.action(ids.CHANGE_DISCIPLINE)
-    def change(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.update(body, flows.disciplines.form(services.store, action["value"], body["user"]["id"]))
-        ack()
-
-    @app.action(ids.ADD_DISCIPLINE)
-    def add(ack: Ack, body: dict[str, Any]) -> None:
-        services.update(body, flows.disciplines.form(services.store, "", body["user"]["id"]))
-        ack()
-
-    @app.view(ids.CRAFT_FORM)
-    def changed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form = views.disciplines.read(view)
-        after = flows.disciplines.save(services.store, *form, body["user"]["id"], services.clock())
-        ack(response_action="update", view=after)
+def _add(click: Click) -> Shown:
+    return Update(flows.disciplines.form(click.unit, "", click.by))
 
 
-def _usergroups(app: App, services: Services) -> None:
-    @app.event("subteam_created")
-    @app.event("subteam_updated")
-    def kept(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mirror_groups.changed(services.store, body["event_id"], event["subteam"], services.clock())
+def _changed(click: Click) -> Shown:
+    return flows.disciplines.save(click.unit, *views.disciplines.read(click.view), click.by, click.now)
 
-    @app.event("subteam_members_changed")
-    def moved(body: dict[str, Any], event: dict[str, Any]) -> None:
-        came, went = event.get("added_users") or (), event.get("removed_users") or ()
-        mirror_groups.moved(services.store, body["event_id"], event["subteam_id"], came, went, services.clock())
+
+def _kept(heard: Heard) -> None:
+    mirror_groups.changed(heard.store, heard.id, heard.event["subteam"], heard.now)
+
+
+def _moved(heard: Heard) -> None:
+    came, went = heard.event.get("added_users") or (), heard.event.get("removed_users") or ()
+    mirror_groups.moved(heard.store, heard.id, heard.event["subteam_id"], came, went, heard.now)
+
+
+CLICKS: Mapping[str, Handler] = {ids.CHANGE_DISCIPLINE: Reads(_change), ids.ADD_DISCIPLINE: Reads(_add)}
+FORMS: Mapping[str, Handler] = {ids.CRAFT_FORM: _changed}
+EVENTS: Mapping[str, Event] = {
+    "subteam_created": _kept,
+    "subteam_updated": _kept,
+    "subteam_members_changed": _moved,
+}

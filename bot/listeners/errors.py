@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 
 from bot import logs, slack, views
+from bot.engine.showing import Showing
 from bot.holidays import UnknownCountryError
-from bot.listeners.services import Services
 from bot.store import StoreError
 from bot.views import ids
 from rituals.actions import OwnerError, PastDueError
@@ -78,7 +78,7 @@ FIELD: Mapping[type[RitualError], str] = {
 }
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, showing: Showing) -> None:
     """Turn whatever a listener raises into words for whoever pressed, or into a retry."""
 
     @app.error
@@ -89,7 +89,7 @@ def register(app: App, services: Services) -> None:
                 return BoltResponse(status=200)  # Slack would refuse the same again
             log.error("event %s comes again: %s", body.get("event_id"), error, exc_info=error)
             return BoltResponse(status=500)
-        return BoltResponse(status=200, body=_answer(services, body, error, _words(error, body)))
+        return BoltResponse(status=200, body=_answer(showing, body, error, _words(error, body)))
 
 
 def _words(error: Exception, body: Mapping[str, Any]) -> str:
@@ -106,12 +106,12 @@ def _words(error: Exception, body: Mapping[str, Any]) -> str:
     return f"That did not work.{cause} Try again in a minute. If it goes on, tell whoever runs me: {mark}."
 
 
-def _answer(services: Services, body: Mapping[str, Any], error: Exception, words: str) -> dict[str, Any] | str:
+def _answer(showing: Showing, body: Mapping[str, Any], error: Exception, words: str) -> dict[str, Any] | str:
     kind = body.get("type")
     if kind == "view_submission":
         return {"response_action": "errors", "errors": _errors(body, error, words)}
     if kind == "block_actions":
-        _show(services, body, words)
+        _show(showing, body, words)
         return ""
     return {"response_type": "ephemeral", "text": views.blocks.escape(words)}
 
@@ -130,11 +130,11 @@ def _errors(body: Mapping[str, Any], error: Exception, words: str) -> dict[str, 
     return found
 
 
-def _show(services: Services, body: Mapping[str, Any], words: str) -> None:
+def _show(showing: Showing, body: Mapping[str, Any], words: str) -> None:
     """Show words to whoever pressed, in a small window: it works from messages and from Home alike."""
     try:
-        services.open(body, views.forms.said("Builders", views.blocks.section(views.blocks.escape(words))))
+        showing.open(body, views.forms.said("Builders", views.blocks.section(views.blocks.escape(words))))
         if (body.get("view") or {}).get("type") == "home":
-            services.show_home(body["user"]["id"])  # what they saw is over: somebody was faster
+            showing.show_home(body["user"]["id"])  # what they saw is over: somebody was faster
     except slack.WireError as error:
         log.warning("could not tell a person why their press did nothing: %s", error)

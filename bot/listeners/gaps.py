@@ -1,26 +1,19 @@
 """A wide gap put on an agenda, and taken off again."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services, replace, whisper
+from bot.kit import Click, Handler, Instead, Shown
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for gaps."""
+def _put(click: Click) -> Shown:
+    return flows.gaps.put(click.unit, click.value, click.by, click.now)
 
-    def put(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        whisper(context, flows.gaps.put(services.store, action["value"], body["user"]["id"], services.clock()))
-        ack()
 
-    app.action(ids.PUT_GAP)(ack=put, lazy=[services.speak])
+def _undone(click: Click) -> Shown:
+    flows.items.withdraw(click.unit, click.value, click.by, click.now)
+    return Instead(views.gaps.taken_off())
 
-    def undone(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        flows.items.withdraw(services.store, action["value"], body["user"]["id"], services.clock())
-        replace(context, views.gaps.taken_off())
-        ack()
 
-    app.action(ids.UNDO_GAP)(ack=undone, lazy=[services.speak])
+CLICKS: Mapping[str, Handler] = {ids.PUT_GAP: _put, ids.UNDO_GAP: _undone}

@@ -1,129 +1,110 @@
 """Hosting: yes, pass, handing over, and the run of show in the host's hands."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services, whisper
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown
 from bot.views import hosting, ids
 from bot.views.hosting import Place
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for everything someone does who hosts, or is asked to."""
-    _turns(app, services)
-    _stage(app, services)
-    _questions(app, services)
-
-
-def show(services: Services, body: dict[str, Any], place: Place) -> None:
+def stage(click: Click, place: Place) -> Shown:
     """Show the run of show as it is by now: in its own place, over the page it was opened from, or beneath a form."""
-    view = flows.hosting.run_of_show(services.store, place, body["user"]["id"], services.clock())
-    if body["type"] == "view_submission":
-        services.beneath(body, view)
-    elif body.get("view", {}).get("type") == "modal":
-        services.refresh(body, view)
-    else:
-        services.open(body, view)
+    view = flows.hosting.run_of_show(click.unit, place, click.by, click.now)
+    return Beneath(view) if click.submitted else view
 
 
-def place_of(body: dict[str, Any]) -> Place:
+def place_of(click: Click) -> Place:
     """Read where in the run of show someone is from what they pressed in."""
-    return hosting.load(body["view"]["private_metadata"])[0]
+    return hosting.load(click.about)[0]
 
 
-def _turns(app: App, services: Services) -> None:
-    @app.action(ids.HOST_YES)
-    def yes(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        flows.hosting.accept(services.store, action["value"], body["user"]["id"], services.clock())
-        _again(services, body, action["value"])
-        ack()
-
-    @app.action(ids.HOST_PASS)
-    def passed(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        flows.hosting.let_pass(services.store, action["value"], body["user"]["id"], services.clock())
-        _again(services, body, action["value"])
-        ack()
-
-    def free(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        by, meeting = body["user"]["id"], action["value"]
-        whisper(context, flows.hosting.volunteer(services.store, meeting, by, services.clock()))
-        if body.get("view", {}).get("type") == "modal":
-            services.refresh(body, flows.hosting.page_of(services.store, meeting, by, services.clock()))
-        ack()
-
-    app.action(ids.HOST_FREE)(ack=free, lazy=[services.speak])
-
-    @app.view(ids.HOST_FORM)
-    def handed_over(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        meeting, to = hosting.read_page(view)
-        said = flows.hosting.hand_over(services.store, meeting, to, body["user"]["id"], services.clock())
-        ack(response_action="update", view=views.forms.said("Hosting", views.blocks.section(said)))
+def _yes(click: Click) -> Shown:
+    flows.hosting.accept(click.unit, click.value, click.by, click.now)
+    return _again(click)
 
 
-def _again(services: Services, body: dict[str, Any], duty: str) -> None:
+def _passed(click: Click) -> Shown:
+    flows.hosting.let_pass(click.unit, click.value, click.by, click.now)
+    return _again(click)
+
+
+def _again(click: Click) -> Shown:
     """Show a list that was pressed in as it is by now; a note is rewritten by itself, and Home follows."""
-    by, now = body["user"]["id"], services.clock()
-    if body.get("view", {}).get("type") == "modal":
-        services.refresh(body, flows.hosting.page_of(services.store, flows.hosting.meeting_of(duty), by, now))
+    if not click.in_modal:
+        return None
+    return Refresh(flows.hosting.page_of(click.unit, flows.hosting.meeting_of(click.value), click.by, click.now))
 
 
-def _stage(app: App, services: Services) -> None:
-    @app.action(ids.RUN_OF_SHOW)
-    def opened(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        show(services, body, Place(action["value"]))
-        ack()
-
-    @app.action(ids.LOOK_AGAIN)
-    def again(ack: Ack, body: dict[str, Any]) -> None:
-        show(services, body, place_of(body))
-        ack()
-
-    @app.action(ids.PAGE_BACK)
-    @app.action(ids.PAGE_ON)
-    def turned(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        place = place_of(body)
-        show(services, body, Place(place.meeting, int(action["value"]), place.later))
-        ack()
-
-    @app.action(ids.ITEM_MENU)
-    def item(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        what, _, identity = action["selected_option"]["value"].partition(" ")
-        identity = flows.items.listed(services.store, place_of(body).meeting, identity)
-        by, now = body["user"]["id"], services.clock()
-        if what == hosting.DROP:
-            flows.items.withdraw(services.store, identity, by, now)
-        else:
-            flows.items.move(services.store, identity, by, -1 if what == hosting.UP else 1, now)
-        show(services, body, place_of(body))
-        ack()
+def _free(click: Click) -> Shown:
+    said = flows.hosting.volunteer(click.unit, click.value, click.by, click.now)
+    if not click.in_modal:
+        return said
+    return said, Refresh(flows.hosting.page_of(click.unit, click.value, click.by, click.now))
 
 
-def _questions(app: App, services: Services) -> None:
-    @app.action(ids.QUESTION_ANSWERED)
-    def answered(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        flows.questions.answer(services.store, action["value"], "", body["user"]["id"], services.clock())
-        show(services, body, place_of(body).taken(action["value"]))
-        ack()
+def _handed_over(click: Click) -> Shown:
+    meeting, to = hosting.read_page(click.view)
+    said = flows.hosting.hand_over(click.unit, meeting, to, click.by, click.now)
+    return views.forms.said("Hosting", views.blocks.section(said))
 
-    @app.action(ids.QUESTION_LATER)
-    def later(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        was_answered = action["text"]["text"] == hosting.NOT_ANSWERED
-        flows.questions.later(services.store, action["value"], body["user"]["id"], services.clock())
-        place = place_of(body)
-        show(services, body, place if was_answered else place.put_off(action["value"]))
-        ack()
 
-    @app.action(ids.QUESTION_NOTE)
-    def note(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, place = body["user"]["id"], place_of(body)
-        services.push(body, flows.hosting.note_form(services.store, place, action["value"], by))
-        ack()
+def _opened(click: Click) -> Shown:
+    return stage(click, Place(click.value))
 
-    @app.view(ids.NOTE_FORM)
-    def noted(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        place, question, said = hosting.read_note(view)
-        flows.questions.answer(services.store, question, said, body["user"]["id"], services.clock())
-        show(services, body, place)
-        ack()
+
+def _look_again(click: Click) -> Shown:
+    return stage(click, place_of(click))
+
+
+def _turned(click: Click) -> Shown:
+    place = place_of(click)
+    return stage(click, Place(place.meeting, int(click.value), place.later))
+
+
+def _item(click: Click) -> Shown:
+    what, _, identity = click.value.partition(" ")
+    identity = flows.items.listed(click.unit, place_of(click).meeting, identity)
+    if what == hosting.DROP:
+        flows.items.withdraw(click.unit, identity, click.by, click.now)
+    else:
+        flows.items.move(click.unit, identity, click.by, -1 if what == hosting.UP else 1, click.now)
+    return stage(click, place_of(click))
+
+
+def _answered(click: Click) -> Shown:
+    flows.questions.answer(click.unit, click.value, "", click.by, click.now)
+    return stage(click, place_of(click).taken(click.value))
+
+
+def _later(click: Click) -> Shown:
+    was_answered = click.action["text"]["text"] == hosting.NOT_ANSWERED
+    flows.questions.later(click.unit, click.value, click.by, click.now)
+    place = place_of(click)
+    return stage(click, place if was_answered else place.put_off(click.value))
+
+
+def _note(click: Click) -> Shown:
+    return Push(flows.hosting.note_form(click.unit, place_of(click), click.value, click.by))
+
+
+def _noted(click: Click) -> Shown:
+    place, question, said = hosting.read_note(click.view)
+    flows.questions.answer(click.unit, question, said, click.by, click.now)
+    return stage(click, place)
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.HOST_YES: _yes,
+    ids.HOST_PASS: _passed,
+    ids.HOST_FREE: _free,
+    ids.RUN_OF_SHOW: Reads(_opened),
+    ids.LOOK_AGAIN: Reads(_look_again),
+    ids.PAGE_BACK: Reads(_turned),
+    ids.PAGE_ON: Reads(_turned),
+    ids.ITEM_MENU: _item,
+    ids.QUESTION_ANSWERED: _answered,
+    ids.QUESTION_LATER: _later,
+    ids.QUESTION_NOTE: Reads(_note),
+}
+FORMS: Mapping[str, Handler] = {ids.HOST_FORM: _handed_over, ids.NOTE_FORM: _noted}

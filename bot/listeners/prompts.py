@@ -1,25 +1,19 @@
 """What can be pressed under a prompt to ask why, and of an invitation to."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows
-from bot.listeners.services import Services, whisper
+from bot.kit import Click, Handler, Shown
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for what a prompt offers beside asking; *Ask why* and the story are listened for where they lead."""
+def _still_so(click: Click) -> Shown:
+    return flows.prompts.still_so(click.unit, click.value, click.by, click.now)
 
-    def still_so(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        by, occurrence = body["user"]["id"], action["value"]
-        whisper(context, flows.prompts.still_so(services.store, occurrence, by, services.clock()))
-        ack()
 
-    app.action(ids.STILL_SO)(ack=still_so, lazy=[services.speak])
+def _passed(click: Click) -> Shown:
+    flows.prompts.let_pass(click.unit, click.value, click.by, click.now)
+    return None
 
-    @app.action(ids.PASS_INVITE)
-    def passed(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        flows.prompts.let_pass(services.store, action["value"], body["user"]["id"], services.clock())
-        ack()
+
+CLICKS: Mapping[str, Handler] = {ids.STILL_SO: _still_so, ids.PASS_INVITE: _passed}

@@ -1,104 +1,78 @@
 """Questions: their forms, and the list of all of them."""
 
-from typing import Any
-
-from slack_bolt import Ack, App
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.kit import Click, Handler, Push, Reads, Refresh, Shown
 from bot.views import ids
 from bot.views.voting import Place
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for questions asked, voted for, read and withdrawn."""
-    _asking(app, services)
-    _listing(app, services)
-    _voting(app, services)
+def _form(click: Click) -> Shown:
+    return flows.questions.form(click.unit, click.value, click.by, click.now)
 
 
-def _asking(app: App, services: Services) -> None:
-    @app.action(ids.ASK_QUESTION)
-    def open_form(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.questions.form(services.store, action["value"], by, now))
-        ack()
-
-    @app.action(ids.ASK_NAMELESS)
-    def open_nameless(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        form = flows.questions.nameless_form(
-            services.store, action["value"], by, now, lambda count: services.fresh(count).hex()
-        )
-        services.open(body, form)
-        ack()
-
-    @app.view(ids.QUESTION_FORM)
-    def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        flows.questions.ask(services.store, views.questions.read(view, body["user"]["id"]), services.clock())
-        ack()
-
-    @app.view(ids.NAMELESS_FORM)
-    def sent_nameless(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        flows.questions.check_may_ask(services.store, body["user"]["id"])
-        flows.questions.ask_nameless(services.store, views.questions.read_nameless(view), services.clock())
-        ack()
+def _nameless_form(click: Click) -> Shown:
+    fresh = click.around.fresh
+    return flows.questions.nameless_form(click.unit, click.value, click.by, click.now, lambda count: fresh(count).hex())
 
 
-def _listing(app: App, services: Services) -> None:
-    @app.action(ids.ALL_QUESTIONS)
-    def open_list(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        _show(services, body, Place(action["value"]))
-        ack()
-
-    @app.action(ids.ORDER_BY_VOTES)
-    def by_votes(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        _show(services, body, Place(action["value"], by_votes=True))
-        ack()
-
-    @app.action(ids.BALANCED_ORDER)
-    def balanced(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        _show(services, body, Place(action["value"]))
-        ack()
-
-    @app.action(ids.QUESTIONS_BEFORE)
-    @app.action(ids.QUESTIONS_AFTER)
-    def turn(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        here = _place(body)
-        _show(services, body, Place(here.meeting, int(action["value"]), here.by_votes))
-        ack()
-
-    @app.action(ids.READ_QUESTION)
-    def read(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by = body["user"]["id"]
-        services.push(body, flows.voting.whole(services.store, _place(body), action["value"], by))
-        ack()
+def _sent(click: Click) -> Shown:
+    flows.questions.ask(click.unit, views.questions.read(click.view, click.by), click.now)
+    return None
 
 
-def _voting(app: App, services: Services) -> None:
-    @app.action(ids.VOTE)
-    @app.action(ids.TAKE_VOTE_BACK)
-    def voted(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        stands, by, now = action["action_id"] == ids.VOTE, body["user"]["id"], services.clock()
-        page = flows.voting.vote(services.store, _place(body), action["value"], by, now, stands=stands)
-        services.refresh(body, page)
-        ack()
-
-    @app.action(ids.WITHDRAW_QUESTION)
-    def withdrawn(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        services.refresh(body, flows.voting.withdraw(services.store, _place(body), action["value"], by, now))
-        ack()
+def _sent_nameless(click: Click) -> Shown:
+    flows.questions.check_may_ask(click.unit, click.by)
+    flows.questions.ask_nameless(click.unit, views.questions.read_nameless(click.view), click.now)
+    return None
 
 
-def _show(services: Services, body: dict[str, Any], place: Place) -> None:
-    """Open a page of the list from a post, or turn to it in the modal."""
-    page = flows.voting.listing(services.store, place, body["user"]["id"], services.clock())
-    if "view" in body:
-        services.refresh(body, page)
-    else:
-        services.open(body, page)
+def _list(click: Click) -> Shown:
+    return _page(click, Place(click.value))
 
 
-def _place(body: dict[str, Any]) -> Place:
-    return views.voting.read(body["view"]["private_metadata"])
+def _by_votes(click: Click) -> Shown:
+    return _page(click, Place(click.value, by_votes=True))
+
+
+def _turned(click: Click) -> Shown:
+    here = _place(click)
+    return _page(click, Place(here.meeting, int(click.value), here.by_votes))
+
+
+def _read(click: Click) -> Shown:
+    return Push(flows.voting.whole(click.unit, _place(click), click.value, click.by))
+
+
+def _voted(click: Click) -> Shown:
+    stands = click.action["action_id"] == ids.VOTE
+    return Refresh(flows.voting.vote(click.unit, _place(click), click.value, click.by, click.now, stands=stands))
+
+
+def _withdrawn(click: Click) -> Shown:
+    return Refresh(flows.voting.withdraw(click.unit, _place(click), click.value, click.by, click.now))
+
+
+def _page(click: Click, place: Place) -> Shown:
+    return flows.voting.listing(click.unit, place, click.by, click.now)
+
+
+def _place(click: Click) -> Place:
+    return views.voting.read(click.about)
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.ASK_QUESTION: Reads(_form),
+    ids.ASK_NAMELESS: Reads(_nameless_form),
+    ids.ALL_QUESTIONS: Reads(_list),
+    ids.ORDER_BY_VOTES: Reads(_by_votes),
+    ids.BALANCED_ORDER: Reads(_list),
+    ids.QUESTIONS_BEFORE: Reads(_turned),
+    ids.QUESTIONS_AFTER: Reads(_turned),
+    ids.READ_QUESTION: Reads(_read),
+    ids.VOTE: _voted,
+    ids.TAKE_VOTE_BACK: _voted,
+    ids.WITHDRAW_QUESTION: _withdrawn,
+}
+FORMS: Mapping[str, Handler] = {ids.QUESTION_FORM: _sent, ids.NAMELESS_FORM: _sent_nameless}

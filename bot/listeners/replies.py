@@ -1,39 +1,43 @@
-"""What people say, change and take back in threads, translated into flows."""
+"""What people say, change and take back in threads. Of what is said anywhere else nothing is read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from slack_bolt import App
-
 from bot import flows
+from bot.engine.dispatch import Event, Heard
 from bot.flows.replies import Said
-from bot.listeners.services import Services
+from bot.store import Unit
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for words in threads. Of what is said anywhere else nothing is read."""
+def _replied(heard: Heard) -> None:
+    if said := _said(heard.event["channel"], heard.event):
+        with heard.store.write() as unit:
+            flows.replies.heard(unit, heard.id, said, heard.now)
 
-    @app.event({"type": "message", "subtype": None})
-    @app.event({"type": "message", "subtype": "file_share"})
-    @app.event({"type": "message", "subtype": "me_message"})
-    @app.event({"type": "message", "subtype": "thread_broadcast"})
-    def replied(body: dict[str, Any], event: dict[str, Any]) -> None:
-        if said := _said(event["channel"], event):
-            flows.replies.heard(services.store, body["event_id"], said, services.clock())
 
-    @app.event({"type": "message", "subtype": "message_changed"})
-    def changed(event: dict[str, Any]) -> None:
-        message = event["message"]
-        edited = message.get("edited")  # without it only a link in it was looked up
-        if edited and (said := _said(event["channel"], message)):
-            flows.replies.edited(services.store, said, edited["ts"], services.clock())
+def _changed(heard: Heard) -> None:
+    message = heard.event["message"]
+    edited = message.get("edited")  # without it only a link in it was looked up
+    if edited and (said := _said(heard.event["channel"], message)):
+        _if_it_matters(heard, said, lambda unit, now: flows.replies.edited(unit, said, edited["ts"], now))
 
-    @app.event({"type": "message", "subtype": "message_deleted"})
-    def deleted(event: dict[str, Any]) -> None:
-        before = event.get("previous_message", {})  # which Slack does not promise
-        if "bot_id" not in before:
-            said = Said(event["channel"], before.get("thread_ts", ""), event["deleted_ts"], before.get("user", ""), "")
-            flows.replies.deleted(services.store, said, services.clock())
+
+def _deleted(heard: Heard) -> None:
+    event = heard.event
+    before = event.get("previous_message", {})  # which Slack does not promise
+    if "bot_id" not in before:
+        said = Said(event["channel"], before.get("thread_ts", ""), event["deleted_ts"], before.get("user", ""), "")
+        _if_it_matters(heard, said, lambda unit, now: flows.replies.deleted(unit, said, now))
+
+
+def _if_it_matters(heard: Heard, said: Said, act: Callable[[Unit, datetime], None]) -> None:
+    """Write only for what is kept: most changes are of messages that are none of ours."""
+    with heard.store.read() as unit:
+        matters = flows.replies.matters(unit, said)
+    if matters:
+        with heard.store.write() as unit:
+            act(unit, heard.now)
 
 
 def _said(channel: str, message: Mapping[str, Any]) -> Said | None:
@@ -42,3 +46,13 @@ def _said(channel: str, message: Mapping[str, Any]) -> Said | None:
     if not thread or thread == ts or "user" not in message or "bot_id" in message:
         return None
     return Said(channel, thread, ts, message["user"], message.get("text", ""))
+
+
+EVENTS: Mapping[str, Event] = {
+    "message.": _replied,
+    "message.file_share": _replied,
+    "message.me_message": _replied,
+    "message.thread_broadcast": _replied,
+    "message.message_changed": _changed,
+    "message.message_deleted": _deleted,
+}

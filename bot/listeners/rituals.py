@@ -1,37 +1,30 @@
 """The forms of rituals: a new one, and whose holidays one keeps."""
 
-from typing import Any
-
-from slack_bolt import Ack, App
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services
+from bot.kit import Click, Handler, Open, Reads, Shown, Update
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for what whoever looks after rituals fills in."""
+def _sent(click: Click) -> Shown:
+    said = flows.rituals.create(click.unit, views.ritual_forms.read_new(click.view), click.by, click.now)
+    return views.forms.said("New ritual", views.blocks.section(said))
 
-    @app.view(ids.RITUAL_FORM)
-    def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form = views.ritual_forms.read_new(view)
-        said = flows.rituals.create(services.store, form, body["user"]["id"], services.clock())
-        ack(response_action="update", view=views.forms.said("New ritual", views.blocks.section(said)))
 
-    @app.action(ids.RITUAL_KIND)
-    def kind(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, channel = body["user"]["id"], views.forms.read(body["view"], ids.CHANNEL)
-        chosen = action["selected_option"]["value"]
-        services.update(body, flows.ritual_pages.new_form(services.store, by, channel, services.clock(), chosen))
-        ack()
+def _kind(click: Click) -> Shown:
+    channel = views.forms.read(click.view, ids.CHANNEL)
+    return Update(flows.ritual_pages.new_form(click.unit, click.by, channel, click.now, click.value))
 
-    @app.action(ids.CHANGE_RITUAL)
-    def change(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.open(body, flows.ritual_pages.change_form(services.store, action["value"], body["user"]["id"]))
-        ack()
 
-    @app.view(ids.CHANGE_FORM)
-    def changed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form = views.ritual_forms.read_change(view)
-        said = flows.rituals.change(services.store, form, body["user"]["id"], services.clock())
-        ack(response_action="update", view=views.forms.said("Change a ritual", views.blocks.section(said)))
+def _change(click: Click) -> Shown:
+    return Open(flows.ritual_pages.change_form(click.unit, click.value, click.by))
+
+
+def _changed(click: Click) -> Shown:
+    said = flows.rituals.change(click.unit, views.ritual_forms.read_change(click.view), click.by, click.now)
+    return views.forms.said("Change a ritual", views.blocks.section(said))
+
+
+CLICKS: Mapping[str, Handler] = {ids.RITUAL_KIND: Reads(_kind), ids.CHANGE_RITUAL: Reads(_change)}
+FORMS: Mapping[str, Handler] = {ids.RITUAL_FORM: _sent, ids.CHANGE_FORM: _changed}

@@ -1,114 +1,84 @@
-"""Choosing a discipline, and what Slack tells of people and channels."""
+"""People: choosing a discipline, going away and coming back, and what is kept about somebody."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
-
-from bot import flows, mirror, views
+from bot import flows, views
+from bot.kit import Click, Handler, Instead, Open, Reads, Shown
 from bot.listeners import allhands
-from bot.listeners.services import Services, replace
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for disciplines chosen, people who change, channels that change."""
-    _disciplines(app, services)
-    _absences(app, services)
-    _people(app, services)
-    _channels(app, services)
+def _pick(click: Click) -> Shown:
+    if not click.action.get("selected_option"):
+        return Open(flows.roster.pick_form(click.unit, click.by))
+    flows.roster.join(click.unit, click.value, click.by, click.now, menu=True)
+    return None
 
 
-def _disciplines(app: App, services: Services) -> None:
-    @app.action(ids.PICK_DISCIPLINE)
-    def pick(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by = body["user"]["id"]
-        if chosen := action.get("selected_option"):
-            flows.roster.join(services.store, chosen["value"], by, services.clock(), menu=True)
-        else:
-            services.open(body, flows.roster.pick_form(services.store, by))
-        ack()
-
-    @app.view(ids.DISCIPLINE_FORM)
-    def picked(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        by = body["user"]["id"]
-        discipline, then = views.roster.read_pick(view)
-        flows.roster.join(services.store, discipline, by, services.clock(), menu=True)
-        further = None
-        if discipline != views.roster.READS_ONLY or not then.startswith(ids.TAKE_SEAT):
-            further = allhands.next_form(services, then, by)
-        if further:
-            ack(response_action="update", view=further)
-        else:
-            ack()
-
-    @app.view(ids.STAND_FORM)
-    def placed(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        who, discipline = views.forms.read(view, ids.WHO), views.forms.read(view, ids.DISCIPLINE)
-        said = flows.roster.assign(services.store, who, discipline, body["user"]["id"], services.clock())
-        ack(response_action="update", view=views.forms.said("Who stands for what", views.blocks.section(said)))
+def _picked(click: Click) -> Shown:
+    discipline, then = views.roster.read_pick(click.view)
+    flows.roster.join(click.unit, discipline, click.by, click.now, menu=True)
+    if discipline == views.roster.READS_ONLY and then.startswith(ids.TAKE_SEAT):
+        return None
+    return allhands.next_form(click, then)
 
 
-def _absences(app: App, services: Services) -> None:
-    def went(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        last, by = date.fromisoformat(action["value"]), body["user"]["id"]
-        replace(context, views.help.say(flows.away.go(services.store, last, by, services.clock())))
-        ack()
-
-    def stayed(ack: Ack, context: BoltContext) -> None:
-        replace(context, views.help.say("Nothing changed. `/builders away until fri` takes another day."))
-        ack()
-
-    app.action(ids.AWAY_YES)(ack=went, lazy=[services.speak])
-    app.action(ids.AWAY_NO)(ack=stayed, lazy=[services.speak])
+def _placed(click: Click) -> Shown:
+    who, discipline = views.forms.read(click.view, ids.WHO), views.forms.read(click.view, ids.DISCIPLINE)
+    said = flows.roster.assign(click.unit, who, discipline, click.by, click.now)
+    return views.forms.said("Who stands for what", views.blocks.section(said))
 
 
-def _people(app: App, services: Services) -> None:
-    @app.event("user_change")
-    @app.event("team_join")
-    def changed(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mirror.user_changed(services.store, body["event_id"], event["user"], services.team, services.clock())
-
-    @app.event("member_joined_channel")
-    def entered(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mine = event["user"] == services.bot_user
-        place = event["channel"], event["user"]
-        mirror.entered(services.store, body["event_id"], *place, services.clock(), is_bot=mine)
-
-    @app.event("member_left_channel")
-    def left(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mine = event["user"] == services.bot_user
-        place = event["channel"], event["user"]
-        mirror.left(services.store, body["event_id"], *place, services.clock(), is_bot=mine)
+def _went(click: Click) -> Shown:
+    last = date.fromisoformat(click.value)
+    return Instead(views.help.say(flows.away.go(click.unit, last, click.by, click.now)))
 
 
-def _channels(app: App, services: Services) -> None:
-    # A private channel's events are called after a group, as Slack once called it.
-    @app.event("channel_rename")
-    @app.event("group_rename")
-    def renamed(body: dict[str, Any], event: dict[str, Any]) -> None:
-        channel = event["channel"]
-        mirror.changed(services.store, body["event_id"], channel["id"], services.clock(), name=channel["name"])
+def _stayed(_click: Click) -> Shown:
+    return Instead(views.help.say("Nothing changed. `/builders away until fri` takes another day."))
 
-    @app.event("channel_archive")
-    @app.event("channel_deleted")
-    @app.event("group_archive")
-    @app.event("group_deleted")
-    def closed(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), archived=True)
 
-    @app.event("channel_unarchive")
-    @app.event("group_unarchive")
-    def reopened(body: dict[str, Any], event: dict[str, Any]) -> None:
-        facts = {"archived": False, "stale": True}  # read again: who is in it may have changed
-        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), **facts)
+def _leaving(click: Click) -> Shown:
+    return Open(flows.away.form(click.unit, click.by, click.now))
 
-    @app.event("channel_shared")
-    @app.event("channel_unshared")
-    def shared(body: dict[str, Any], event: dict[str, Any]) -> None:
-        mirror.changed(services.store, body["event_id"], event["channel"], services.clock(), stale=True)
 
-    @app.event("channel_id_changed")
-    def moved(body: dict[str, Any], event: dict[str, Any]) -> None:
-        ids_ = event["old_channel_id"], event["new_channel_id"]
-        mirror.moved(services.store, body["event_id"], *ids_, services.clock())
+def _back(click: Click) -> Shown:
+    said = flows.away.back(click.unit, click.by, click.now)
+    return Open(views.forms.said("Away", views.blocks.section(said)))
+
+
+def _left(click: Click) -> Shown:
+    said = flows.away.go(click.unit, views.roster.read_absence(click.view), click.by, click.now)
+    return views.forms.said("Away", views.blocks.section(said))
+
+
+def _my_data(click: Click) -> Shown:
+    said = flows.privacy.my_data(click.unit, click.by, click.now)
+    return Open(views.forms.said("My data", views.blocks.section(said)))
+
+
+def _removed(click: Click) -> Shown:
+    said = flows.privacy.forget(click.unit, click.by, click.now)
+    return None if click.view else Instead(views.help.say(said))
+
+
+def _nothing_removed(_click: Click) -> Shown:
+    return Instead(views.help.say("Nothing was removed."))
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.PICK_DISCIPLINE: _pick,
+    ids.AWAY_YES: _went,
+    ids.AWAY_NO: Reads(_stayed),
+    ids.BE_AWAY: Reads(_leaving),
+    ids.BE_BACK: _back,
+    ids.MY_DATA: _my_data,
+    ids.FORGET_YES: _removed,
+    ids.FORGET_NO: Reads(_nothing_removed),
+}
+FORMS: Mapping[str, Handler] = {
+    ids.DISCIPLINE_FORM: _picked,
+    ids.STAND_FORM: _placed,
+    ids.AWAY_FORM: _left,
+}

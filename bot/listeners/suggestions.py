@@ -1,50 +1,53 @@
-"""The buttons under a digest's suggestions, and *Not useful*."""
+"""The digest and what it suggests: the rest of it in its thread, its buttons, and *Not useful*."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services, replace, whisper
+from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown
 from bot.views import ids
 from bot.views.blocks import Message
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for what a digest suggests."""
-
-    def pressed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        answer = flows.suggesting.press(services.store, action["value"], body["user"]["id"], services.clock())
-        if isinstance(answer, Message):
-            whisper(context, answer)
-        else:
-            services.open(body, answer)
-        ack()
-
-    def undone(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        by, now = body["user"]["id"], services.clock()
-        replace(context, flows.suggesting.undo(services.store, int(action["value"]), by, now))
-        ack()
-
-    app.action(ids.ADVICE)(ack=pressed, lazy=[services.speak])
-    app.action(ids.ADVICE_UNDO)(ack=undone, lazy=[services.speak])
-    _not_useful(app, services)
+def _more(click: Click) -> Shown:
+    return flows.digest.more(click.unit, click.value, click.by, click.now, click.around.permalink)
 
 
-def _not_useful(app: App, services: Services) -> None:
-    @app.action(ids.NOT_USEFUL)
-    def which(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by, now = body["user"]["id"], services.clock()
-        services.open(body, flows.suggesting.not_useful_form(services.store, action["value"], by, now))
-        ack()
+def _health(click: Click) -> Shown:
+    return flows.health.health(click.unit, click.by, click.now)
 
-    @app.view(ids.MUTE_FORM)
-    def muted(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        rule, by = views.suggestions.read_rule(view), body["user"]["id"]
-        ack(response_action="update", view=flows.suggesting.mute(services.store, rule, by, services.clock()))
 
-    @app.action(ids.SUGGEST_AGAIN)
-    def again(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        by = body["user"]["id"]
-        services.refresh(body, flows.suggesting.suggest_again(services.store, action["value"], by))
-        ack()
+def _set_someone(click: Click) -> Shown:
+    return Open(flows.roster.set_form(click.unit, "", click.by))
+
+
+def _pressed(click: Click) -> Shown:
+    answer = flows.suggesting.press(click.unit, click.value, click.by, click.now)
+    return answer if isinstance(answer, Message) else Open(answer)
+
+
+def _undone(click: Click) -> Shown:
+    return Instead(flows.suggesting.undo(click.unit, int(click.value), click.by, click.now))
+
+
+def _which(click: Click) -> Shown:
+    return Open(flows.suggesting.not_useful_form(click.unit, click.value, click.by, click.now))
+
+
+def _muted(click: Click) -> Shown:
+    return flows.suggesting.mute(click.unit, views.suggestions.read_rule(click.view), click.by, click.now)
+
+
+def _again(click: Click) -> Shown:
+    return Refresh(flows.suggesting.suggest_again(click.unit, click.value, click.by))
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.DIGEST_MORE: _more,
+    ids.SHOW_HEALTH: Reads(_health),
+    ids.SET_SOMEONE: Reads(_set_someone),
+    ids.ADVICE: _pressed,
+    ids.ADVICE_UNDO: _undone,
+    ids.NOT_USEFUL: Reads(_which),
+    ids.SUGGEST_AGAIN: _again,
+}
+FORMS: Mapping[str, Handler] = {ids.MUTE_FORM: _muted}

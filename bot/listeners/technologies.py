@@ -1,120 +1,90 @@
 """`/why technology` and `/why radar`, and the forms and buttons of technologies."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services, replace, whisper
+from bot.kit import Click, Handler, Instead, Reads, Shown
 from bot.views import ids
-from bot.views.blocks import Message
-from bot.views.forms import View
-
-Answer = Message | View
-Command = Callable[[Services, str, str], Answer]  # services, who typed it, what was typed after the word
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for the buttons and the forms; what is typed comes with `/why`."""
-    _buttons(app, services)
-    _forms(app, services)
+def _filled(click: Click) -> Shown:
+    form = views.technology_forms.read(click.view)
+    keep = flows.technologies.change if form.technology.id else flows.technologies.add
+    return _told("A technology", keep(click.unit, form, click.by, click.now))
 
 
-def _buttons(app: App, services: Services) -> None:
-    """In a channel everyone sees a button, so what it says is said to the presser alone."""
-
-    def listening(command: Command) -> Callable[..., None]:
-        def pressed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-            answer = command(services, body["user"]["id"], action.get("value", ""))
-            if isinstance(answer, Message):
-                whisper(context, answer)
-            else:
-                services.open(body, answer)
-            ack()
-
-        return pressed
-
-    for action, command in BUTTONS.items():
-        app.action(action)(ack=listening(command), lazy=[services.speak])
-
-    def look_after(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        by, technology = body["user"]["id"], action["value"]
-        flows.technologies.look_after(services.store, technology, by)
-        replace(context, flows.technology_pages.by_id(services.store, technology, by))
-        ack()
-
-    app.action(ids.LOOK_AFTER)(ack=look_after, lazy=[services.speak])
+def _moved(click: Click) -> Shown:
+    form = views.technology_forms.read_ring(click.view)
+    return _told("Move to another ring", flows.technologies.move(click.unit, form, click.by, click.now))
 
 
-def _forms(app: App, services: Services) -> None:
-    def told(ack: Ack, title: str, said: str) -> None:
-        ack(response_action="update", view=views.forms.said(title, views.blocks.section(said)))
-
-    @app.view(ids.TECHNOLOGY_FORM)
-    def filled(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form, by = views.technology_forms.read(view), body["user"]["id"]
-        if form.technology.id:
-            said = flows.technologies.change(services.store, form, by, services.clock())
-        else:
-            said = flows.technologies.add(services.store, form, by, services.clock())
-        told(ack, "A technology", said)
-
-    @app.view(ids.RING_FORM)
-    def moved(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        form, by = views.technology_forms.read_ring(view), body["user"]["id"]
-        told(ack, "Move to another ring", flows.technologies.move(services.store, form, by, services.clock()))
-
-    @app.view(ids.MERGE_FORM)
-    def merged(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        (technology, typed), by = views.technology_forms.read_merge(view), body["user"]["id"]
-        said = flows.technologies.merge(services.store, technology, typed, by, services.clock())
-        told(ack, "It is the same as…", said)
+def _merged(click: Click) -> Shown:
+    technology, typed = views.technology_forms.read_merge(click.view)
+    said = flows.technologies.merge(click.unit, technology, typed, click.by, click.now)
+    return _told("It is the same as…", said)
 
 
-def _technology(services: Services, by: str, rest: str) -> Answer:
+def _told(title: str, said: str) -> Shown:
+    return views.forms.said(title, views.blocks.section(said))
+
+
+def _look_after(click: Click) -> Shown:
+    flows.technologies.look_after(click.unit, click.value, click.by)
+    return Instead(flows.technology_pages.by_id(click.unit, click.value, click.by))
+
+
+def _technology(click: Click) -> Shown:
     """Show one by name, the list for nothing, the form for *new*."""
-    word, _, named = rest.partition(" ")
-    if word.lower() == "new" and not flows.why.knows(services.store, rest):
-        return _new(services, by, named.strip())
-    return flows.technology_pages.one(services.store, rest, by) if rest else _page(services, by, "1")
+    word, _, named = click.value.partition(" ")
+    if word.lower() == "new" and not flows.why.knows(click.unit, click.value):
+        return flows.technology_pages.new_form(click.unit, named.strip(), click.by)
+    if click.value:
+        return flows.technology_pages.one(click.unit, click.value, click.by)
+    return flows.technology_pages.listing(click.unit, 1, click.by)
 
 
-def _new(services: Services, by: str, name: str) -> Answer:
-    return flows.technology_pages.new_form(services.store, name, by)
+def _new(click: Click) -> Shown:
+    return flows.technology_pages.new_form(click.unit, click.value, click.by)
 
 
-def _page(services: Services, by: str, page: str) -> Answer:
-    return flows.technology_pages.listing(services.store, int(page), by)
+def _page(click: Click) -> Shown:
+    return flows.technology_pages.listing(click.unit, int(click.value), click.by)
 
 
-def _one(services: Services, by: str, technology: str) -> Answer:
-    return flows.technology_pages.by_id(services.store, technology, by)
+def _one(click: Click) -> Shown:
+    return flows.technology_pages.by_id(click.unit, click.value, click.by)
 
 
-def _radar(services: Services, by: str, _rest: str) -> Answer:
-    return flows.technology_pages.radar(services.store, by, services.clock())
+def _radar(click: Click) -> Shown:
+    return flows.technology_pages.radar(click.unit, click.by, click.now)
 
 
-def _change(services: Services, by: str, technology: str) -> Answer:
-    return flows.technology_pages.change_form(services.store, technology, by)
+def _change(click: Click) -> Shown:
+    return flows.technology_pages.change_form(click.unit, click.value, click.by)
 
 
-def _ring(services: Services, by: str, technology: str) -> Answer:
-    return flows.technology_pages.ring_form(services.store, technology, by, services.clock())
+def _ring(click: Click) -> Shown:
+    return flows.technology_pages.ring_form(click.unit, click.value, click.by, click.now)
 
 
-def _merge(services: Services, by: str, technology: str) -> Answer:
-    return flows.technology_pages.merge_form(services.store, technology, by)
+def _merge(click: Click) -> Shown:
+    return flows.technology_pages.merge_form(click.unit, click.value, click.by)
 
 
-COMMANDS: Mapping[str, Command] = {"technology": _technology, "technologies": _technology, "radar": _radar}
-BUTTONS: Mapping[str, Command] = {
-    ids.SHOW_TECHNOLOGY: _one,
-    ids.NEW_TECHNOLOGY: _new,
-    ids.MORE_TECHNOLOGIES: _page,
-    ids.CHANGE_TECHNOLOGY: _change,
-    ids.MOVE_RING: _ring,
-    ids.MERGE_TECHNOLOGY: _merge,
-    ids.RADAR: _radar,
+COMMANDS: Mapping[str, Reads] = {
+    "technology": Reads(_technology),
+    "technologies": Reads(_technology),
+    "radar": Reads(_radar),
 }
+# In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
+CLICKS: Mapping[str, Handler] = {
+    ids.SHOW_TECHNOLOGY: Reads(_one),
+    ids.NEW_TECHNOLOGY: Reads(_new),
+    ids.MORE_TECHNOLOGIES: Reads(_page),
+    ids.CHANGE_TECHNOLOGY: Reads(_change),
+    ids.MOVE_RING: Reads(_ring),
+    ids.MERGE_TECHNOLOGY: Reads(_merge),
+    ids.RADAR: Reads(_radar),
+    ids.LOOK_AFTER: _look_after,
+}
+FORMS: Mapping[str, Handler] = {ids.TECHNOLOGY_FORM: _filled, ids.RING_FORM: _moved, ids.MERGE_FORM: _merged}

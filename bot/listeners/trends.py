@@ -1,19 +1,18 @@
-"""The picture of how an outcome goes, on request."""
+"""Pictures on request: how an outcome goes, and the eight weeks of a digest."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows
-from bot.listeners.services import Services, whisper
+from bot.kit import Click, Handler, Shown
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for who wants to see it."""
+def _trend(click: Click) -> Shown:
+    return flows.trends.send(click.unit, click.value, click.by, click.now)
 
-    def wanted(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        whisper(context, flows.trends.send(services.store, action["value"], body["user"]["id"], services.clock()))
-        ack()
 
-    app.action(ids.SHOW_TREND)(ack=wanted, lazy=[services.speak])
+def _weeks(click: Click) -> Shown:
+    return flows.digest_chart.show(click.unit, click.value, click.by, click.now)
+
+
+CLICKS: Mapping[str, Handler] = {ids.SHOW_TREND: _trend, ids.SHOW_CHART: _weeks}

@@ -1,44 +1,44 @@
 """What can be pressed under a welcome and under a private note, and what someone wants to be told."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
+from collections.abc import Mapping
 
 from bot import flows, views
-from bot.listeners.services import Services, replace
+from bot.kit import Click, Handler, Instead, Open, Reads, Shown
 from bot.views import ids
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for everything a welcome offers, and a private note beside its duties."""
+def _tomorrow(click: Click) -> Shown:
+    flows.waiting.tomorrow(click.unit, click.by, click.now)
+    return None
 
-    @app.action(ids.NOTE_TOMORROW)
-    def tomorrow(ack: Ack, body: dict[str, Any]) -> None:
-        flows.waiting.tomorrow(services.store, body["user"]["id"], services.clock())
-        ack()
 
-    @app.action(ids.NOTE_SKIP)
-    def skip(ack: Ack, body: dict[str, Any]) -> None:
-        flows.waiting.skip_week(services.store, body["user"]["id"], services.clock())
-        ack()
+def _skip(click: Click) -> Shown:
+    flows.waiting.skip_week(click.unit, click.by, click.now)
+    return None
 
-    @app.action(ids.NOTE_FEWER)
-    def fewer(ack: Ack, body: dict[str, Any]) -> None:
-        services.open(body, flows.waiting.wants_form(services.store, body["user"]["id"]))
-        ack()
 
-    def right(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        replace(context, views.help.say(flows.welcome.right(services.store, body["user"]["id"])))
-        ack()
+def _fewer(click: Click) -> Shown:
+    return Open(flows.waiting.wants_form(click.unit, click.by))
 
-    app.action(ids.WELCOME_YES)(ack=right, lazy=[services.speak])
 
-    @app.action(ids.WELCOME_CHANGE)
-    def change(ack: Ack, body: dict[str, Any]) -> None:
-        services.open(body, flows.roster.pick_form(services.store, body["user"]["id"]))
-        ack()
+def _right(click: Click) -> Shown:
+    return Instead(views.help.say(flows.welcome.right(click.unit, click.by)))
 
-    @app.view(ids.WANTS_FORM)
-    def chosen(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        flows.waiting.want(services.store, views.waiting.read_wants(view), body["user"]["id"])
-        ack()
+
+def _change(click: Click) -> Shown:
+    return Open(flows.roster.pick_form(click.unit, click.by))
+
+
+def _chosen(click: Click) -> Shown:
+    flows.waiting.want(click.unit, views.waiting.read_wants(click.view), click.by)
+    return None
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.NOTE_TOMORROW: _tomorrow,
+    ids.NOTE_SKIP: _skip,
+    ids.NOTE_FEWER: Reads(_fewer),
+    ids.WELCOME_YES: Reads(_right),
+    ids.WELCOME_CHANGE: Reads(_change),
+}
+FORMS: Mapping[str, Handler] = {ids.WANTS_FORM: _chosen}

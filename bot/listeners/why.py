@@ -3,136 +3,100 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
-
 from bot import flows, views
+from bot.kit import Click, Handler, Open, Push, Reads, Refresh, Runs, Shown, Update
 from bot.listeners import debts, decisions, technologies
-from bot.listeners.services import Services, replace
 from bot.views import ids
-from bot.views.blocks import Message
-from bot.views.forms import NEW, View
+from bot.views.forms import NEW
 from rituals.roster import nearest
 
 MISTYPED = 0.7  # alike: "lits" is list, and neither Rust nor .NET is a word mistyped
-Answer = Message | View
-Command = Callable[[Services, str, str], Answer]  # services, who typed it, what was typed after the word
 
 
-def register(app: App, services: Services) -> None:
-    """Listen for the command, the shortcut, the buttons that begin a question, and its form."""
-    _typed(app, services)
-    _begun(app, services)
-    _changed(app, services)
-    _sent(app, services)
-
-
-def run(services: Services, by: str, text: str) -> Answer:
-    """Run what was typed after `/why`; what is no word of it is a technology's name, or a word mistyped."""
+def find(text: str) -> tuple[Reads, str]:
+    """Find the handler of what was typed after `/why`; what is no word of it is a technology's name, or mistyped."""
     name, _, rest = text.strip().partition(" ")
     if command := COMMANDS.get(name.lower()):
-        return command(services, by, rest.strip())
+        return command, rest.strip()
+    return Reads(_named), text
+
+
+def _named(click: Click) -> Shown:
+    text = click.value.strip()
+    name, _, rest = text.partition(" ")
     near = nearest(name.lower(), COMMANDS, alike=MISTYPED) if name else None
-    if near and not flows.why.knows(services.store, text):
-        return views.help.unknown_why(text.strip(), f"{near} {rest}".strip())
-    return form(services, by, f"{NEW}{text.strip()}" if name else "")
+    if near and not flows.why.knows(click.unit, click.value):
+        return views.help.unknown_why(text, f"{near} {rest}".strip())
+    return _form(click, f"{NEW}{text}" if name else "")
 
 
-def form(services: Services, by: str, about: str) -> View:
+def _form(click: Click, about: str) -> Shown:
     """Give the form for a question, about a technology by its id, or by any name after `NEW`."""
-    return flows.why.form(services.store, about, by, services.clock(), services.permalink)
+    return flows.why.form(click.unit, about, click.by, click.now, click.around.permalink)
 
 
-def _typed(app: App, services: Services) -> None:
-    @app.command("/why")
-    def typed(ack: Ack, body: dict[str, Any]) -> None:
-        answer = run(services, body["user_id"], body.get("text", ""))
-        if isinstance(answer, Message):
-            ack(text=answer.text, blocks=list(answer.blocks))
-        else:
-            services.open(body, answer)
-            ack()
-
-    def nearest_one(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        answer = run(services, body["user"]["id"], action["value"])
-        if isinstance(answer, Message):
-            replace(context, answer)
-        else:
-            services.open(body, answer)
-        ack()
-
-    app.action(ids.RUN_WHY)(ack=nearest_one, lazy=[services.speak])
+def _about(click: Click) -> Shown:
+    return Open(flows.why.form(click.unit, click.value, click.by, click.now, click.around.permalink))
 
 
-def _begun(app: App, services: Services) -> None:
-    @app.action(ids.ASK_WHY_OF)
-    def about(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.open(body, form(services, body["user"]["id"], action.get("value", "")))
-        ack()
-
-    @app.shortcut(ids.ASK_WHY)
-    def shortcut(ack: Ack, body: dict[str, Any]) -> None:
-        message, channel, by = body["message"], body["channel"], body["user"]["id"]
-        facts = {
-            "text": message.get("text", ""),
-            "by": "" if "bot_id" in message else message.get("user", ""),
-            "channel": channel["id"],
-            "place": channel.get("name", ""),
-        }
-        link = services.permalink(channel["id"], message["ts"])
-        if (thread := message.get("thread_ts", message["ts"])) != message["ts"]:
-            link += f"?thread_ts={thread}&cid={channel['id']}"  # as Slack makes it, to open the thread
-        view = flows.why.from_message(services.store, by, facts, link, services.clock(), services.permalink)
-        services.open(body, view)
-        ack()
+def _shortcut(click: Click) -> Shown:
+    message, permalink = click.message, click.around.permalink
+    facts = {
+        "text": message.get("text", ""),
+        "by": "" if "bot_id" in message else message.get("user", ""),
+        "channel": click.channel,
+        "place": click.place,
+    }
+    link = permalink(click.channel, message["ts"])
+    if (thread := message.get("thread_ts", message["ts"])) != message["ts"]:
+        link += f"?thread_ts={thread}&cid={click.channel}"  # as Slack makes it, to open the thread
+    return Open(flows.why.from_message(click.unit, click.by, facts, link, click.now, permalink))
 
 
-def _changed(app: App, services: Services) -> None:
-    """What is pressed in the form while it is filled in."""
-
-    @app.options(ids.CHOOSE_TECHNOLOGY)
-    def suggest(ack: Ack, payload: dict[str, Any]) -> None:
-        ack(options=flows.why.suggest(services.store, payload.get("value", "")))
-
-    @app.action(ids.CHOOSE_TECHNOLOGY)
-    def chosen(ack: Ack, body: dict[str, Any]) -> None:
-        asked, by = views.why_forms.read(body["view"]), body["user"]["id"]
-        services.update(body, flows.why.choose(services.store, asked, by, services.clock(), services.permalink))
-        ack()
-
-    @app.action(ids.START_FROM)
-    def start(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        asked, prompt = views.why_forms.read(body["view"]), action["selected_option"]["value"]
-        by, now = body["user"]["id"], services.clock()
-        services.update(body, flows.why.start_from(services.store, asked, prompt, by, now, services.permalink))
-        ack()
-
-    @app.action(ids.READ_DECISION)
-    def read(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        services.push(body, flows.why.decision(services.store, int(action["value"]), body["user"]["id"]))
-        ack()
-
-    @app.action(ids.ENOUGH)
-    def enough(ack: Ack, body: dict[str, Any]) -> None:
-        asked = views.why_forms.read(body["view"])
-        services.refresh(body, flows.why.enough(services.store, asked, body["user"]["id"]))
-        ack()
+def _suggest(click: Click) -> list[dict[str, Any]]:
+    return flows.why.suggest(click.unit, click.value)
 
 
-def _sent(app: App, services: Services) -> None:
-    @app.view(ids.WHY_FORM)
-    def sent(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        asked = views.why_forms.read(view)
-        said = flows.why.ask(services.store, asked, body["user"]["id"], services.clock())
-        ack(response_action="update", view=said)
+def _chosen(click: Click) -> Shown:
+    asked = views.why_forms.read(click.view)
+    return Update(flows.why.choose(click.unit, asked, click.by, click.now, click.around.permalink))
 
 
-def _help(_services: Services, _by: str, _rest: str) -> Answer:
+def _start(click: Click) -> Shown:
+    asked, permalink = views.why_forms.read(click.view), click.around.permalink
+    return Update(flows.why.start_from(click.unit, asked, click.value, click.by, click.now, permalink))
+
+
+def _read(click: Click) -> Shown:
+    return Push(flows.why.decision(click.unit, int(click.value), click.by))
+
+
+def _enough(click: Click) -> Shown:
+    return Refresh(flows.why.enough(click.unit, views.why_forms.read(click.view), click.by))
+
+
+def _sent(click: Click) -> Shown:
+    return flows.why.ask(click.unit, views.why_forms.read(click.view), click.by, click.now)
+
+
+def _help(_click: Click) -> Shown:
     return views.help.why_help()
 
 
-COMMANDS: Mapping[str, Command] = {
-    "debt": debts.listed,
-    "help": _help,
+COMMANDS: Mapping[str, Reads] = {
+    **debts.COMMANDS,
+    "help": Reads(_help),
     **decisions.COMMANDS,
     **technologies.COMMANDS,
 }
+CLICKS: Mapping[str, Handler] = {
+    ids.RUN_WHY: Runs(find),
+    ids.ASK_WHY_OF: Reads(_about),
+    ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
+    ids.START_FROM: Reads(_start),
+    ids.READ_DECISION: Reads(_read),
+    ids.ENOUGH: Reads(_enough),
+}
+FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
+SHORTCUTS: Mapping[str, Handler] = {ids.ASK_WHY: Reads(_shortcut)}
+OPTIONS: Mapping[str, Callable[[Click], list[dict[str, Any]]]] = {ids.CHOOSE_TECHNOLOGY: _suggest}

@@ -19,7 +19,7 @@ from rituals.roster import Discipline
 from tests.bench.bench import Bench, median, timed
 from tests.bench.budgets import Line, figure
 from tests.bench.size import Size
-from tests.world import BERLIN
+from tests.world import BERLIN, written
 
 SEED = 47
 CRAFTS = ("product",) * 2 + ("design",) + ("engineering",) * 7
@@ -55,20 +55,22 @@ def _digests(bench: Bench, store: Store) -> Iterator[Line]:
         yield _line("a stored digest in words", lambda: digest_words.worded(unit, kept, LEADS))
         yield _line("what its More button shows", lambda: digest_words.more(unit, kept, LEADS))
         yield _line("its figures in bare SQL", lambda: _select(unit._db, KEPT, before))
-    yield bench.within("week-so-far", median(lambda: flows.digest.so_far(store, LEADS, END), TRIES))
+    yield bench.within("week-so-far", median(lambda: written(store, flows.digest.so_far, LEADS, END), TRIES))
 
 
 def _homes(bench: Bench, store: Store) -> Iterator[Line]:
     for name, reader in (("home-builder", "B7"), ("home-admin", STEWARD), ("home-ctpo", LEADS)):
-        yield bench.within(name, median(lambda reader=reader: flows.home.home(store, reader, END), TRIES))  # type: ignore[misc]
+        yield bench.within(name, median(lambda reader=reader: written(store, flows.home.home, reader, END), TRIES))  # type: ignore[misc]
 
 
 def _exports(store: Store) -> Iterator[Line]:
-    yield _line("`builders export participation` of all weeks", lambda: week_export.participation(store, None, END), 3)
+    yield _line(
+        "`builders export participation` of all weeks", lambda: written(store, week_export.participation, None, END), 3
+    )
     with store.read() as unit:
         sql = "SELECT * FROM participation_by_week"
         yield _line("its view in bare SQL", lambda: _select(unit._db, sql), 3)
-    yield _line("`builders export responses` of all weeks", lambda: week_export.responses(store, None), 3)
+    yield _line("`builders export responses` of all weeks", lambda: written(store, week_export.responses, None), 3)
 
 
 def _fill(store: Store, size: Size) -> None:

@@ -142,7 +142,7 @@ def test_a_form_is_opened_filled_and_sent_by_keyboard_and_gives_the_focus_back(v
     form = visitor.dialog("Ask a question")
     expect(field(form, "Your question")).to_be_focused()
     keys.type("Who tests on old phones?")
-    within(visitor, form)
+    written(visitor, form)
     form.get_by_role("button", name="Ask", exact=True).focus()
     keys.press("Enter")
 
@@ -151,7 +151,7 @@ def test_a_form_is_opened_filled_and_sent_by_keyboard_and_gives_the_focus_back(v
     expect(button).to_be_focused()
 
 
-def within(visitor: Visitor, form: Locator) -> None:
+def written(visitor: Visitor, form: Locator) -> None:
     """Go once around with Tab: the focus stays inside the form, or on the browser's own frame."""
     for _ in range(12):
         visitor.page.keyboard.press("Tab")

@@ -10,7 +10,7 @@ from bot.playground.views import View
 from bot.views.debts import NewDebt
 from bot.views.forms import NEW
 from rituals.debts import Kind, ScoreError
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 PRODUCT, ENGINEERING = ("priya", "tomas", "petra"), ("jonas", "lena", "emil")
 FRIDAY = datetime(2026, 10, 16, 16, 1, tzinfo=BERLIN)
@@ -104,7 +104,7 @@ def test_what_is_written_of_a_debt_that_is_there_already_is_not_lost_without_a_w
 
 def test_a_debt_may_be_of_a_technology_also_of_one_that_nobody_named_before(there: World) -> None:
     new = NewDebt("Old brokers", "", f"{NEW}Kafka")
-    debts.add(there.bot.store, new, there.person("emil").id, there.now(), 0)
+    written(there.bot.store, debts.add, new, there.person("emil").id, there.now(), 0)
     add(there, "emil", "No schema", technology="Kafka")
 
     shown = said(listing(there, "mina"))
@@ -166,7 +166,7 @@ def selects(view: View) -> list[dict[str, Any]]:
 def test_who_leads_and_who_stands_for_something_else_judge_nothing(there: World) -> None:
     for who in ("anna", "mina", "jonas"):
         with pytest.raises(ScoreError, match="is judged by product, who know it best"):
-            debts.judge(there.bot.store, (1, Kind.IMPACT, 5), there.person(who).id, there.now(), 0)
+            written(there.bot.store, debts.judge, (1, Kind.IMPACT, 5), there.person(who).id, there.now(), 0)
 
 
 def test_a_company_chooses_who_judges_and_the_change_is_recorded(there: World) -> None:
@@ -250,7 +250,7 @@ def test_of_many_debts_each_stands_on_one_page(town: World) -> None:
     town.set_up()
     now, by = town.now(), town.person("jonas").id
     for n in range(45):
-        debts.add(town.bot.store, NewDebt(f"Debt {n}", "", ""), by, now, 0)
+        written(town.bot.store, debts.add, NewDebt(f"Debt {n}", "", ""), by, now, 0)
     jonas = town.person("jonas")
 
     shown = [listing(town, "jonas")]

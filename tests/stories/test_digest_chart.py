@@ -9,7 +9,7 @@ import pytest
 from bot import flows
 from bot.flows import digest_chart
 from bot.playground.messages import Message
-from tests.world import BERLIN, World, named
+from tests.world import BERLIN, World, named, written
 
 EVERYONE = ("mina", "dora", "dan", "jonas", "lena", "emil", "ines", "priya", "tomas", "petra")
 FIRST_FRIDAY = datetime(2026, 11, 6, 17, 0, tzinfo=BERLIN)
@@ -128,7 +128,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
         unit._db.execute("DELETE FROM digests")
     *_, digest = digests(town)
 
-    assert flows.digest_chart.show(town.bot.store, "2026-W42", town.person("anna").id, town.now()) == (
+    assert written(town.bot.store, flows.digest_chart.show, "2026-W42", town.person("anna").id, town.now()) == (
         "No week has figures yet."
     )
     assert charts(town, digest) == []
@@ -137,7 +137,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
 def test_nobody_else_can_have_it_sent_anywhere(town: World) -> None:
     live(town, friday(10, 16))
 
-    said = flows.digest_chart.show(town.bot.store, "2026-W42", town.person("jonas").id, town.now())
+    said = written(town.bot.store, flows.digest_chart.show, "2026-W42", town.person("jonas").id, town.now())
     town.settle()
 
     assert said.startswith("That digest is not yours")

@@ -12,7 +12,7 @@ from rituals import digest
 from rituals.roster import Discipline
 from tests import whys
 from tests.stories.test_outcome_command import INVITES
-from tests.world import BERLIN, World, named
+from tests.world import BERLIN, World, named, written
 
 WEEKS = ("2026-W42", "2026-W43")
 SPEAK = ("mina", "priya", "tomas", "petra", "jonas", "lena", "emil")  # one designer of three
@@ -196,7 +196,7 @@ def test_who_looks_after_things_and_who_else_gets_it_read_the_verdict_too(lived:
 
 
 def test_a_digest_that_is_somebody_elses_has_no_thread_here(lived: World) -> None:
-    said = digests_flow.more(lived.bot.store, WEEKS[1], lived.person("jonas").id, lived.now(), lambda *_: "")
+    said = written(lived.bot.store, digests_flow.more, WEEKS[1], lived.person("jonas").id, lived.now(), lambda *_: "")
 
     assert said.startswith("That digest is not yours")
 

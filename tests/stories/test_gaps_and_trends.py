@@ -9,7 +9,7 @@ from bot.flows import gaps
 from bot.flows.gaps import NoGapError
 from bot.playground.messages import Message
 from tests.rounds import INVITES, check_in, confide, done, name
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 TITLE = INVITES["What should change?"]
 MONDAY = datetime(2026, 10, 19, 11, 0, tzinfo=BERLIN)
@@ -129,7 +129,7 @@ def test_a_gap_that_cannot_be_shown_goes_nowhere(apart: World) -> None:
     round_id = "outcomes@2026-10-19T08:00Z"
     for about in ("outcomes@2026-10-26T09:00Z:1", f"{round_id}:7"):
         with pytest.raises(NoGapError):
-            gaps.put(apart.bot.store, about, apart.person("mina").id, apart.now())
+            written(apart.bot.store, gaps.put, about, apart.person("mina").id, apart.now())
 
 
 def test_the_picture_stands_below_the_summary_with_words_that_say_the_same(apart: World) -> None:

@@ -10,7 +10,7 @@ from bot.playground.views import View
 from bot.views import ids
 from rituals.setup import NotAllowedError
 from tests.rounds import INVITES, name
-from tests.world import BERLIN, World, named
+from tests.world import BERLIN, World, named, written
 
 HELD = datetime(2026, 10, 15, 15, 46, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 10, 14, 9, 35, tzinfo=BERLIN)
@@ -311,9 +311,9 @@ def test_only_who_may_change_things_may_try_again(there: World) -> None:
     mina, now = there.person("mina").id, there.now()
 
     with pytest.raises(NotAllowedError):
-        flows.health.try_again(there.bot.store, failure.id, mina, now)
+        written(there.bot.store, flows.health.try_again, failure.id, mina, now)
     with pytest.raises(NotAllowedError):
-        flows.health.try_all(there.bot.store, mina, now)
+        written(there.bot.store, flows.health.try_all, mina, now)
 
 
 # For who leads

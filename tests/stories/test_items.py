@@ -10,7 +10,7 @@ from bot.playground.reply import Reply
 from bot.views import ids
 from bot.views.agenda import NewItem
 from rituals.setup import identify
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 MEETING = "all-hands@2026-10-15T13:00Z"
 PLACE = f"all-hands|{MEETING}|"
@@ -135,7 +135,7 @@ def test_a_form_sent_twice_adds_it_once_though_no_room_is_left_for_a_second(ther
     with there.bot.store.read() as unit:
         (search,) = [each for each in unit.agenda.items(MEETING) if each.title == "Search"]
 
-    flows.items.add(there.bot.store, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
+    written(there.bot.store, flows.items.add, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
 
     there.now.advance(seconds=5)
     there.settle()

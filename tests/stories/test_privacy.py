@@ -11,7 +11,7 @@ from bot import flows, mirror_groups
 from bot.flows.figures import figures
 from bot.playground.messages import Message
 from bot.views import ids
-from tests.world import BERLIN, World, named
+from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -309,7 +309,7 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
 def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
     anna, jonas = there.person("anna"), there.person("jonas")
     assert "Anna asked me" in shown(there)
-    flows.company.lead(there.bot.store, jonas.id, anna.id, there.now())
+    written(there.bot.store, flows.company.lead, jonas.id, anna.id, there.now())
 
     said = forget(there, "anna")
 
@@ -456,7 +456,7 @@ def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
 def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
     forget(a_week, "mina")
 
-    flows.privacy.come_back(a_week.bot.store, a_week.person("mina").id, a_week.now())
+    written(a_week.bot.store, flows.privacy.come_back, a_week.person("mina").id, a_week.now())
 
     with a_week.bot.store.read() as unit:
         assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]

@@ -13,7 +13,7 @@ from bot.views.voting import Place
 from rituals.agenda import Item
 from rituals.errors import RitualError
 from rituals.questions import Question
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 MONDAY = datetime(2026, 10, 12, 11, 20, 31, tzinfo=BERLIN)
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -170,7 +170,9 @@ def test_a_form_without_a_name_that_is_sent_twice_asks_once(there: World) -> Non
     dan.submit({"Your question": "Who decides?"})
     identity, _, meeting = form.private_metadata.partition(" ")
 
-    flows.questions.ask_nameless(there.bot.store, Question(identity, "", meeting, "", "Who decides?"), there.now())
+    written(
+        there.bot.store, flows.questions.ask_nameless, Question(identity, "", meeting, "", "Who decides?"), there.now()
+    )
 
     assert [each.text for each in kept(there)] == ["Who decides?"]
 
@@ -218,7 +220,7 @@ def test_what_was_to_appear_while_the_bot_was_down_appears_when_it_is_back(there
 
 def test_whoever_is_forgotten_between_opening_the_form_and_sending_it_does_not_ask(there: World) -> None:
     there.person("dan").press(post(there), "Ask without my name")
-    flows.privacy.forget(there.bot.store, there.person("dan").id, there.now())
+    written(there.bot.store, flows.privacy.forget, there.person("dan").id, there.now())
 
     answer = there.person("dan").submit({"Your question": "Who decides?"})
 
@@ -245,8 +247,9 @@ def test_health_says_what_fails_and_not_what_was_asked(there: World) -> None:
 
 def test_all_questions_stand_in_pages_of_ten(there: World) -> None:
     for number in range(23):
-        flows.questions.ask(
+        written(
             there.bot.store,
+            flows.questions.ask,
             Question(f"q{number:02}", "", FIRST, there.person("jonas").id, f"Number {number}?"),
             there.now(),
         )
@@ -306,7 +309,7 @@ def test_another_persons_question_cannot_be_taken_back_by_a_forged_press(there: 
     (question,) = kept(there)
     mina = there.person("mina").id
 
-    page = flows.voting.withdraw(there.bot.store, of_first(), question.id, mina, there.now())
+    page = written(there.bot.store, flows.voting.withdraw, of_first(), question.id, mina, there.now())
 
     assert "not open any more" in str(page)
     assert [each.state.value for each in kept(there)] == ["open"]
@@ -328,7 +331,7 @@ def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there:
     there.live_until(RUN + timedelta(seconds=10))
     run, view = post(there).text, everything(there, "dan")
     for each in answered:
-        flows.questions.answer(there.bot.store, each, said[:300], there.person("anna").id, there.now())
+        written(there.bot.store, flows.questions.answer, each, said[:300], there.person("anna").id, there.now())
     there.live_until(CLOSED)
 
     assert "1 to 10 of 201" in shown(view)
@@ -371,7 +374,15 @@ def test_a_press_of_the_same_button_twice_leaves_one_vote(there: World) -> None:
     (question,) = kept(there)
 
     for _ in range(2):
-        flows.voting.vote(there.bot.store, of_first(), question.id, there.person("mina").id, there.now(), stands=True)
+        written(
+            there.bot.store,
+            flows.voting.vote,
+            of_first(),
+            question.id,
+            there.person("mina").id,
+            there.now(),
+            stands=True,
+        )
 
     assert "Vote for" in shown(view)
     assert "Voted" in shown(everything(there, "mina"))
@@ -443,12 +454,12 @@ def test_a_hundred_votes_in_ten_seconds_cost_at_most_four_updates_and_the_last_s
     for number in range(100):
         voter, stands = people[number % len(people)], number % 2 == 0
         question = first if number % 3 else second
-        flows.voting.vote(there.bot.store, of_first(), question, voter, there.now(), stands=stands)
+        written(there.bot.store, flows.voting.vote, of_first(), question, voter, there.now(), stands=stands)
         there.now.advance(milliseconds=100)
         there.bot.courier.drain()
     for voter in people:
-        flows.voting.vote(there.bot.store, of_first(), first, voter, there.now(), stands=False)
-        flows.voting.vote(there.bot.store, of_first(), second, voter, there.now(), stands=True)
+        written(there.bot.store, flows.voting.vote, of_first(), first, voter, there.now(), stands=False)
+        written(there.bot.store, flows.voting.vote, of_first(), second, voter, there.now(), stands=True)
     there.bot.courier.drain()
     within = [each for each in there.slack.calls[began:] if each.method == "chat.update"]
     calm(there)
@@ -479,7 +490,9 @@ def test_after_the_meeting_no_vote_counts_and_the_list_says_how_each_ended(there
     there.live_until(RUN + timedelta(seconds=10))
     run = post(there)
     everything(there, "dora")
-    flows.questions.answer(there.bot.store, second, "We  all do,\nfrom May.", there.person("anna").id, there.now())
+    written(
+        there.bot.store, flows.questions.answer, second, "We  all do,\nfrom May.", there.person("anna").id, there.now()
+    )
     there.live_until(THURSDAY + timedelta(minutes=46))
 
     press(there, "dora", "Vote for: What slows us down?")
@@ -505,10 +518,10 @@ def test_who_runs_the_meeting_marks_what_is_answered_and_takes_it_back(there: Wo
     there.live_until(RUN + timedelta(seconds=10))
     anna = there.person("anna").id
 
-    flows.questions.answer(there.bot.store, question.id, "Builds.", anna, there.now())
+    written(there.bot.store, flows.questions.answer, question.id, "Builds.", anna, there.now())
     calm(there)
     answered = post(there).text
-    flows.questions.later(there.bot.store, question.id, anna, there.now())
+    written(there.bot.store, flows.questions.later, question.id, anna, there.now())
     calm(there)
 
     assert "What slows us down?" not in answered
@@ -523,11 +536,11 @@ def test_nobody_else_marks_a_question(there: World) -> None:
     (question,) = kept(there)
 
     with pytest.raises(RitualError, match="can change this"):
-        flows.questions.answer(there.bot.store, question.id, "Builds.", there.person("mina").id, there.now())
+        written(there.bot.store, flows.questions.answer, question.id, "Builds.", there.person("mina").id, there.now())
     with pytest.raises(RitualError, match="at most 300 characters"):
-        flows.questions.answer(there.bot.store, question.id, "x" * 301, there.person("anna").id, there.now())
+        written(there.bot.store, flows.questions.answer, question.id, "x" * 301, there.person("anna").id, there.now())
     with pytest.raises(RitualError, match="not open any more"):
-        flows.questions.answer(there.bot.store, "gone", "Builds.", there.person("anna").id, there.now())
+        written(there.bot.store, flows.questions.answer, "gone", "Builds.", there.person("anna").id, there.now())
 
 
 def test_what_is_not_reached_comes_first_next_time_with_its_votes_and_says_how_often(there: World) -> None:
@@ -547,7 +560,7 @@ def test_what_is_not_reached_comes_first_next_time_with_its_votes_and_says_how_o
     third = post(there).text
     assert "“Who decides?” · no name · carried twice" in third
     question = next(each for each in kept(there) if each.text == "Who decides?")
-    flows.questions.answer(there.bot.store, question.id, "The squad.", there.person("anna").id, there.now())
+    written(there.bot.store, flows.questions.answer, question.id, "The squad.", there.person("anna").id, there.now())
     there.live_until(datetime(2026, 10, 30, 10, 0, 10, tzinfo=BERLIN))
     assert "“Who decides?” · no name · carried twice · answered: The squad." in there.post("recap").text
 
@@ -576,7 +589,9 @@ def test_a_question_asked_on_a_recap_waits_for_the_next_meeting(there: World) ->
 def test_a_question_without_a_name_asked_for_next_time_is_in_its_first_post(there: World) -> None:
     there.live_until(CLOSED + timedelta(minutes=30))
     identity = "ab" * 16
-    flows.questions.ask_nameless(there.bot.store, Question(identity, "", FIRST, "", "Who decides?"), there.now())
+    written(
+        there.bot.store, flows.questions.ask_nameless, Question(identity, "", FIRST, "", "Who decides?"), there.now()
+    )
 
     there.live_until(datetime(2026, 10, 19, 10, 0, 10, tzinfo=BERLIN))
 
@@ -609,7 +624,7 @@ def test_a_meeting_called_off_keeps_its_questions_for_the_next_and_takes_more(th
     with there.bot.store.read() as unit:
         waiting = [each.text for each in unit.questions.waiting("all-hands")]
     assert waiting == ["What slows us down?", "Who tests with users?"]
-    view = flows.voting.listing(there.bot.store, of_first(), there.person("mina").id, there.now())
+    view = written(there.bot.store, flows.voting.listing, of_first(), there.person("mina").id, there.now())
     assert "Its questions wait for the next one." in str(view)
 
 
@@ -626,7 +641,7 @@ def test_whoever_a_question_was_put_to_is_named_no_more_once_forgotten(there: Wo
     ask(there, "dora", "Who is on call?", **{"Or to one person": "lena"})
     assert "Dora to Lena" in post(there).text
 
-    flows.privacy.forget(there.bot.store, there.person("lena").id, there.now())
+    written(there.bot.store, flows.privacy.forget, there.person("lena").id, there.now())
     calm(there)
 
     assert "“Who is on call?” · Dora to someone who left" in post(there).text

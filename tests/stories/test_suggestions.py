@@ -19,7 +19,7 @@ from rituals.setup import NotAllowedError
 from rituals.suggestions import RULES, GoneError, NotSuggestedError
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
-from tests.world import BERLIN, World, named
+from tests.world import BERLIN, World, named, written
 
 TICKETS: dict[str, Any] = {
     "What should change?": "Export tickets per 1,000 teams",
@@ -297,7 +297,7 @@ def say(town: World, rule: str, subject: str, facts: dict[str, Any], who: str = 
 
 
 def do(town: World, value: str, who: str = "anna") -> Any:
-    return flows.suggesting.press(town.bot.store, value, town.person(who).id, town.now())
+    return written(town.bot.store, flows.suggesting.press, value, town.person(who).id, town.now())
 
 
 def test_a_red_outcome_goes_on_the_agenda_once(town: World) -> None:

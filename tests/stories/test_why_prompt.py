@@ -11,7 +11,7 @@ from bot import flows
 from bot.playground.messages import Message
 from rituals.decisions import Decision, Status
 from tests.prompting import add, begin, invited, prompt, prompts
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 TUESDAY = datetime(2026, 10, 20, 10, 0, tzinfo=BERLIN)
 MORNING = TUESDAY + timedelta(hours=23, minutes=30)
@@ -183,7 +183,9 @@ def test_nothing_comes_while_a_question_is_open(there: World) -> None:
 
 def test_a_question_that_was_answered_and_never_closed_keeps_no_prompt_from_coming(there: World) -> None:
     ask(there, "dan", prompt(there))
-    flows.why_threads.answer(there.bot.store, 1, "It must survive a deploy.", there.person("lena").id, there.now())
+    written(
+        there.bot.store, flows.why_threads.answer, 1, "It must survive a deploy.", there.person("lena").id, there.now()
+    )
 
     there.live_until(TUESDAY + FORTNIGHT)
 

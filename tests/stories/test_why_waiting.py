@@ -10,7 +10,7 @@ from rituals.why import ClosedWhyError, UnknownWhyError
 from tests.stories.test_privacy import forget
 from tests.stories.test_why_thread import ANSWER
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
-from tests.world import BERLIN, World
+from tests.world import BERLIN, World, written
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -424,10 +424,10 @@ def test_who_passed_it_on_does_not_hear_of_it_again_when_the_next_one_goes_away(
 
 def test_what_is_closed_is_not_said_to_stay_open(there: World) -> None:
     quiet(there)
-    flows.why_closing.drop(there.bot.store, 1, there.person("mina").id, there.now())
+    written(there.bot.store, flows.why_closing.drop, 1, there.person("mina").id, there.now())
 
     with pytest.raises(ClosedWhyError):
-        flows.why_closing.not_yet(there.bot.store, 1, there.person("mina").id, there.now())
+        written(there.bot.store, flows.why_closing.not_yet, 1, there.person("mina").id, there.now())
 
 
 def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> None:
@@ -438,12 +438,12 @@ def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> Non
     below = line(there, place(there, containing="Taken back"))
     assert below.text == "Who asked has taken it back."
     with pytest.raises(UnknownWhyError):
-        flows.why_closing.reopen(there.bot.store, 1, there.person("lena").id, there.now())
+        written(there.bot.store, flows.why_closing.reopen, 1, there.person("lena").id, there.now())
 
 
 def test_what_rests_for_three_months_does_not_come_back_once_who_asked_is_forgotten(there: World) -> None:
-    flows.why_threads.nobody(there.bot.store, 1, there.person("jonas").id, there.now())
-    flows.why_closing.look_later(there.bot.store, 1, there.person("jonas").id, there.now())
+    written(there.bot.store, flows.why_threads.nobody, 1, there.person("jonas").id, there.now())
+    written(there.bot.store, flows.why_closing.look_later, 1, there.person("jonas").id, there.now())
 
     forget(there, "mina")
     there.live_until(MONDAY + timedelta(weeks=15))

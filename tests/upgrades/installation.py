@@ -70,7 +70,7 @@ def installed() -> Iterator[Installation]:
             with store.write() as unit:
                 _found(unit)
                 _store_json(unit)
-            heard = listening.heard(store)
+            heard = listening.heard()
         yield Installation(path, heard)
 
 

@@ -21,7 +21,7 @@ from rituals.outcomes import CheckIn, Next, Outcome
 from rituals.roster import Discipline, Person
 from rituals.technologies import Technology
 from rituals.why import Why
-from tests.world import BERLIN
+from tests.world import BERLIN, written
 
 NOW = datetime(2026, 11, 19, 17, 0, tzinfo=BERLIN)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -58,7 +58,7 @@ def fill(store: Store, people: int, much: int) -> None:
         _whys(unit, len(most(60)), len(most(30)))
         _failed(unit, len(most(200)))
     digest = next(each for each in _digests(store))
-    flows.digest.send(store, digest, NOW)
+    written(store, flows.digest.send, digest, NOW)
 
 
 def _digests(store: Store) -> Iterator[Any]:
@@ -137,7 +137,9 @@ def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def home(store: Store, who: str) -> dict[str, Any]:
-    return flows.home.home(store, who, NOW, lambda channel, ts: f"https://acme.slack.com/archives/{channel}/p{ts}")
+    return written(
+        store, flows.home.home, who, NOW, lambda channel, ts: f"https://acme.slack.com/archives/{channel}/p{ts}"
+    )
 
 
 def elements(view: dict[str, Any]) -> list[dict[str, Any]]:

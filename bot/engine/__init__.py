@@ -1,0 +1,1 @@
+"""What rituals run on: the one way in for everything Slack sends."""

@@ -1,0 +1,19 @@
+"""What a ritual is made of: clicks and what is shown for them. Values only; the engine does the rest."""
+
+from bot.kit.click import Click, Find, Handler, Reads, Runs
+from bot.kit.shown import Beneath, Instead, Open, Push, Refresh, Shown, Update
+
+__all__ = [
+    "Beneath",
+    "Click",
+    "Find",
+    "Handler",
+    "Instead",
+    "Open",
+    "Push",
+    "Reads",
+    "Refresh",
+    "Runs",
+    "Shown",
+    "Update",
+]

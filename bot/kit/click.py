@@ -1,0 +1,76 @@
+"""What a person did in Slack, as a handler gets it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.kit.shown import Shown
+from bot.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What handlers need to know of the workspace: links to messages, random bytes, and the setup code."""
+
+    permalink: Callable[[str, str], str]
+    fresh: Callable[[int], bytes]
+    setup_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click, a submitted form, a command, a shortcut, or a search in a menu.
+
+    `unit` is the transaction, which the engine opens and commits. `by` is the person's Slack id, `value` a button's
+    value, the option chosen, or what was typed. `view` is the modal or Home it happened in, as Slack sends it, and
+    empty for a message. `action` is the control as Slack sends it, `message` the message of a message shortcut.
+    """
+
+    unit: Unit
+    by: str
+    now: datetime
+    around: Around
+    value: str = ""
+    channel: str = ""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    action: Mapping[str, Any] = field(default_factory=dict)
+    message: Mapping[str, Any] = field(default_factory=dict)
+    place: str = ""  # the name of the channel, where Slack tells it
+    submitted: bool = False
+
+    @property
+    def about(self) -> str:
+        """What the view says it belongs to (its private_metadata)."""
+        return str(self.view.get("private_metadata", ""))
+
+    @property
+    def in_modal(self) -> bool:
+        """Whether it happened in a modal."""
+        return self.view.get("type") == "modal"
+
+
+Handle = Callable[[Click], Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A handler that writes nothing: it runs beside others, on a connection of its own."""
+
+    handle: Handle
+
+
+Find = Callable[[str], tuple["Handle | Reads", str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A control whose value is what somebody could have typed: `find` returns its handler, and the words after it.
+
+    What it says replaces the message it's in.
+    """
+
+    find: Find
+
+
+Handler = Handle | Reads | Runs
