@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot import views
-from bot.flows import asking, checking, kinds, load, round_posts, seats, trends, upcoming
+from bot.flows import asking, checking, kinds, load, occasions, round_posts, seats, trends
 from bot.store import Unit
 from bot.store.alarms import Alarm
-from rituals import occurrence, outcome_rounds
-from rituals.occurrence import Occurrence, Ritual, Step
+from rituals import outcome_rounds
+from rituals.occurrence import Occurrence, Ritual
 
 
 def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -47,20 +47,15 @@ def close_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    identity, nominal = occurrence.parse(alarm.subject)
-    ritual = unit.rituals.get(identity)
-    if not ritual.active:
-        return
-    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-    found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
-    # Where nothing is open there is nothing to ask: the round leaves no trace.
-    if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
-        _plan(unit, ritual, found, now, late=late)
-        if not late:
-            for each in unit.outcomes.of(ritual.id):
-                checking.wait(unit, ritual, found, each, now)
-    if alarm.step == "open":
-        upcoming.set_next(unit, ritual, after=nominal)
+    def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
+        # Where nothing is open there is nothing to ask: the round leaves no trace.
+        if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
+            _plan(unit, ritual, found, now, late=late)
+            if not late:
+                for each in unit.outcomes.of(ritual.id):
+                    checking.wait(unit, ritual, found, each, now)
+
+    occasions.open_(unit, alarm, now, begin)
 
 
 def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late: bool) -> None:
@@ -71,35 +66,22 @@ def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late:
     unit.occurrences.plan(found.id, steps)
     for step in steps:
         if step.name == outcome_rounds.CLOSE or (everyone and not late):
-            unit.alarms.set(_alarm(ritual, found, step))
+            occasions.set_alarm(unit, ritual, found, step)
         else:
             unit.occurrences.settle_step(found.id, step.name, "missed" if late else "done", now)
 
 
-def _alarm(ritual: Ritual, found: Occurrence, step: Step) -> Alarm:
-    return Alarm(f"{step.name}:{found.id}", ritual.kind, step.name, found.id, step.due_at, step.grace(ritual))
-
-
 def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     ritual, found = load.meeting(unit, alarm.subject)
-    asking.dispose(unit, found, now, posts=[round_posts.ask_key(found)])
-    end = _ended(unit, ritual, found)
-    unit.occurrences.end(found.id, end, now)
+    # A round is missed only if nobody was asked anything, and nothing was said.
+    told = bool(unit.waiting.ever_at(found.id) or unit.outcomes.checked_in(found.id))
+    asked = occasions.Asked((round_posts.ask_key(found),))
+    step = outcome_rounds.CLOSE
+    closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
     seats.end_all(unit, found, now)
-    done = post and end == "closed"
-    unit.occurrences.settle_step(found.id, outcome_rounds.CLOSE, "done" if done else "missed", now)
-    closed = unit.occurrences.get(found.id)
     if done:
         _sum_up(unit, ritual, closed, now)
     round_posts.show(unit, ritual, closed, now)
-
-
-def _ended(unit: Unit, ritual: Ritual, found: Occurrence) -> str:
-    """A round is missed only if nobody was asked anything, and nothing was said."""
-    states = unit.occurrences.steps(found.id)
-    end = occurrence.ended((step in kinds.of(ritual).asks, state) for step, state in states.items())
-    told = unit.waiting.ever_at(found.id) or unit.outcomes.checked_in(found.id)
-    return "closed" if told else end
 
 
 def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import views
-from bot.flows import inviting, kinds, load, prompt_posts, reviews, upcoming
+from bot.flows import inviting, kinds, load, occasions, prompt_posts, reviews
 from bot.store import Unit
 from bot.store.alarms import Alarm
-from rituals import occurrence, prompting
+from rituals import prompting
 from rituals.calendar import local_day
 from rituals.decisions import LOOK_AGAIN
 from rituals.occurrence import Occurrence, Ritual
@@ -42,21 +42,16 @@ def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
 
 
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    identity, nominal = occurrence.parse(alarm.subject)
-    ritual = unit.rituals.get(identity)
-    if not ritual.active:
-        return
-    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-    found = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
-    # Where there is nothing to be about, the prompt leaves no trace.
-    if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
-        unit.occurrences.plan(found.id, kinds.plan(ritual, held, load.days(unit, ritual)))
-        if not late:
-            _prompt(unit, ritual, found, chosen, now)
-        unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
-        unit.occurrences.end(found.id, "missed" if late else "closed", now)
-    if alarm.step == "open":
-        upcoming.set_next(unit, ritual, after=nominal)
+    def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
+        # Where there is nothing to be about, the prompt leaves no trace.
+        if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
+            unit.occurrences.plan(found.id, kinds.plan(ritual, found.held_at, load.days(unit, ritual)))
+            if not late:
+                _prompt(unit, ritual, found, chosen, now)
+            unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
+            unit.occurrences.end(found.id, "missed" if late else "closed", now)
+
+    occasions.open_(unit, alarm, now, begin)
 
 
 def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now: datetime) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import views
-from bot.flows import asking, carrying, kinds, load, marks, posts, seats, turns, upcoming
+from bot.flows import asking, carrying, kinds, load, marks, occasions, posts, seats, turns, upcoming
 from bot.store import Unit
 from bot.store.alarms import Alarm
-from rituals import allhands, occurrence
-from rituals.occurrence import Occurrence, Ritual, Step
+from rituals import allhands
+from rituals.occurrence import Occurrence, Ritual
 
 
 def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -70,24 +70,15 @@ def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
-    identity, nominal = occurrence.parse(alarm.subject)
-    ritual = unit.rituals.get(identity)
-    if not ritual.active:
-        return
-    meeting = _meeting(unit, ritual, nominal, alarm, now)
-    if unit.occurrences.add(meeting):
-        _plan(unit, ritual, meeting, alarm.due_at)
-        asking.ask(unit, ritual, meeting, now)
-        carrying.put(unit, ritual, meeting)
-        turns.keep_up(unit, ritual, now)
-        _call(unit, ritual, meeting, now, late=late)
-    if alarm.step == "open":
-        upcoming.set_next(unit, ritual, after=nominal)
+    def begin(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
+        if unit.occurrences.add(meeting):
+            _plan(unit, ritual, meeting, alarm.due_at)
+            asking.ask(unit, ritual, meeting, now)
+            carrying.put(unit, ritual, meeting)
+            turns.keep_up(unit, ritual, now)
+            _call(unit, ritual, meeting, now, late=late)
 
-
-def _meeting(unit: Unit, ritual: Ritual, nominal: datetime, alarm: Alarm, now: datetime) -> Occurrence:
-    held = nominal if alarm.step == "open_now" else upcoming.held_at(unit, ritual, nominal)
-    return Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
+    occasions.open_(unit, alarm, now, begin)
 
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
@@ -101,12 +92,7 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
     unit.occurrences.plan(meeting.id, steps)
     for step in steps:
         if step.name != allhands.GATHER:
-            unit.alarms.set(_alarm(ritual, meeting, step))
-
-
-def _alarm(ritual: Ritual, meeting: Occurrence, step: Step) -> Alarm:
-    key = f"{step.name}:{meeting.id}"
-    return Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual))
+            occasions.set_alarm(unit, ritual, meeting, step)
 
 
 def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, late: bool) -> None:
@@ -130,17 +116,11 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
 
 def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     ritual, meeting = load.meeting(unit, alarm.subject)
-    states = unit.occurrences.steps(meeting.id)
-    end = occurrence.ended((step in kinds.of(ritual).asks, state) for step, state in states.items())
     nameless = marks.close(unit, meeting.id, unit.occurrences.asked(meeting.id), meeting.k)
-    keys = (posts.gather_key(meeting), posts.pulse_key(meeting))
-    asking.dispose(unit, meeting, now, posts=keys, nameless=nameless)
-    unit.occurrences.end(meeting.id, end, now)
+    asked = occasions.Asked((posts.gather_key(meeting), posts.pulse_key(meeting)), nameless)
+    closed, done = occasions.close(unit, ritual, meeting, asked, now, step=allhands.RECAP, post=post)
     carrying.carry(unit, ritual, meeting, now)
     turns.keep_up(unit, ritual, now)
-    done = post and end == "closed"
-    unit.occurrences.settle_step(meeting.id, allhands.RECAP, "done" if done else "missed", now)
-    closed = unit.occurrences.get(meeting.id)
     found = posts.recap(unit, ritual, closed, upcoming.next_held(unit, ritual, now))
     came = sum(count for count, _ in found.came.values())
     over = views.allhands.pulse_over(found.agenda, came, found.answers)
