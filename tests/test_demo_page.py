@@ -11,8 +11,14 @@ import pytest
 from bot import cli
 
 
+def listen_to_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs: they ignore Ctrl-C, and so would everything they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_it_says_where_to_look_and_ends_with_ctrl_c() -> None:
-    with subprocess.Popen([sys.executable, "-m", "bot", "demo"], stdout=subprocess.PIPE, text=True) as running:
+    command = [sys.executable, "-m", "bot", "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=listen_to_ctrl_c) as running:
         assert running.stdout is not None
         said = running.stdout.readline()
         address = re.search(r"Look at (http://127\.0\.0\.1:\d+/)", said)
