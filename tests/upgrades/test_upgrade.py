@@ -29,6 +29,7 @@ def saved(request: pytest.FixtureRequest) -> Saved:
 
 @pytest.fixture
 def there(saved: Saved, tmp_path: Path) -> Iterator[World]:
+    (tmp_path / "older.db").write_bytes(saved.database)
     with world(tmp_path, saved=saved) as here:
         yield here
 
@@ -38,7 +39,7 @@ def nothing_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test in which anything is logged as an error: that's how a person's "did not work" is known."""
     with caplog.at_level(logging.ERROR):
         yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,22 @@ def posts(there: World) -> dict[tuple[str, str], str]:
     }
 
 
+def standing(there: World) -> dict[str, list[str]]:
+    """Return the texts of the posts that were open when the version was left, by the first word of their keys."""
+    found: dict[str, list[str]] = {}
+    workspace = there.slack.workspace
+    with contextlib.closing(sqlite3.connect(there.config.database.with_name("older.db"))) as db:
+        for key, channel, ts in db.execute("SELECT key, channel, ts FROM outbox WHERE manner = 'standing' AND ts > ''"):
+            message = workspace.channel(channel).messages.get(ts)
+            found.setdefault(key.partition(":")[0], []).append(message.text if message else "")
+    return found
+
+
+def twice_planned(there: World) -> list[tuple[Any, ...]]:
+    """Return what is planned twice: it would be if the key of a job were another one."""
+    return rows(there, "SELECT kind, step, subject FROM alarms GROUP BY 1, 2, 3 HAVING count(*) > 1")
+
+
 def test_each_button_of_each_post_and_home_still_works(saved: Saved, tmp_path: Path) -> None:
     with world(tmp_path / "first", saved=saved) as there:
         waiting = presses(there)
@@ -162,6 +179,7 @@ def test_pressing_a_button_posts_nothing_twice(there: World) -> None:
     there.settle()
 
     after = posts(there)
+    assert twice_planned(there) == []
     assert [after[post] for post in after.keys() - before.keys() if after[post] in before.values()] == []
 
 
@@ -178,6 +196,24 @@ def test_each_open_form_can_be_submitted(there: World) -> None:
 
     assert len(forms) >= 30
     assert refused.keys() <= OVER, refused
+    assert twice_planned(there) == []
+
+
+def test_posts_from_before_the_upgrade_are_updated_in_place(there: World) -> None:
+    """A post whose deduplication key was renamed would stay as it is."""
+    there.settle()
+    before = standing(there)
+
+    for person in open_forms(there).values():
+        person.submit()
+    there.live_until(there.now() + timedelta(minutes=5))
+    after = standing(there)
+    there.live_until(there.now() + timedelta(days=5))
+    closed = standing(there)
+
+    changed = {post: (before[post] != after[post], after[post] != closed[post]) for post in before}
+    assert {post for post, (at_once, _) in changed.items() if at_once} >= {"gather", "why", "note"}, changed
+    assert {post for post, (_, later) in changed.items() if later} >= {"gather"}, changed
 
 
 def test_what_was_typed_before_the_upgrade_is_stored(there: World) -> None:
