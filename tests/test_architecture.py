@@ -133,6 +133,17 @@ def test_sql_stands_only_in_the_store() -> None:
             assert not [each for each in said if isinstance(each, str) and SQL.search(each)], f"{module} speaks SQL"
 
 
+def test_no_assert_stands_in_the_product() -> None:
+    asserts = [
+        f"{module}:{node.lineno}"
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assert)
+    ]
+
+    assert asserts == [], "raise an error of its own instead: `python -O` drops asserts"
+
+
 def test_every_exception_is_caught_only_at_the_last_stops() -> None:
     catching = {
         module
