@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -131,6 +132,19 @@ def test_sql_stands_only_in_the_store() -> None:
         if not module.startswith("bot.store"):
             said = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
             assert not [each for each in said if isinstance(each, str) and SQL.search(each)], f"{module} speaks SQL"
+
+
+def test_no_constant_is_defined_twice() -> None:
+    names = [
+        f"{module}.{target.id}"
+        for module, tree in modules().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_no_assert_stands_in_the_product() -> None:
