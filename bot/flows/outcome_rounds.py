@@ -6,6 +6,7 @@ from bot import views
 from bot.flows import asking, checking, kinds, load, round_posts, seats, trends, upcoming
 from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.views.rounds import Round
 from rituals import occurrence, outcome_rounds
 from rituals.occurrence import Occurrence, Ritual, Step
 
@@ -89,9 +90,8 @@ def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     done = post and end == "closed"
     unit.occurrences.settle_step(found.id, outcome_rounds.CLOSE, "done" if done else "missed", now)
     closed = unit.occurrences.get(found.id)
-    if done:
-        _sum_up(unit, ritual, closed, now)
-    round_posts.show(unit, ritual, closed, now)
+    around = _sum_up(unit, ritual, closed, now) if done else None
+    round_posts.show(unit, ritual, closed, now, around)
 
 
 def _ended(unit: Unit, ritual: Ritual, found: Occurrence) -> str:
@@ -102,16 +102,20 @@ def _ended(unit: Unit, ritual: Ritual, found: Occurrence) -> str:
     return "closed" if told else end
 
 
-def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Post the summary: under what asked, and for all to see only if something moved, is red or has a wide gap."""
+def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:
+    """Post the summary: under what asked, and for all to see only if something moved, is red or has a wide gap.
+
+    Returns the round's figures, posted or not.
+    """
     around = round_posts.shown(unit, ritual, found, now)
     matters = any(each.standing.matters for each in around.lines)
     under = round_posts.ask_key(found) if unit.outbox.place_of(round_posts.ask_key(found)) else None
     if not around.lines or not (matters or under):
-        return
+        return around
     payload = views.rounds.summary(around).payload
     if under and matters:
         payload["reply_broadcast"] = True
     key = round_posts.summary_key(found)
     unit.outbox.once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
     trends.show(unit, ritual, found, around.lines, now, after=under or key)
+    return around
