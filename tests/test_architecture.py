@@ -30,6 +30,8 @@ LAYERS = """
 ROWS = [[room.strip().split(", ") for room in row.split("|")] for row in LAYERS.strip().splitlines()]
 PLACES = {name: (depth, room) for depth, row in enumerate(ROWS) for room, names in enumerate(row) for name in names}
 PLAYGROUND = "bot.playground"
+SCRIPTS = ROOT / "bot" / "playground" / "page" / "static"
+SCRIPT_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["']\./([^"']+)["']""", re.MULTILINE)
 PURE = {
     "collections",
     "csv",
@@ -91,6 +93,13 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
                 yield f"{module}.{node.name}", node
 
 
+def fail_on_a_cycle(graph: Mapping[str, set[str]]) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
 def test_imports_point_down() -> None:
     for module in modules():
         for each in ours(module):
@@ -102,12 +111,16 @@ def test_imports_point_down() -> None:
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
-    graph = {module: ours(module) - {module} for module in modules()}
+    fail_on_a_cycle({module: ours(module) - {module} for module in modules()})
 
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        pytest.fail(" → ".join(error.args[1]))
+
+def test_no_script_of_the_page_imports_itself_in_a_circle() -> None:
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in SCRIPTS.glob("*.js")}
+    graph = {name: set(SCRIPT_IMPORT.findall(text)) for name, text in scripts.items()}
+
+    assert len(graph) > 8
+    assert set().union(*graph.values()) < set(graph)
+    fail_on_a_cycle(graph)
 
 
 def test_rituals_know_only_the_pure_part_of_the_standard_library() -> None:
