@@ -159,7 +159,7 @@ class Courier:
             return ts
         try:
             shown = answer["files"][0]["id"]
-            return self._find(channel, replace(letter, token=shown, attempted_at=self._clock()))
+            return self._find(channel, replace(letter, token=shown), self._clock())
         except slack.WireError:
             return None
 
@@ -208,7 +208,7 @@ class Courier:
                 unit.outbox.postpone(letter, now, "sent again: there was nothing to look for")
             return
         try:
-            found = self._find(place, letter)
+            found = self._find(place, letter, letter.attempted_at)
         except slack.RefusedError as refused:
             if refused.permanent:
                 self._fail(letter, f"{UNKNOWN}: {refused}")
@@ -235,11 +235,10 @@ class Courier:
                     letter, now + (LOOK_AFTER if counted else _patience(letter, now)), counted=counted
                 )
 
-    def _find(self, channel: str, letter: Letter) -> str | None:
-        assert letter.attempted_at
+    def _find(self, channel: str, letter: Letter, attempted_at: datetime) -> str | None:
         args: dict[str, Any] = {
             "channel": channel,
-            "oldest": f"{(letter.attempted_at - timedelta(minutes=1)).timestamp():.6f}",
+            "oldest": f"{(attempted_at - timedelta(minutes=1)).timestamp():.6f}",
             "include_all_metadata": True,
         }
         method = pace.HISTORY

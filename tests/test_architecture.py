@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -29,6 +30,8 @@ LAYERS = """
 ROWS = [[room.strip().split(", ") for room in row.split("|")] for row in LAYERS.strip().splitlines()]
 PLACES = {name: (depth, room) for depth, row in enumerate(ROWS) for room, names in enumerate(row) for name in names}
 PLAYGROUND = "bot.playground"
+SCRIPTS = ROOT / "bot" / "playground" / "page" / "static"
+SCRIPT_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["']\./([^"']+)["']""", re.MULTILINE)
 PURE = {
     "collections",
     "csv",
@@ -90,6 +93,13 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
                 yield f"{module}.{node.name}", node
 
 
+def fail_on_a_cycle(graph: Mapping[str, set[str]]) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
 def test_imports_point_down() -> None:
     for module in modules():
         for each in ours(module):
@@ -101,12 +111,16 @@ def test_imports_point_down() -> None:
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
-    graph = {module: ours(module) - {module} for module in modules()}
+    fail_on_a_cycle({module: ours(module) - {module} for module in modules()})
 
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        pytest.fail(" → ".join(error.args[1]))
+
+def test_no_script_of_the_page_imports_itself_in_a_circle() -> None:
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in SCRIPTS.glob("*.js")}
+    graph = {name: set(SCRIPT_IMPORT.findall(text)) for name, text in scripts.items()}
+
+    assert len(graph) > 8
+    assert set().union(*graph.values()) < set(graph)
+    fail_on_a_cycle(graph)
 
 
 def test_rituals_know_only_the_pure_part_of_the_standard_library() -> None:
@@ -131,6 +145,30 @@ def test_sql_stands_only_in_the_store() -> None:
         if not module.startswith("bot.store"):
             said = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
             assert not [each for each in said if isinstance(each, str) and SQL.search(each)], f"{module} speaks SQL"
+
+
+def test_no_constant_is_defined_twice() -> None:
+    names = [
+        f"{module}.{target.id}"
+        for module, tree in modules().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_no_assert_stands_in_the_product() -> None:
+    asserts = [
+        f"{module}:{node.lineno}"
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assert)
+    ]
+
+    assert asserts == [], "raise an error of its own instead: `python -O` drops asserts"
 
 
 def test_every_exception_is_caught_only_at_the_last_stops() -> None:

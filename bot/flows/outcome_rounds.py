@@ -6,6 +6,7 @@ from bot import views
 from bot.flows import asking, checking, kinds, load, occasions, round_posts, seats, trends
 from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.views.rounds import Round
 from rituals import outcome_rounds
 from rituals.occurrence import Occurrence, Ritual
 
@@ -79,21 +80,24 @@ def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     step = outcome_rounds.CLOSE
     closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
     seats.end_all(unit, found, now)
-    if done:
-        _sum_up(unit, ritual, closed, now)
-    round_posts.show(unit, ritual, closed, now)
+    around = _sum_up(unit, ritual, closed, now) if done else None
+    round_posts.show(unit, ritual, closed, now, around)
 
 
-def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Post the summary: under what asked, and for all to see only if something moved, is red or has a wide gap."""
+def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:
+    """Post the summary: under what asked, and for all to see only if something moved, is red or has a wide gap.
+
+    Returns the round's figures, posted or not.
+    """
     around = round_posts.shown(unit, ritual, found, now)
     matters = any(each.standing.matters for each in around.lines)
     under = round_posts.ask_key(found) if unit.outbox.place_of(round_posts.ask_key(found)) else None
     if not around.lines or not (matters or under):
-        return
+        return around
     payload = views.rounds.summary(around).payload
     if under and matters:
         payload["reply_broadcast"] = True
     key = round_posts.summary_key(found)
     unit.outbox.once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
     trends.show(unit, ritual, found, around.lines, now, after=under or key)
+    return around

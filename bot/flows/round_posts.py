@@ -29,12 +29,12 @@ def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round
     )
 
 
-def show(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Bring the post that asks up to date, if there is one: one that was missed is not posted after all."""
+def show(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, around: Round | None = None) -> None:
+    """Update the post that asks, if there is one; `around`: the round's figures, if they have just been computed."""
     key = ask_key(found)
     if unit.outbox.state(key) is None:
         return
-    around = shown(unit, ritual, found, now)
+    around = around or shown(unit, ritual, found, now)
     if found.state == "skipped":
         post = views.rounds.called_off(around)
     elif found.open:
@@ -47,10 +47,11 @@ def show(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
 
 
 def revise(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Put a round's posts up to date wherever they stand: someone's words went."""
-    show(unit, ritual, found, now)
+    """Update a round's posts after someone's words were removed."""
+    around = shown(unit, ritual, found, now)
+    show(unit, ritual, found, now, around)
     if unit.outbox.state(summary_key(found)) is not None:
-        post = views.rounds.summary(shown(unit, ritual, found, now))
+        post = views.rounds.summary(around)
         unit.outbox.standing(summary_key(found), ritual.channel, post.payload, now)
 
 

@@ -1,6 +1,7 @@
 """What can be wrong with the database file, each as one sentence that says what to do."""
 
 import errno
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -42,6 +43,17 @@ class OlderDatabaseError(StoreError):
             f"{path} was written by an older Builders. Start `builders serve` once: it brings it up to date."
         )
         self.path = path
+
+
+class BrokenReferencesError(StoreError):
+    """An upgrade left rows that refer to rows that aren't there."""
+
+    def __init__(self, tables: Collection[str]) -> None:
+        super().__init__(
+            f"The upgrade left rows in {', '.join(sorted(tables))} that refer to missing rows. Restore the copy made "
+            "before the upgrade, whose name contains .before-, and install the earlier Builders again."
+        )
+        self.tables = tables
 
 
 class UnwritableError(StoreError):

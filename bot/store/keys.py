@@ -21,10 +21,11 @@ class Keys:
         return row["key"] if row else None
 
     def make(self, purpose: str, fresh: Callable[[], bytes]) -> bytes:
-        """Give the key for a purpose; `fresh` makes it, 32 random bytes, the first time."""
-        self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [purpose, fresh()])
+        """Return the key for a purpose; `fresh` makes it, 32 random bytes, the first time."""
         key = self.get(purpose)
-        assert key
+        if key is None:
+            key = fresh()
+            self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?)", [purpose, key])
         return key
 
     def drop(self, purpose: str) -> None:

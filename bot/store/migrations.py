@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.store.errors import ForeignDatabaseError, NewerDatabaseError
+from bot.store.errors import BrokenReferencesError, ForeignDatabaseError, NewerDatabaseError
 from bot.store.schema import allhands, digest, first, outcomes, roster, views, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
@@ -156,7 +156,9 @@ def check(db: Database, path: Path) -> None:
 
 
 def apply(db: Database, *, stop_before: str | None = None) -> None:
-    """Bring the schema up to date. Foreign keys are off meanwhile, and checked at the end.
+    """Bring the schema up to date. Foreign keys are off until the end, and then checked.
+
+    Raises `BrokenReferencesError` if rows refer to rows that aren't there.
 
     Views are taken away before, because SQLite renames no table while a view names one that is missing.
     """
@@ -167,8 +169,8 @@ def apply(db: Database, *, stop_before: str | None = None) -> None:
     steps.apply(db, stop_before=stop_before)
     if not steps.pending(db):
         renew_views(db)
-    broken = list(db.query("PRAGMA foreign_key_check"))
-    assert not broken, f"a migration left broken references: {broken[:3]}"
+    if broken := {row["table"] for row in db.query("PRAGMA foreign_key_check")}:
+        raise BrokenReferencesError(broken)
     db.execute("PRAGMA foreign_keys = ON")
 
 

@@ -16,6 +16,10 @@ _WITH_RING = """
         SELECT id FROM ring_moves WHERE technology = technologies.id ORDER BY day DESC, id DESC LIMIT 1
     )
 """
+_ALIASES = """
+    SELECT technology, technology_names.name FROM technology_names
+    JOIN technologies ON technologies.id = technology WHERE technology_names.name <> technologies.name
+"""
 
 
 class Technologies:
@@ -112,12 +116,10 @@ class Technologies:
 
     def _aliases(self, only: Iterable[str] | None = None) -> dict[str, list[str]]:
         wanted = list(only) if only is not None else None
-        sql = "SELECT technology, technology_names.name FROM technology_names"
-        sql += " JOIN technologies ON technologies.id = technology WHERE technology_names.name <> technologies.name"
         rows = (
-            query(self._db, f"{sql} ORDER BY technology_names.name")
+            query(self._db, f"{_ALIASES} ORDER BY technology_names.name")
             if wanted is None
-            else query(self._db, f"{sql} AND technology = ? ORDER BY technology_names.name", wanted)
+            else query(self._db, f"{_ALIASES} AND technology = ? ORDER BY technology_names.name", wanted)
         )
         found: dict[str, list[str]] = {}
         for row in rows:

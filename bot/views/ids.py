@@ -67,7 +67,6 @@ MOVE_OUTCOME = "move_outcome"
 MORE_OUTCOMES = "more_outcomes"
 ALL_RESOLVED = "all_resolved"
 SHOW_TREND = "show_trend"
-PUT_GAP = "put_gap"
 UNDO_GAP = "undo_gap"
 ADVICE = "advice"  # its value: a week, a rule and a subject
 ADVICE_UNDO = "advice_undo"  # its value: a question about technology

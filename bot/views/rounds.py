@@ -248,11 +248,10 @@ def _hidden(found: Round, standing: Standing) -> str:
 
 def _wide(found: Round, line: Line) -> str:
     standing = line.standing
-    if not standing.wide:
-        return ""
-    if standing.squad_gap is not None:
+    if standing.wide and standing.squad_gap is not None:
         return f"*They see it differently by {_whole(standing.squad_gap)}. Worth ten minutes.*"
-    assert standing.gap is not None, "only people who see it differently make a gap wide"
+    if not standing.wide or standing.gap is None:
+        return ""
     high, low, _ = standing.gap
     medians = standing.medians
     return (

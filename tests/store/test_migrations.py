@@ -12,6 +12,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be p
 from bot.store import Store, Unit, UnwritableError, codecs, migrations
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
+from bot.store.errors import BrokenReferencesError
 from bot.store.waiting import Duty
 from rituals.agenda import Item
 from rituals.allhands import Pulse
@@ -190,7 +191,7 @@ def test_a_migration_that_leaves_broken_references_is_noticed() -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute(f"INSERT INTO memberships VALUES ('nobody', 'nothing', '{T}', NULL, 'self')")
 
-    with pytest.raises(AssertionError, match="broken references"):
+    with pytest.raises(BrokenReferencesError, match="rows in memberships that refer to missing rows"):
         migrations.apply(db)
 
 

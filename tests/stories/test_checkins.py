@@ -574,3 +574,19 @@ def test_a_digest_speaks_of_the_day_of_the_summary_so_that_one_week_has_one_ligh
 
         assert standings.as_of(unit, ritual, outcome, FIRST, friday) == CLOSES.date()
         assert standings.as_of(unit, ritual, outcome, CLOSES + timedelta(days=1), friday) == friday.date()
+
+
+def test_a_close_reads_the_figures_of_its_round_once(there: World) -> None:
+    there.live_until(FIRST)
+    everyone_answers(there)
+    there.live_until(CLOSES - timedelta(minutes=1))
+    statements: list[str] = []
+    writer = there.bot.store._writer.conn
+
+    writer.set_trace_callback(statements.append)
+    there.live_until(CLOSES)
+    writer.set_trace_callback(None)
+
+    read = [each for each in statements if "FROM confidences" in each or "FROM check_ins" in each]
+    assert read
+    assert len(read) == len(set(read))

@@ -80,8 +80,10 @@ class Source:
             return set()
         inside = replace(scope, seen=scope.seen | {id(node)})
         match node:
+            case ast.Constant(value=str() | int()) if not isinstance(node.value, bool):
+                return {str(node.value)}
             case ast.Constant():
-                return {node.value} if isinstance(node.value, str) else set()
+                return set()
             case ast.JoinedStr():
                 return {"".join(each) for each in product(*(self._parts(node, inside)))}
             case ast.Name():

@@ -1,5 +1,5 @@
 // Buttons, menus and fields of Block Kit: what they hold, and what happens when they are used.
-import { ask } from "./dialogs.js";
+import { ask } from "./confirm.js";
 import { act } from "./scene.js";
 import { values as picked } from "./pickers.js";
 

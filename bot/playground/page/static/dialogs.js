@@ -53,23 +53,3 @@ modals.addEventListener("submit", async (event) => {
   button.removeAttribute("aria-busy");
   if (form.isConnected) form.querySelector('[aria-invalid="true"], .wrong :is(input, select, textarea)')?.focus();
 });
-
-// Ask before something is done; true for yes.
-export function ask({ title, yes, no, style }, html) {
-  const dialog = document.getElementById("ask");
-  document.getElementById("ask-title").textContent = title;
-  document.getElementById("ask-text").innerHTML = html;
-  document.getElementById("ask-no").textContent = no;
-  const button = document.getElementById("ask-yes");
-  button.textContent = yes;
-  button.className = `button ${style ?? "primary"}`;
-  return answered(dialog, "yes");
-}
-
-export function answered(dialog, wanted) {
-  dialog.returnValue = "";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === wanted), { once: true });
-  });
-}

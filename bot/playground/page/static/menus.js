@@ -1,6 +1,6 @@
 // Menus: where they open, the keys in them, and what a message's own menu does.
-import { answered, ask } from "./dialogs.js";
-import { thread } from "./main.js";
+import { answered, ask } from "./confirm.js";
+import { thread } from "./navigation.js";
 import { act } from "./scene.js";
 
 const menu = document.getElementById("message-menu");
