@@ -11,6 +11,7 @@ import pytest
 from bot import config
 from bot.cli import builders
 from bot.listeners import HANDLERS
+from tests import docs
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -64,6 +65,10 @@ def of_the_terminal(group: click.Group = builders, before: str = "builders") -> 
         yield f"{before} {name}", command
         if isinstance(command, click.Group):
             yield from of_the_terminal(command, f"{before} {name}")
+
+
+def test_the_committed_files_are_the_ones_that_are_made() -> None:
+    assert [name for name, text in docs.made().items() if docs.committed(name) != text] == [], "run: make docs"
 
 
 @pytest.mark.parametrize(
