@@ -12,7 +12,7 @@ SEED ?= 7
 SOAK = BUILDERS_EXAMPLES=$(EXAMPLES) BUILDERS_SEED=$(SEED) $(BIN)/python -m pytest --timeout=900
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test browser check lint types coverage covered fix bench screenshots clean \
+.PHONY: help demo serve test browser check lint types coverage covered fix bench docs screenshots clean \
 	soak soak-kills soak-faults soak-fuzz soak-attack soak-examples mutants
 
 help:  ## List the targets
@@ -82,6 +82,9 @@ fix: $(STAMP)  ## Fix what a machine can fix
 
 bench: $(STAMP)  ## Measure speed against the budgets; ARGS="--size 0.01" for a hundredth of it
 	$(BIN)/python -m tests.bench $(ARGS)
+
+docs: $(STAMP)  ## Write manifest.json and the tables of the docs again, from the code
+	$(BIN)/python -m tests.docs
 
 screenshots: $(STAMP)  ## Take the pictures of the docs again, from the demo
 	$(BIN)/python -m tests.screenshots

@@ -110,6 +110,18 @@ def check(*, no_dm: bool) -> None:
 
 
 @builders.command()
+@click.option("--http", metavar="URL", default="", help="For HTTP: the URL that Slack should send requests to.")
+def manifest(*, http: str) -> None:
+    """Print the manifest of the Slack app, for Socket Mode by default."""
+    from bot import manifest as made
+
+    try:
+        click.echo(made.text(http), nl=False)
+    except made.RequestUrlError as error:
+        raise click.BadParameter(str(error), param_hint="--http") from error
+
+
+@builders.command()
 @click.option("--weeks", type=click.IntRange(1, 52), help="How long it goes on: 3, or 1 before the page opens.")
 @click.option("--seed", default=1, show_default=True, help="Another seed, another story.")
 @click.option("--headless", is_flag=True, help="Print the story and exit; no page.")

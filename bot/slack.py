@@ -29,7 +29,7 @@ CODE = re.compile(r"[\w.:-]+")
 
 PAGE = 200
 
-# What the manifest asks for; a test holds the two together. `bot.check` says what is lost without an optional one.
+# The manifest asks for these. `bot.check` describes what is lost without an optional one.
 SCOPES = frozenset(
     {
         "channels:history",

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = """
     bot.__main__
     bot.cli, bot.cli_digest, bot.cli_export, bot.cli_roster, bot.cli_store, bot.cli_technologies, bot.cli_why, bot.demo
-    bot.check | bot.story
+    bot.check | bot.manifest | bot.story
     bot.app
     bot.listeners | bot.scheduler
     bot.engine

@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.engine.showing import Showing
-from bot.kit import Click, Find, Handler, Instead, Reads, Runs
+from bot.kit import Click, Commands, Handler, Instead, Reads, Runs, Shortcut
 from bot.kit.click import Around, Handle
 from bot.store import Store
 from bot.views.blocks import Message
@@ -62,8 +62,8 @@ class Handlers:
 
     clicks: Mapping[str, Handler] = field(default_factory=dict)
     forms: Mapping[str, Handle | Reads] = field(default_factory=dict)
-    commands: Mapping[str, Find] = field(default_factory=dict)
-    shortcuts: Mapping[str, Handle | Reads] = field(default_factory=dict)
+    commands: Mapping[str, Commands] = field(default_factory=dict)
+    shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
 
@@ -107,14 +107,15 @@ class Dispatch:
         self._showing.follow_form(body, answer.get("view") or {})
 
     def _typed(self, ack: Ack, body: dict[str, Any]) -> None:
-        find = self._handlers.commands.get(body["command"])
-        handler, rest = find(body.get("text", "")) if find else (None, "")
+        command = self._handlers.commands.get(body["command"])
+        handler, rest = command.find(body.get("text", "")) if command else (None, "")
         shown = self._run(handler, body, value=rest, channel=body.get("channel_id", ""))
         ack(**self._showing.after_command(shown, body))
 
     def _shortcut(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        handler, channel = self._handlers.shortcuts.get(body["callback_id"]), body.get("channel") or {}
+        shortcut, channel = self._handlers.shortcuts.get(body["callback_id"]), body.get("channel") or {}
         facts = {"channel": channel.get("id", ""), "place": channel.get("name", "")}
+        handler = shortcut.handler if shortcut else None
         shown = self._run(handler, body, message=body.get("message") or {}, **facts)
         self._showing.after_click(shown, body, context)
         ack()

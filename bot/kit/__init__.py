@@ -1,11 +1,13 @@
 """What a ritual is made of: clicks and what is shown for them. Values only; the engine does the rest."""
 
 from bot.kit.click import Click, Find, Handler, Reads, Runs
+from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.shown import Beneath, Instead, Open, Push, Refresh, Shown, Update
 
 __all__ = [
     "Beneath",
     "Click",
+    "Commands",
     "Find",
     "Handler",
     "Instead",
@@ -14,6 +16,8 @@ __all__ = [
     "Reads",
     "Refresh",
     "Runs",
+    "Shortcut",
     "Shown",
+    "Subcommand",
     "Update",
 ]

@@ -87,7 +87,7 @@ def _all(name: str) -> dict[str, Any]:
 HANDLERS = Handlers(
     clicks=_all("CLICKS"),
     forms=_all("FORMS"),
-    commands={"/builders": commands.find, "/outcome": outcomes.find, "/why": why.find},
+    commands={each.name: each for each in (commands.COMMANDS, outcomes.COMMANDS, why.COMMANDS)},
     shortcuts=_all("SHORTCUTS"),
     options=_all("OPTIONS"),
     events=_all("EVENTS"),

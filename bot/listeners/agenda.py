@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot import flows, views
-from bot.kit import Click, Handler, Open, Reads, Shown, Update
+from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Update
 from bot.views import ids
 
 
@@ -31,4 +31,8 @@ def _withdrawn(click: Click) -> Shown:
 
 CLICKS: Mapping[str, Handler] = {ids.WITHDRAW_ITEM: _withdrawn}
 FORMS: Mapping[str, Handler] = {ids.MOVE_FORM: _moved, ids.ITEM_FORM: _sent}
-SHORTCUTS: Mapping[str, Handler] = {ids.ADD_TO_ALLHANDS: Reads(_shortcut)}
+SHORTCUTS: Mapping[str, Shortcut] = {
+    ids.ADD_TO_ALLHANDS: Shortcut(
+        "Add to all-hands", "Put this message on the agenda of an all-hands", Reads(_shortcut)
+    )
+}

@@ -4,25 +4,19 @@ import hmac
 from collections.abc import Mapping
 
 from bot import flows, views
-from bot.kit import Click, Handler, Reads, Runs, Shown
-from bot.kit.click import Handle
+from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand
 from bot.views import ids
-from rituals.roster import nearest
+
+LEADS = "who leads, admins"
 
 
-def find(text: str) -> tuple[Handle | Reads, str]:
-    """Find the handler of what was typed after `/builders`; an unknown word is answered with the nearest one."""
-    words = text.split(maxsplit=1)
-    name, rest = (words[0].lower(), words[1] if len(words) > 1 else "") if words else ("help", "")
-    if command := COMMANDS.get(name):
-        return command, rest.strip()
-    near = nearest(name, COMMANDS)
-    answer = views.help.unknown(views.blocks.clip(text.strip(), 100), f"{near} {rest}".strip() if near else None)
-    return Reads(lambda _: answer), text
+def _unknown(text: str, near: str | None) -> Reads:
+    answer = views.help.unknown(text, near)
+    return Reads(lambda _: answer)
 
 
 def _help(click: Click) -> Shown:
-    return views.help.help_(flows.home.ready(click.unit))
+    return views.help.help_(COMMANDS.help(), ready=flows.home.ready(click.unit))
 
 
 def _join(click: Click) -> Shown:
@@ -132,30 +126,44 @@ def _setup(click: Click) -> Shown:
     return flows.settings.setup_form(click.unit, click.by, code_fits=fits, now=click.now)
 
 
-COMMANDS: Mapping[str, Handle | Reads] = {
-    "help": Reads(_help),
-    "join": _join,
-    "leave": _leave,
-    "away": Reads(_away),
-    "back": _back,
-    "roster": _roster,
-    "disciplines": Reads(_disciplines),
-    "rituals": Reads(_rituals),
-    "ritual": Reads(_ritual),
-    "pause": _pause,
-    "resume": _resume,
-    "skip": _skip,
-    "run": _run,
-    "preview": Reads(_preview),
-    "host": Reads(_host),
-    "digest": Reads(_digest),
-    "my-data": _my_data,
-    "forget-me": Reads(_forget_me),
-    "lead": Reads(_lead),
-    "health": Reads(_health),
-    "settings": Reads(_settings),
-    "item": Reads(_item),
-    "move": Reads(_move),
-    "setup": Reads(_setup),
-}
-CLICKS: Mapping[str, Handler] = {ids.RUN_COMMAND: Runs(find)}
+COMMANDS = Commands(
+    "/builders",
+    "All-hands, roster, this week's counts",
+    "help | join design | roster | rituals | preview | digest",
+    (
+        Subcommand("help", "what I know", Reads(_help)),
+        Subcommand("join [discipline]", "stand for a discipline, from now on", _join),
+        Subcommand("leave", "stand for none", _leave),
+        Subcommand("away until [day]", "be left in peace until then: fri, 24 Dec, for 3 days", Reads(_away)),
+        Subcommand("back", "be back sooner", _back),
+        Subcommand("roster", "how many builders there are, by discipline", _roster),
+        Subcommand("roster set [person] [discipline]", "say what someone stands for", _roster, LEADS),
+        Subcommand("roster sync", "read people and user groups anew", _roster, LEADS),
+        Subcommand(
+            "disciplines",
+            "add, rename, order, merge, retire, and let a user group fill one",
+            Reads(_disciplines),
+            LEADS,
+        ),
+        Subcommand("rituals", "what recurs, and when next", Reads(_rituals)),
+        Subcommand("host [ritual]", "who hosts next, and whose turn comes", Reads(_host)),
+        Subcommand("digest", "the week so far, as counts", Reads(_digest)),
+        Subcommand("my-data", "all that is kept about you, in a file", _my_data),
+        Subcommand("forget-me", "have your name and words removed", Reads(_forget_me)),
+        Subcommand("item", "put something on the agenda of an all-hands, or take it off", Reads(_item)),
+        Subcommand("preview [ritual]", "every post of a ritual, to you alone", Reads(_preview)),
+        Subcommand("ritual [name]", "how the last ones went, who was not asked and why", Reads(_ritual), LEADS),
+        Subcommand("ritual new", "add one", Reads(_ritual), LEADS),
+        Subcommand("pause [ritual]", "open no new ones until you resume", _pause, LEADS),
+        Subcommand("resume [ritual]", "go on", _resume, LEADS),
+        Subcommand("move [ritual]", "hold the next one at another time", Reads(_move), LEADS),
+        Subcommand("skip [ritual]", "call off the next one", _skip, LEADS),
+        Subcommand("run [ritual]", "open one now", _run, LEADS),
+        Subcommand("lead", "say who leads all disciplines", Reads(_lead), LEADS),
+        Subcommand("settings", "who else may change things, guests, holidays", Reads(_settings), LEADS),
+        Subcommand("health", "is all well", Reads(_health), LEADS),
+        Subcommand("setup [code]", "set Builders up (once)", Reads(_setup)),
+    ),
+    _unknown,
+)
+CLICKS: Mapping[str, Handler] = {ids.RUN_COMMAND: Runs(COMMANDS.find)}

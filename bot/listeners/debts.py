@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot import flows, views
-from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand
 from bot.views import ids
 from bot.views.debts import PUT
 
@@ -49,7 +49,7 @@ def _page(click: Click) -> int:
     return views.debts.page_of(click.view)
 
 
-COMMANDS: Mapping[str, Reads] = {"debt": Reads(_listed)}
+SUBCOMMANDS = (Subcommand("debt", "what slows us down, and what to fix first", Reads(_listed)),)
 CLICKS: Mapping[str, Handler] = {
     ids.JUDGE_IMPACT: _judged,
     ids.JUDGE_COST: _judged,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot import flows, views
-from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown
+from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand
 from bot.views import ids
 
 
@@ -76,12 +76,12 @@ def _decide(click: Click) -> Shown:
     return flows.decisions.form(click.unit, click.value, click.by, click.now)
 
 
-COMMANDS: Mapping[str, Reads] = {
-    "list": Reads(_listed),
-    "find": Reads(_found),
-    "show": Reads(_one),
-    "decide": Reads(_decide),
-}
+SUBCOMMANDS = (
+    Subcommand("list", "open questions, and what was decided", Reads(_listed)),
+    Subcommand("find [words]", "questions and decisions that have them", Reads(_found)),
+    Subcommand("show [number]", "a decision with its history", Reads(_one)),
+    Subcommand("decide [technology]", "write a decision down", Reads(_decide)),
+)
 CLICKS: Mapping[str, Handler] = {
     ids.KEEP_DECISION: Reads(_from_question),
     ids.DECIDE_NOW: Reads(_from_question),

@@ -4,26 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import flows, views
-from bot.kit import Click, Handler, Reads, Runs, Shown, Update
+from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, Update
 from bot.views import ids
-from rituals.roster import nearest
+
+OWNER = "who looks after it"
 
 
-def find(text: str) -> tuple[Reads, str]:
-    """Find the handler of what was typed after `/outcome`; nothing is the list, an unknown word the nearest one."""
-    name, _, rest = text.strip().partition(" ")
-    if command := COMMANDS.get(name.lower() or "list"):
-        return command, rest.strip()
-    near = nearest(name.lower(), COMMANDS)
-    typed = views.blocks.clip(text.strip(), 100)
-    answer = views.help.unknown_outcome(typed, f"{near} {rest}".strip() if near else None)
-    return Reads(lambda _: answer), text
+def _unknown(text: str, near: str | None) -> Reads:
+    answer = views.help.unknown_outcome(text, near)
+    return Reads(lambda _: answer)
 
 
 def _more(click: Click) -> Shown:
-    """Show the list that a button's value names."""
-    handler, rest = find(click.value)
-    return handler.handle(replace(click, value=rest))
+    """Show the next page of the list that a button's value names."""
+    which, _, page = click.value.partition(" ")
+    listing = _all_resolved if which == "resolved" else _list
+    return listing(replace(click, value=page))
 
 
 def _filled(click: Click) -> Shown:
@@ -52,7 +48,7 @@ def _moved(click: Click) -> Shown:
 
 
 def _help(_click: Click) -> Shown:
-    return views.help.outcome_help()
+    return views.help.outcome_help(COMMANDS.help())
 
 
 def _new(click: Click) -> Shown:
@@ -95,29 +91,36 @@ def _page(typed: str) -> int:
     return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
 
 
-COMMANDS: Mapping[str, Reads] = {
-    "new": Reads(_new),
-    "list": Reads(_list),
-    "show": Reads(_show),
-    "checkin": Reads(_checkin),
-    "edit": Reads(_edit),
-    "resolve": Reads(_resolve),
-    "give": Reads(_give),
-    "move": Reads(_move),
-    "resolved": Reads(_all_resolved),
-    "help": Reads(_help),
-}
+COMMANDS = Commands(
+    "/outcome",
+    "Numbers that should move, and what we learn",
+    "new | list | show 3 | checkin 3 | edit 3 | resolve 3",
+    (
+        Subcommand("new", "name one: a number that should move", Reads(_new)),
+        Subcommand("list", "the open ones, and how they stand", Reads(_list)),
+        Subcommand("show [number]", "one with its history", Reads(_show)),
+        Subcommand("checkin [number]", "say where it is now, and what was learned", Reads(_checkin), OWNER),
+        Subcommand("edit [number]", "change it; what it was is kept", Reads(_edit), OWNER),
+        Subcommand("resolve [number]", "say how it ended, and what was learned", Reads(_resolve), OWNER),
+        Subcommand("give [number]", "have somebody else look after it", Reads(_give), OWNER),
+        Subcommand("move [number]", "have it asked with another check-in", Reads(_move), OWNER),
+        Subcommand("resolved", "those that ended, and how well we knew", Reads(_all_resolved)),
+        Subcommand("help", "this", Reads(_help)),
+    ),
+    _unknown,
+    default="list",
+)
 # In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
 CLICKS: Mapping[str, Handler] = {
-    ids.RUN_OUTCOME: Runs(find),
-    ids.NAME_OUTCOME: COMMANDS["new"],
+    ids.RUN_OUTCOME: Runs(COMMANDS.find),
+    ids.NAME_OUTCOME: Reads(_new),
     ids.MORE_OUTCOMES: Reads(_more),
-    ids.ALL_RESOLVED: COMMANDS["resolved"],
-    ids.SHOW_OUTCOME: COMMANDS["show"],
-    ids.EDIT_OUTCOME: COMMANDS["edit"],
-    ids.RESOLVE_OUTCOME: COMMANDS["resolve"],
-    ids.GIVE_OUTCOME: COMMANDS["give"],
-    ids.MOVE_OUTCOME: COMMANDS["move"],
+    ids.ALL_RESOLVED: Reads(_all_resolved),
+    ids.SHOW_OUTCOME: Reads(_show),
+    ids.EDIT_OUTCOME: Reads(_edit),
+    ids.RESOLVE_OUTCOME: Reads(_resolve),
+    ids.GIVE_OUTCOME: Reads(_give),
+    ids.MOVE_OUTCOME: Reads(_move),
     ids.USE_REWRITE: Reads(_rewrite),
 }
 FORMS: Mapping[str, Handler] = {

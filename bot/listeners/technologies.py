@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot import flows, views
-from bot.kit import Click, Handler, Instead, Reads, Shown
+from bot.kit import Click, Handler, Instead, Reads, Shown, Subcommand
 from bot.views import ids
 
 
@@ -71,11 +71,12 @@ def _merge(click: Click) -> Shown:
     return flows.technology_pages.merge_form(click.unit, click.value, click.by)
 
 
-COMMANDS: Mapping[str, Reads] = {
-    "technology": Reads(_technology),
-    "technologies": Reads(_technology),
-    "radar": Reads(_radar),
-}
+SUBCOMMANDS = (
+    Subcommand("technology [name]", "one: what it does here, who looks after it, what was decided", Reads(_technology)),
+    Subcommand("technology new [name]", "put one on the list", Reads(_technology)),
+    Subcommand("technologies", "those I know", Reads(_technology)),
+    Subcommand("radar", "what to use, try, look into, and begin no more", Reads(_radar)),
+)
 # In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
 CLICKS: Mapping[str, Handler] = {
     ids.SHOW_TECHNOLOGY: Reads(_one),

@@ -4,30 +4,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot import flows, views
-from bot.kit import Click, Handler, Open, Push, Reads, Refresh, Runs, Shown, Update
+from bot.kit import Click, Commands, Handler, Open, Push, Reads, Refresh, Runs, Shortcut, Shown, Subcommand, Update
 from bot.listeners import debts, decisions, technologies
 from bot.views import ids
 from bot.views.forms import NEW
-from rituals.roster import nearest
 
 MISTYPED = 0.7  # alike: "lits" is list, and neither Rust nor .NET is a word mistyped
 
 
-def find(text: str) -> tuple[Reads, str]:
-    """Find the handler of what was typed after `/why`; what is no word of it is a technology's name, or mistyped."""
-    name, _, rest = text.strip().partition(" ")
-    if command := COMMANDS.get(name.lower()):
-        return command, rest.strip()
-    return Reads(_named), text
+def _unknown(text: str, near: str | None) -> Reads:
+    """Return a handler that asks about a technology, or whether a word was mistyped."""
 
+    def named(click: Click) -> Shown:
+        if near and not flows.why.knows(click.unit, click.value):
+            return views.help.unknown_why(text, near)
+        return _form(click, f"{NEW}{text}" if text else "")
 
-def _named(click: Click) -> Shown:
-    text = click.value.strip()
-    name, _, rest = text.partition(" ")
-    near = nearest(name.lower(), COMMANDS, alike=MISTYPED) if name else None
-    if near and not flows.why.knows(click.unit, click.value):
-        return views.help.unknown_why(text, f"{near} {rest}".strip())
-    return _form(click, f"{NEW}{text}" if name else "")
+    return Reads(named)
 
 
 def _form(click: Click, about: str) -> Shown:
@@ -80,17 +73,26 @@ def _sent(click: Click) -> Shown:
 
 
 def _help(_click: Click) -> Shown:
-    return views.help.why_help()
+    return views.help.why_help(COMMANDS.help())
 
 
-COMMANDS: Mapping[str, Reads] = {
-    **debts.COMMANDS,
-    "help": Reads(_help),
-    **decisions.COMMANDS,
-    **technologies.COMMANDS,
-}
+COMMANDS = Commands(
+    "/why",
+    "Ask why a technology was chosen, and keep the answer",
+    "Kafka | list | find replay | show 3 | decide | radar",
+    (
+        *decisions.SUBCOMMANDS,
+        *technologies.SUBCOMMANDS,
+        *debts.SUBCOMMANDS,
+        Subcommand("help", "this", Reads(_help)),
+    ),
+    _unknown,
+    default="",
+    alike=MISTYPED,
+    examples={"": "ask", "Kafka": "ask about Kafka, or whatever you name"},
+)
 CLICKS: Mapping[str, Handler] = {
-    ids.RUN_WHY: Runs(find),
+    ids.RUN_WHY: Runs(COMMANDS.find),
     ids.ASK_WHY_OF: Reads(_about),
     ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
     ids.START_FROM: Reads(_start),
@@ -98,5 +100,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.ENOUGH: Reads(_enough),
 }
 FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
-SHORTCUTS: Mapping[str, Handler] = {ids.ASK_WHY: Reads(_shortcut)}
+SHORTCUTS: Mapping[str, Shortcut] = {
+    ids.ASK_WHY: Shortcut("Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(_shortcut))
+}
 OPTIONS: Mapping[str, Callable[[Click], list[dict[str, Any]]]] = {ids.CHOOSE_TECHNOLOGY: _suggest}

@@ -11,62 +11,7 @@ from bot.views.forms import NEW
 from rituals.cost import Minutes
 
 SHOWN = 100  # characters of what was typed
-
-COMMANDS: Mapping[str, str] = {
-    "help": "what I know",
-    "join [discipline]": "stand for a discipline, from now on",
-    "leave": "stand for none",
-    "away until [day]": "be left in peace until then: fri, 24 Dec, for 3 days",
-    "back": "be back sooner",
-    "roster": "how many builders there are, by discipline",
-    "roster set [person] [discipline]": "say what someone stands for (who leads, admins)",
-    "roster sync": "read people and user groups anew (who leads, admins)",
-    "disciplines": "add, rename, order, merge, retire, and let a user group fill one (who leads, admins)",
-    "rituals": "what recurs, and when next",
-    "host [ritual]": "who hosts next, and whose turn comes",
-    "digest": "the week so far, as counts",
-    "my-data": "all that is kept about you, in a file",
-    "forget-me": "have your name and words removed",
-    "item": "put something on the agenda of an all-hands, or take it off",
-    "preview [ritual]": "every post of a ritual, to you alone",
-    "ritual [name]": "how the last ones went, who was not asked and why (who leads, admins)",
-    "ritual new": "add one (who leads, admins)",
-    "pause [ritual]": "open no new ones until you resume (who leads, admins)",
-    "resume [ritual]": "go on (who leads, admins)",
-    "move [ritual]": "hold the next one at another time (who leads, admins)",
-    "skip [ritual]": "call off the next one (who leads, admins)",
-    "run [ritual]": "open one now (who leads, admins)",
-    "lead": "say who leads all disciplines (who leads, admins)",
-    "settings": "who else may change things, guests, holidays (who leads, admins)",
-    "health": "is all well (who leads, admins)",
-    "setup [code]": "set Builders up (once)",
-}
-
-OUTCOME_COMMANDS: Mapping[str, str] = {
-    "new": "name one: a number that should move",
-    "list": "the open ones, and how they stand",
-    "show [number]": "one with its history",
-    "checkin [number]": "say where it is now, and what was learned (who looks after it)",
-    "edit [number]": "change it; what it was is kept (who looks after it)",
-    "resolve [number]": "say how it ended, and what was learned (who looks after it)",
-    "give [number]": "have somebody else look after it (who looks after it)",
-    "move [number]": "have it asked with another check-in (who looks after it)",
-    "resolved": "those that ended, and how well we knew",
-    "help": "this",
-}
-
-WHY_COMMANDS: Mapping[str, str] = {
-    "list": "open questions, and what was decided",
-    "find [words]": "questions and decisions that have them",
-    "show [number]": "a decision with its history",
-    "decide [technology]": "write a decision down",
-    "technology [name]": "one: what it does here, who looks after it, what was decided",
-    "technology new [name]": "put one on the list",
-    "technologies": "those I know",
-    "radar": "what to use, try, look into, and begin no more",
-    "debt": "what slows us down, and what to fix first",
-    "help": "this",
-}
+Line = tuple[str, str]  # a usage, and what it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +31,12 @@ class Health:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def help_(ready: bool) -> Message:
-    """List the commands."""
-    lines = [f"`/builders {usage}`  {what}" for usage, what in COMMANDS.items()]
+def help_(lines: Sequence[Line], *, ready: bool) -> Message:
+    """Render the help of `/builders`. `ready`: whether Builders is set up."""
     first = "" if ready else "Not set up yet: a workspace admin types `/builders setup`.\n"
     return message(
         "What I know:",
-        section(f"{first}" + "\n".join(lines)),
+        section(first + _listed(lines)),
         context(
             "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
             "Numbers that should move have a command of their own, `/outcome`, and so have questions about "
@@ -101,26 +45,28 @@ def help_(ready: bool) -> Message:
     )
 
 
-def outcome_help() -> Message:
-    """List what `/outcome` knows."""
-    lines = [f"`/outcome {usage}`  {what}" for usage, what in OUTCOME_COMMANDS.items()]
+def outcome_help(lines: Sequence[Line]) -> Message:
+    """Render the help of `/outcome`."""
     return message(
         "An outcome is a number that should move: signups, days, tickets.",
-        section("\n".join(lines)),
+        section(_listed(lines)),
         context("An outcome is named by its number, as `/outcome list` shows it."),
     )
 
 
-def why_help() -> Message:
-    """List what `/why` knows."""
-    lines = [f"`/why {usage}`  {what}" for usage, what in WHY_COMMANDS.items()]
+def why_help(lines: Sequence[Line]) -> Message:
+    """Render the help of `/why`."""
     return message(
         "Ask why a technology was chosen, and keep the answer.",
-        section("\n".join(["`/why`  ask", "`/why Kafka`  ask about Kafka, or whatever you name", *lines])),
+        section(_listed(lines)),
         context(
             "A question and a decision are named by their numbers. *Ask why this tech?* is in every message's menu."
         ),
     )
+
+
+def _listed(lines: Sequence[Line]) -> str:
+    return "\n".join(f"`{usage}`  {text}" for usage, text in lines)
 
 
 def unknown(typed: str, near: str | None) -> Message:

@@ -14,7 +14,7 @@ from typing import Any
 from bot.flows.doing import DO
 from bot.flows.due import DUE
 from bot.flows.kinds import KINDS
-from bot.listeners import commands, outcomes, why
+from bot.listeners import HANDLERS
 from rituals.calendar import WorkingDays
 from rituals.suggestions import RULES
 from tests.upgrades import shapes
@@ -25,11 +25,6 @@ from tests.views import samples
 Names = list[str] | dict[str, list[str]]
 Collector = Callable[[Installation], Names]
 ROOT = Path(__file__).parent.parent.parent
-SUBCOMMANDS: Mapping[str, Mapping[str, Any]] = {
-    "/builders": commands.COMMANDS,
-    "/outcome": outcomes.COMMANDS,
-    "/why": why.COMMANDS,
-}
 EXPORTS = ("export digests", "export outcomes", "export participation", "export responses", "export technologies")
 CSV = (*EXPORTS, "roster export")
 JSON = tuple(f"{each} --format json" for each in EXPORTS)
@@ -184,7 +179,9 @@ def _manifest() -> Any:
 
 
 def slash_commands(_: Installation) -> Names:
-    return {each["command"]: sorted(SUBCOMMANDS[each["command"]]) for each in _manifest()["slash_commands"]}
+    return {
+        each["command"]: sorted(HANDLERS.commands[each["command"]].handlers) for each in _manifest()["slash_commands"]
+    }
 
 
 def shortcuts(_: Installation) -> Names:

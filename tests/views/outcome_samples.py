@@ -8,6 +8,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.listeners import HANDLERS
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
 from bot.views.outcome_forms import Around, Filled
@@ -109,7 +110,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "outcomes.resolved none", shown.resolved([], [], 0)
     yield "outcomes.closed", shown.closed(over(say), reading(say))
     yield "outcomes.closed unread", shown.closed(over(say, Status.MISSED), None)
-    yield "help.outcome_help", views.help.outcome_help()
+    yield "help.outcome_help", views.help.outcome_help(HANDLERS.commands["/outcome"].help())
     yield "help.unknown_outcome", views.help.unknown_outcome(say("xyzzy"), None)
     yield "help.unknown_outcome near", views.help.unknown_outcome(say("shwo 1"), f"show {say('1')}")
 

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import views
+from bot.listeners import HANDLERS
 from bot.views.agenda import Place
 from bot.views.blocks import Block, Message, escape
 from bot.views.digest_lines import Digest
@@ -263,8 +264,8 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     gather = views.allhands.gather(agenda(say, introduced_by=say("Anna")))
     held = recap(say, agenda=taken(say, questions=1))
     counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
-    yield "help.help_", views.help.help_(ready=True)
-    yield "help.help_ new", views.help.help_(ready=False)
+    yield "help.help_", views.help.help_(HANDLERS.commands["/builders"].help(), ready=True)
+    yield "help.help_ new", views.help.help_(HANDLERS.commands["/builders"].help(), ready=False)
     yield "help.unknown", views.help.unknown(say("xyzzy"), None)
     yield "help.unknown near", views.help.unknown(say("digset now"), f"digest {say('now')}")
     yield "help.say", views.help.say(f"You stand for {escape(say('design'))} from now on.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot import views
+from bot.listeners import HANDLERS
 from bot.views.blocks import Message, escape
 from bot.views.forms import View
 from bot.views.home import Asked as Open
@@ -67,7 +68,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "why.status none", made.status(found)
     yield "why.said", made.said(say("Jonas"), say("Three teams read the same events."))
     yield "why.again", made.again(found)
-    yield "help.why_help", views.help.why_help()
+    yield "help.why_help", views.help.why_help(HANDLERS.commands["/why"].help())
     yield "help.unknown_why", views.help.unknown_why(say("hlep"), f"help {say('me')}")
 
 

@@ -1,0 +1,67 @@
+"""Write everything in the docs that comes from the code, and manifest.json: make docs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from bot import manifest
+from bot.listeners import HANDLERS
+
+ROOT = Path(__file__).parent.parent
+START, END = "<!-- From here, written by make docs: {} -->\n", "<!-- Until here: {} -->\n"
+
+
+def main() -> None:
+    """Write each file that has changed, and print its name."""
+    for name, text in made().items():
+        if committed(name) != text:
+            (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
+            print(f"{name} was updated.")
+
+
+def made() -> dict[str, str]:
+    """Return the whole text of each file, by its path."""
+    pages = {page: _filled(committed(page), parts) for page, parts in PARTS.items()}
+    return {"manifest.json": manifest.text(), **pages}
+
+
+def committed(name: str) -> str:
+    """Return the text of a file as it is now."""
+    return (ROOT / name).read_bytes().decode()
+
+
+def commands() -> str:
+    """Return a table for each slash command, without its `help`, and one for the shortcuts."""
+    tables = [
+        f"**{command.description}**\n\n"
+        + table(
+            ("command", "what it does"),
+            ((f"`{usage}`", text) for usage, text in command.help() if usage != f"{command.name} help"),
+        )
+        for command in HANDLERS.commands.values()
+    ]
+    shortcuts = ((f"*{each.name}*", each.description) for each in HANDLERS.shortcuts.values())
+    return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    headings = tuple(headings)
+    first, *rest = (f"| {' | '.join(each)} |\n" for each in (headings, *rows))
+    return "".join([first, f"|{'---|' * len(headings)}\n", *rest])
+
+
+def _filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """Replace each part of a page between its markers. Raises ValueError if one isn't there exactly once."""
+    for name, part in parts.items():
+        start, end = START.format(name), END.format(name)
+        if page.count(start) != 1 or page.count(end) != 1:
+            raise ValueError(f"the markers of {name} must be on the page exactly once")
+        before, _, rest = page.partition(start)
+        page = f"{before}{start}\n{part()}\n{end}{rest.partition(end)[2]}"
+    return page
+
+
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {"README.md": {"commands": commands}}
+
+if __name__ == "__main__":
+    main()
