@@ -1,10 +1,14 @@
 """Write everything in the docs that comes from the code, and manifest.json: make docs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from bot import manifest
 from bot.listeners import HANDLERS
+from bot.store import migrations
+from tests.data_tables import TABLES, VIEWS
 
 ROOT = Path(__file__).parent.parent
 START, END = "<!-- From here, written by make docs: {} -->\n", "<!-- Until here: {} -->\n"
@@ -43,11 +47,40 @@ def commands() -> str:
     return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
 
 
+def tables() -> str:
+    """Return a table of the database's tables, without those of SQLite and of full-text search."""
+    db = _database()
+    names = [each for each in db.table_names() if not each.startswith(("_sqlite", "sqlite_", "search_"))]
+    columns = {each: _columns(db.table(each).columns_dict, db.table(each).pks) for each in names}
+    return _described("table", TABLES, columns)
+
+
+def views() -> str:
+    """Return a table of the database's views."""
+    return _described("view", VIEWS, {each.name: _columns(each.columns_dict) for each in _database().views})
+
+
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table in Markdown."""
     headings = tuple(headings)
     first, *rest = (f"| {' | '.join(each)} |\n" for each in (headings, *rows))
     return "".join([first, f"|{'---|' * len(headings)}\n", *rest])
+
+
+def _described(kind: str, texts: Mapping[str, str], columns: Mapping[str, str]) -> str:
+    if wrong := texts.keys() ^ columns.keys():
+        raise ValueError(f"tests/data_tables.py and the schema differ in: {', '.join(sorted(wrong))}")
+    return table((kind, "a row is", "columns"), ((f"`{name}`", text, columns[name]) for name, text in texts.items()))
+
+
+def _columns(names: Iterable[str], keys: Sequence[str] = ()) -> str:
+    return ", ".join(f"**`{each}`**" if each in keys else f"`{each}`" for each in names)
+
+
+def _database() -> Database:
+    db = Database(memory=True)
+    migrations.apply(db)
+    return db
 
 
 def _filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:
@@ -61,7 +94,10 @@ def _filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:
     return page
 
 
-PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {"README.md": {"commands": commands}}
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "README.md": {"commands": commands},
+    "docs/data.md": {"tables": tables, "views": views},
+}
 
 if __name__ == "__main__":
     main()
