@@ -76,10 +76,10 @@ class Dispatch:
         self._team, self._bot = team, bot
 
     def register(self, app: App) -> None:
-        """Listen for everything."""
+        """Listen for everything, in the order of how many are answered at once: Bolt asks one after another."""
         app.action(ANY)(ack=self._clicked, lazy=[self._showing.speak])
-        app.view(ANY)(self._submitted)
         app.command(ANY)(self._typed)
+        app.view(ANY)(self._submitted)
         app.shortcut(ANY)(self._shortcut)
         app.options(ANY)(self._searched)
         app.event(ANY)(self._told)

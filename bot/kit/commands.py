@@ -27,6 +27,12 @@ class Subcommand:
         """The first word of the usage."""
         return self.usage.split()[0]
 
+    @property
+    def second(self) -> str:
+        """The second word of the usage, where it's to be typed as it is."""
+        words = self.usage.split()
+        return words[1] if len(words) > 1 and not words[1].startswith("[") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Commands:
@@ -37,7 +43,8 @@ class Commands:
     most similar command, or None. `alike` is how similar two words must be for that, from 0 to 1. `examples` are
     usages that don't start with a subcommand, with their help.
 
-    Raises ValueError if two subcommands start with the same word and have different handlers.
+    Two subcommands may start with the same word: a second word, as in "roster sync", tells them apart. Raises
+    ValueError if they have different handlers and nothing does.
     """
 
     name: str
@@ -48,31 +55,35 @@ class Commands:
     default: str = "help"
     alike: float = 0.5
     examples: Mapping[str, str] = field(default_factory=dict)
+    handlers: dict[str, Handle | Reads] = field(init=False, default_factory=dict, repr=False)  # by first word
+    _pairs: dict[tuple[str, str], Handle | Reads] = field(init=False, default_factory=dict, repr=False)
+    _lines: list[tuple[str, str]] = field(init=False, default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         for each in self.subcommands:
-            if self.handlers[each.word] != each.handler:
-                raise ValueError(f"{self.name} {each.word} has more than one handler")
-
-    @property
-    def handlers(self) -> dict[str, Handle | Reads]:
-        """The handler of each first word."""
-        return {each.word: each.handler for each in self.subcommands}
+            known = self.handlers.setdefault(each.word, each.handler)
+            if known != each.handler:
+                if not each.second:
+                    raise ValueError(f"{self.name} {each.word} has more than one handler")
+                self._pairs[each.word, each.second] = each.handler
+        lines = [*self.examples.items(), *((each.usage, _help(each)) for each in self.subcommands)]
+        self._lines.extend((f"{self.name} {usage}".strip(), text) for usage, text in lines)
 
     def find(self, text: str) -> tuple[Handle | Reads, str]:
         """Return the handler of what was typed after the slash command, and the text it should get."""
         words = text.split(maxsplit=1)
-        word, rest = words[0].lower() if words else self.default, "".join(words[1:])
-        handlers = self.handlers
-        if handler := handlers.get(word):
-            return handler, rest.strip()
-        near = nearest(word, handlers, alike=self.alike) if word else None
+        word, rest = words[0].lower() if words else self.default, "".join(words[1:]).strip()
+        second, _, more = rest.partition(" ")
+        if pair := self._pairs.get((word, second.lower())):
+            return pair, more.strip()
+        if handler := self.handlers.get(word):
+            return handler, rest
+        near = nearest(word, self.handlers, alike=self.alike) if word else None
         return self.unknown(text.strip(), f"{near} {rest}".strip() if near else None), text
 
-    def help(self) -> list[tuple[str, str]]:
+    def help(self) -> Sequence[tuple[str, str]]:
         """Return each usage, starting with the slash command, and its help."""
-        lines = [*self.examples.items(), *((each.usage, _help(each)) for each in self.subcommands)]
-        return [(f"{self.name} {usage}".strip(), text) for usage, text in lines]
+        return self._lines
 
 
 @dataclass(frozen=True, slots=True)

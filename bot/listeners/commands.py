@@ -40,14 +40,17 @@ def _back(click: Click) -> Shown:
 
 
 def _roster(click: Click) -> Shown:
-    what, _, named = click.value.partition(" ")
-    if what.lower() == "set":
-        return flows.roster.set_form(click.unit, named.strip(), click.by)
-    if what.lower() == "sync":
-        return views.help.say(flows.roster.sync(click.unit, click.by, click.now))
     if click.value:
         return views.help.unknown(f"roster {click.value}", "roster")
     return flows.roster.listing(click.unit, click.by)
+
+
+def _roster_set(click: Click) -> Shown:
+    return flows.roster.set_form(click.unit, click.value, click.by)
+
+
+def _roster_sync(click: Click) -> Shown:
+    return views.help.say(flows.roster.sync(click.unit, click.by, click.now))
 
 
 def _disciplines(click: Click) -> Shown:
@@ -136,9 +139,9 @@ COMMANDS = Commands(
         Subcommand("leave", "stand for none", _leave),
         Subcommand("away until [day]", "be left in peace until then: fri, 24 Dec, for 3 days", Reads(_away)),
         Subcommand("back", "be back sooner", _back),
-        Subcommand("roster", "how many builders there are, by discipline", _roster),
-        Subcommand("roster set [person] [discipline]", "say what someone stands for", _roster, LEADS),
-        Subcommand("roster sync", "read people and user groups anew", _roster, LEADS),
+        Subcommand("roster", "how many builders there are, by discipline", Reads(_roster)),
+        Subcommand("roster set [person] [discipline]", "say what someone stands for", Reads(_roster_set), LEADS),
+        Subcommand("roster sync", "read people and user groups anew", _roster_sync, LEADS),
         Subcommand(
             "disciplines",
             "add, rename, order, merge, retire, and let a user group fill one",

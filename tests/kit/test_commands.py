@@ -29,6 +29,14 @@ def test_a_subcommand_is_found_by_its_first_word_and_gets_the_rest(typed: str) -
     assert commands(LIST, SET).find(typed) == (_set, "red paint")
 
 
+def test_a_second_word_tells_two_subcommands_apart() -> None:
+    several = commands(LIST, Subcommand("list all", "show hidden ones, too", _set))
+
+    assert several.find("list") == (Reads(_listed), "")
+    assert several.find("list red") == (Reads(_listed), "red")
+    assert several.find("List ALL  red") == (_set, "red")
+
+
 def test_an_empty_text_means_the_default_word() -> None:
     assert commands(LIST, SET, default="list").find("  ") == (Reads(_listed), "")
 
@@ -60,9 +68,9 @@ def test_help_lists_examples_first_and_names_who_may_use_a_subcommand() -> None:
     ]
 
 
-def test_two_usages_with_one_first_word_share_a_handler() -> None:
+def test_two_usages_that_nothing_tells_apart_share_a_handler() -> None:
     with pytest.raises(ValueError, match="/paint set has more than one handler"):
-        commands(SET, Subcommand("set all", "change all", Reads(_listed)))
+        commands(SET, Subcommand("set [colour]", "change all", Reads(_listed)))
 
 
 @pytest.fixture
