@@ -67,7 +67,7 @@ class Running:
     slack: Playground
     bot: app.Bot
     config: Config
-    stop: Callable[[], None]
+    stop: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,8 @@ def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Execut
             signing_secret=slack.signing_secret,
             api_url=slack.api_url,
         )
+        if door == DIRECT:
+            stack.enter_context(slack.answer_directly())
         bot = app.build(config, Store(config.database), now, executor=executor or Inline())
         stack.callback(bot.close)
         if saved.database:
@@ -269,7 +271,7 @@ def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Execut
         return Running(slack, bot, config, stack.pop_all().close)
 
 
-def _connected(slack: Playground, bot: app.Bot, config: Config, door: Door) -> Callable[[], None]:
+def _connected(slack: Playground, bot: app.Bot, config: Config, door: Door) -> Callable[[], object]:
     """Connect the two by one of the ways in; returns what ends the connection."""
     if door == "socket":
         # Four pings without an answer, and the line counts as dead: a busy machine is given two seconds.
@@ -284,7 +286,7 @@ def _connected(slack: Playground, bot: app.Bot, config: Config, door: Door) -> C
         assert slack.deliver_to(http.url)
         return http.stop
     slack.deliver_directly(lambda payload: _dispatched(bot, payload))
-    return lambda: None
+    return lambda: slack.deliver_to(None)
 
 
 def _dispatched(bot: app.Bot, payload: dict[str, Any]) -> Answer:

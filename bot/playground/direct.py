@@ -24,8 +24,8 @@ class DirectDelivery:
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="playground-direct")
 
     def close(self) -> None:
-        """Accept nothing more; what was sent still arrives."""
-        self._threads.shutdown(wait=False)
+        """Accept nothing more, and wait for what is under way: the app may be closed next."""
+        self._threads.shutdown(wait=True)
 
     def send(self, parcel: Parcel) -> bool:
         """Send the parcel to the handler."""

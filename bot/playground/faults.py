@@ -42,6 +42,12 @@ class Faults:
         with self._lock:
             self._script[method].extend(Fault(kind, facts) for _ in range(times))
 
+    @property
+    def planned(self) -> bool:
+        """Whether any call may go wrong."""
+        with self._lock:
+            return any(self._script.values())
+
     def take(self, method: str) -> Fault | None:
         """What goes wrong with this call; for the server's loop only."""
         with self._lock:

@@ -1,5 +1,6 @@
 """A Slack of one's own: start it, point the app at it, and act as its people."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -7,7 +8,7 @@ from typing import Any, Self
 
 from starlette.routing import BaseRoute
 
-from bot.playground import events
+from bot.playground import direct_calls, events
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
 from bot.playground.delivery import Parcel
@@ -103,6 +104,11 @@ class Playground:
         """
         self._close_delivery()
         self._deliver_by(DirectDelivery(self._server.office, handle, self._http_redelivery))
+
+    def answer_directly(self) -> contextlib.AbstractContextManager[None]:
+        """Answer clients that use urllib (slack_sdk's does) in this process; over HTTP while a fault is planned."""
+        direct_calls.install()
+        return direct_calls.CALLS.of(self._server)
 
     def _deliver_by(self, delivery: HttpDelivery | DirectDelivery) -> None:
         self._delivery = delivery

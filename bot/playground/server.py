@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,16 +91,23 @@ class Server:
         with self.traffic.passing():
             body = await request.body()
             fault = self.faults.take(name)
-            scopes = ",".join(sorted(self.workspace.app.scopes))
-            headers = {"x-oauth-scopes": scopes} if self.workspace.tells_scopes else {}
-            answer, status = self._answered(name, request, body, fault)
+            answer, status, headers = self.called(name, request.headers, request.url.query, body, fault)
             if fault is not None and fault.kind == "hang":
                 await self._hold(fault, request)
             if fault is not None and fault.kind in DROPS:
                 self.listener.cut([request])
-            if status == 429:
-                headers["retry-after"] = str(answer.pop("retry_after"))
             return JSONResponse(answer, status, headers)
+
+    def called(
+        self, name: str, headers: Mapping[str, str], query: str, body: bytes, fault: Fault | None
+    ) -> tuple[dict[str, Any], int, dict[str, str]]:
+        """Answer a call of the Web API; returns the answer, its status and its headers. `headers` are in lower case."""
+        scopes = ",".join(sorted(self.workspace.app.scopes))
+        more = {"x-oauth-scopes": scopes} if self.workspace.tells_scopes else {}
+        answer, status = self._answered(name, headers, query, body, fault)
+        if status == 429:
+            more["retry-after"] = str(answer.pop("retry_after"))
+        return answer, status, more
 
     async def _hold(self, fault: Fault, request: Request) -> None:
         """Hold the answer, unless the client has lost patience and gone."""
@@ -109,13 +116,15 @@ class Server:
         for each in pending:
             each.cancel()
 
-    def _answered(self, name: str, request: Request, body: bytes, fault: Fault | None) -> tuple[dict[str, Any], int]:
+    def _answered(
+        self, name: str, headers: Mapping[str, str], query: str, body: bytes, fault: Fault | None
+    ) -> tuple[dict[str, Any], int]:
         args: dict[str, Any] = {}
         answer: dict[str, Any] | None = None
         began = time.monotonic()
         try:
-            args = arguments.decoded(request.headers.get("content-type", ""), body, request.url.query)
-            token = arguments.token(request.headers.get("authorization", ""), args)
+            args = arguments.decoded(headers.get("content-type", ""), body, query)
+            token = arguments.token(headers.get("authorization", ""), args)
             args.pop("token", None)
             if fault is not None and fault.kind in BEFORE:
                 raise _refusal(fault)
