@@ -180,6 +180,7 @@ REFUSALS: list[RitualError] = [
     outcome_drafts.OneCheckInError(),
     outcome_drafts.UnknownOutcomeError("7", []),
     setup.PastError(),
+    setup.FarAheadError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),
     setup.NotAllowedError(["Anna", "Tomás"]),
