@@ -64,6 +64,13 @@ class FarAheadError(RitualError):
         super().__init__("That's more than a year ahead. Choose a day within a year.")
 
 
+class OtherFormError(RitualError):
+    """A form that was submitted before it changed to match the kind of ritual that was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
+
+
 class NoNameError(RitualError):
     """A ritual without a name."""
 

@@ -33,6 +33,8 @@ def create(store: Store, form: NewRitual, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
     with store.write() as unit:
         stewards.check(unit, by)
+        if not form.matches:
+            raise setup.OtherFormError
         _check_place(unit, form.kind, form.channel)
         cadence = setup.cadence(
             form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())

@@ -181,6 +181,7 @@ REFUSALS: list[RitualError] = [
     outcome_drafts.UnknownOutcomeError("7", []),
     setup.PastError(),
     setup.FarAheadError(),
+    setup.OtherFormError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),
     setup.NotAllowedError(["Anna", "Tomás"]),
