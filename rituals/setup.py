@@ -1,13 +1,15 @@
 """What a company decides when it sets a ritual up, and what is refused."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rituals.cadence import Cadence, Monthly, Weekly, moment
 from rituals.errors import RitualError
 from rituals.occurrence import Ritual
 from rituals.roster import nearest, slug
+
+MOST_AHEAD = timedelta(days=366)
 
 
 class ChannelError(RitualError):
@@ -53,6 +55,20 @@ class PastError(RitualError):
 
     def __init__(self) -> None:
         super().__init__("That moment has passed. Choose a day and time ahead.")
+
+
+class FarAheadError(RitualError):
+    """A time more than a year ahead."""
+
+    def __init__(self) -> None:
+        super().__init__("That's more than a year ahead. Choose a day within a year.")
+
+
+class OtherFormError(RitualError):
+    """A form that was submitted before it changed to match the kind of ritual that was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
 
 
 class NoNameError(RitualError):
@@ -169,10 +185,20 @@ def cadence(rhythm: str, first: date, at: time, zone: ZoneInfo) -> Cadence:
     return Cadence(rule, at, zone, first)
 
 
-def check_ahead(rule: Cadence, now: datetime) -> None:
-    """Raise `PastError` when the first day and time named are not ahead."""
-    if moment(rule.start, rule.at, rule.zone) <= now:
+def ahead(day: date, at: time, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the moment of a day and time, in UTC; raises `PastError` or `FarAheadError`."""
+    # The day comes first: the first and the last day there is have no moment in every zone.
+    today = now.astimezone(zone).date()
+    if day > today + MOST_AHEAD:
+        raise FarAheadError
+    if day < today or (found := moment(day, at, zone)) <= now:
         raise PastError
+    return found
+
+
+def check_ahead(rule: Cadence, now: datetime) -> None:
+    """Check that a rhythm starts later than now, within a year; raises as `ahead` does."""
+    ahead(rule.start, rule.at, rule.zone, now)
 
 
 def find(typed: str, rituals: Sequence[Ritual]) -> Ritual:

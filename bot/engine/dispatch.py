@@ -80,6 +80,7 @@ class Dispatch:
         app.action(ANY)(ack=self._clicked, lazy=[self._showing.speak])
         app.command(ANY)(self._typed)
         app.view(ANY)(self._submitted)
+        app.view_closed(ANY)(_closed)
         app.shortcut(ANY)(self._shortcut)
         app.options(ANY)(self._searched)
         app.event(ANY)(self._told)
@@ -148,3 +149,8 @@ class Dispatch:
     def _click(self, unit: Any, body: Mapping[str, Any], **facts: Any) -> Click:
         by = body["user_id"] if "user_id" in body else body["user"]["id"]
         return Click(unit, by, self._showing.clock(), self._around, **facts)
+
+
+def _closed(ack: Ack) -> None:
+    """Acknowledge that a form was closed: nothing in it was to be stored."""
+    ack()

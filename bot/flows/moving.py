@@ -8,7 +8,6 @@ from bot.store import Unit
 from bot.store.alarms import Alarm
 from bot.views.forms import View
 from rituals import allhands, occurrence, setup
-from rituals.cadence import moment
 from rituals.occurrence import Occurrence, Ritual, Step
 
 
@@ -33,9 +32,7 @@ def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -
     ritual = unit.rituals.get(occurrence.parse(identity)[0])
     if identity != _ahead(unit, ritual, now):
         raise setup.MovedOnError
-    held = moment(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone)
-    if held <= now:
-        raise setup.PastError
+    held = setup.ahead(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone, now)
     meeting = upcoming.open_meeting(unit, ritual)
     if meeting is not None and meeting.held_at > now:
         _move_open(unit, ritual, meeting, held, now)

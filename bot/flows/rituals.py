@@ -32,6 +32,8 @@ EVERYONE_EVERY = 4  # times, of the company's outcomes
 def create(unit: Unit, form: NewRitual, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
     stewards.check(unit, by)
+    if not form.matches:
+        raise setup.OtherFormError
     _check_place(unit, form.kind, form.channel)
     cadence = setup.cadence(
         form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())

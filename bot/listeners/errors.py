@@ -22,7 +22,7 @@ from rituals.outcome_drafts import DraftError, StrangerError
 from rituals.outcomes import ConfidenceError, NoLessonError
 from rituals.questions import AddresseeError
 from rituals.roster import NoDisciplinesError, NotOnRosterError
-from rituals.setup import ChannelError, NoNameError, PastError
+from rituals.setup import ChannelError, FarAheadError, NoNameError, OtherFormError, PastError
 from rituals.technologies import (
     AheadError,
     AliasTakenError,
@@ -42,6 +42,8 @@ FIELD: Mapping[type[RitualError], str] = {
     TooFewError: ids.FATE,
     ChannelError: ids.CHANNEL,
     PastError: ids.DAY,
+    FarAheadError: ids.DAY,
+    OtherFormError: ids.KIND,
     PastDayError: ids.DAY,
     TooFarError: ids.DAY,
     MinutesError: ids.MINUTES_A_WEEK,

@@ -6,6 +6,7 @@ It knows nothing of the app but its manifest.
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
 from bot.playground.delivery import Answer
+from bot.playground.faults import Fault
 from bot.playground.handles import PersonHandle
 from bot.playground.messages import Message
 from bot.playground.people import Person
@@ -25,6 +26,7 @@ __all__ = [
     "CannotSubmitError",
     "Channel",
     "Entry",
+    "Fault",
     "Message",
     "Person",
     "PersonHandle",

@@ -20,9 +20,16 @@ class Fault:
     facts: dict[str, Any] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.kind!r} is none of {', '.join(KINDS)}")
+
+
+Decision = Callable[[str], Fault | None]
+
 
 class Faults:
-    """What will go wrong, by method, first come first served.
+    """What will go wrong, by method, first come first served; other calls go wrong if a function decides so.
 
     Kinds: drop_before (the connection is cut, nothing done), drop_after (done, then cut), hang (the answer is held for
     `seconds`, or until `release()`), rate_limited (`retry_after`), error_500_before, error_500_after,
@@ -34,35 +41,46 @@ class Faults:
         self._lock = threading.Lock()
         self._script: dict[str, deque[Fault]] = defaultdict(deque)
         self._taken: list[tuple[asyncio.AbstractEventLoop, Fault]] = []
+        self._decision: Decision | None = None
 
     def add(self, method: str, kind: str, *, times: int = 1, **facts: Any) -> None:
         """Let the next calls of a method (`*`: of any) go wrong."""
-        if kind not in KINDS:
-            raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
+        faults = [Fault(kind, facts) for _ in range(times)]
         with self._lock:
-            self._script[method].extend(Fault(kind, facts) for _ in range(times))
+            self._script[method].extend(faults)
+
+    def decide(self, decision: Decision | None) -> None:
+        """Call a function with the method of each call that nothing was added for; None ends that.
+
+        It returns a new `Fault`, or None for a call that goes well. It runs in the server's thread, one call at a time.
+        For example, `lambda method: Fault("drop_after") if dice.random() < 0.2 else None`.
+        """
+        with self._lock:
+            self._decision = decision
 
     @property
     def planned(self) -> bool:
         """Whether any call may go wrong."""
         with self._lock:
-            return any(self._script.values())
+            return self._decision is not None or any(self._script.values())
 
     def take(self, method: str) -> Fault | None:
         """What goes wrong with this call; for the server's loop only."""
         with self._lock:
-            script = self._script[method] or self._script[ANY]
-            if not script:
-                return None
-            fault = script.popleft()
-            if fault.kind == "hang":
+            script, decision = self._script[method] or self._script[ANY], self._decision
+            fault = script.popleft() if script else None
+        if fault is None and decision is not None:
+            fault = decision(method)
+        if fault is not None and fault.kind == "hang":
+            with self._lock:
                 self._taken.append((asyncio.get_running_loop(), fault))
-            return fault
+        return fault
 
     def clear(self) -> None:
         """Let everything go well from now on."""
         with self._lock:
             self._script.clear()
+            self._decision = None
         self.release()
 
     async def hold(self, fault: Fault) -> None:

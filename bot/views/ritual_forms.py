@@ -47,6 +47,11 @@ class NewRitual:
     squad: bool = False
     each_time: bool = False
 
+    @property
+    def matches(self) -> bool:
+        """Check whether its fields are those of its kind; they aren't if it was submitted before it changed."""
+        return (self.minutes > 0, self.closes_at != "") == (self.kind == ALLHANDS, self.kind == CHECK_IN)
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:

@@ -1,5 +1,6 @@
 """Calls of the Web API that never leave the process are answered as over HTTP."""
 
+from functools import partial
 from http.client import RemoteDisconnected
 
 import pytest
@@ -7,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.playground import Playground, Workspace
+from bot.playground.limits import POST_BURST
 from tests.world import MANIFEST, MONDAY, Now
 
 
@@ -28,9 +30,12 @@ def test_an_answer_is_the_same_as_over_http_and_needs_no_wire() -> None:
 
 
 def test_a_refusal_is_raised_as_over_http() -> None:
-    with Playground(Workspace(MANIFEST), clock=Now(MONDAY)) as slack, slack.answer_directly():
-        with pytest.raises(SlackApiError, match="channel_not_found"):
-            client(slack).chat_postMessage(channel="C404", text="Hello")
+    with (
+        Playground(Workspace(MANIFEST), clock=Now(MONDAY)) as slack,
+        slack.answer_directly(),
+        pytest.raises(SlackApiError, match="channel_not_found"),
+    ):
+        client(slack).chat_postMessage(channel="C404", text="Hello")
 
 
 def test_a_rate_limit_says_how_long_to_wait() -> None:
@@ -38,11 +43,11 @@ def test_a_rate_limit_says_how_long_to_wait() -> None:
     workspace.enforce_limits = True
     with Playground(workspace, clock=Now(MONDAY)) as slack, slack.answer_directly():
         slack.invite_bot("#general")
-        client(slack).chat_postMessage(channel="C00000000", text="One")
-        client(slack).chat_postMessage(channel="C00000000", text="Two")
+        post = partial(client(slack).chat_postMessage, channel="C00000000")
+        for number in range(int(POST_BURST)):
+            post(text=f"{number}")
         with pytest.raises(SlackApiError) as error:
-            for _ in range(5):
-                client(slack).chat_postMessage(channel="C00000000", text="More")
+            post(text="One more")
 
     assert error.value.response.status_code == 429
     assert int(error.value.response.headers["retry-after"]) >= 1

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground import PersonHandle, Playground
+from bot.playground import Fault, PersonHandle, Playground
 from bot.playground.limits import Limiter
 from tests.playground.conftest import MONDAY, Now
 
@@ -71,6 +71,30 @@ def test_a_refusal_can_be_ordered(play: Playground, client: WebClient) -> None:
     assert caught.value.response.status_code == 429
     assert caught.value.response.headers["Retry-After"] == "30"
     assert post(client)["ok"]
+
+
+def test_a_function_can_decide_which_calls_fail(play: Playground, client: WebClient, mina: PersonHandle) -> None:
+    asked: list[str] = []
+
+    def fail_second(method: str) -> Fault | None:
+        asked.append(method)
+        return Fault("refuse", {"error": "fatal_error"}) if len(asked) == 2 else None
+
+    play.faults.add("chat.postMessage", "refuse", error="restricted_action")
+    play.faults.decide(fail_second)
+
+    errors = []
+    for _ in range(4):
+        try:
+            post(client)
+        except SlackApiError as error:
+            errors.append(error.response["error"])
+    play.faults.clear()
+    post(client)
+
+    assert errors == ["restricted_action", "fatal_error"]
+    assert asked == ["chat.postMessage"] * 3
+    assert len(mina.messages("#builders")) == 3
 
 
 def test_an_answer_is_held_until_released(play: Playground, client: WebClient, mina: PersonHandle) -> None:

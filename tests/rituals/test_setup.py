@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.views.ritual_forms import RHYTHMS
 from rituals import setup
 from rituals.cadence import Monthly, Weekly, zone
+from rituals.errors import RitualError
 from rituals.occurrence import Ritual
 from tests.rituals.strategies import days, law, times, zones
 
@@ -73,6 +74,27 @@ def test_the_first_time_is_ahead() -> None:
     setup.check_ahead(rule, datetime(2026, 11, 19, 13, 59, tzinfo=UTC))
     with pytest.raises(setup.PastError):
         setup.check_ahead(rule, datetime(2026, 11, 19, 14, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("day", "refusal"),
+    [
+        (date.min, setup.PastError),
+        (date(2026, 11, 18), setup.PastError),
+        (date(2027, 11, 22), setup.FarAheadError),
+        (date.max, setup.FarAheadError),
+    ],
+)
+@pytest.mark.parametrize("own", [BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")])
+def test_a_day_in_the_past_or_more_than_a_year_ahead_is_rejected(
+    day: date, refusal: type[RitualError], own: ZoneInfo
+) -> None:
+    now = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
+
+    for at in (time.min, time.max):
+        with pytest.raises(refusal):
+            setup.ahead(day, at, own, now)
+    assert setup.ahead(date(2027, 11, 20), time(15), own, now) > now
 
 
 @pytest.mark.parametrize("typed", ["design-critique", "Design Critique", " DESIGN CRITIQUE "])

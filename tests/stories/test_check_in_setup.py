@@ -50,6 +50,21 @@ def test_the_form_turns_into_that_of_a_check_in_with_its_own_defaults(there: Wor
     assert "Closes on" in shown
 
 
+@pytest.mark.parametrize(("kind", "then"), [("Outcome check-ins", "Joint all-hands"), ("Ask why this tech?", "")])
+def test_a_form_submitted_before_it_changes_to_its_kind_creates_nothing(there: World, kind: str, then: str) -> None:
+    anna = there.person("anna")
+    anna.command("/builders ritual new", channel="#checkout")
+    assert anna.modal is not None
+    if then:
+        anna.press(anna.modal, "What", choose=kind)
+
+    answer = anna.submit({"What": then or kind})
+
+    assert "The form was still changing to match your choice." in str(answer.errors)
+    with there.bot.store.read() as unit:
+        assert [each.id for each in unit.rituals.all()] == ["all-hands", "outcomes"]
+
+
 def test_a_squads_check_in_asks_nobody_else_unless_that_is_ticked(there: World) -> None:
     set_up(there)
     set_up(there, Name="Payments", **{"Whose outcomes": ["squad", "each_time"], "Closes on": "Thursday"})

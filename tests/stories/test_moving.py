@@ -110,3 +110,10 @@ def test_a_form_left_open_does_not_move_the_meeting_after(there: World, meanwhil
 
     assert "That meeting has begun meanwhile, or is called off." in str(answer.errors)
     assert "Thu 22 Oct, 15:00" in there.say("anna", "/builders rituals")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_meeting_cannot_be_moved_to_the_end_of_the_calendar(there: World, day: str) -> None:
+    said = move(there, day)
+
+    assert "That moment has passed." in said or "That's more than a year ahead." in said

@@ -180,6 +180,8 @@ REFUSALS: list[RitualError] = [
     outcome_drafts.OneCheckInError(),
     outcome_drafts.UnknownOutcomeError("7", []),
     setup.PastError(),
+    setup.FarAheadError(),
+    setup.OtherFormError(),
     setup.NoNameError(),
     setup.NotAllowedError([]),
     setup.NotAllowedError(["Anna", "Tomás"]),
