@@ -6,10 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.examples import ALL
 from tests.world import Saved
 
 HERE = Path(__file__).parent
-VERSIONS = sorted(folder.name for folder in HERE.iterdir() if (folder / "workspace.json.xz").is_file())
+# Oldest first. `make test` takes the oldest and the newest, a soak takes all.
+LISTED = ("3f6f8fa",)
+VERSIONS = LISTED if ALL else tuple(dict.fromkeys((LISTED[0], LISTED[-1])))
 
 
 def saved(version: str) -> Saved:

@@ -288,3 +288,9 @@ def test_every_key_stored_by_the_older_version_is_listed(there: World) -> None:
     there.start()
 
     assert names.unlisted(there.config.database) == []
+
+
+def test_every_fixture_is_listed() -> None:
+    folders = {path.parent.name for path in fixtures.HERE.glob("*/workspace.json.xz")}
+
+    assert set(fixtures.LISTED) == folders
