@@ -68,8 +68,9 @@ soak-fuzz: $(STAMP)  ## Type and send odd things
 soak-attack: $(STAMP)  ## Try to work out hidden answers from everything that's shown
 	$(SOAK) -n auto tests/test_disclosure_attack.py tests/test_anonymity.py tests/stories/test_nameless_pulse.py
 
-soak-examples: $(STAMP)  ## Run every property with all its examples
+soak-examples: $(STAMP)  ## Run every property with all its examples, and every upgrade fixture
 	$(SOAK) -n auto -m "hypothesis and not browser" --hypothesis-seed=$(SEED) --ignore tests/soak
+	$(SOAK) -n auto tests/upgrades
 
 mutants: $(STAMP)  ## Count the mutants of disclosure, participation and outbox that the tests kill
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutants]'
