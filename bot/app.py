@@ -20,14 +20,15 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
 from waitress.server import create_server
 
-from bot import clock, listeners, slack
+from bot import clock, listening
 from bot.clock import Clock
 from bot.config import Config
-from bot.delivery import Courier
-from bot.scheduler import Scheduler
-from bot.serving import Serving
+from bot.delivery.sender import Courier
+from bot.delivery.sync import Sync
+from bot.engine.scheduler import Scheduler
+from bot.ops.serving import Serving
+from bot.slack import client as slack
 from bot.store import Store
-from bot.sync import Sync
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ def build(
         listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
         token_verification_enabled=False,
     )
-    listeners.listen(app, store, now, at_once, who=who, setup_code=setup_code(config.bot_token), fresh=fresh)
+    listening.listen(app, store, now, at_once, who=who, setup_code=setup_code(config.bot_token), fresh=fresh)
     return Bot(app, store, courier, Scheduler(store, courier, sync, now, beat=config.beat), sync)
 
 

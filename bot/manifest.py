@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import app, slack
-from bot.listeners import HANDLERS
+from bot import app
+from bot.listening import HANDLERS
+from bot.slack import client
 
 SCHEMA = "https://raw.githubusercontent.com/slackapi/manifest-schema/main/manifest.schema.json"
 INFORMATION: Mapping[str, str] = {
@@ -52,8 +53,8 @@ def manifest(url: str = "") -> dict[str, Any]:
         },
         "oauth_config": {
             "scopes": {
-                "bot": sorted(slack.SCOPES | slack.OPTIONAL_SCOPES),
-                "bot_optional": sorted(slack.OPTIONAL_SCOPES),
+                "bot": sorted(client.SCOPES | client.OPTIONAL_SCOPES),
+                "bot_optional": sorted(client.OPTIONAL_SCOPES),
             }
         },
         "settings": {

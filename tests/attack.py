@@ -15,15 +15,16 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
-from bot.flows import figures, load
+from bot.core.cadence import Cadence, Weekly
+from bot.core.calendar import week
+from bot.core.occurrence import Occurrence, Ritual, identify
+from bot.core.people import Discipline, Person
+from bot.people import load
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals.allhands import Pulse
-from rituals.cadence import Cadence, Weekly
-from rituals.calendar import week
-from rituals.occurrence import Occurrence, Ritual, identify
-from rituals.outcomes import CheckIn, Next, Outcome
-from rituals.roster import Discipline, Person
+from rituals.allhands.rules.meetings import Pulse
+from rituals.digest import figures
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = ("data", "design", "engineering", "product")

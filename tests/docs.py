@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot import manifest
-from bot.listeners import HANDLERS
+from bot.listening import HANDLERS
 from bot.store import migrations
 from tests.data_tables import TABLES, VIEWS
 

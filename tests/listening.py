@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.listeners import HANDLERS
+from bot.listening import HANDLERS
 
 
 def heard() -> dict[str, list[str]]:

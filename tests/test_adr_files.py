@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import builders
-from bot.serving import Serving
+from bot.cli.main import builders
+from bot.core.people import Discipline, Person
+from bot.ops.serving import Serving
 from bot.store import Store
-from rituals import decisions
-from rituals.decisions import Decision, Status
-from rituals.roster import Discipline, Person
-from rituals.technologies import Technology
+from rituals.why.decisions import rules as decision_rules
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.technologies.rules import Technology
 from tests.rituals.test_madr import FOUR, SHORT, TWO
 from tests.rituals.test_nygard import RECORD, REPLACED
 
@@ -80,7 +80,7 @@ class Desk:
         with self.store.write() as unit:
             before = unit.decisions.get(number)
             assert before is not None
-            unit.decisions.change(decisions.edited(before, replace(before, **facts)), "U1", FRIDAY)  # type: ignore[arg-type]
+            unit.decisions.change(decision_rules.edited(before, replace(before, **facts)), "U1", FRIDAY)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import flows, logs
+from bot import logs
+from bot.people import privacy
 from bot.store import Store
-from bot.views.voting import Place
-from rituals.questions import Question, State
+from rituals.allhands.messages.voting import Place
+from rituals.allhands.questions import asking, voting
+from rituals.allhands.rules.questions import Question, State
 from tests import traces
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import BERLIN, World, world, written
@@ -76,7 +78,7 @@ def live(there: World, who: str = "wilhelmina") -> None:
     with there.bot.store.read() as unit:
         meeting = unit.occurrences.of("all-hands")[0].id
         found = {each.text: each.id for each in unit.questions.of(meeting)}
-    written(there.bot.store, flows.questions.answer, found[FIRST], "Nobody.", there.person("anna").id, there.now())
+    written(there.bot.store, asking.answer, found[FIRST], "Nobody.", there.person("anna").id, there.now())
     there.live_until(CLOSED)
     there.live_until(NEXT)
 
@@ -153,7 +155,7 @@ def test_my_data_does_not_know_them_and_forgetting_leaves_them(lived: World) -> 
     assert "Where do I sit?" in about
     assert not MARKED.search(about)
 
-    written(lived.bot.store, flows.privacy.forget, who, lived.now())
+    written(lived.bot.store, privacy.forget, who, lived.now())
 
     said = "\n".join(line for _, line in traces.sayings(traces.tables(lived.bot.store)))
     assert "xylophone" in said
@@ -232,10 +234,10 @@ def test_with_the_same_dice_no_byte_tells_who_asked(company: Callable[[str], Sto
     for name in ("mina", "jonas"):
         store = company(name)
         now = occurrence().opened_at or occurrence().held_at
-        form = written(store, flows.questions.nameless_form, MEETING, name, now, lambda length: "5e" * length)
+        form = written(store, asking.nameless_form, MEETING, name, now, lambda length: "5e" * length)
         identity, _, meeting = form["private_metadata"].partition(" ")
-        written(store, flows.questions.check_may_ask, name)
-        written(store, flows.questions.ask_nameless, Question(identity, "", meeting, "", FIRST), now)
+        written(store, asking.check_may_ask, name)
+        written(store, asking.ask_nameless, Question(identity, "", meeting, "", FIRST), now)
         copy = sqlite3.connect(store.path)
         copy.execute("DELETE FROM _sqlite_migrations")  # which say when this test ran
         copy.commit()
@@ -254,10 +256,10 @@ def test_the_files_log_holds_the_words_and_nobody(company: Callable[[str], Store
     outside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     now = occurrence().opened_at or occurrence().held_at
 
-    form = written(store, flows.questions.nameless_form, MEETING, "mina", now)
+    form = written(store, asking.nameless_form, MEETING, "mina", now)
     identity, _, meeting = form["private_metadata"].partition(" ")
-    written(store, flows.questions.check_may_ask, "mina")
-    written(store, flows.questions.ask_nameless, Question(identity, "", meeting, "", FIRST), now)
+    written(store, asking.check_may_ask, "mina")
+    written(store, asking.ask_nameless, Question(identity, "", meeting, "", FIRST), now)
 
     gained = store.path.with_name(f"{store.path.name}-wal").read_bytes()
     outside.close()
@@ -268,7 +270,7 @@ def test_the_files_log_holds_the_words_and_nobody(company: Callable[[str], Store
 def test_a_name_that_is_handed_in_all_the_same_is_not_kept(company: Callable[[str], Store]) -> None:
     store = company("one")
     now = occurrence().held_at
-    written(store, flows.questions.ask_nameless, Question("5e" * 16, "", MEETING, "mina", FIRST), now)
+    written(store, asking.ask_nameless, Question("5e" * 16, "", MEETING, "mina", FIRST), now)
 
     with store.read() as unit:
         found = unit.questions.get("5e" * 16)
@@ -299,7 +301,7 @@ def test_votes_tell_nobody_whose_question_it_is_that_one_likes(lived: World) -> 
     """Of votes others see a number, and nobody before the meeting."""
     page = written(
         lived.bot.store,
-        flows.voting.listing,
+        voting.listing,
         Place("all-hands@2026-10-22T13:00Z"),
         lived.person("lena").id,
         lived.now(),

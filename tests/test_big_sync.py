@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import mirror_groups, slack
+from bot.core.people import Discipline
+from bot.delivery import groups
+from bot.delivery.sync import Sync
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
+from bot.slack import client
 from bot.store import Store
-from bot.sync import Sync
-from rituals.roster import Discipline
 from tests.world import MANIFEST, Now
 
 PEOPLE, GROUPS = 3000, 12
@@ -38,7 +39,7 @@ def reader(big: Playground, folder: Path, now: Now) -> tuple[Store, Sync]:
     store = Store(folder / "builders.db")
     with store.write() as unit:
         unit.roster.set_disciplines(DISCIPLINES, now())
-    return store, Sync(store, slack.client(big.bot_token, big.api_url), now, team=TEAM_ID)
+    return store, Sync(store, client.client(big.bot_token, big.api_url), now, team=TEAM_ID)
 
 
 def test_three_thousand_people_are_read_and_placed_in_as_few_calls_as_pages_need(
@@ -71,10 +72,10 @@ def test_an_event_of_one_person_touches_one_person(big: Playground, tmp_path: Pa
         before = {each.id: each for each in unit.roster.people()}
 
     now.advance(minutes=1)
-    mirror_groups.moved(store, "Ev1", DISCIPLINES[5].usergroup, [], [who], now())
-    mirror_groups.moved(store, "Ev2", DISCIPLINES[0].usergroup, [], [who], now())
-    mirror_groups.moved(store, "Ev3", DISCIPLINES[5].usergroup, [who], [], now())
-    mirror_groups.moved(store, "Ev2", DISCIPLINES[5].usergroup, [], [who], now())
+    groups.moved(store, "Ev1", DISCIPLINES[5].usergroup, [], [who], now())
+    groups.moved(store, "Ev2", DISCIPLINES[0].usergroup, [], [who], now())
+    groups.moved(store, "Ev3", DISCIPLINES[5].usergroup, [who], [], now())
+    groups.moved(store, "Ev2", DISCIPLINES[5].usergroup, [], [who], now())
 
     with store.read() as unit:
         after = {each.id: each for each in unit.roster.people()}
@@ -100,12 +101,12 @@ def test_where_slack_asks_to_wait_the_reading_goes_on_and_begins_nothing_anew(
     big: Playground, tmp_path: Path, now: Now
 ) -> None:
     store, sync = reader(big, tmp_path, now)
-    web = slack.client(big.bot_token, big.api_url)
+    web = client.client(big.bot_token, big.api_url)
     for _ in range(18):  # two of twenty a minute are left
-        slack.call(web, "users.list", {"limit": 1})
+        client.call(web, "users.list", {"limit": 1})
     before = len(big.calls)
 
-    with pytest.raises(slack.RefusedError) as refused:
+    with pytest.raises(client.RefusedError) as refused:
         sync.everything()
     now.advance(seconds=refused.value.retry_after or 0)
     found = sync.everything()
@@ -119,7 +120,7 @@ def test_where_slack_asks_to_wait_the_reading_goes_on_and_begins_nothing_anew(
 def test_what_was_read_long_ago_is_read_again(big: Playground, tmp_path: Path, now: Now) -> None:
     store, sync = reader(big, tmp_path, now)
     big.faults.add("usergroups.list", "rate_limited", retry_after=60)
-    with pytest.raises(slack.RefusedError):
+    with pytest.raises(client.RefusedError):
         sync.everything()
     big.workspace.change_person("p0", deleted=True)
     now.advance(hours=1)

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import chart, chart_drawing, weeks_drawing
-from bot.chart import Sure, Trend
-from rituals import weeks_chart
-from rituals.weeks_chart import Chart, Line
+from bot.drawing import chart
+from bot.drawing import trend as chart_drawing
+from bot.drawing.chart import Sure, Trend
+from rituals.digest import weeks_drawing
+from rituals.digest.rules import weeks_chart
+from rituals.digest.rules.weeks_chart import Chart, Line
 from tests.examples import examples
 from tests.views import home_samples
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import check, clock
-from bot import slack as slack_wire
+from bot import clock
 from bot.config import Config
+from bot.ops import check
+from bot.ops.serving import Serving
 from bot.playground import Playground, Workspace
-from bot.serving import Serving
+from bot.slack import client as slack_wire
 from bot.store import Store
 from tests.world import MANIFEST, MONDAY, Now, World, people
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from bot import app
+from bot.ops.serving import Serving
 from bot.playground import Playground, Workspace
-from bot.serving import Serving
 from bot.store import Store
 from tests.world import MANIFEST, MONDAY, Now, people
 
@@ -74,7 +74,8 @@ def connected(terminal: Terminal, slack: Playground) -> Terminal:
 
 
 def test_help_lists_the_commands_without_loading_what_they_need() -> None:
-    asked = "import sys; from bot.cli import builders; builders(['--help'], standalone_mode=False); print(*sys.modules)"
+    help_ = "builders(['--help'], standalone_mode=False)"
+    asked = f"import sys; from bot.cli.main import builders; {help_}; print(*sys.modules)"
 
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True).stdout
 

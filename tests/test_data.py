@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from bot.flows import figures
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.store import Store, Unit
-from bot.store.schema.views import VIEWS
-from rituals.cadence import Cadence, Weekly
-from rituals.occurrence import Occurrence, Ritual, identify
-from rituals.outcomes import CheckIn, Next, Outcome
+from bot.store.history.views import VIEWS
+from rituals.digest import figures
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
 from tests import test_week_files as weeks
 from tests.test_week_files import BUILDERS, FRIDAY, HELD, MONDAY
 from tests.world import BERLIN

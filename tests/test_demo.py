@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot import demo
-from bot.cli import builders
+from bot.cli.main import builders
 from tests import demos
 from tests.demos import Entries
 

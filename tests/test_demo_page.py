@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from bot import cli
+from bot.cli import main
 
 
 def listen_to_ctrl_c() -> None:
@@ -47,4 +47,4 @@ def test_a_browser_is_opened_only_where_somebody_looks(
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
 
-    assert cli._sees_a_browser(environment) is opens
+    assert main._sees_a_browser(environment) is opens

@@ -17,15 +17,25 @@ from typing import Any
 
 import pytest
 
-from bot import chart, flows, views
-from bot.flows import digest_chart, digest_words, figures, outcome_export, posts, round_posts, trends, week_export
+from bot.core.calendar import local_day, week
+from bot.core.disclosure import ALIKE_UNDER, disclose
+from bot.core.disclosure import SCORES as ONE_TO_FIVE
+from bot.core.occurrence import identify
+from bot.drawing import chart
+from bot.home import page
+from bot.ops import health
 from bot.store import Store, Unit
-from bot.store.schema.views import VIEWS
-from rituals.calendar import local_day, week
-from rituals.disclosure import ALIKE_UNDER, disclose
-from rituals.disclosure import SCORES as ONE_TO_FIVE
-from rituals.occurrence import identify
-from rituals.outcome_rounds import PERCENTS
+from bot.store.history.views import VIEWS
+from rituals.allhands import posts
+from rituals.allhands.messages import posts as posts_messages
+from rituals.digest import chart as digest_chart
+from rituals.digest import export as week_export
+from rituals.digest import figures, words
+from rituals.digest.messages import weeks as weeks_messages
+from rituals.outcomes import export, pages, trends
+from rituals.outcomes import posts as round_posts
+from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.rules.rounds import PERCENTS
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
 from tests.examples import ALL, examples
 from tests.world import BERLIN, MONDAY, written
@@ -168,14 +178,14 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
     with store.read() as unit:
         said = [*_posts(unit, now), *_digests(unit, now)]
         said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in VIEWS]
-    said += [written(store, flows.home.home, who, now) for who in _readers(store)]
-    said += [written(store, flows.outcome_pages.one, str(OUTCOME), LEADS, now).payload]
+    said += [written(store, page.home, who, now) for who in _readers(store)]
+    said += [written(store, pages.one, str(OUTCOME), LEADS, now).payload]
     said += [
-        written(store, flows.outcome_pages.listing, 1, LEADS, now).payload,
-        written(store, flows.health.health, LEADS, now).payload,
+        written(store, pages.listing, 1, LEADS, now).payload,
+        written(store, health.health, LEADS, now).payload,
     ]
     said += [written(store, week_export.participation, None, now), written(store, week_export.responses, None)]
-    said += [written(store, week_export.digests, None), repr(written(store, outcome_export.everything, now))]
+    said += [written(store, week_export.digests, None), repr(written(store, export.everything, now))]
     return figures_shown(store, now), json.dumps(said, default=str)
 
 
@@ -183,13 +193,13 @@ def _posts(unit: Unit, now: datetime) -> Iterator[Any]:
     for ritual in unit.rituals.all():
         for held in unit.occurrences.of(ritual.id):
             if ritual.kind == "allhands" and not held.open:
-                yield views.allhands.recap(posts.recap(unit, ritual, held, None)).payload
+                yield posts_messages.recap(posts.recap(unit, ritual, held, None)).payload
             elif ritual.kind == "allhands":
                 yield posts.as_it_stands(unit, ritual, held).payload
             elif held.open:
-                yield views.rounds.ask(round_posts.shown(unit, ritual, held, now), 0).payload
+                yield rounds_messages.ask(round_posts.shown(unit, ritual, held, now), 0).payload
             else:
-                yield views.rounds.summary(round_posts.shown(unit, ritual, held, now)).payload
+                yield rounds_messages.summary(round_posts.shown(unit, ritual, held, now)).payload
     outcome = unit.outcomes.get(OUTCOME)
     assert outcome is not None
     picture = trends.trend(unit, outcome)
@@ -199,11 +209,11 @@ def _posts(unit: Unit, now: datetime) -> Iterator[Any]:
 def _digests(unit: Unit, now: datetime) -> Iterator[Any]:
     this = week(now, BERLIN)
     found = figures.figures(unit, this, now)
-    for each in digest_words.printed(unit, found, so_far=False):
+    for each in words.printed(unit, found, so_far=False):
         yield each.payload
     for plain in (True, False):
-        yield digest_words.so_far(unit, found, LEADS, plain=plain).payload
-    yield views.weeks_chart.post(digest_chart.weeks(unit, this)).text
+        yield words.so_far(unit, found, LEADS, plain=plain).payload
+    yield weeks_messages.post(digest_chart.weeks(unit, this)).text
 
 
 def _readers(store: Store) -> list[str]:

@@ -9,8 +9,8 @@ import click
 import pytest
 
 from bot import config
-from bot.cli import builders
-from bot.listeners import HANDLERS
+from bot.cli.main import builders
+from bot.listening import HANDLERS
 from tests import docs
 
 ROOT = Path(__file__).parent.parent
@@ -133,7 +133,7 @@ def test_settings_are_read_in_one_place() -> None:
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv")
     ]
 
-    assert set(reading) == {"cli.py"}
+    assert set(reading) == {"main.py"}
 
 
 def test_every_link_inside_the_project_leads_somewhere() -> None:

@@ -10,14 +10,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import flows, mirror_groups
+from bot.core.disciplines import Draft
+from bot.core.errors import RitualError
+from bot.core.people import Discipline
+from bot.delivery import groups as mirror_groups
+from bot.people import disciplines, roster
+from bot.people.messages.disciplines import INTO, KEEP, RETIRE
+from bot.people.messages.roster import READS_ONLY
 from bot.store import Store, Unit
 from bot.store.usergroups import Usergroup
-from bot.views.disciplines import INTO, KEEP, RETIRE
-from bot.views.roster import READS_ONLY
-from rituals.disciplines import Draft
-from rituals.errors import RitualError
-from rituals.roster import Discipline
 from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found
 from tests.world import MONDAY, written
@@ -75,13 +76,13 @@ def act(store: Store, what: tuple[Any, ...], number: int) -> None:
     try:
         if kind == "edit":
             identity, draft, fate = given_
-            written(store, flows.disciplines.save, identity, draft, fate, "anna", now)
+            written(store, disciplines.save, identity, draft, fate, "anna", now)
         elif kind == "group":
             group, came, went = given_
             mirror_groups.moved(store, f"Ev{number}", group, came, went, now)
         else:
             who, discipline = given_
-            written(store, flows.roster.join, discipline, who, now)
+            written(store, roster.join, discipline, who, now)
     except RitualError:
         return
 

@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import builders
+from bot.cli.main import builders
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Occurrence, Ritual
+from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals.cadence import Cadence, Weekly
-from rituals.occurrence import Occurrence, Ritual
-from rituals.outcome_file import COLUMNS
-from rituals.outcomes import CheckIn, Next, Outcome, Status
-from rituals.roster import Discipline, Person
+from rituals.outcomes.files import COLUMNS
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TODAY = datetime(2026, 11, 18, 16, tzinfo=UTC)

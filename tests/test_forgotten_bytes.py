@@ -9,20 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from bot import flows
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import identify
+from bot.core.people import Person
+from bot.engine import due
+from bot.people import privacy
 from bot.store import Store
-from bot.store.hosts import Host
 from bot.store.participation import Contribution
-from rituals import allhands
-from rituals.actions import Action
-from rituals.agenda import Item
-from rituals.allhands import Pulse
-from rituals.calendar import WorkingDays
-from rituals.occurrence import identify
-from rituals.questions import Question
-from rituals.roster import Person
-from rituals.technologies import Technology
-from rituals.why import Reply, Why
+from rituals.allhands.rules import meetings
+from rituals.allhands.rules.actions import Action
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.hosts import Host
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.technologies.rules import Technology
 from tests.store.company import BUILDERS, MEETING, NOMINAL, founded, occurrence
 from tests.world import BERLIN, MONDAY, written
 
@@ -42,16 +43,16 @@ def raw(store: Store) -> bytes:
 
 
 def forget(store: Store, now: datetime = LATER) -> None:
-    written(store, flows.privacy.forget, WHO, now, lambda length: b"\x01" * length)
+    written(store, privacy.forget, WHO, now, lambda length: b"\x01" * length)
 
 
 def ring(store: Store, now: datetime = LATER) -> bool:
     """Ring what is due for privacy; True if something was."""
     with store.read() as unit:
-        alarm = unit.alarms.get(flows.privacy.SCRUB)
+        alarm = unit.alarms.get(privacy.SCRUB)
     if alarm is None or alarm.due_at > now:
         return False
-    flows.due.ring(store, alarm, now)
+    due.ring(store, alarm, now)
     return True
 
 
@@ -82,7 +83,7 @@ def say_much(store: Store, number: int) -> None:
     with store.write() as unit:
         if number:
             unit.occurrences.add(occurrence(timedelta(weeks=number)))
-        unit.occurrences.plan(meeting, allhands.plan(held, 45, BERLIN, WorkingDays()))
+        unit.occurrences.plan(meeting, meetings.plan(held, 45, BERLIN, WorkingDays()))
         unit.occurrences.ask(meeting, {**BUILDERS, WHO: "design"})
         search = Item(f"{meeting}:engineering", meeting, "jonas", "engineering", f"Search {number}", 8, seat=True)
         unit.agenda.keep(search, "r1", MONDAY, by=WHO)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot import holidays
-from bot.holidays import Holidays, UnknownCountryError
+from bot.people import holidays
+from bot.people.holidays import Holidays, UnknownCountryError
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.views import ids
+from bot.kit import ids
 from tests.delivery.raw import answering
 from tests.world import World, world
 

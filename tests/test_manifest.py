@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 from slack_bolt import BoltRequest
 
-from bot import listeners, manifest, slack
-from bot.cli import builders
-from bot.views import ids
+from bot import manifest
+from bot.cli.main import builders
+from bot.kit import ids
+from bot.listening import HANDLERS
+from bot.slack import client
 from tests import listening
 from tests.listening import names
 from tests.views import samples
@@ -147,7 +149,7 @@ def test_a_url_that_slack_cannot_use_is_refused(typed: str) -> None:
 
 
 def test_no_scope_is_both_required_and_optional() -> None:
-    assert not slack.SCOPES & slack.OPTIONAL_SCOPES
+    assert not client.SCOPES & client.OPTIONAL_SCOPES
 
 
 def test_every_method_the_bot_calls_is_in_the_table() -> None:
@@ -220,4 +222,4 @@ def test_the_usage_hints_name_commands_that_exist() -> None:
     for each in MANIFEST["features"]["slash_commands"]:
         hinted = {line.split()[0] for line in each["usage_hint"].split(" | ")}
         names = {word for word in hinted if word[0].isupper()}  # a technology's, say
-        assert hinted - names <= listeners.HANDLERS.commands[each["command"]].handlers.keys()
+        assert hinted - names <= HANDLERS.commands[each["command"]].handlers.keys()

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from bot import mirror, mirror_groups, slack
+from bot.core.people import Discipline, Person
+from bot.delivery import directory, groups
+from bot.delivery.sync import Sync
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
+from bot.slack import client
 from bot.store import Store
 from bot.store.channels import Channel
-from bot.sync import Sync
-from rituals.roster import Discipline, Person
 from tests.store.company import found
 from tests.world import MANIFEST, MONDAY, TITLES, Now, World, people
 
@@ -52,14 +53,14 @@ def user(**facts: Any) -> dict[str, Any]:
     ],
 )
 def test_who_counts_by_what_slack_says_of_them(facts: dict[str, Any], counts: bool) -> None:
-    assert mirror.counts(user(**facts), "T1") == counts
+    assert directory.counts(user(**facts), "T1") == counts
 
 
 def test_a_user_object_without_a_team_is_of_this_one() -> None:
     known = user()
     del known["team_id"]
 
-    assert mirror.counts(known, "T1")
+    assert directory.counts(known, "T1")
 
 
 @pytest.mark.parametrize(
@@ -72,15 +73,15 @@ def test_a_user_object_without_a_team_is_of_this_one() -> None:
     ],
 )
 def test_people_are_called_what_they_call_themselves(facts: dict[str, Any], name: str) -> None:
-    assert mirror.person(user(**facts), MONDAY).name == name
+    assert directory.person(user(**facts), MONDAY).name == name
 
 
 def test_a_bare_user_object_is_read_all_the_same() -> None:
     nulls = dict.fromkeys(("name", "real_name", "tz", "profile", "team_id", "is_bot", "is_admin"))
 
-    assert mirror.person({"id": "U1"}, MONDAY) == Person("U1", "", "")
-    assert mirror.person({"id": "U1", **nulls}, MONDAY) == Person("U1", "", "")
-    assert mirror.counts({"id": "U1", **nulls}, "T1")
+    assert directory.person({"id": "U1"}, MONDAY) == Person("U1", "", "")
+    assert directory.person({"id": "U1", **nulls}, MONDAY) == Person("U1", "", "")
+    assert directory.counts({"id": "U1", **nulls}, "T1")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_status_means_away_until_it_expires(emoji: str, ends: timedelta | None
     expires = 0 if ends is None else int((MONDAY + ends).timestamp())
     profile = {"status_emoji": emoji, "status_expiration": expires}
 
-    seen = mirror.person(user(profile=profile), MONDAY)
+    seen = directory.person(user(profile=profile), MONDAY)
 
     assert seen.away_until == (MONDAY + ends if away and ends else None)
     assert seen.away(MONDAY) == away
@@ -110,8 +111,8 @@ def test_a_status_means_away_until_it_expires(emoji: str, ends: timedelta | None
 
 @pytest.mark.parametrize("ends", [253402300800, 99999999999999, 10**30])
 def test_a_status_or_quiet_that_ends_after_all_calendars_is_read_all_the_same(ends: int) -> None:
-    seen = mirror.person(user(profile={"status_emoji": ":palm_tree:", "status_expiration": ends}), MONDAY)
-    quiet = mirror.quiet_until({"dnd_enabled": True, "next_dnd_start_ts": 1, "next_dnd_end_ts": ends}, MONDAY)
+    seen = directory.person(user(profile={"status_emoji": ":palm_tree:", "status_expiration": ends}), MONDAY)
+    quiet = directory.quiet_until({"dnd_enabled": True, "next_dnd_start_ts": 1, "next_dnd_end_ts": ends}, MONDAY)
 
     assert seen.away(MONDAY + timedelta(days=3650))
     assert quiet == seen.away_until
@@ -119,9 +120,9 @@ def test_a_status_or_quiet_that_ends_after_all_calendars_is_read_all_the_same(en
 
 def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store: Store, now: Now) -> None:
     crew = {"id": "S1", "handle": "crew", "name": "Crew", "date_delete": 0, "users": ["U1"]}
-    mirror_groups.changed(store, "Ev1", crew, now())
+    groups.changed(store, "Ev1", crew, now())
 
-    mirror_groups.changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
+    groups.changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
 
     with store.read() as unit:
         assert unit.usergroups.people("S1") == {"U1"}
@@ -139,7 +140,7 @@ def test_a_newcomers_discipline_is_guessed_from_their_title(store: Store, now: N
     with store.write() as unit:
         unit.roster.set_disciplines(DISCIPLINES, now())
 
-    mirror.user_changed(store, "Ev1", user(), "T1", now())
+    directory.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [(each.id, each.discipline, each.zone) for each in kept(store)] == [("U1", "design", "Asia/Kolkata")]
 
@@ -149,7 +150,7 @@ def test_an_event_touches_that_one_person(store: Store, now: Now) -> None:
         found(unit)
     before = {each.id: each for each in kept(store)}
 
-    mirror.user_changed(store, "Ev1", user(id="mina", tz="Asia/Tokyo"), "T1", now())
+    directory.user_changed(store, "Ev1", user(id="mina", tz="Asia/Tokyo"), "T1", now())
 
     after = {each.id: each for each in kept(store)}
     assert after.pop("mina") == replace(before.pop("mina"), zone="Asia/Tokyo", title="Senior Designer")
@@ -157,10 +158,10 @@ def test_an_event_touches_that_one_person(store: Store, now: Now) -> None:
 
 
 def test_an_event_that_comes_twice_changes_nothing_the_second_time(store: Store, now: Now) -> None:
-    mirror.user_changed(store, "Ev1", user(), "T1", now())
-    mirror.user_changed(store, "Ev2", user(tz="Asia/Tokyo"), "T1", now())
+    directory.user_changed(store, "Ev1", user(), "T1", now())
+    directory.user_changed(store, "Ev2", user(tz="Asia/Tokyo"), "T1", now())
 
-    mirror.user_changed(store, "Ev1", user(), "T1", now())
+    directory.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [each.zone for each in kept(store)] == ["Asia/Tokyo"]
 
@@ -169,8 +170,8 @@ def test_whoever_no_longer_counts_leaves_the_roster(store: Store, now: Now) -> N
     with store.write() as unit:
         found(unit)
 
-    mirror.user_changed(store, "Ev1", user(id="mina", deleted=True), "T1", now())
-    mirror.user_changed(store, "Ev2", user(id="stranger", is_stranger=True), "T1", now())
+    directory.user_changed(store, "Ev1", user(id="mina", deleted=True), "T1", now())
+    directory.user_changed(store, "Ev2", user(id="stranger", is_stranger=True), "T1", now())
 
     assert [each.id for each in kept(store)] == ["anna", "jonas", "lena"]
     with store.read() as unit:
@@ -184,7 +185,7 @@ def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> Non
 
     for number, who in enumerate(("anna", "mina")):
         changed = user(id=who, profile={"title": "Staff Engineer"})
-        mirror.user_changed(store, f"Ev{number}", changed, "T1", now() + HOUR)
+        directory.user_changed(store, f"Ev{number}", changed, "T1", now() + HOUR)
 
     disciplines = {each.id: each.discipline for each in kept(store)}
     assert (disciplines["anna"], disciplines["mina"]) == (None, "design")
@@ -192,8 +193,8 @@ def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> Non
 
 def back(store: Store, who: str, now: datetime, **facts: Any) -> str | None:
     """Have someone's account switched off and on again; gives the discipline they then stand for."""
-    mirror.user_changed(store, "Ev off", user(id=who, deleted=True), "T1", now)
-    mirror.user_changed(store, "Ev on", user(id=who, **facts), "T1", now + HOUR)
+    directory.user_changed(store, "Ev off", user(id=who, deleted=True), "T1", now)
+    directory.user_changed(store, "Ev on", user(id=who, **facts), "T1", now + HOUR)
     return {each.id: each.discipline for each in kept(store)}[who]
 
 
@@ -209,8 +210,8 @@ def test_a_guest_who_is_a_colleague_again_stands_for_what_they_stood_for(store: 
     with store.write() as unit:
         found(unit)
 
-    mirror.user_changed(store, "Ev1", user(id="jonas", is_restricted=True), "T1", now())
-    mirror.user_changed(store, "Ev2", user(id="jonas"), "T1", now())
+    directory.user_changed(store, "Ev1", user(id="jonas", is_restricted=True), "T1", now())
+    directory.user_changed(store, "Ev2", user(id="jonas"), "T1", now())
 
     assert {each.id: each.discipline for each in kept(store)}["jonas"] == "engineering"
 
@@ -226,7 +227,7 @@ def test_whoever_had_left_the_roster_comes_back_as_they_went(store: Store, now: 
 def test_nobody_comes_back_to_a_discipline_that_is_no_more(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-    mirror.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
+    directory.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
     with store.write() as unit:
         unit.roster.set_disciplines([each for each in DISCIPLINES if each.id != "engineering"], now())
 
@@ -244,9 +245,9 @@ def test_who_leads_all_comes_back_standing_for_nothing(store: Store, now: Now) -
 def test_a_title_given_later_is_a_second_guess_for_who_has_no_discipline(store: Store, now: Now) -> None:
     with store.write() as unit:
         unit.roster.set_disciplines(DISCIPLINES, now())
-    mirror.user_changed(store, "Ev1", user(profile={"title": "Wizard"}), "T1", now())
+    directory.user_changed(store, "Ev1", user(profile={"title": "Wizard"}), "T1", now())
 
-    mirror.user_changed(store, "Ev2", user(profile={"title": "UX Designer"}), "T1", now() + HOUR)
+    directory.user_changed(store, "Ev2", user(profile={"title": "UX Designer"}), "T1", now() + HOUR)
 
     assert [each.discipline for each in kept(store)] == ["design"]
 
@@ -256,7 +257,7 @@ def test_who_leads_all_stands_for_nothing_whatever_their_title(store: Store, now
         unit.roster.set_disciplines(DISCIPLINES, now())
         unit.settings.set("ctpo", "U1", by="U1", at=now())
 
-    mirror.user_changed(store, "Ev1", user(), "T1", now())
+    directory.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [each.discipline for each in kept(store)] == [None]
 
@@ -279,29 +280,29 @@ def shown(store: Store, channel: str = "C1") -> tuple[Channel | None, list[str]]
 
 
 def test_people_come_and_go_once_for_each_event(known: Store, now: Now) -> None:
-    mirror.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
-    mirror.left(known, "Ev2", "C1", "anna", now(), is_bot=False)
-    mirror.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
-    mirror.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
-    mirror.entered(known, "Ev4", "C1", "mina", now(), is_bot=False)
-    mirror.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
+    directory.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
+    directory.left(known, "Ev2", "C1", "anna", now(), is_bot=False)
+    directory.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
+    directory.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
+    directory.entered(known, "Ev4", "C1", "mina", now(), is_bot=False)
+    directory.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
 
     assert shown(known)[1] == ["jonas", "mina"]
 
 
 def test_what_happens_where_the_bot_is_not_is_nothing_to_it(known: Store, now: Now) -> None:
-    mirror.entered(known, "Ev1", "C9", "anna", now(), is_bot=False)
-    mirror.left(known, "Ev2", "C9", "anna", now(), is_bot=False)
-    mirror.changed(known, "Ev3", "C9", now(), archived=True)
-    mirror.moved(known, "Ev4", "C9", "C8", now())
+    directory.entered(known, "Ev1", "C9", "anna", now(), is_bot=False)
+    directory.left(known, "Ev2", "C9", "anna", now(), is_bot=False)
+    directory.changed(known, "Ev3", "C9", now(), archived=True)
+    directory.moved(known, "Ev4", "C9", "C8", now())
 
     assert shown(known, "C9") == (None, [])
     assert shown(known, "C8") == (None, [])
 
 
 def test_a_channel_the_bot_comes_into_is_to_be_read(known: Store, now: Now) -> None:
-    mirror.entered(known, "Ev1", "C1", "U0", now(), is_bot=True)
-    mirror.entered(known, "Ev2", "C2", "U0", now(), is_bot=True)
+    directory.entered(known, "Ev1", "C1", "U0", now(), is_bot=True)
+    directory.entered(known, "Ev2", "C2", "U0", now(), is_bot=True)
 
     with known.read() as unit:
         assert unit.channels.stale() == ["C1", "C2"]
@@ -309,7 +310,7 @@ def test_a_channel_the_bot_comes_into_is_to_be_read(known: Store, now: Now) -> N
 
 
 def test_a_channel_the_bot_leaves_is_not_its_own_any_more(known: Store, now: Now) -> None:
-    mirror.left(known, "Ev1", "C1", "U0", now(), is_bot=True)
+    directory.left(known, "Ev1", "C1", "U0", now(), is_bot=True)
 
     with known.read() as unit:
         assert unit.channels.joined() == []
@@ -317,11 +318,11 @@ def test_a_channel_the_bot_leaves_is_not_its_own_any_more(known: Store, now: Now
 
 @pytest.mark.parametrize("facts", [{"name": "makers"}, {"archived": True}, {"stale": True}])
 def test_what_changes_about_a_channel_is_kept_once(known: Store, now: Now, facts: dict[str, Any]) -> None:
-    mirror.changed(known, "Ev1", "C1", now(), **facts)
+    directory.changed(known, "Ev1", "C1", now(), **facts)
     assert shown(known)[0] == replace(Channel("C1", "builders"), **facts)
 
-    mirror.changed(known, "Ev2", "C1", now(), name="builders", archived=False, stale=False)
-    mirror.changed(known, "Ev1", "C1", now(), **facts)
+    directory.changed(known, "Ev2", "C1", now(), name="builders", archived=False, stale=False)
+    directory.changed(known, "Ev1", "C1", now(), **facts)
     assert shown(known)[0] == Channel("C1", "builders")
 
 
@@ -330,7 +331,7 @@ def test_rituals_and_letters_follow_a_channel_whose_id_changes(known: Store, now
         unit.outbox.once("letter", "C1", {"text": "Hello"}, now())
 
     for _ in range(2):
-        mirror.moved(known, "Ev1", "C1", "C2", now())
+        directory.moved(known, "Ev1", "C1", "C2", now())
 
     with known.read() as unit:
         assert unit.rituals.get("r1").channel == "C2"
@@ -378,7 +379,7 @@ def office(workspace: Workspace, store: Store, now: Now) -> Iterator[Office]:
     with store.write() as unit:
         unit.roster.set_disciplines(DISCIPLINES, now())
     with Playground(workspace, clock=now) as playground:
-        web = slack.client(playground.bot_token, playground.api_url)
+        web = client.client(playground.bot_token, playground.api_url)
         yield Office(playground, store, now, Sync(store, web, now, team=TEAM_ID))
 
 
@@ -432,7 +433,7 @@ def test_if_slack_does_not_answer_the_store_stays_as_it_was(office: Office, meth
     office.slack.workspace.add_person("nora", "Nora")
     office.slack.faults.add(method, trouble)
 
-    with pytest.raises(slack.WireError):
+    with pytest.raises(client.WireError):
         office.sync.everything()
 
     assert kept(office.store) == before

@@ -9,23 +9,15 @@ from typing import get_type_hints
 
 import pytest
 
-from bot.flows import figures
-from rituals import (
-    calibration,
-    cost,
-    crossing,
-    digest,
-    disclosure,
-    first_answer,
-    participation,
-    suggestions,
-    week_parts,
-    weeks_chart,
-)
+from bot.core import cost, disclosure, participation
+from rituals.digest import figures
+from rituals.digest.rules import suggestions, week, week_parts, weeks_chart
+from rituals.outcomes.rules import forecasts
+from rituals.why.rules import crossing, first_answer
 from tests.stories.test_figures import pulse
 from tests.world import BERLIN, World
 
-MEASURES = (calibration, cost, crossing, digest, disclosure, first_answer, participation, suggestions, week_parts)
+MEASURES = (forecasts, cost, crossing, week, disclosure, first_answer, participation, suggestions, week_parts)
 ONE = {"builder", "builders", "person", "persons", "member", "who", "voter", "author", "giver", "steward", "recipient"}
 COUNTS = (int, bool)  # how many builders there are, and whether the reader may do something, are of nobody
 

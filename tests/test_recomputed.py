@@ -14,15 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.flows import figures, load
+from bot.core.cadence import Cadence, Weekly
+from bot.core.calendar import week, week_bounds, week_shift
+from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
+from bot.core.people import Discipline, Person
+from bot.people import load
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals import digest
-from rituals.cadence import Cadence, Weekly
-from rituals.calendar import week, week_bounds, week_shift
-from rituals.digest import Week
-from rituals.occurrence import Disposition, Occurrence, Ritual, identify
-from rituals.roster import Discipline, Person
+from rituals.digest import figures
+from rituals.digest.rules import week as digest
+from rituals.digest.rules.week import Week
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 

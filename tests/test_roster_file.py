@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import builders
-from bot.flows import register
-from bot.serving import Serving
+from bot.cli.main import builders
+from bot.core import people_file
+from bot.ops.serving import Serving
+from bot.people import register
 from bot.store import Store
-from rituals import people_csv
 from tests.world import MONDAY, World, written
 
 EVERYONE = ["dan", "dora", "mina", "emil", "ines", "jonas", "lena", "petra", "priya", "tomas"]
@@ -315,7 +315,7 @@ def test_many_changes_are_shown_in_part_and_counted_whole(desk: Desk) -> None:
 
 def test_what_changed_between_the_look_and_the_yes_is_not_written_over(desk: Desk) -> None:
     store, now = desk.town.bot.store, desk.town.now
-    sheet = people_csv.read(f"slack_id,discipline\n{desk.id('mina')},product\n".encode())
+    sheet = people_file.read(f"slack_id,discipline\n{desk.id('mina')},product\n".encode())
     shown = written(store, register.plan, sheet, now())
     desk.town.say("mina", "/builders join engineering")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import slack
-from bot.scheduler import NIGHT, Scheduler, _lasting
+from bot.engine.scheduler import NIGHT, Scheduler, _lasting
+from bot.slack import client
 from bot.store.alarms import Alarm
 from tests.world import BERLIN, MONDAY, World, world
 
@@ -94,7 +94,7 @@ def test_a_beat_survives_what_raises_and_says_so(caplog: pytest.LogCaptureFixtur
         if len(beats) == 1:
             raise ZeroDivisionError
         if len(beats) == 2:
-            raise slack.UnreachableError("users.list: no route")
+            raise client.UnreachableError("users.list: no route")
 
     beat = _lasting("sync", work)
     for _ in range(3):
@@ -241,7 +241,7 @@ def test_a_start_at_which_slack_did_not_answer_is_made_good_at_any_hour(tmp_path
         here.now.set(berlin(13, 1))
         here.slack.workspace.add_person("nora", "Nora", title="Designer")
         here.slack.faults.add("users.list", "error_500_before")
-        with pytest.raises(slack.UnknownOutcomeError):
+        with pytest.raises(client.UnknownOutcomeError):
             fresh.upkeep()
 
         assert fresh.upkeep()
@@ -255,7 +255,7 @@ def test_a_night_on_which_slack_did_not_answer_is_made_good(town: World) -> None
     town.slack.workspace.add_person("nora", "Nora", title="Designer")
     town.slack.faults.add("users.list", "error_500_before")
     night(town, after=timedelta(hours=3))
-    with pytest.raises(slack.UnknownOutcomeError):
+    with pytest.raises(client.UnknownOutcomeError):
         town.bot.scheduler.upkeep()
 
     assert town.bot.scheduler.upkeep()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.story import Story
+from bot.demo.story import Story
 
 START = datetime(2026, 10, 12, 9, tzinfo=UTC)
 BUTTONS = [{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "Vote"}}]}]

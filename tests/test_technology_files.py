@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import builders
+from bot.cli.main import builders
+from bot.core.people import Discipline, Person
 from bot.store import Store
-from rituals.roster import Discipline, Person
-from rituals.technologies import Move, Ring, Technology
+from rituals.why.technologies.rules import Move, Ring, Technology
 from tests.world import World
 
 TODAY = datetime(2026, 11, 18, 16, tzinfo=UTC)
@@ -188,7 +188,7 @@ def test_an_address_is_compared_with_slacks_where_that_shows_it(town: World, tmp
 
 
 def test_while_the_bot_serves_nothing_is_imported(run: Any, kept: Store, tmp_path: Path) -> None:
-    from bot.serving import Serving
+    from bot.ops.serving import Serving
 
     serving = Serving(tmp_path / "builders.db")
     serving.acquire(wait=0)

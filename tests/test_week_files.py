@@ -11,17 +11,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import builders
-from bot.flows import figures
+from bot.cli.main import builders
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
+from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.advice import Said
 from bot.store.channels import Channel
 from bot.store.participation import Contribution
-from rituals import week_file
-from rituals.allhands import Pulse
-from rituals.cadence import Cadence, Weekly
-from rituals.occurrence import Disposition, Occurrence, Ritual, identify
-from rituals.roster import Discipline, Person
+from rituals.allhands.rules.meetings import Pulse
+from rituals.digest import figures, week_file
+from rituals.digest.tables.advice import Said
 from tests.world import BERLIN
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)

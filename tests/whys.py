@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.playground.messages import Message
-from rituals.technologies import Technology
-from rituals.why import Reply, Why
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.technologies.rules import Technology
 from tests.world import World
 
 WHY = "Why Kafka rather than the Postgres queue we already run?"

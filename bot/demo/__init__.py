@@ -17,6 +17,7 @@ from bot import app
 from bot.config import Config
 from bot.demo import page
 from bot.demo.show import Cast, JumpingClock, Show, Stage
+from bot.demo.story import Story
 from bot.playground import Playground, Workspace, inputs
 from bot.playground.colleagues import Colleagues, wondering
 from bot.playground.company import company
@@ -24,7 +25,6 @@ from bot.playground.export import ExportError, fill, read
 from bot.playground.handles import PersonHandle
 from bot.playground.inline import Inline
 from bot.store import Store
-from bot.story import Story
 
 START = datetime(2026, 10, 12, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 ANSWERED = "That answers it"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot import app
+from bot.demo.story import Story
 from bot.playground import Playground
 from bot.playground.colleagues import Colleagues
-from bot.story import Story
 
 
 class JumpingClock:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.demo.show import Cast, Stage
+from bot.kit import ids
 from bot.playground.page.strip import HOME, Thing, Visit
 from bot.playground.people import Person
-from bot.views import ids
 
 DIRECT = "@builders"  # everybody's own conversation with the bot
 MEETING, FRIDAY = "meeting", "friday"  # names of skips

@@ -9,12 +9,12 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.core.errors import RitualError
 from bot.engine.showing import Showing
 from bot.kit import Click, Commands, Handler, Instead, Reads, Runs, Shortcut
+from bot.kit.blocks import Message
 from bot.kit.click import Around, Handle
 from bot.store import Store
-from bot.views.blocks import Message
-from rituals.errors import RitualError
 
 log = logging.getLogger(__name__)
 

@@ -9,13 +9,13 @@ from typing import Any
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot import slack
 from bot.clock import Clock
 from bot.engine.opened import Opened
+from bot.kit.blocks import Message
+from bot.kit.modals import View
 from bot.kit.shown import Beneath, Instead, Open, Push, Refresh, Shown, Update
+from bot.slack import client
 from bot.store import Store, StoreError
-from bot.views.blocks import Message
-from bot.views.forms import View
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Showing:
             self._update(body, shown.view)
         elif isinstance(shown, Refresh) or (isinstance(shown, dict) and in_modal):
             view = shown.view if isinstance(shown, Refresh) else shown
-            slack.call(self.web, "views.update", {"view_id": body["view"]["id"], "view": view})
+            client.call(self.web, "views.update", {"view_id": body["view"]["id"], "view": view})
         else:
             self.open(body, shown.view if isinstance(shown, Open) else shown)
 
@@ -85,7 +85,7 @@ class Showing:
         self._open("views.open", body, view)
 
     def _open(self, method: str, body: Mapping[str, Any], view: View) -> None:
-        answer = slack.call(self.web, method, {"trigger_id": body["trigger_id"], "view": view})
+        answer = client.call(self.web, method, {"trigger_id": body["trigger_id"], "view": view})
         shown = answer.get("view") or {}
         self.opened.note(str(shown.get("id", "")), self.clock(), home=self.opened.from_home(body))
 
@@ -93,15 +93,15 @@ class Showing:
         shown = body["view"]
         seen = {"hash": shown["hash"]} if shown.get("hash") else {}
         try:
-            slack.call(self.web, "views.update", {"view_id": shown["id"], **seen, "view": view})
-        except slack.RefusedError as refused:
+            client.call(self.web, "views.update", {"view_id": shown["id"], **seen, "view": view})
+        except client.RefusedError as refused:
             if refused.error != "hash_conflict":  # a second click finds it there already
                 raise
 
     def _beneath(self, body: Mapping[str, Any], view: View) -> None:
         try:
-            slack.call(self.web, "views.update", {"view_id": body["view"]["previous_view_id"], "view": view})
-        except slack.RefusedError as refused:
+            client.call(self.web, "views.update", {"view_id": body["view"]["previous_view_id"], "view": view})
+        except client.RefusedError as refused:
             if refused.error != "not_found":  # it was closed in the meantime
                 raise
 
@@ -109,8 +109,8 @@ class Showing:
         """Say what a click left to say, at its response URL: lazily, so that the acknowledgement doesn't wait."""
         if (message := context.get(SAID)) and (url := body.get("response_url")):
             try:
-                slack.respond(url, message, timeout=self.web.timeout)
-            except slack.WireError as error:
+                client.respond(url, message, timeout=self.web.timeout)
+            except client.WireError as error:
                 log.warning("an answer to a press was not shown: %s", error)
 
     # What follows an acknowledgement
@@ -136,12 +136,12 @@ class Showing:
 
     def show_home(self, user: str) -> None:
         """Publish somebody's Home as it is now."""
-        slack.call(self.web, "views.publish", {"user_id": user, "view": self.home(user)})
+        client.call(self.web, "views.publish", {"user_id": user, "view": self.home(user)})
 
     def _refresh_home(self, body: Mapping[str, Any]) -> None:
         try:
             self.show_home(body["user"]["id"])
-        except slack.WireError as error:
+        except client.WireError as error:
             log.warning("Home was not shown anew: %s", error)
 
     def _took(self, form: str, seconds: float) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.core.people import nearest
 from bot.kit.click import Handle, Reads
-from rituals.roster import nearest
 
 Unknown = Callable[[str, str | None], Handle | Reads]
 

@@ -7,8 +7,8 @@ form, in the modal that was clicked in, and else as a new modal.
 from dataclasses import dataclass
 from typing import Any
 
-from bot.views.blocks import Message
-from bot.views.forms import View
+from bot.kit.blocks import Message
+from bot.kit.modals import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from bot.core.attention import Wants
 from bot.store.codecs import moment_or_none, stamp, stamp_or_none
 from bot.store.rows import one, query
-from rituals.attention import Wants
 
 
 @dataclass(frozen=True, slots=True)

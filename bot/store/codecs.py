@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from rituals.cadence import Cadence, Monthly, Weekly, zone
+from bot.core.cadence import Cadence, Monthly, Weekly, zone
 
 
 def stamp(moment: datetime) -> str:

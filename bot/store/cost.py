@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from bot.core.cost import Part
 from bot.store.codecs import dump, stamp
 from bot.store.rows import query
-from rituals.cost import Part
 
 LONGEST = 3600  # seconds; a form open for longer was left lying
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import BrokenReferencesError, ForeignDatabaseError, NewerDatabaseError
-from bot.store.schema import allhands, digest, first, outcomes, roster, views, why
+from bot.store.history import allhands, digest, first, outcomes, roster, views, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")

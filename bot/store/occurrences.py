@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.core.occurrence import Disposition, Occurrence, Step
 from bot.store.codecs import moment, moment_or_none, stamp, stamp_or_none
 from bot.store.rows import one, query
-from rituals.occurrence import Disposition, Occurrence, Step
 
 
 class Occurrences:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from bot.core.people_plan import Known
 from bot.store.codecs import moment_or_none, stamp
 from bot.store.rows import query
-from rituals.people_plan import Known
 
 
 class Register:

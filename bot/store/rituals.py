@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.core.occurrence import Ritual
 from bot.store.codecs import dump_cadence, load_cadence, stamp
 from bot.store.rows import one, query
-from rituals.occurrence import Ritual
 
 
 class Rituals:

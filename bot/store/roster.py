@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.core.people import Discipline, Person
 from bot.store.codecs import dump, moment_or_none, stamp, stamp_or_none
 from bot.store.rows import one, query
-from rituals.roster import Discipline, Person
 
 _PERSON = """
     SELECT people.*, memberships.discipline FROM people

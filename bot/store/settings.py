@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.core.away import AWAY_EMOJI
+from bot.core.cost import BUDGET
+from bot.core.disclosure import LOWEST_K
 from bot.store.codecs import dump, stamp
 from bot.store.rows import one, query
-from rituals.away import AWAY_EMOJI
-from rituals.cost import BUDGET
-from rituals.disclosure import LOWEST_K
 
 DEFAULT_ZONE = "UTC"
 FRIDAY = 4

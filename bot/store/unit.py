@@ -4,39 +4,39 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
-from bot.store.actions import Actions
-from bot.store.advice import Advice
-from bot.store.agenda import Agendas
 from bot.store.alarms import Alarms
 from bot.store.attention import Attention
 from bot.store.channels import Channels
-from bot.store.confidences import Confidences
 from bot.store.cost import Cost
-from bot.store.debts import Debts
-from bot.store.decisions import Decisions
-from bot.store.digest import Digests
 from bot.store.failures import Failures
-from bot.store.hosts import Hosts
 from bot.store.inbox import Inbox
 from bot.store.keys import Keys
-from bot.store.mirror import Mirror
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
-from bot.store.outcomes import Outcomes
 from bot.store.participation import Participation
 from bot.store.privacy import Privacy
-from bot.store.pulses import Pulses
-from bot.store.questions import Questions
 from bot.store.reading import Reading
 from bot.store.register import Register
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from bot.store.search import Search
 from bot.store.settings import Settings
-from bot.store.technologies import Technologies
 from bot.store.usergroups import Usergroups
 from bot.store.waiting import Waiting
-from bot.store.whys import Whys
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
+from rituals.digest.tables.advice import Advice
+from rituals.digest.tables.digests import Digests
+from rituals.digest.tables.reach import Mirror
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.why.debts.tables import Debts
+from rituals.why.decisions.tables import Decisions
+from rituals.why.tables.search import Search
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 
 class Unit:

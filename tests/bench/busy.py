@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from rituals.allhands import Pulse
+from rituals.allhands.rules.meetings import Pulse
 from tests.bench import driving
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line

@@ -10,8 +10,8 @@ from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
 
 from bot import app as application
-from bot import slack
-from bot.views import ids
+from bot.kit import ids
+from bot.slack import client
 from tests.bench.bench import p99
 from tests.bench.load import NUMBER, USER, Task
 from tests.bench.load_doors import COMMAND
@@ -107,7 +107,7 @@ def peer(here: Town) -> App:
     """Build a Bolt app that only acknowledges."""
     result = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-peer", bot_user_id="U0")
     app = App(
-        client=slack.client(None, "http://127.0.0.1:9/api/"),
+        client=client.client(None, "http://127.0.0.1:9/api/"),
         authorize=lambda: result,
         signing_secret=here.config.signing_secret,
         process_before_response=True,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot import pace
 from bot.playground.messages import Message
 from bot.playground.slack_app import BOT_USER_ID
+from bot.slack import pace
 from tests.bench.bench import Bench
 from tests.bench.budgets import Line
 from tests.world import World, world

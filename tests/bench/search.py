@@ -8,8 +8,8 @@ from functools import partial
 from itertools import accumulate
 
 from bot.store import Store
-from rituals import searching
-from rituals.decisions import Decision, Status
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules import searching
 from tests.bench.bench import Bench, median
 from tests.bench.budgets import Line
 

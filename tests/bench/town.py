@@ -14,12 +14,12 @@ from typing import Any, Self
 
 from bot import app
 from bot.config import Config
+from bot.core import occurrence
+from bot.core.cadence import Cadence, Weekly, zone
+from bot.core.calendar import local_day
+from bot.core.occurrence import PROMPT_GRACE, Ritual
 from bot.store import Store
 from bot.store.alarms import Alarm
-from rituals import occurrence
-from rituals.cadence import Cadence, Weekly, zone
-from rituals.calendar import local_day
-from rituals.occurrence import PROMPT_GRACE, Ritual
 from tests.bench.bench import Bench
 from tests.world import BERLIN, MONDAY, Now
 

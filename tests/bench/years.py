@@ -6,16 +6,17 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlite_utils import Database
 
-from bot import flows
-from bot.flows import digest_words, figures, week_export
+from bot.core.cadence import Cadence, Weekly
+from bot.core.calendar import week
+from bot.core.occurrence import Ritual, identify
+from bot.core.people import Discipline
+from bot.home import page
 from bot.store import Store
 from bot.store.channels import Channel
 from bot.store.codecs import stamp
-from rituals import digest
-from rituals.cadence import Cadence, Weekly
-from rituals.calendar import week
-from rituals.occurrence import Ritual, identify
-from rituals.roster import Discipline
+from rituals.digest import digest as digest_flow
+from rituals.digest import export, figures, words
+from rituals.digest.rules import week as digest
 from tests.bench.bench import Bench, median, timed
 from tests.bench.budgets import Line, figure
 from tests.bench.size import Size
@@ -52,25 +53,25 @@ def _digests(bench: Bench, store: Store) -> Iterator[Line]:
         bare = median(lambda: _bare(unit._db), TRIES)
         yield bench.within("digest", median(lambda: figures.figures(unit, this, END), TRIES), f"bare SQL {bare:.0f} ms")
         kept = digest.from_facts(unit.digests.figures(before) or {})
-        yield _line("a stored digest in words", lambda: digest_words.worded(unit, kept, LEADS))
-        yield _line("what its More button shows", lambda: digest_words.more(unit, kept, LEADS))
+        yield _line("a stored digest in words", lambda: words.worded(unit, kept, LEADS))
+        yield _line("what its More button shows", lambda: words.more(unit, kept, LEADS))
         yield _line("its figures in bare SQL", lambda: _select(unit._db, KEPT, before))
-    yield bench.within("week-so-far", median(lambda: written(store, flows.digest.so_far, LEADS, END), TRIES))
+    yield bench.within("week-so-far", median(lambda: written(store, digest_flow.so_far, LEADS, END), TRIES))
 
 
 def _homes(bench: Bench, store: Store) -> Iterator[Line]:
     for name, reader in (("home-builder", "B7"), ("home-admin", STEWARD), ("home-ctpo", LEADS)):
-        yield bench.within(name, median(lambda reader=reader: written(store, flows.home.home, reader, END), TRIES))  # type: ignore[misc]
+        yield bench.within(name, median(lambda reader=reader: written(store, page.home, reader, END), TRIES))  # type: ignore[misc]
 
 
 def _exports(store: Store) -> Iterator[Line]:
     yield _line(
-        "`builders export participation` of all weeks", lambda: written(store, week_export.participation, None, END), 3
+        "`builders export participation` of all weeks", lambda: written(store, export.participation, None, END), 3
     )
     with store.read() as unit:
         sql = "SELECT * FROM participation_by_week"
         yield _line("its view in bare SQL", lambda: _select(unit._db, sql), 3)
-    yield _line("`builders export responses` of all weeks", lambda: written(store, week_export.responses, None), 3)
+    yield _line("`builders export responses` of all weeks", lambda: written(store, export.responses, None), 3)
 
 
 def _fill(store: Store, size: Size) -> None:

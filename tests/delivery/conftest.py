@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot import slack as wire
-from bot.delivery import Courier
+from bot.delivery.sender import Courier
 from bot.playground import Playground, Workspace
 from bot.playground.calls import Call
 from bot.playground.messages import Message
+from bot.slack import client as wire
 from bot.store import Store
 from tests.world import MANIFEST, Now, people
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.pace import MINUTE
+from bot.slack.pace import MINUTE
 from tests.delivery.conftest import Desk
 
 SECOND = timedelta(seconds=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import LEASE
+from bot.delivery.sender import LEASE
 from bot.playground.transcript import Entry
 from bot.store.letters import Letter
 from tests.delivery.conftest import Desk

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import BETWEEN_POSTS, BETWEEN_UPDATES, MINUTE, OPEN, PER_MINUTE, POST, UPDATE, Pace
+from bot.slack.pace import BETWEEN_POSTS, BETWEEN_UPDATES, MINUTE, OPEN, PER_MINUTE, POST, UPDATE, Pace
 from tests.world import MONDAY, Now
 
 CAP = 7

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot import chart, chart_drawing
-from bot import slack as wire
-from bot.chart import Trend
-from bot.delivery import LEASE
+from bot.delivery.sender import LEASE
+from bot.drawing import chart
+from bot.drawing import trend as chart_drawing
+from bot.drawing.chart import Trend
 from bot.playground.files import File
+from bot.slack import client as wire
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 

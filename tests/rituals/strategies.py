@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from rituals.cadence import zone
+from bot.core.cadence import zone
 from tests.examples import examples
 
 # Half an hour of daylight saving on Lord Howe; a change at midnight in Beirut; none in Kolkata.

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from rituals import actions
-from rituals.actions import Action, NoTextError, NotYoursError, PastDueError
+from rituals.allhands.rules import actions
+from rituals.allhands.rules.actions import Action, NoTextError, NotYoursError, PastDueError
 
 TODAY = date(2026, 11, 20)
 ACTION = Action("a", "all-hands", "m", "  Share five  clips ", "U1", date(2026, 11, 25))

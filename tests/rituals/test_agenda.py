@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.settings import LENGTHS
-from rituals import agenda
-from rituals.agenda import GoneError, Item, NoRoomError
-from rituals.roster import MOST_DISCIPLINES
+from bot.core.people import MOST_DISCIPLINES
+from bot.setup.messages import LENGTHS
+from rituals.allhands.rules import agenda
+from rituals.allhands.rules.agenda import GoneError, Item, NoRoomError
 from tests.world import MONDAY
 
 items = st.lists(st.sampled_from(agenda.LENGTHS), max_size=12).map(

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.settings import LENGTHS
-from rituals import allhands, rotation
-from rituals.agenda import CUSTOMER, Item
-from rituals.allhands import Agenda, Pulse, Recap
-from rituals.cadence import moment, zone
-from rituals.calendar import WorkingDays
-from rituals.occurrence import Occurrence
-from rituals.questions import Question, State
-from rituals.roster import Discipline
+from bot.core import rotation
+from bot.core.cadence import moment, zone
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import Occurrence
+from bot.core.people import Discipline
+from bot.setup.messages import LENGTHS
+from rituals.allhands.rules import meetings
+from rituals.allhands.rules.agenda import CUSTOMER, Item
+from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
+from rituals.allhands.rules.questions import Question, State
 from tests.rituals.strategies import days, law, zones
 
 BERLIN = zone("Europe/Berlin")
@@ -57,7 +58,7 @@ def pulses(*scores: int) -> list[Pulse]:
 
 
 def test_the_steps_lie_around_the_meeting_as_in_the_example() -> None:
-    steps = allhands.plan(HELD, 45, BERLIN, DAYS)
+    steps = meetings.plan(HELD, 45, BERLIN, DAYS)
 
     assert [(each.name, each.due_at, each.asks) for each in steps] == [
         ("gather", local(16, time(10)), True),
@@ -71,7 +72,7 @@ def test_the_steps_lie_around_the_meeting_as_in_the_example() -> None:
 def test_holidays_move_what_comes_before_and_after() -> None:
     free = WorkingDays(holidays=frozenset({date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 20)}))
 
-    steps = allhands.plan(HELD, 45, BERLIN, free)
+    steps = meetings.plan(HELD, 45, BERLIN, free)
 
     assert [each.due_at for each in steps] == [
         local(12, time(10)),
@@ -87,7 +88,7 @@ def test_holidays_move_what_comes_before_and_after() -> None:
 def test_the_steps_come_in_their_order_whenever_a_meeting_is(day: date, own: ZoneInfo, at: time, minutes: int) -> None:
     held = moment(day, at, own)
 
-    steps = allhands.plan(held, minutes, own, DAYS)
+    steps = meetings.plan(held, minutes, own, DAYS)
 
     assert [each.name for each in steps] == ["gather", "fill", "run", "pulse", "recap"]
     assert all(first.due_at <= second.due_at for first, second in pairwise(steps))
@@ -98,7 +99,7 @@ def test_the_steps_come_in_their_order_whenever_a_meeting_is(day: date, own: Zon
 @law
 @given(days)
 def test_the_first_one_is_a_working_thursday_with_five_working_days_notice(today: date) -> None:
-    first = allhands.first_day(today, DAYS)
+    first = meetings.first_day(today, DAYS)
 
     assert first.weekday() == 3
     assert DAYS.count(today, first) >= 5
@@ -108,7 +109,7 @@ def test_the_first_one_is_a_working_thursday_with_five_working_days_notice(today
 def test_a_thursday_that_is_a_holiday_is_no_first_one() -> None:
     free = WorkingDays(holidays=frozenset({THURSDAY}))
 
-    assert allhands.first_day(date(2026, 11, 10), free) == date(2026, 11, 26)
+    assert meetings.first_day(date(2026, 11, 10), free) == date(2026, 11, 26)
 
 
 # Seats
@@ -138,50 +139,50 @@ def test_the_customers_seat_is_one_more_and_no_disciplines() -> None:
     assert found.seat(CUSTOMER) == shown
     assert found.open_seats == (PRODUCT, ENGINEERING)
     assert (agenda().seat_minutes, found.seat_minutes) == (8, 6)
-    with pytest.raises(allhands.SeatTakenError, match="The customer's seat is taken by someone"):
-        allhands.take_seat(found, item("U1", ""), HELD - timedelta(hours=1))
+    with pytest.raises(meetings.SeatTakenError, match="The customer's seat is taken by someone"):
+        meetings.take_seat(found, item("U1", ""), HELD - timedelta(hours=1))
 
 
 def test_a_title_is_one_line() -> None:
-    assert allhands.take_seat(agenda(), item(title="  A\n screen "), HELD - timedelta(hours=1)).title == "A screen"
+    assert meetings.take_seat(agenda(), item(title="  A\n screen "), HELD - timedelta(hours=1)).title == "A screen"
 
 
 def test_the_holder_may_change_their_own_seat_and_nobody_elses_is_taken() -> None:
     found, now = agenda(item()), HELD - timedelta(hours=1)
 
-    assert allhands.take_seat(found, item(title="Another"), now).title == "Another"
-    assert allhands.take_seat(found, item("U2", "product"), now).builder == "U2"
-    with pytest.raises(allhands.SeatTakenError, match="Design's seat is taken by Mina"):
-        allhands.take_seat(found, item("U2"), now)
+    assert meetings.take_seat(found, item(title="Another"), now).title == "Another"
+    assert meetings.take_seat(found, item("U2", "product"), now).builder == "U2"
+    with pytest.raises(meetings.SeatTakenError, match="Design's seat is taken by Mina"):
+        meetings.take_seat(found, item("U2"), now)
 
 
 def test_a_seat_needs_words() -> None:
-    with pytest.raises(allhands.EmptyError):
-        allhands.take_seat(agenda(), item(title=" \n "), HELD - timedelta(hours=1))
+    with pytest.raises(meetings.EmptyError):
+        meetings.take_seat(agenda(), item(title=" \n "), HELD - timedelta(hours=1))
 
 
 def test_a_seat_is_taken_before_the_meeting_begins() -> None:
-    assert allhands.take_seat(agenda(), item(), HELD - timedelta(seconds=1))
-    with pytest.raises(allhands.ClosedError, match="the seats are closed"):
-        allhands.take_seat(agenda(), item(), HELD)
+    assert meetings.take_seat(agenda(), item(), HELD - timedelta(seconds=1))
+    with pytest.raises(meetings.ClosedError, match="the seats are closed"):
+        meetings.take_seat(agenda(), item(), HELD)
 
 
 def test_words_are_taken_until_the_meeting_is_over() -> None:
     end = HELD + timedelta(minutes=45)
 
-    allhands.check_takes(meeting(), end, end - timedelta(seconds=1))
-    with pytest.raises(allhands.ClosedError, match="is over"):
-        allhands.check_takes(meeting(), end, end)
+    meetings.check_takes(meeting(), end, end - timedelta(seconds=1))
+    with pytest.raises(meetings.ClosedError, match="is over"):
+        meetings.check_takes(meeting(), end, end)
 
 
 @pytest.mark.parametrize("state", ["closed", "missed", "skipped"])
 def test_a_meeting_that_is_not_open_takes_neither(state: str) -> None:
     before, found = HELD - timedelta(days=1), agenda(state=state)
 
-    with pytest.raises(allhands.ClosedError):
-        allhands.take_seat(found, item(), before)
-    with pytest.raises(allhands.ClosedError):
-        allhands.check_takes(found.meeting, found.ends_at, before)
+    with pytest.raises(meetings.ClosedError):
+        meetings.take_seat(found, item(), before)
+    with pytest.raises(meetings.ClosedError):
+        meetings.check_takes(found.meeting, found.ends_at, before)
 
 
 # Questions on the agenda
@@ -248,15 +249,15 @@ def test_the_choice_needs_no_dice(line: list[str]) -> None:
 
 @pytest.mark.parametrize("score", [0, 6, -1])
 def test_a_score_is_one_to_five(score: int) -> None:
-    with pytest.raises(allhands.ScoreError):
-        allhands.answer(meeting(), Pulse(score))
+    with pytest.raises(meetings.ScoreError):
+        meetings.answer(meeting(), Pulse(score))
 
 
 def test_an_answer_after_close_is_taken_and_late() -> None:
-    assert allhands.answer(meeting(), Pulse(4, " x ", "design", " y ")) == (Pulse(4, "x", "design", "y"), False)
-    assert allhands.answer(meeting("closed"), Pulse(4)) == (Pulse(4), True)
-    with pytest.raises(allhands.ClosedError):
-        allhands.answer(meeting("skipped"), Pulse(4))
+    assert meetings.answer(meeting(), Pulse(4, " x ", "design", " y ")) == (Pulse(4, "x", "design", "y"), False)
+    assert meetings.answer(meeting("closed"), Pulse(4)) == (Pulse(4), True)
+    with pytest.raises(meetings.ClosedError):
+        meetings.answer(meeting("skipped"), Pulse(4))
 
 
 @law
@@ -264,7 +265,7 @@ def test_an_answer_after_close_is_taken_and_late() -> None:
 def test_what_was_learned_is_spread_over_the_disciplines(sources: list[str], most: int) -> None:
     said = [Pulse(3, f"lesson {n}", each) for n, each in enumerate(sources)]
 
-    picked = [each.learned_from for each in allhands.learned(said, most)]
+    picked = [each.learned_from for each in meetings.learned(said, most)]
 
     assert len(picked) == min(most, len(sources))
     more = [picked.count(each) for each in set(sources) if picked.count(each) < sources.count(each)]
@@ -274,13 +275,13 @@ def test_what_was_learned_is_spread_over_the_disciplines(sources: list[str], mos
 def test_only_lessons_with_words_and_a_source_are_quoted() -> None:
     said = [Pulse(3, "", "design"), Pulse(3, "No source"), Pulse(3, "Both", "design")]
 
-    assert allhands.learned(said) == (said[2],)
+    assert meetings.learned(said) == (said[2],)
 
 
 @law
 @given(st.dictionaries(builders, st.sampled_from(["product", "design"])), st.sets(builders))
 def test_attendance_adds_up(asked: dict[str, str], here: set[str]) -> None:
-    counts = allhands.came(asked, here, ["product", "design"])
+    counts = meetings.came(asked, here, ["product", "design"])
 
     assert sum(whole for _, whole in counts.values()) == len(asked)
     assert sum(part for part, _ in counts.values()) == len(here & asked.keys())
@@ -290,7 +291,7 @@ def test_attendance_adds_up(asked: dict[str, str], here: set[str]) -> None:
 def test_what_several_say_in_the_same_words_is_told_once() -> None:
     said = [Pulse(4, change="Start on time"), Pulse(3, change="Start on time"), Pulse(5, change="Shorter")]
 
-    assert allhands.changes(said) == ("Start on time", "Shorter")
+    assert meetings.changes(said) == ("Start on time", "Shorter")
 
 
 def test_after_weeks_without_a_working_day_the_steps_still_have_sensible_times() -> None:
@@ -298,7 +299,7 @@ def test_after_weeks_without_a_working_day_the_steps_still_have_sensible_times()
     closed = frozenset(date(2026, 12, 21) + timedelta(days=n) for n in range(19))
     held = datetime(2027, 1, 11, 15, 0, tzinfo=BERLIN)
 
-    steps = allhands.plan(held, 45, BERLIN, WorkingDays(holidays=closed))
+    steps = meetings.plan(held, 45, BERLIN, WorkingDays(holidays=closed))
 
     assert [each.due_at.astimezone(BERLIN).date() for each in steps] == [
         date(2026, 12, 16),

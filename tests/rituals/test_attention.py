@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import attention
-from rituals.attention import Addressee, Wants
-from rituals.calendar import WorkingDays, local_day
+from bot.core import attention
+from bot.core.attention import Addressee, Wants
+from bot.core.calendar import WorkingDays, local_day
 from tests.world import BERLIN, MONDAY
 
 ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]).map(ZoneInfo)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import away
-from rituals.errors import RitualError
+from bot.core import away
+from bot.core.errors import RitualError
 from tests.rituals.strategies import law
 
 WEDNESDAY = date(2026, 10, 14)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.cadence import Cadence, Monthly, Weekly, moment, zone
-from rituals.errors import CadenceError, RitualError, UnknownZoneError
+from bot.core.cadence import Cadence, Monthly, Weekly, moment, zone
+from bot.core.errors import CadenceError, RitualError, UnknownZoneError
 from tests.rituals.strategies import days, law, moments, spans, times, weekdays, zones
 
 BERLIN = zone("Europe/Berlin")

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rituals import calendar
-from rituals.cadence import moment, zone
-from rituals.calendar import WorkingDays
-from rituals.errors import NoWorkingDayError
+from bot.core import calendar
+from bot.core.cadence import moment, zone
+from bot.core.calendar import WorkingDays
+from bot.core.errors import NoWorkingDayError
 from tests.rituals.strategies import law, moments, times, weekdays, zones
 
 BERLIN = zone("Europe/Berlin")

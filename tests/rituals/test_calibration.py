@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import calibration
-from rituals.calibration import Forecast
+from rituals.outcomes.rules import forecasts as calibration
+from rituals.outcomes.rules.forecasts import Forecast
 
 EXAMPLE = [
     Forecast(Fraction(each), met) for each, met in (("0.8", True), ("0.8", False), ("0.6", True), ("0.3", False))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import cost
-from rituals.cost import DEFAULTS, ENOUGH, Minutes, MinutesError, Part
-from rituals.participation import OTHERS
+from bot.core import cost
+from bot.core.cost import DEFAULTS, ENOUGH, Minutes, MinutesError, Part
+from bot.core.participation import OTHERS
 
 people = st.integers(0, 12)
 parts = st.lists(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import crossing
-from rituals.crossing import Crossing
+from rituals.why.rules import crossing
+from rituals.why.rules.crossing import Crossing
 from tests.rituals.strategies import law
 
 THIRTY = {"product": 6, "design": 4, "engineering": 20}

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import debts
-from rituals.debts import Debt, Judged, Kind, NoDebtError
-from rituals.roster import Discipline
+from bot.core.people import Discipline
+from rituals.why.debts import rules as debt_rules
+from rituals.why.debts.rules import Debt, Judged, Kind, NoDebtError
 from tests.rituals.strategies import law
 
 scores = st.integers(1, 5)
@@ -34,7 +34,7 @@ def judged(impact: Sequence[int], cost: Sequence[int], *, number: int = 1, state
 
 
 def order(found: Sequence[Judged]) -> list[int]:
-    return [each.debt.number for each in debts.rank(found)]
+    return [each.debt.number for each in debt_rules.rank(found)]
 
 
 def place(found: Sequence[Judged], number: int) -> int:
@@ -113,7 +113,7 @@ def test_the_order_of_asking_changes_nothing(data: st.DataObject, found: list[Ju
 @law
 @given(lists)
 def test_what_is_worth_more_stands_higher_and_what_is_not_judged_stands_last(found: list[Judged]) -> None:
-    worths = [each.worth for each in debts.rank(found)]
+    worths = [each.worth for each in debt_rules.rank(found)]
     known = [each for each in worths if each is not None]
 
     assert worths == [*sorted(known, reverse=True), *[None] * (len(worths) - len(known))]
@@ -170,22 +170,22 @@ def test_of_equals_the_heavier_one_comes_first_and_then_the_older() -> None:
 
 
 def test_product_judges_impact_and_engineering_judges_cost_until_somebody_says_otherwise() -> None:
-    assert debts.judges(Kind.IMPACT, [], CRAFTS) == ("product",)
-    assert debts.judges(Kind.COST, [], CRAFTS) == ("engineering",)
-    assert debts.judges(Kind.COST, ["data", "design"], CRAFTS) == ("design", "data")
+    assert debt_rules.judges(Kind.IMPACT, [], CRAFTS) == ("product",)
+    assert debt_rules.judges(Kind.COST, [], CRAFTS) == ("engineering",)
+    assert debt_rules.judges(Kind.COST, ["data", "design"], CRAFTS) == ("design", "data")
 
 
 def test_without_disciplines_of_those_names_the_first_and_the_last_judge() -> None:
     others = [Discipline("produkt", "Produkt"), Discipline("entwurf", "Entwurf"), Discipline("technik", "Technik")]
 
-    assert debts.judges(Kind.IMPACT, [], others) == ("produkt",)
-    assert debts.judges(Kind.COST, [], others) == ("technik",)
+    assert debt_rules.judges(Kind.IMPACT, [], others) == ("produkt",)
+    assert debt_rules.judges(Kind.COST, [], others) == ("technik",)
 
 
 def test_a_discipline_that_is_no_more_judges_nothing() -> None:
-    assert debts.judges(Kind.COST, ["ops"], CRAFTS) == ("engineering",)
-    assert debts.judges(Kind.COST, ["ops", "data"], CRAFTS) == ("data",)
-    assert debts.judges(Kind.COST, ["ops"], ()) == ()
+    assert debt_rules.judges(Kind.COST, ["ops"], CRAFTS) == ("engineering",)
+    assert debt_rules.judges(Kind.COST, ["ops", "data"], CRAFTS) == ("data",)
+    assert debt_rules.judges(Kind.COST, ["ops"], ()) == ()
 
 
 # A new one
@@ -193,9 +193,9 @@ def test_a_discipline_that_is_no_more_judges_nothing() -> None:
 
 def test_a_debt_needs_a_name() -> None:
     with pytest.raises(NoDebtError):
-        debts.add(Debt(0, "  \n", "", "U1"))
+        debt_rules.add(Debt(0, "  \n", "", "U1"))
 
-    assert debts.add(Debt(0, " Two \n queues ", " Twice. ", "U1")) == Debt(0, "Two queues", "Twice.", "U1")
+    assert debt_rules.add(Debt(0, " Two \n queues ", " Twice. ", "U1")) == Debt(0, "Two queues", "Twice.", "U1")
 
 
 @law

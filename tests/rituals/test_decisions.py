@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rituals import decisions
-from rituals.decisions import (
+from rituals.why.decisions import rules as decision_rules
+from rituals.why.decisions.rules import (
     Decision,
     NoChoiceError,
     NoTitleError,
@@ -21,7 +21,7 @@ KAFKA = Decision(31, "Kafka", Status.ACCEPTED, TODAY, choice="Replay.", source="
 
 
 def test_a_title_is_one_line() -> None:
-    assert decisions.decide(replace(KAFKA, title="  Kafka \n for  orders "), TODAY).title == "Kafka for orders"
+    assert decision_rules.decide(replace(KAFKA, title="  Kafka \n for  orders "), TODAY).title == "Kafka for orders"
 
 
 @pytest.mark.parametrize(
@@ -34,30 +34,30 @@ def test_a_title_is_one_line() -> None:
 )
 def test_what_is_missing_is_refused(facts: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
-        decisions.decide(replace(KAFKA, **facts), TODAY)  # type: ignore[arg-type]
+        decision_rules.decide(replace(KAFKA, **facts), TODAY)  # type: ignore[arg-type]
 
 
 def test_what_is_replaced_is_looked_at_no_more_and_only_once() -> None:
     asked = replace(KAFKA, review_on=TODAY, review_asked_at=datetime(2026, 11, 20, tzinfo=UTC))
 
-    gone = decisions.supersede(asked, replace(KAFKA, number=40))
+    gone = decision_rules.supersede(asked, replace(KAFKA, number=40))
 
     assert (gone.status, gone.superseded_by, gone.review_on) == (Status.SUPERSEDED, 40, None)
     assert gone.review_asked_at is None
     assert not gone.holds
     with pytest.raises(SupersededError, match="Decision 31 was replaced by decision 40 already"):
-        decisions.supersede(gone, replace(KAFKA, number=41))
+        decision_rules.supersede(gone, replace(KAFKA, number=41))
 
 
 @pytest.mark.parametrize("new", [KAFKA, replace(KAFKA, number=40, status=Status.REJECTED)])
 def test_nothing_takes_its_own_place_and_what_does_not_hold_nobodys(new: Decision) -> None:
     with pytest.raises(NotReplacingError):
-        decisions.supersede(KAFKA, new)
+        decision_rules.supersede(KAFKA, new)
 
 
 def test_a_file_is_word_for_word_until_what_it_says_is_changed() -> None:
     asked = replace(KAFKA, review_asked_at=datetime(2026, 11, 20, tzinfo=UTC))
 
-    assert decisions.edited(KAFKA, asked).source == "# Kafka"
-    assert decisions.edited(KAFKA, replace(KAFKA, premise="Three teams.")).source == ""
-    assert decisions.edited(asked, decisions.still_true(asked, date(2027, 5, 21))).source == ""
+    assert decision_rules.edited(KAFKA, asked).source == "# Kafka"
+    assert decision_rules.edited(KAFKA, replace(KAFKA, premise="Three teams.")).source == ""
+    assert decision_rules.edited(asked, decision_rules.still_true(asked, date(2027, 5, 21))).source == ""

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import digest
-from rituals.cost import Minutes
-from rituals.digest import Asked, Coming, Held, Missed, Owed, Tracked, Waits, Week
-from rituals.participation import Heard
-from rituals.week_parts import Begun, Late, Said, Scored
+from bot.core.cost import Minutes
+from bot.core.participation import Heard
+from rituals.digest.rules import week as digest
+from rituals.digest.rules.week import Asked, Coming, Held, Missed, Owed, Tracked, Waits, Week
+from rituals.digest.rules.week_parts import Begun, Late, Said, Scored
 from tests.rituals.strategies import law, moments
 
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import disciplines
-from rituals.disciplines import Conflict, Draft, Edit
-from rituals.errors import RitualError
-from rituals.roster import MOST_DISCIPLINES, Discipline, NoDisciplinesError, Person
+from bot.core import disciplines
+from bot.core.disciplines import Conflict, Draft, Edit
+from bot.core.errors import RitualError
+from bot.core.people import MOST_DISCIPLINES, Discipline, NoDisciplinesError, Person
 from tests.rituals.strategies import law
 
 PRODUCT, DESIGN, ENGINEERING = (Discipline(each, each) for each in ("product", "design", "engineering"))

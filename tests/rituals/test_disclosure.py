@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rituals.disclosure import Shown, disclose
-from rituals.errors import ThresholdError
+from bot.core.disclosure import Shown, disclose
+from bot.core.errors import ThresholdError
 from tests.rituals.strategies import law
 
 FOUR = [3, 5, 4, 4]

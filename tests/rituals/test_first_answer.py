@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import first_answer
-from rituals.calendar import WorkingDays
-from rituals.first_answer import working_hours
+from bot.core.calendar import WorkingDays
+from rituals.why.rules import first_answer
+from rituals.why.rules.first_answer import working_hours
 from tests.rituals.strategies import days, law, moments, spans, zones
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import keeping
+from bot.core import keeping
 from tests.rituals.strategies import law
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import adr, adr_folder, madr
-from rituals.adr_words import AdrError
-from rituals.decisions import Decision, Status
-from rituals.madr import Named, Read
+from rituals.why.decisions.files import adr, adr_folder, madr
+from rituals.why.decisions.files.adr_words import AdrError
+from rituals.why.decisions.files.madr import Named, Read
+from rituals.why.decisions.rules import Decision, Status
 
 TODAY = date(2026, 11, 20)
 FOUR = """---

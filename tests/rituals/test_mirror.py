@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.mirror import Mirror, mirror
+from rituals.digest.rules.reach import Mirror, mirror
 
 CRAFTS = ("product", "design", "engineering")
 

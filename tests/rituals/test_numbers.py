@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import numbers
-from rituals.numbers import AmbiguousError, NotANumberError, Number, UnitError
+from bot.core import numbers
+from bot.core.numbers import AmbiguousError, NotANumberError, Number, UnitError
 
 POINT = [
     ("0", "0", ""),

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from rituals import adr_folder, madr, nygard
-from rituals.adr_folder import File, Found
-from rituals.decisions import Status
+from rituals.why.decisions.files import adr_folder, madr, nygard
+from rituals.why.decisions.files.adr_folder import File, Found
+from rituals.why.decisions.rules import Status
 
 TODAY = date(2026, 11, 20)
 RECORD = """# 1. Record architecture decisions

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import occurrence
-from rituals.cadence import Cadence, Weekly, zone
-from rituals.occurrence import Disposition, Occurrence, Ritual, Step
+from bot.core import occurrence
+from bot.core.cadence import Cadence, Weekly, zone
+from bot.core.occurrence import Disposition, Occurrence, Ritual, Step
 from tests.rituals.strategies import law, moments
 
 BERLIN = zone("Europe/Berlin")

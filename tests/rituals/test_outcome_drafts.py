@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from bot.output_words import verbs
-from rituals import outcome_drafts, outcomes
-from rituals.outcome_drafts import Draft, DraftError, UnknownOutcomeError
+from rituals.outcomes.output_words import verbs
+from rituals.outcomes.rules import drafts
+from rituals.outcomes.rules import outcome as outcomes
+from rituals.outcomes.rules.drafts import Draft, DraftError, UnknownOutcomeError
 
 TODAY = date(2026, 10, 12)
 FILLED = Draft(
@@ -25,12 +26,12 @@ FILLED = Draft(
 
 def complaints(draft: Draft, *, known: bool = True, comma: bool = False) -> dict[str, str]:
     with pytest.raises(DraftError) as refused:
-        outcome_drafts.read(draft, TODAY, comma=comma, known=known)
+        drafts.read(draft, TODAY, comma=comma, known=known)
     return dict(refused.value.fields)
 
 
 def test_a_draft_becomes_an_outcome_in_the_unit_its_numbers_came_with() -> None:
-    outcome = outcome_drafts.read(FILLED, TODAY, comma=False, known=True)
+    outcome = drafts.read(FILLED, TODAY, comma=False, known=True)
 
     assert (outcome.title, outcome.unit) == ("New teams that invite a second person", "%")
     assert (outcome.baseline, outcome.target) == (Decimal(18), Decimal(40))
@@ -40,7 +41,7 @@ def test_a_draft_becomes_an_outcome_in_the_unit_its_numbers_came_with() -> None:
 def test_a_unit_may_be_typed_in_words(typed: str, unit: str) -> None:
     bare = replace(FILLED, unit=typed, baseline="5.0", target="3.5")
 
-    assert outcome_drafts.read(bare, TODAY, comma=False, known=True).unit == unit
+    assert drafts.read(bare, TODAY, comma=False, known=True).unit == unit
 
 
 def test_every_wrong_field_is_told_at_once() -> None:
@@ -69,36 +70,34 @@ def test_a_number_in_another_unit_is_refused_where_it_stands() -> None:
 def test_a_comma_is_the_decimal_mark_where_the_company_writes_it_so() -> None:
     typed = replace(FILLED, unit="days", baseline="5,5", target="3,4")
 
-    assert outcome_drafts.read(typed, TODAY, comma=True, known=True).target == Decimal("3.4")
+    assert drafts.read(typed, TODAY, comma=True, known=True).target == Decimal("3.4")
 
 
 def test_a_deadline_that_passed_may_stay_when_something_else_is_changed() -> None:
-    before = outcome_drafts.read(FILLED, TODAY, comma=False, known=True)
+    before = drafts.read(FILLED, TODAY, comma=False, known=True)
 
-    after = outcome_drafts.read(
-        replace(FILLED, target="45 %"), date(2027, 4, 1), comma=False, known=True, before=before
-    )
+    after = drafts.read(replace(FILLED, target="45 %"), date(2027, 4, 1), comma=False, known=True, before=before)
 
     assert after.target == Decimal(45)
 
 
 @pytest.mark.parametrize("typed", ["3", "#3", " # 3 "])
 def test_an_outcome_is_found_by_its_number(typed: str) -> None:
-    three = replace(outcome_drafts.read(FILLED, TODAY, comma=False, known=True), number=3)
+    three = replace(drafts.read(FILLED, TODAY, comma=False, known=True), number=3)
 
-    assert outcome_drafts.find(typed, [three]) is three
+    assert drafts.find(typed, [three]) is three
 
 
 def test_a_number_that_is_none_is_answered_with_those_there_are() -> None:
-    one = outcome_drafts.read(FILLED, TODAY, comma=False, known=True)
+    one = drafts.read(FILLED, TODAY, comma=False, known=True)
     many = [replace(one, number=n, title=f"T{n}") for n in range(1, 13)]
 
     with pytest.raises(UnknownOutcomeError, match=r"“77” is no outcome here. There are: 1 \(T1\), .*, 2 more"):
-        outcome_drafts.find("77", many)
+        drafts.find("77", many)
     with pytest.raises(UnknownOutcomeError, match="Say which one, by its number: 1"):
-        outcome_drafts.find("", many)
+        drafts.find("", many)
     with pytest.raises(UnknownOutcomeError, match="No outcomes yet"):
-        outcome_drafts.find("1", [])
+        drafts.find("1", [])
 
 
 @pytest.mark.parametrize(
@@ -131,4 +130,4 @@ def test_a_title_that_names_a_change_is_left_alone(title: str) -> None:
 
 
 def test_a_rewrite_starts_from_the_writers_own_numbers() -> None:
-    assert outcome_drafts.rewrite(FILLED) == "New teams that …: 18 % → 40%"
+    assert drafts.rewrite(FILLED) == "New teams that …: 18 % → 40%"

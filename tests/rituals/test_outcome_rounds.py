@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import outcome_rounds
-from rituals.cadence import Cadence, Monthly, Weekly, moment
-from rituals.calendar import WorkingDays
-from rituals.disclosure import Disclosure
-from rituals.outcome_rounds import ASK, CLOSE, Standing
-from rituals.outcomes import CheckIn, Light, Next, Outcome
+from bot.core.cadence import Cadence, Monthly, Weekly, moment
+from bot.core.calendar import WorkingDays
+from bot.core.disclosure import Disclosure
+from rituals.outcomes.rules import rounds as outcome_rounds
+from rituals.outcomes.rules.outcome import CheckIn, Light, Next, Outcome
+from rituals.outcomes.rules.rounds import ASK, CLOSE, Standing
 from tests.world import BERLIN
 
 DAYS = WorkingDays()

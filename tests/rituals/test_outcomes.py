@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import outcomes
-from rituals.outcomes import CheckIn, DeadlineError, Light, Next, NoLessonError, NoTargetError, Outcome
+from rituals.outcomes.rules import outcome as outcomes
+from rituals.outcomes.rules.outcome import CheckIn, DeadlineError, Light, Next, NoLessonError, NoTargetError, Outcome
 
 INVITES = Outcome(
     1, "New teams that invite a second person in week one", "%", Decimal(18), date(2026, 9, 9), Decimal(40),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import participation
-from rituals.participation import Heard, Voice
+from bot.core import participation
+from bot.core.participation import Heard, Voice
 from tests.rituals.strategies import law
 
 THIRTY = [Heard("product", 6, 5), Heard("design", 4, 2), Heard("engineering", 20, 12)]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rituals import people_csv
-from rituals.people_csv import BadCellError, Entry, Row, UnreadableFileError
+from bot.core import people_file
+from bot.core.people_file import BadCellError, Entry, Row, UnreadableFileError
 from tests.rituals.strategies import days, law
 
 TODAY = date(2026, 10, 12)
@@ -19,14 +19,14 @@ BOTH = [Row(2, "U1", "", "design", "2026-10-12"), Row(3, "U2", "", "product", ""
 
 
 def rows(data: bytes) -> list[Row]:
-    sheet = people_csv.read(data)
+    sheet = people_file.read(data)
     assert sheet.problems == []
     return list(sheet.rows)
 
 
 def problem(data: str) -> str:
     """The one thing wrong with a file."""
-    (found,) = people_csv.read(data.encode()).problems
+    (found,) = people_file.read(data.encode()).problems
     return str(found)
 
 
@@ -35,7 +35,7 @@ def problem(data: str) -> str:
     [
         PLAIN,
         PLAIN.removesuffix(b"\n"),
-        people_csv.BOM + PLAIN,
+        people_file.BOM + PLAIN,
         PLAIN.replace(b",", b";"),
         PLAIN.replace(b",", b"\t"),
         PLAIN.replace(b"\n", b"\r\n"),
@@ -53,14 +53,14 @@ def test_whatever_a_spreadsheet_makes_of_it_is_the_same_file(data: bytes) -> Non
 
 
 def test_columns_stand_in_any_order_and_those_not_known_are_named_once() -> None:
-    sheet = people_csv.read(b"Team,from,Discipline,E-mail,name,Office\nX,,design,Mina@acme.example,Mina,Kiel\n")
+    sheet = people_file.read(b"Team,from,Discipline,E-mail,name,Office\nX,,design,Mina@acme.example,Mina,Kiel\n")
 
     assert sheet.rows == [Row(2, "", "Mina@acme.example", "design", "")]
     assert sheet.notes == ["Left unread: the columns Team, Office."]
 
 
 def test_without_a_day_at_all_it_is_today_and_that_is_said() -> None:
-    sheet = people_csv.read(b"slack_id,discipline\nU1,design\n")
+    sheet = people_file.read(b"slack_id,discipline\nU1,design\n")
 
     assert sheet.rows == [Row(2, "U1", "", "design", "")]
     assert sheet.notes == ["There is no column “from”: what changes does so from today."]
@@ -84,7 +84,7 @@ def test_a_formulas_guard_is_taken_off_a_discipline() -> None:
     ("data", "said"),
     [
         (b"", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
-        (people_csv.BOM + b" \r\n", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
+        (people_file.BOM + b" \r\n", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
         (
             PLAIN + b"U3,\n" + "Mina,für Kunden,\n".encode("latin-1"),
             "Line 5 is not in UTF-8. Save the file anew as “CSV UTF-8”, and import that.",
@@ -114,7 +114,7 @@ def test_a_formulas_guard_is_taken_off_a_discipline() -> None:
 )
 def test_a_file_that_is_no_roster_is_refused_whole(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableFileError) as refused:
-        people_csv.read(data)
+        people_file.read(data)
 
     assert str(refused.value) == said
 
@@ -168,13 +168,13 @@ def test_a_line_that_is_no_row_says_what_would_be_one(data: str, said: str) -> N
 
 
 def test_an_open_quotation_mark_swallows_nobody_in_silence() -> None:
-    sheet = people_csv.read(b'slack_id,discipline,from,name\nU1,design,,"Mina\nU2,product,,Petra\n')
+    sheet = people_file.read(b'slack_id,discipline,from,name\nU1,design,,"Mina\nU2,product,,Petra\n')
 
     assert (list(sheet.rows), [each.line for each in sheet.problems]) == ([], [2])
 
 
 def test_what_follows_a_broken_line_is_read() -> None:
-    sheet = people_csv.read(b'slack_id,discipline,from\nU1,"de"sign,\nU2,product,\n')
+    sheet = people_file.read(b'slack_id,discipline,from\nU1,"de"sign,\nU2,product,\n')
 
     assert [each.line for each in sheet.problems] == [2]
     assert sheet.rows == [Row(3, "U2", "", "product", "")]
@@ -195,7 +195,7 @@ def test_what_follows_a_broken_line_is_read() -> None:
 )
 def test_another_way_to_write_a_day_is_not_guessed_at_but_named(typed: str, right: str) -> None:
     with pytest.raises(BadCellError) as refused:
-        people_csv.read_day(typed, TODAY)
+        people_file.read_day(typed, TODAY)
 
     assert str(refused.value) == f"“{typed}” is not how I read days. {right}"
 
@@ -206,7 +206,7 @@ def test_another_way_to_write_a_day_is_not_guessed_at_but_named(typed: str, righ
 )
 def test_what_is_no_day_is_told_how_one_is_written(typed: str) -> None:
     with pytest.raises(BadCellError) as refused:
-        people_csv.read_day(typed, TODAY)
+        people_file.read_day(typed, TODAY)
 
     assert str(refused.value) == f"“{typed}” is not a day. Write it as year-month-day: 2026-10-12."
 
@@ -216,7 +216,7 @@ def test_what_is_no_day_is_told_how_one_is_written(typed: str) -> None:
 def test_whatever_the_bytes_each_line_is_a_row_or_a_problem_or_blank(data: bytes) -> None:
     """Nothing breaks, and no row stands twice."""
     try:
-        sheet = people_csv.read(PLAIN + data)
+        sheet = people_file.read(PLAIN + data)
     except UnreadableFileError:
         return
 
@@ -234,9 +234,9 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(said: list[tuple[
     entries = [Entry(f"U{at}", name, discipline, day) for at, (name, discipline, day) in enumerate(said)]
     assume(all(each.discipline.strip() for each in entries))
 
-    text = people_csv.write(entries)
+    text = people_file.write(entries)
 
-    found = rows(people_csv.BOM + text.encode())
+    found = rows(people_file.BOM + text.encode())
     assert [(each.slack_id, each.discipline, each.since) for each in found] == [
         (each.slack_id, " ".join(each.discipline.split()), each.since.isoformat()) for each in entries
     ]
@@ -246,6 +246,6 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(said: list[tuple[
 
 
 def test_a_name_that_would_be_a_formula_is_guarded() -> None:
-    text = people_csv.write([Entry("U1", '=HYPERLINK("evil")', "design", datetime(2026, 10, 12, tzinfo=UTC).date())])
+    text = people_file.write([Entry("U1", '=HYPERLINK("evil")', "design", datetime(2026, 10, 12, tzinfo=UTC).date())])
 
     assert text == 'slack_id,name,discipline,from\nU1,"\'=HYPERLINK(""evil"")",design,2026-10-12\n'

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import people_csv, people_plan
-from rituals.people_csv import Row, Sheet
-from rituals.people_plan import Accounts, Facts, Known, NoAddressesError, Plan
-from rituals.roster import Discipline, parse_disciplines
+from bot.core import people_file, people_plan
+from bot.core.people import Discipline, parse_disciplines
+from bot.core.people_file import Row, Sheet
+from bot.core.people_plan import Accounts, Facts, Known, NoAddressesError, Plan
 from tests.rituals.strategies import law, moments, zones
 
 NOW = datetime(2026, 10, 12, 7, 0, tzinfo=UTC)
@@ -172,7 +172,7 @@ def test_a_person_on_two_lines_is_left_out_on_both() -> None:
 
 
 def test_problems_of_reading_and_of_deciding_stand_in_the_files_order() -> None:
-    sheet = people_csv.read(b"slack_id,discipline,from\nU77,design,\nU1\nU1,desing,\n")
+    sheet = people_file.read(b"slack_id,discipline,from\nU77,design,\nU1\nU1,desing,\n")
 
     assert [each.line for each in people_plan.decide(sheet, FACTS).problems] == [2, 3, 4]
 
@@ -228,7 +228,7 @@ def companies(draw: Any) -> Facts:
 def test_a_file_as_it_was_written_changes_nothing(facts: Facts) -> None:
     entries = people_plan.entries(facts)
 
-    plan = people_plan.decide(people_csv.read(people_csv.write(entries).encode()), facts)
+    plan = people_plan.decide(people_file.read(people_file.write(entries).encode()), facts)
 
     assert (plan.moves, plan.problems, plan.same) == ([], [], len(entries))
 

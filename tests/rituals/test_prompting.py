@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import prompting
-from rituals.prompting import MOST_INVITED, NOT_AGAIN, History
-from rituals.rotation import REST, Hosted
+from bot.core.rotation import REST, Hosted
+from rituals.why.rules import prompting
+from rituals.why.rules.prompting import MOST_INVITED, NOT_AGAIN, History
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import questions
-from rituals.questions import Question, State
+from rituals.allhands.rules import questions
+from rituals.allhands.rules.questions import Question, State
 from tests.rituals.strategies import zones
 
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=zones)  # noqa: DTZ001 – its bounds must be naive

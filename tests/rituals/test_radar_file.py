@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import loose_json, radar_file, radar_json, radar_plan, radar_table, technologies
-from rituals.loose_json import LooseJsonError
-from rituals.radar_entries import File, RadarFileError
-from rituals.radar_plan import Plan
-from rituals.technologies import Move, Ring, Technology
+from rituals.why.technologies import rules as technology_rules
+from rituals.why.technologies.files import formats, loose_json, radar_json, table
+from rituals.why.technologies.files import plan as radar_plan
+from rituals.why.technologies.files.entries import File, RadarFileError
+from rituals.why.technologies.files.loose_json import LooseJsonError
+from rituals.why.technologies.files.plan import Plan
+from rituals.why.technologies.rules import Move, Ring, Technology
 
 TODAY = date(2026, 11, 18)
 PEOPLE = {"u1": "U1", "jonas@acme.example": "U1"}
@@ -64,7 +66,7 @@ radar_visualization({
 
 
 def read(data: str | bytes) -> File:
-    return radar_file.read(data.encode() if isinstance(data, str) else data, TODAY)
+    return formats.read(data.encode() if isinstance(data, str) else data, TODAY)
 
 
 def plan(data: str, known: Sequence[Technology] = (), moves: dict[str, list[Move]] | None = None) -> Plan:
@@ -234,7 +236,9 @@ days = st.integers(0, 2000).map(lambda each: TODAY - timedelta(days=each))
 
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[list[Technology], dict[str, list[Move]]]:
-    called = draw(st.lists(words.filter(technologies.fold), unique_by=technologies.fold, min_size=1, max_size=9))
+    called = draw(
+        st.lists(words.filter(technology_rules.fold), unique_by=technology_rules.fold, min_size=1, max_size=9)
+    )
     known: list[Technology] = []
     moves: dict[str, list[Move]] = {}
     while called:
@@ -270,7 +274,7 @@ def same(before: Sequence[Technology], after: Sequence[Technology]) -> None:
 def test_a_table_that_was_written_is_read_as_it_was(found: tuple[list[Technology], dict[str, list[Move]]]) -> None:
     known, moves = found
 
-    text = radar_table.write(known)
+    text = table.write(known)
 
     again, _ = kept(plan(text))
     same(known, again)

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import ranking
-from rituals.ranking import Ballot
+from rituals.allhands.rules import ranking
+from rituals.allhands.rules.ranking import Ballot
 
 DISCIPLINES = ("product", "design", "engineering")
 SIZES = {"product": 6, "design": 4, "engineering": 20}

@@ -6,8 +6,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import rotation
-from rituals.rotation import Hosted
+from bot.core import rotation
+from bot.core.rotation import Hosted
 from tests.world import MONDAY
 
 DISCIPLINES = ("product", "design", "engineering", "data", "support")

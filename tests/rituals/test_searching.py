@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import searching
+from rituals.why.rules import searching
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.ritual_forms import RHYTHMS
-from rituals import setup
-from rituals.cadence import Monthly, Weekly, zone
-from rituals.errors import RitualError
-from rituals.occurrence import Ritual
+from bot.core import setup
+from bot.core.cadence import Monthly, Weekly, zone
+from bot.core.errors import RitualError
+from bot.core.occurrence import Ritual
+from bot.engine.messages.ritual_forms import RHYTHMS
 from tests.rituals.strategies import days, law, times, zones
 
 BERLIN = zone("Europe/Berlin")

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rituals import sparkline
-from rituals.sparkline import BARS, MOST
+from bot.core import sparkline
+from bot.core.sparkline import BARS, MOST
 
 values = st.decimals(-(10**12), 10**12, allow_nan=False, places=3)
 trends = st.lists(values, min_size=1, max_size=3 * MOST)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.digest import Asked, Tracked, Waits, Week
-from rituals.mirror import Mirror
-from rituals.participation import Heard
-from rituals.suggestions import RULES, Carried, Found, Planned, Ran, Suggestion, choose
+from bot.core.participation import Heard
+from rituals.digest.rules.reach import Mirror
+from rituals.digest.rules.suggestions import RULES, Carried, Found, Planned, Ran, Suggestion, choose
+from rituals.digest.rules.week import Asked, Tracked, Waits, Week
 
 UNTIL = datetime(2026, 11, 20, 15, tzinfo=UTC)
 WEEK_47 = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))

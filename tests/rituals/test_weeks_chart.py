@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import weeks_chart
-from rituals.digest import Week
-from rituals.participation import Heard
-from rituals.weeks_chart import LONGEST_ALT, Chart, Line
+from bot.core.participation import Heard
+from rituals.digest.rules import weeks_chart
+from rituals.digest.rules.week import Week
+from rituals.digest.rules.weeks_chart import LONGEST_ALT, Chart, Line
 
 AT = datetime(2026, 11, 20, 15, tzinfo=UTC)
 NAMES = {"product": "product", "design": "design", "engineering": "engineering"}

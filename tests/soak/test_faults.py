@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from bot import slack
 from bot.playground import Fault
 from bot.playground.faults import Decision
+from bot.slack import client
 from tests.examples import ALL, SEED
 from tests.soak import company
 from tests.world import BERLIN, World, world
@@ -83,7 +83,7 @@ def chance(seed: int) -> Decision:
 def beat(town: World) -> None:
     """Do what is due, as the scheduler does."""
     town.settle()
-    with contextlib.suppress(slack.WireError):
+    with contextlib.suppress(client.WireError):
         town.bot.scheduler.upkeep()
     town.settle()
 

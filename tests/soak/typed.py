@@ -4,10 +4,12 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from bot.listeners import commands, outcomes, why
+from bot.engine import commands
 from bot.playground import inputs
 from bot.playground.inputs import Control
 from bot.playground.workspace import Workspace
+from rituals.outcomes.handlers import outcomes
+from rituals.why.threads import commands as why
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "/builders": tuple(commands.COMMANDS.handlers),

@@ -3,12 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.core.cadence import Cadence, Monthly, Weekly
+from bot.core.occurrence import Occurrence, Ritual, identify
+from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
 from bot.store.channels import Channel
 from bot.store.participation import Contribution
-from rituals.cadence import Cadence, Monthly, Weekly
-from rituals.occurrence import Occurrence, Ritual, identify
-from rituals.roster import Discipline, Person
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = [Discipline(each, each) for each in ("product", "design", "engineering")]

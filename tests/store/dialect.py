@@ -30,7 +30,7 @@ import sqlglot
 from sqlglot import exp
 from sqlite_utils import Database
 
-from bot.store import migrations, schema
+from bot.store import history, migrations
 from tests.upgrades.source import Source, is_copied
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,7 +55,7 @@ def statements() -> Mapping[str, str]:
 
 def _called() -> Iterator[tuple[str, str]]:
     """Go through the statements that the store executes, numbered within their function."""
-    source = Source(ROOT, ["bot/store"])
+    source = Source(ROOT, ["bot/store", "rituals"])
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name, index in CALLS.items():
         for call in sorted(source.calls[name], key=lambda each: each.node.lineno):
@@ -72,8 +72,8 @@ def _called() -> Iterator[tuple[str, str]]:
 
 def _schema() -> Iterator[tuple[str, str]]:
     """Go through the statements of the migrations and the views."""
-    for info in pkgutil.iter_modules(schema.__path__):
-        module = importlib.import_module(f"{schema.__name__}.{info.name}")
+    for info in pkgutil.iter_modules(history.__path__):
+        module = importlib.import_module(f"{history.__name__}.{info.name}")
         for name, text in vars(module).items():
             if name.isupper() and isinstance(text, str) and not name.startswith("_") and " " in text.strip():
                 for number, each in enumerate(filter(str.strip, text.split(";\n")), 1):

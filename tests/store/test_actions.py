@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.store import Store
-from rituals.actions import Action
+from rituals.allhands.rules.actions import Action
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY
 

@@ -7,8 +7,8 @@ import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.store import Store, Unit
-from rituals import agenda
-from rituals.agenda import Item
+from rituals.allhands.rules import agenda
+from rituals.allhands.rules.agenda import Item
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY, Now
 

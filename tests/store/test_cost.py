@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.cost import Part
+from bot.core.occurrence import Disposition, Step
 from bot.store import Store, Unit
 from bot.store.waiting import Duty
-from rituals.cost import Part
-from rituals.occurrence import Disposition, Step
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.store import Store
-from rituals.debts import Debt, Kind
-from rituals.technologies import Technology
+from rituals.why.debts.rules import Debt, Kind
+from rituals.why.technologies.rules import Technology
 from tests.store.company import founded
 from tests.world import MONDAY
 

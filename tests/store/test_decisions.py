@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.store import Store, Unit
-from rituals import searching
-from rituals.decisions import Decision, Status
-from rituals.technologies import Technology
-from rituals.why import Why
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules import searching
+from rituals.why.rules.threads import Why
+from rituals.why.technologies.rules import Technology
 from tests.store.company import founded
 from tests.world import MONDAY
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.core.rotation import Hosted
 from bot.store import Store
-from bot.store.hosts import Host
-from rituals.rotation import Hosted
+from rituals.allhands.tables.hosts import Host
 from tests.store.company import MEETING, NOMINAL, founded
 
 WEEK = timedelta(weeks=1)

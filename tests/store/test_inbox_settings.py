@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.cadence import Cadence, Monthly, Weekly
 from bot.store import Store
 from bot.store.codecs import dump_cadence, load_cadence, moment, moment_or_none, stamp, stamp_or_none
 from bot.store.inbox import KEPT
 from bot.store.settings import Change
-from rituals.cadence import Cadence, Monthly, Weekly
 from tests.rituals.strategies import days, zones
 from tests.store.company import MONTHLY, WEEKLY, found, founded, ritual
 from tests.world import MONDAY, Now

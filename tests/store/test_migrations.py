@@ -9,15 +9,15 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
+from bot.core.occurrence import PROMPT_GRACE, Step
 from bot.store import Store, Unit, UnwritableError, codecs, migrations
 from bot.store.alarms import Alarm
 from bot.store.channels import Channel
 from bot.store.errors import BrokenReferencesError
 from bot.store.waiting import Duty
-from rituals.agenda import Item
-from rituals.allhands import Pulse
-from rituals.occurrence import PROMPT_GRACE, Step
-from rituals.questions import Question
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.rules.questions import Question
 from tests.store.company import MEETING, WEEKLY, found
 from tests.world import MONDAY
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.store import Store, Unit
-from rituals.outcomes import CheckIn, Next, Outcome, Status
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
 from tests.store.company import MEETING, NOMINAL, founded, occurrence, ritual
 from tests.world import MONDAY
 

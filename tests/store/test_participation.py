@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.core.occurrence import Disposition, Step
 from bot.store import Store, Unit
 from bot.store.waiting import Duty
-from rituals.occurrence import Disposition, Step
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, found, founded, occurrence
 from tests.world import MONDAY, Now
 

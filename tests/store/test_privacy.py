@@ -14,24 +14,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.attention import Wants
 from bot.store import Store, Unit
-from bot.store.advice import Said
 from bot.store.alarms import Alarm
-from bot.store.hosts import Host
 from bot.store.people import HOLDS, NOBODY, Holds
 from bot.store.privacy import FORGOTTEN
 from bot.store.waiting import Duty
-from rituals.actions import Action
-from rituals.agenda import Item
-from rituals.allhands import Pulse
-from rituals.attention import Wants
-from rituals.debts import Debt, Kind
-from rituals.decisions import Decision
-from rituals.decisions import Status as DecisionStatus
-from rituals.outcomes import CheckIn, Next, Outcome, Status
-from rituals.questions import Question
-from rituals.technologies import Move, Ring, Technology
-from rituals.why import Reply, Why
+from rituals.allhands.rules.actions import Action
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.hosts import Host
+from rituals.digest.tables.advice import Said
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
+from rituals.why.debts.rules import Debt, Kind
+from rituals.why.decisions.rules import Decision
+from rituals.why.decisions.rules import Status as DecisionStatus
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.technologies.rules import Move, Ring, Technology
 from tests.examples import examples
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now

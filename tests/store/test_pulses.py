@@ -7,7 +7,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be p
 
 from bot.store import Store
 from bot.store.keys import mark
-from rituals.allhands import Pulse
+from rituals.allhands.rules.meetings import Pulse
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import Now
 

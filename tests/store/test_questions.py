@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.store import Store, Unit
-from rituals.questions import Question, State
+from rituals.allhands.rules.questions import Question, State
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY, Now
 

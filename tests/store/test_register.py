@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.people_plan import Known
 from bot.store import Store, Unit
 from bot.store.errors import OlderDatabaseError
-from rituals.people_plan import Known
 from tests.rituals.strategies import law
 from tests.store.company import BUILDERS, contribution, found, founded, person
 from tests.world import MONDAY

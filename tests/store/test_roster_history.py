@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.core.people import Discipline
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals.roster import Discipline
 from tests.store.company import BUILDERS, DISCIPLINES, founded, person
 from tests.world import MONDAY, Now
 

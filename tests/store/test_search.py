@@ -8,14 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.store import Store, Unit, search
+from bot.core.people import Discipline, Person
+from bot.store import Store, Unit
 from bot.store.channels import Channel
-from bot.store.search import CLOSES, OPENS, Hit
-from rituals import searching
-from rituals.decisions import Decision, Status
-from rituals.roster import Discipline, Person
-from rituals.technologies import Technology
-from rituals.why import Reply, Why
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules import searching
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.tables import search
+from rituals.why.tables.search import CLOSES, OPENS, Hit
+from rituals.why.technologies.rules import Technology
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 ODD = (

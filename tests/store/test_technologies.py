@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.store import Store
-from rituals.debts import Debt
-from rituals.decisions import Decision, Status
-from rituals.technologies import Move, Ring, Technology
-from rituals.why import Why
+from rituals.why.debts.rules import Debt
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules.threads import Why
+from rituals.why.technologies.rules import Move, Ring, Technology
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.store import Store, Unit
-from rituals import searching
-from rituals.technologies import Technology
-from rituals.why import Reply, State, Why
+from rituals.why.rules import searching
+from rituals.why.rules.threads import Reply, State, Why
+from rituals.why.technologies.rules import Technology
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from bot.cli import builders
-from rituals.decisions import Status
+from bot.cli.main import builders
+from rituals.why.decisions.rules import Status
 from tests import whys
 from tests.stories.test_decisions import BECAUSE, FILLED, after, kept
 from tests.world import BERLIN, World

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from rituals.rotation import REST
-from rituals.technologies import Technology
+from bot.core.rotation import REST
+from rituals.why.technologies.rules import Technology
 from tests.prompting import prompts, set_up
 from tests.world import MONDAY, World
 

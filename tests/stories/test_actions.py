@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.kit import ids
 from bot.playground.views import View
-from bot.views import ids
 from tests.world import BERLIN, TITLES, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)

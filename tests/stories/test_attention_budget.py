@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot import flows
-from bot.views import ids
-from rituals.cost import DEFAULTS, Minutes
+from bot.core.cost import DEFAULTS, Minutes
+from bot.engine import costing
+from bot.kit import ids
 from tests.world import BERLIN, World, named
 
 HELD = datetime(2026, 10, 15, 15, 46, tzinfo=BERLIN)
@@ -47,7 +47,7 @@ def answer(town: World, who: str, seconds: float, **more: str) -> None:
 
 def week(town: World) -> Minutes | None:
     with town.bot.store.read() as unit:
-        return flows.costing.week(unit, town.now().replace(day=12), town.now())
+        return costing.week(unit, town.now().replace(day=12), town.now())
 
 
 def test_how_long_a_form_was_open_is_kept_without_any_name(there: World) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.flows import standings
+from bot.core.occurrence import Disposition
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
-from rituals.occurrence import Disposition
-from rituals.outcomes import Status
+from rituals.outcomes import status
+from rituals.outcomes.rules.outcome import Status
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import BERLIN, World
 
@@ -572,8 +572,8 @@ def test_a_digest_speaks_of_the_day_of_the_summary_so_that_one_week_has_one_ligh
         (outcome, *_) = unit.outcomes.all()
         ritual = unit.rituals.get(outcome.ritual)
 
-        assert standings.as_of(unit, ritual, outcome, FIRST, friday) == CLOSES.date()
-        assert standings.as_of(unit, ritual, outcome, CLOSES + timedelta(days=1), friday) == friday.date()
+        assert status.as_of(unit, ritual, outcome, FIRST, friday) == CLOSES.date()
+        assert status.as_of(unit, ritual, outcome, CLOSES + timedelta(days=1), friday) == friday.date()
 
 
 def test_a_close_reads_the_figures_of_its_round_once(there: World) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.flows import debts, why_figures
+from bot.kit.modals import NEW
 from bot.playground.views import View
-from bot.views.debts import NewDebt
-from bot.views.forms import NEW
-from rituals.debts import Kind, ScoreError
+from rituals.why import figures
+from rituals.why.debts import editing
+from rituals.why.debts.messages import NewDebt
+from rituals.why.debts.rules import Kind, ScoreError
 from tests.world import BERLIN, World, written
 
 PRODUCT, ENGINEERING = ("priya", "tomas", "petra"), ("jonas", "lena", "emil")
@@ -104,7 +105,7 @@ def test_what_is_written_of_a_debt_that_is_there_already_is_not_lost_without_a_w
 
 def test_a_debt_may_be_of_a_technology_also_of_one_that_nobody_named_before(there: World) -> None:
     new = NewDebt("Old brokers", "", f"{NEW}Kafka")
-    written(there.bot.store, debts.add, new, there.person("emil").id, there.now(), 0)
+    written(there.bot.store, editing.add, new, there.person("emil").id, there.now(), 0)
     add(there, "emil", "No schema", technology="Kafka")
 
     shown = said(listing(there, "mina"))
@@ -166,7 +167,7 @@ def selects(view: View) -> list[dict[str, Any]]:
 def test_who_leads_and_who_stands_for_something_else_judge_nothing(there: World) -> None:
     for who in ("anna", "mina", "jonas"):
         with pytest.raises(ScoreError, match="is judged by product, who know it best"):
-            written(there.bot.store, debts.judge, (1, Kind.IMPACT, 5), there.person(who).id, there.now(), 0)
+            written(there.bot.store, editing.judge, (1, Kind.IMPACT, 5), there.person(who).id, there.now(), 0)
 
 
 def test_a_company_chooses_who_judges_and_the_change_is_recorded(there: World) -> None:
@@ -250,7 +251,7 @@ def test_of_many_debts_each_stands_on_one_page(town: World) -> None:
     town.set_up()
     now, by = town.now(), town.person("jonas").id
     for n in range(45):
-        written(town.bot.store, debts.add, NewDebt(f"Debt {n}", "", ""), by, now, 0)
+        written(town.bot.store, editing.add, NewDebt(f"Debt {n}", "", ""), by, now, 0)
     jonas = town.person("jonas")
 
     shown = [listing(town, "jonas")]
@@ -293,7 +294,7 @@ def test_a_forgotten_builders_scores_stay_as_counts(there: World) -> None:
 
     with there.bot.store.read() as unit:
         assert unit.debts.given_by(priya.id) == {}
-        assert [each.impact for each in why_figures.owed(unit)] == [4.0]
+        assert [each.impact for each in figures.owed(unit)] == [4.0]
 
 
 def test_scores_of_the_day_stay_when_somebody_changes_their_discipline(there: World) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot import flows
 from bot.playground.messages import Message
-from rituals.decisions import Decision, Status
-from rituals.technologies import Technology
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.technologies import editing
+from rituals.why.technologies.rules import Technology
 from tests import whys
 from tests.world import World, written
 
@@ -209,7 +209,7 @@ def test_a_technology_that_is_the_same_as_another_was_never_changed(there: World
         first = unit.decisions.get(1)
         assert first is not None
         unit.decisions.change(replace(first, title="Queue"), there.person("mina").id, there.now())
-    written(there.bot.store, flows.technologies.merge, "kafka streams", "Kafka", there.person("anna").id, there.now())
+    written(there.bot.store, editing.merge, "kafka streams", "Kafka", there.person("anna").id, there.now())
 
     told = there.say("mina", "/why show 1")
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot import flows
 from bot.playground.refusals import CannotSubmitError
 from bot.playground.reply import Reply
-from bot.views.decision_forms import Filled
-from rituals.decisions import Decision, Status
+from rituals.why.decisions import writing
+from rituals.why.decisions.forms import Filled
+from rituals.why.decisions.rules import Decision, Status
 from tests import whys
 from tests.world import World, written
 
@@ -135,8 +135,8 @@ def test_the_same_form_sent_twice_keeps_one(answered: World) -> None:
     form = Filled("V1", 0, 1, "kafka", Status.ACCEPTED, date(2026, 10, 12), None, 0, parts)
     by, now = answered.person("jonas").id, answered.now()
 
-    first = written(answered.bot.store, flows.decisions.save, form, by, now)
-    second = written(answered.bot.store, flows.decisions.save, form, by, now)
+    first = written(answered.bot.store, writing.save, form, by, now)
+    second = written(answered.bot.store, writing.save, form, by, now)
 
     assert "is decision 1." in str(first)
     assert "It is kept already." in str(second)
@@ -147,7 +147,7 @@ def test_the_same_form_sent_twice_keeps_one(answered: World) -> None:
 def test_a_question_that_is_written_down_already_says_so(answered: World) -> None:
     keep(answered)
 
-    late = written(answered.bot.store, flows.decisions.from_question, 1, answered.person("lena").id, answered.now())
+    late = written(answered.bot.store, writing.from_question, 1, answered.person("lena").id, answered.now())
 
     assert "It is written down already, as decision 1. `/why show 1` shows it." in str(late)
     assert "Keep it as a decision" not in str(whys.line(answered, whys.place(answered)).blocks)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rituals.decisions import Status
+from rituals.why.decisions.rules import Status
 from tests import whys
 from tests.stories.test_decisions import FILLED, after, answered, front, keep, kept, there
 from tests.world import World

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from bot import flows
-from bot.flows import digest_chart
 from bot.playground.messages import Message
+from rituals.digest import chart
+from rituals.digest import chart as chart_flow
 from tests.world import BERLIN, World, named, written
 
 EVERYONE = ("mina", "dora", "dan", "jonas", "lena", "emil", "ines", "priya", "tomas", "petra")
@@ -128,7 +128,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
         unit._db.execute("DELETE FROM digests")
     *_, digest = digests(town)
 
-    assert written(town.bot.store, flows.digest_chart.show, "2026-W42", town.person("anna").id, town.now()) == (
+    assert written(town.bot.store, chart_flow.show, "2026-W42", town.person("anna").id, town.now()) == (
         "No week has figures yet."
     )
     assert charts(town, digest) == []
@@ -137,7 +137,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
 def test_nobody_else_can_have_it_sent_anywhere(town: World) -> None:
     live(town, friday(10, 16))
 
-    said = written(town.bot.store, flows.digest_chart.show, "2026-W42", town.person("jonas").id, town.now())
+    said = written(town.bot.store, chart_flow.show, "2026-W42", town.person("jonas").id, town.now())
     town.settle()
 
     assert said.startswith("That digest is not yours")
@@ -159,8 +159,8 @@ def test_everyone_who_gets_the_digest_gets_it_in_their_own_thread(town: World) -
 
 @pytest.fixture
 def told(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    digest_chart.say_once.cache_clear()
-    caplog.set_level(logging.INFO, logger="bot.flows.digest_chart")
+    chart.say_once.cache_clear()
+    caplog.set_level(logging.INFO, logger="rituals.digest.chart")
     return caplog
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.flows import digest as digests_flow
-from bot.flows import digest_words
+from bot.core.people import Discipline
 from bot.playground.messages import Message
-from rituals import digest
-from rituals.roster import Discipline
+from rituals.digest import digest as digests_flow
+from rituals.digest import words
+from rituals.digest.rules import week as digest
 from tests import whys
 from tests.stories.test_outcome_command import INVITES
 from tests.world import BERLIN, World, named, written
@@ -207,7 +207,7 @@ def worded(town: World, week: str) -> tuple[str, str]:
         facts = unit.digests.figures(week)
         assert facts is not None
         found, anna = digest.from_facts(facts), town.person("anna").id
-        return digest_words.worded(unit, found, anna).text, digest_words.more(unit, found, anna).text
+        return words.worded(unit, found, anna).text, words.more(unit, found, anna).text
 
 
 def renamed(town: World) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.flows import digest
+from rituals.digest import digest
 from tests import whys
 from tests.world import BERLIN, World, named
 
@@ -77,9 +77,9 @@ def test_a_ritual_far_west_of_who_leads_is_in_the_next_digest(town: World) -> No
 def test_one_person_of_an_unknown_zone_stops_nobody(town: World) -> None:
     town.set_up()
     user = town.slack.workspace.user_object(town.person("mina").person) | {"tz": "Mars/Phobos"}
-    from bot import mirror
+    from bot.delivery import directory
 
-    mirror.user_changed(town.bot.store, "Ev1", user, user["team_id"], town.now())
+    directory.user_changed(town.bot.store, "Ev1", user, user["team_id"], town.now())
 
     town.live_until(at(10, 14, 9, 31))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.views import ids
+from bot.kit import ids
 from tests.world import BERLIN, TITLES, World, named
 
 QUESTION = "When do we stop supporting the old app?"

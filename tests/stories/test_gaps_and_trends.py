@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.flows import gaps
-from bot.flows.gaps import NoGapError
 from bot.playground.messages import Message
+from rituals.outcomes import gaps
+from rituals.outcomes.gaps import NoGapError
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.world import BERLIN, World, written
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot import flows
+from bot.core.setup import NotAllowedError
+from bot.kit import ids
+from bot.ops import health
 from bot.playground.views import View
-from bot.views import ids
-from rituals.setup import NotAllowedError
 from tests.rounds import INVITES, name
 from tests.world import BERLIN, World, named, written
 
@@ -311,9 +311,9 @@ def test_only_who_may_change_things_may_try_again(there: World) -> None:
     mina, now = there.person("mina").id, there.now()
 
     with pytest.raises(NotAllowedError):
-        written(there.bot.store, flows.health.try_again, failure.id, mina, now)
+        written(there.bot.store, health.try_again, failure.id, mina, now)
     with pytest.raises(NotAllowedError):
-        written(there.bot.store, flows.health.try_all, mina, now)
+        written(there.bot.store, health.try_all, mina, now)
 
 
 # For who leads

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.kit import ids
 from bot.store.waiting import Duty
-from bot.views import ids
 from tests.world import BERLIN, TITLES, World
 
 TUESDAY = datetime(2026, 10, 13, 9, 31, tzinfo=BERLIN)

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from bot import flows
-from bot.flows import posts
+from bot.core.setup import identify
+from bot.kit import ids
 from bot.playground.reply import Reply
-from bot.views import ids
-from bot.views.agenda import NewItem
-from rituals.setup import identify
+from rituals.allhands import posts
+from rituals.allhands.agenda import items
+from rituals.allhands.forms.agenda import NewItem
 from tests.world import BERLIN, World, written
 
 MEETING = "all-hands@2026-10-15T13:00Z"
@@ -135,7 +135,7 @@ def test_a_form_sent_twice_adds_it_once_though_no_room_is_left_for_a_second(ther
     with there.bot.store.read() as unit:
         (search,) = [each for each in unit.agenda.items(MEETING) if each.title == "Search"]
 
-    written(there.bot.store, flows.items.add, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
+    written(there.bot.store, items.add, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
 
     there.now.advance(seconds=5)
     there.settle()

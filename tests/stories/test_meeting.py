@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import flows
-from bot.views import ids
+from bot.kit import ids
+from rituals.allhands.questions import asking
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -92,7 +92,7 @@ def test_a_form_that_reaches_us_twice_asks_once(there: World) -> None:
         meeting = unit.occurrences.of("all-hands")[0].id
         (asked,) = unit.questions.of(meeting)
 
-    written(there.bot.store, flows.questions.ask, asked, there.now())
+    written(there.bot.store, asking.ask, asked, there.now())
 
     with there.bot.store.read() as unit:
         assert unit.questions.of(meeting) == [asked]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot import flows, mirror_groups
-from bot.flows.figures import figures
+from bot.delivery import groups
+from bot.kit import ids
+from bot.people import privacy
 from bot.playground.messages import Message
-from bot.views import ids
+from bot.setup import company
+from rituals.digest.figures import figures
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -309,7 +311,7 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
 def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
     anna, jonas = there.person("anna"), there.person("jonas")
     assert "Anna asked me" in shown(there)
-    written(there.bot.store, flows.company.lead, jonas.id, anna.id, there.now())
+    written(there.bot.store, company.lead, jonas.id, anna.id, there.now())
 
     said = forget(there, "anna")
 
@@ -417,7 +419,7 @@ def test_a_user_group_does_not_read_them_in_again(a_week: World) -> None:
     forget(a_week, "mina")
 
     group = {"id": "S1", "handle": "designers", "name": "Designers", "users": [mina.id, jonas.id]}
-    mirror_groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
+    groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
 
     with a_week.bot.store.read() as unit:
         assert unit.usergroups.people("S1") == {jonas.id}
@@ -456,7 +458,7 @@ def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
 def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
     forget(a_week, "mina")
 
-    written(a_week.bot.store, flows.privacy.come_back, a_week.person("mina").id, a_week.now())
+    written(a_week.bot.store, privacy.come_back, a_week.person("mina").id, a_week.now())
 
     with a_week.bot.store.read() as unit:
         assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]

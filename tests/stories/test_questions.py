@@ -4,15 +4,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import flows
+from bot.core.errors import RitualError
+from bot.kit import ids
+from bot.people import privacy
 from bot.playground.messages import Message
 from bot.playground.refusals import CannotActError
 from bot.playground.views import View
-from bot.views import ids
-from bot.views.voting import Place
-from rituals.agenda import Item
-from rituals.errors import RitualError
-from rituals.questions import Question
+from rituals.allhands.messages.voting import Place
+from rituals.allhands.questions import asking, voting
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.questions import Question
 from tests.world import BERLIN, World, written
 
 MONDAY = datetime(2026, 10, 12, 11, 20, 31, tzinfo=BERLIN)
@@ -170,9 +171,7 @@ def test_a_form_without_a_name_that_is_sent_twice_asks_once(there: World) -> Non
     dan.submit({"Your question": "Who decides?"})
     identity, _, meeting = form.private_metadata.partition(" ")
 
-    written(
-        there.bot.store, flows.questions.ask_nameless, Question(identity, "", meeting, "", "Who decides?"), there.now()
-    )
+    written(there.bot.store, asking.ask_nameless, Question(identity, "", meeting, "", "Who decides?"), there.now())
 
     assert [each.text for each in kept(there)] == ["Who decides?"]
 
@@ -220,7 +219,7 @@ def test_what_was_to_appear_while_the_bot_was_down_appears_when_it_is_back(there
 
 def test_whoever_is_forgotten_between_opening_the_form_and_sending_it_does_not_ask(there: World) -> None:
     there.person("dan").press(post(there), "Ask without my name")
-    written(there.bot.store, flows.privacy.forget, there.person("dan").id, there.now())
+    written(there.bot.store, privacy.forget, there.person("dan").id, there.now())
 
     answer = there.person("dan").submit({"Your question": "Who decides?"})
 
@@ -249,7 +248,7 @@ def test_all_questions_stand_in_pages_of_ten(there: World) -> None:
     for number in range(23):
         written(
             there.bot.store,
-            flows.questions.ask,
+            asking.ask,
             Question(f"q{number:02}", "", FIRST, there.person("jonas").id, f"Number {number}?"),
             there.now(),
         )
@@ -309,7 +308,7 @@ def test_another_persons_question_cannot_be_taken_back_by_a_forged_press(there: 
     (question,) = kept(there)
     mina = there.person("mina").id
 
-    page = written(there.bot.store, flows.voting.withdraw, of_first(), question.id, mina, there.now())
+    page = written(there.bot.store, voting.withdraw, of_first(), question.id, mina, there.now())
 
     assert "not open any more" in str(page)
     assert [each.state.value for each in kept(there)] == ["open"]
@@ -331,7 +330,7 @@ def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there:
     there.live_until(RUN + timedelta(seconds=10))
     run, view = post(there).text, everything(there, "dan")
     for each in answered:
-        written(there.bot.store, flows.questions.answer, each, said[:300], there.person("anna").id, there.now())
+        written(there.bot.store, asking.answer, each, said[:300], there.person("anna").id, there.now())
     there.live_until(CLOSED)
 
     assert "1 to 10 of 201" in shown(view)
@@ -376,7 +375,7 @@ def test_a_press_of_the_same_button_twice_leaves_one_vote(there: World) -> None:
     for _ in range(2):
         written(
             there.bot.store,
-            flows.voting.vote,
+            voting.vote,
             of_first(),
             question.id,
             there.person("mina").id,
@@ -454,12 +453,12 @@ def test_a_hundred_votes_in_ten_seconds_cost_at_most_four_updates_and_the_last_s
     for number in range(100):
         voter, stands = people[number % len(people)], number % 2 == 0
         question = first if number % 3 else second
-        written(there.bot.store, flows.voting.vote, of_first(), question, voter, there.now(), stands=stands)
+        written(there.bot.store, voting.vote, of_first(), question, voter, there.now(), stands=stands)
         there.now.advance(milliseconds=100)
         there.bot.courier.drain()
     for voter in people:
-        written(there.bot.store, flows.voting.vote, of_first(), first, voter, there.now(), stands=False)
-        written(there.bot.store, flows.voting.vote, of_first(), second, voter, there.now(), stands=True)
+        written(there.bot.store, voting.vote, of_first(), first, voter, there.now(), stands=False)
+        written(there.bot.store, voting.vote, of_first(), second, voter, there.now(), stands=True)
     there.bot.courier.drain()
     within = [each for each in there.slack.calls[began:] if each.method == "chat.update"]
     calm(there)
@@ -490,9 +489,7 @@ def test_after_the_meeting_no_vote_counts_and_the_list_says_how_each_ended(there
     there.live_until(RUN + timedelta(seconds=10))
     run = post(there)
     everything(there, "dora")
-    written(
-        there.bot.store, flows.questions.answer, second, "We  all do,\nfrom May.", there.person("anna").id, there.now()
-    )
+    written(there.bot.store, asking.answer, second, "We  all do,\nfrom May.", there.person("anna").id, there.now())
     there.live_until(THURSDAY + timedelta(minutes=46))
 
     press(there, "dora", "Vote for: What slows us down?")
@@ -518,10 +515,10 @@ def test_who_runs_the_meeting_marks_what_is_answered_and_takes_it_back(there: Wo
     there.live_until(RUN + timedelta(seconds=10))
     anna = there.person("anna").id
 
-    written(there.bot.store, flows.questions.answer, question.id, "Builds.", anna, there.now())
+    written(there.bot.store, asking.answer, question.id, "Builds.", anna, there.now())
     calm(there)
     answered = post(there).text
-    written(there.bot.store, flows.questions.later, question.id, anna, there.now())
+    written(there.bot.store, asking.later, question.id, anna, there.now())
     calm(there)
 
     assert "What slows us down?" not in answered
@@ -536,11 +533,11 @@ def test_nobody_else_marks_a_question(there: World) -> None:
     (question,) = kept(there)
 
     with pytest.raises(RitualError, match="can change this"):
-        written(there.bot.store, flows.questions.answer, question.id, "Builds.", there.person("mina").id, there.now())
+        written(there.bot.store, asking.answer, question.id, "Builds.", there.person("mina").id, there.now())
     with pytest.raises(RitualError, match="at most 300 characters"):
-        written(there.bot.store, flows.questions.answer, question.id, "x" * 301, there.person("anna").id, there.now())
+        written(there.bot.store, asking.answer, question.id, "x" * 301, there.person("anna").id, there.now())
     with pytest.raises(RitualError, match="not open any more"):
-        written(there.bot.store, flows.questions.answer, "gone", "Builds.", there.person("anna").id, there.now())
+        written(there.bot.store, asking.answer, "gone", "Builds.", there.person("anna").id, there.now())
 
 
 def test_what_is_not_reached_comes_first_next_time_with_its_votes_and_says_how_often(there: World) -> None:
@@ -560,7 +557,7 @@ def test_what_is_not_reached_comes_first_next_time_with_its_votes_and_says_how_o
     third = post(there).text
     assert "“Who decides?” · no name · carried twice" in third
     question = next(each for each in kept(there) if each.text == "Who decides?")
-    written(there.bot.store, flows.questions.answer, question.id, "The squad.", there.person("anna").id, there.now())
+    written(there.bot.store, asking.answer, question.id, "The squad.", there.person("anna").id, there.now())
     there.live_until(datetime(2026, 10, 30, 10, 0, 10, tzinfo=BERLIN))
     assert "“Who decides?” · no name · carried twice · answered: The squad." in there.post("recap").text
 
@@ -589,9 +586,7 @@ def test_a_question_asked_on_a_recap_waits_for_the_next_meeting(there: World) ->
 def test_a_question_without_a_name_asked_for_next_time_is_in_its_first_post(there: World) -> None:
     there.live_until(CLOSED + timedelta(minutes=30))
     identity = "ab" * 16
-    written(
-        there.bot.store, flows.questions.ask_nameless, Question(identity, "", FIRST, "", "Who decides?"), there.now()
-    )
+    written(there.bot.store, asking.ask_nameless, Question(identity, "", FIRST, "", "Who decides?"), there.now())
 
     there.live_until(datetime(2026, 10, 19, 10, 0, 10, tzinfo=BERLIN))
 
@@ -624,7 +619,7 @@ def test_a_meeting_called_off_keeps_its_questions_for_the_next_and_takes_more(th
     with there.bot.store.read() as unit:
         waiting = [each.text for each in unit.questions.waiting("all-hands")]
     assert waiting == ["What slows us down?", "Who tests with users?"]
-    view = written(there.bot.store, flows.voting.listing, of_first(), there.person("mina").id, there.now())
+    view = written(there.bot.store, voting.listing, of_first(), there.person("mina").id, there.now())
     assert "Its questions wait for the next one." in str(view)
 
 
@@ -641,7 +636,7 @@ def test_whoever_a_question_was_put_to_is_named_no_more_once_forgotten(there: Wo
     ask(there, "dora", "Who is on call?", **{"Or to one person": "lena"})
     assert "Dora to Lena" in post(there).text
 
-    written(there.bot.store, flows.privacy.forget, there.person("lena").id, there.now())
+    written(there.bot.store, privacy.forget, there.person("lena").id, there.now())
     calm(there)
 
     assert "“Who is on call?” · Dora to someone who left" in post(there).text

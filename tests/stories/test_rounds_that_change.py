@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.flows import standings
+from rituals.outcomes import status
 from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import World
@@ -186,7 +186,7 @@ def shown_of_others(town: World) -> float | None:
         (found,) = unit.occurrences.of("checkout")
         outcome = unit.outcomes.get(1)
         assert outcome is not None
-        return standings.sure(unit, ritual, outcome, found).disciplines["others"].value
+        return status.sure(unit, ritual, outcome, found).disciplines["others"].value
 
 
 def test_forgetting_takes_the_closing_lesson_out_of_its_post(there: World) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.kit import ids
 from bot.playground.views import View
-from bot.views import ids
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)

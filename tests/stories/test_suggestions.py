@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot import flows
-from bot.flows import advising
+from bot.core.occurrence import Disposition, Occurrence, identify
+from bot.core.participation import Heard
+from bot.core.setup import NotAllowedError
 from bot.playground.messages import Message
-from bot.store.advice import Said
-from bot.views.suggestions import KINDS
-from rituals.digest import Week
-from rituals.occurrence import Disposition, Occurrence, identify
-from rituals.participation import Heard
-from rituals.questions import Question
-from rituals.setup import NotAllowedError
-from rituals.suggestions import RULES, GoneError, NotSuggestedError
+from rituals.allhands.rules.questions import Question
+from rituals.digest import suggestion_facts, suggestions
+from rituals.digest.messages.suggestions import KINDS
+from rituals.digest.rules.suggestions import RULES, GoneError, NotSuggestedError
+from rituals.digest.rules.week import Week
+from rituals.digest.tables.advice import Said
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
 from tests.world import BERLIN, World, named, written
@@ -297,7 +296,7 @@ def say(town: World, rule: str, subject: str, facts: dict[str, Any], who: str = 
 
 
 def do(town: World, value: str, who: str = "anna") -> Any:
-    return written(town.bot.store, flows.suggesting.press, value, town.person(who).id, town.now())
+    return written(town.bot.store, suggestions.press, value, town.person(who).id, town.now())
 
 
 def test_a_red_outcome_goes_on_the_agenda_once(town: World) -> None:
@@ -412,13 +411,13 @@ def test_after_four_weeks_the_same_may_be_said_again_whatever_the_minute(town: W
     anna = town.person("anna").id
     found = Week(week, town.now(), town.now(), (Heard("design", 8, 4),), closed=0, unplaced=2)
     with town.bot.store.write() as unit:
-        first = advising.advise(unit, replace(found, week="2026-W43"), anna, town.now())
-        advising.keep(unit, replace(found, week="2026-W43"), anna, first, town.now())
+        first = suggestion_facts.advise(unit, replace(found, week="2026-W43"), anna, town.now())
+        suggestion_facts.keep(unit, replace(found, week="2026-W43"), anna, first, town.now())
 
     later = town.now() + timedelta(weeks=int(week[-2:]) - 43, seconds=-2)
     with town.bot.store.read() as unit:
-        said = advising.advise(unit, found, anna, later)
-        worse = advising.advise(unit, replace(found, unplaced=8), anna, later)
+        said = suggestion_facts.advise(unit, found, anna, later)
+        worse = suggestion_facts.advise(unit, replace(found, unplaced=8), anna, later)
 
     assert [each.rule for each in first] == ["place_people"]
     assert bool(said) is again

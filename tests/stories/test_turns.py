@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.flows import turns
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Occurrence, Ritual, identify
+from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals.cadence import Cadence, Weekly
-from rituals.occurrence import Occurrence, Ritual, identify
-from rituals.roster import Discipline, Person
+from rituals.allhands.hosting import turns
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import mirror
+from bot.delivery import directory
 from bot.playground.slack_app import TEAM_ID
 from tests.world import BERLIN, World
 
@@ -208,7 +208,7 @@ def test_who_has_no_zone_in_slack_is_written_to_in_the_companys_morning(town: Wo
     town.set_up()
     for name in DESIGNERS:
         told = {"id": town.person(name).id, "name": name, "tz": None, "profile": {"title": "Designer"}}
-        mirror.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
+        directory.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
 
     town.live_until(WEDNESDAY)
 

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot import flows
+from bot.kit import ids
+from bot.people import privacy
 from bot.playground.messages import Message
-from bot.views import ids
-from bot.views.technology_forms import Filled
-from bot.views.why_forms import PRIVATE, Asked
-from rituals.decisions import Decision, Status
-from rituals.technologies import Technology
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.technologies import editing
+from rituals.why.technologies.forms import Filled
+from rituals.why.technologies.rules import Technology
+from rituals.why.threads import asking
+from rituals.why.threads.forms import PRIVATE, Asked
 from tests.whys import WHY, ask, kept, know, new, pass_on, place
 from tests.world import World, written
 
@@ -191,7 +193,7 @@ def test_a_double_click_asks_once(there: World) -> None:
     asked = Asked("new:Kafka", WHY, id="V1")
 
     for _ in range(2):
-        written(there.bot.store, flows.why.ask, asked, there.person("mina").id, there.now())
+        written(there.bot.store, asking.ask, asked, there.person("mina").id, there.now())
 
     assert len(there_are(there)) == 1
 
@@ -239,7 +241,7 @@ def test_who_is_quoted_takes_their_words_out_when_they_ask_to_be_forgotten(there
     there.say("dan", "/builders forget-me")
     with there.bot.store.write() as unit:
         assert unit.privacy.about(there.person("dan").id)["whys"]
-    written(there.bot.store, flows.privacy.forget, there.person("dan").id, there.now())
+    written(there.bot.store, privacy.forget, there.person("dan").id, there.now())
     pass_on(there)
 
     post = place(there)
@@ -358,7 +360,7 @@ def test_what_was_merged_while_the_form_was_open_is_asked_about_as_what_it_becam
             unit.technologies.add(Technology(identity, name), there.now())
     there.person("mina").command("/why C++")
 
-    written(there.bot.store, flows.technologies.merge, "c", "Cpp", there.person("anna").id, there.now())
+    written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
     assert not there.person("mina").submit({"My question": WHY}).errors
 
     assert kept(there).technology == "cpp"
@@ -373,7 +375,7 @@ def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: Wor
 
     written(
         there.bot.store,
-        flows.technologies.change,
+        editing.change,
         Filled(replace(kafka, name="Apache Kafka")),
         there.person("anna").id,
         there.now(),
@@ -382,7 +384,7 @@ def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: Wor
     assert "Mina asks why Apache Kafka:" in place(there).text
 
     know(there, "Streams")
-    written(there.bot.store, flows.technologies.merge, "kafka", "Streams", there.person("anna").id, there.now())
+    written(there.bot.store, editing.merge, "kafka", "Streams", there.person("anna").id, there.now())
     pass_on(there)
     assert "Mina asks why Streams:" in place(there).text
 
@@ -391,7 +393,7 @@ def test_an_id_that_a_button_may_still_say_is_given_to_no_other_technology(there
     with there.bot.store.write() as unit:
         for identity, name in (("c", "C++"), ("cpp", "Cpp")):
             unit.technologies.add(Technology(identity, name), there.now())
-    written(there.bot.store, flows.technologies.merge, "c", "Cpp", there.person("anna").id, there.now())
+    written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
 
     ask(there, technology="C")
 

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from bot.flows import why_figures
 from bot.store import Unit, migrations
-from rituals.decisions import Decision, Status
-from rituals.digest import Asked, Waits
-from rituals.technologies import Technology
-from rituals.why import Reply, State, Why
+from rituals.digest.rules.week import Asked, Waits
+from rituals.why import figures
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules.threads import Reply, State, Why
+from rituals.why.technologies.rules import Technology
 from tests.rituals.strategies import law
 from tests.store.company import BUILDERS, found
 from tests.world import BERLIN, World
@@ -143,7 +143,7 @@ def test_what_a_forgotten_builder_asked_leaves_the_digests_it_stood_in(asked: Wo
 def test_what_waits_in_a_channel_that_became_private_is_told_nowhere_else(asked: World) -> None:
     with asked.bot.store.write() as unit:
         unit.channels.save(replace(unit.channels.joined()[0], private=True))
-        waiting = why_figures.unanswered(unit, unit.whys.first_answers(), FRIDAY.astimezone(UTC))
+        waiting = figures.unanswered(unit, unit.whys.first_answers(), FRIDAY.astimezone(UTC))
 
     assert waiting == []
 
@@ -211,7 +211,7 @@ def test_the_figures_are_those_counted_by_hand(told: list[tuple[str, datetime, l
         else:
             waiting.append(minutes(put, end if facts else NOW))
 
-    shown = why_figures.asked(unit, NOW - timedelta(days=7), NOW)
+    shown = figures.asked(unit, NOW - timedelta(days=7), NOW)
 
     assert (shown is None) == (not told)
     if shown is None:
@@ -239,8 +239,8 @@ def test_weekends_and_holidays_are_no_days_of_waiting() -> None:
     late = ask(unit, "mina", "redis", at(12, 23, 12))
     unit.settings.set("country", "DE", by="anna", at=NOW)
 
-    assert why_figures.unanswered(unit, {}, at(10, 5, 12)) == [Waits(number, 2)]
-    assert why_figures.unanswered(unit, {}, datetime(2026, 12, 28, 12, tzinfo=UTC))[-1] == Waits(late, 2)
+    assert figures.unanswered(unit, {}, at(10, 5, 12)) == [Waits(number, 2)]
+    assert figures.unanswered(unit, {}, datetime(2026, 12, 28, 12, tzinfo=UTC))[-1] == Waits(late, 2)
 
 
 def test_hours_are_those_of_who_looks_after_the_technology() -> None:
@@ -250,10 +250,10 @@ def test_hours_are_those_of_who_looks_after_the_technology() -> None:
     unit.technologies.add(Technology("kafka", "Kafka", steward="lena"), NOW)
     number = ask(unit, "mina", "kafka", at(10, 14, 9))
     say(unit, number, "jonas", at(10, 14, 17))
-    hours = why_figures.asked(unit, at(10, 12, 0), NOW)
+    hours = figures.asked(unit, at(10, 12, 0), NOW)
 
     unit.roster.save(replace(lena, zone="America/New_York"))
-    shown = why_figures.asked(unit, at(10, 12, 0), NOW)
+    shown = figures.asked(unit, at(10, 12, 0), NOW)
 
     assert (hours and hours.hours, shown and shown.hours) == (8.0, 2.0)
 
@@ -266,7 +266,7 @@ def test_who_stands_for_nothing_is_in_no_pair_and_no_share() -> None:
     other = ask(unit, "jonas", "redis", at(10, 14, 9))
     say(unit, other, "mina", at(10, 14, 12))
 
-    shown = why_figures.asked(unit, at(10, 12, 0), NOW)
+    shown = figures.asked(unit, at(10, 12, 0), NOW)
 
     assert isinstance(shown, Asked)
     assert (shown.across, shown.within, shown.by) == (0, 0, (("others", 1),))

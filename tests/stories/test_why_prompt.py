@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot import flows
 from bot.playground.messages import Message
-from rituals.decisions import Decision, Status
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.threads import answers
 from tests.prompting import add, begin, invited, prompt, prompts
 from tests.world import BERLIN, World, written
 
@@ -183,9 +183,7 @@ def test_nothing_comes_while_a_question_is_open(there: World) -> None:
 
 def test_a_question_that_was_answered_and_never_closed_keeps_no_prompt_from_coming(there: World) -> None:
     ask(there, "dan", prompt(there))
-    written(
-        there.bot.store, flows.why_threads.answer, 1, "It must survive a deploy.", there.person("lena").id, there.now()
-    )
+    written(there.bot.store, answers.answer, 1, "It must survive a deploy.", there.person("lena").id, there.now())
 
     there.live_until(TUESDAY + FORTNIGHT)
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import flows, mirror
-from bot.flows.replies import OnItsWayError, Said
-from bot.views import ids
+from bot.delivery import directory
+from bot.kit import ids
+from bot.people import privacy
+from rituals.why.threads import answers, incoming
+from rituals.why.threads.incoming import OnItsWayError, Said
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
 from tests.world import World, written
 
@@ -204,35 +206,35 @@ def typed(town: World, text: str = ANSWER, ts: str | None = None) -> Said:
 
 def test_a_reply_that_is_told_twice_counts_once(there: World) -> None:
     for event in ("Ev1", "Ev1", "Ev2"):
-        written(there.bot.store, flows.replies.heard, event, typed(there), there.now())
+        written(there.bot.store, incoming.heard, event, typed(there), there.now())
 
     assert [each.text for each in said(there)] == [ANSWER]
 
 
 def test_a_reply_that_is_told_again_after_its_edit_does_not_undo_it(there: World) -> None:
     first = typed(there)
-    written(there.bot.store, flows.replies.heard, "Ev1", first, there.now())
+    written(there.bot.store, incoming.heard, "Ev1", first, there.now())
     later = f"{there.now().timestamp() + 5:.6f}"
-    written(there.bot.store, flows.replies.edited, typed(there, "Later.", first.ts), later, there.now())
+    written(there.bot.store, incoming.edited, typed(there, "Later.", first.ts), later, there.now())
 
-    written(there.bot.store, flows.replies.heard, "Ev2", first, there.now())
-    written(there.bot.store, flows.replies.edited, typed(there, "Between.", first.ts), first.ts, there.now())
+    written(there.bot.store, incoming.heard, "Ev2", first, there.now())
+    written(there.bot.store, incoming.edited, typed(there, "Between.", first.ts), first.ts, there.now())
 
     assert [each.text for each in said(there)] == ["Later."]
 
 
 def test_a_reply_that_is_told_after_it_was_deleted_is_not_kept(there: World) -> None:
-    written(there.bot.store, flows.replies.deleted, typed(there), there.now())
+    written(there.bot.store, incoming.deleted, typed(there), there.now())
 
-    written(there.bot.store, flows.replies.heard, "Ev1", typed(there), there.now())
+    written(there.bot.store, incoming.heard, "Ev1", typed(there), there.now())
 
     assert said(there) == []
 
 
 def test_an_edit_that_is_told_before_the_reply_is_kept_as_the_reply(there: World) -> None:
-    written(there.bot.store, flows.replies.edited, typed(there, "Better."), "2000000000.000001", there.now())
+    written(there.bot.store, incoming.edited, typed(there, "Better."), "2000000000.000001", there.now())
 
-    written(there.bot.store, flows.replies.heard, "Ev1", typed(there), there.now())
+    written(there.bot.store, incoming.heard, "Ev1", typed(there), there.now())
 
     assert [each.text for each in said(there)] == ["Better."]
 
@@ -251,7 +253,7 @@ def test_a_reply_under_a_post_that_is_still_on_its_way_comes_again(there: World)
     early = on_its_way(there)
 
     with pytest.raises(OnItsWayError):
-        written(there.bot.store, flows.replies.heard, "Ev1", early, there.now())
+        written(there.bot.store, incoming.heard, "Ev1", early, there.now())
 
     with there.bot.store.write() as unit:
         assert not unit.inbox.known("Ev1", there.now())
@@ -261,15 +263,15 @@ def test_an_older_edit_does_not_undo_a_newer_one_that_was_told_before_the_reply(
     first = typed(there)
     older, newer = (f"{there.now().timestamp() + seconds:.6f}" for seconds in (5, 9))
 
-    written(there.bot.store, flows.replies.edited, typed(there, "Newest.", first.ts), newer, there.now())
-    written(there.bot.store, flows.replies.edited, typed(there, "Older.", first.ts), older, there.now())
+    written(there.bot.store, incoming.edited, typed(there, "Newest.", first.ts), newer, there.now())
+    written(there.bot.store, incoming.edited, typed(there, "Older.", first.ts), older, there.now())
 
     assert [each.text for each in said(there)] == ["Newest."]
 
 
 def test_what_a_forgotten_builder_changes_in_their_message_is_kept_no_more(there: World) -> None:
     ts = reply(there, "jonas", place(there), ANSWER)
-    written(there.bot.store, flows.privacy.forget, there.person("jonas").id, there.now())
+    written(there.bot.store, privacy.forget, there.person("jonas").id, there.now())
 
     there.person("jonas").edit("#builders", ts, "Words that came back.")
 
@@ -291,7 +293,7 @@ def test_an_edit_and_a_deletion_under_a_post_that_is_still_on_its_way_come_again
     early = on_its_way(there)
 
     with pytest.raises(OnItsWayError):
-        written(there.bot.store, flows.replies.matters, early)
+        written(there.bot.store, incoming.matters, early)
 
 
 def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(there: World) -> None:
@@ -299,15 +301,15 @@ def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(the
     kept_ts, gone_ts = (reply(there, "jonas", post, text) for text in (ANSWER, "Gone."))
     old = typed(there).channel
 
-    mirror.moved(there.bot.store, "Ev9", old, "C0NEW", there.now())
+    directory.moved(there.bot.store, "Ev9", old, "C0NEW", there.now())
     written(
         there.bot.store,
-        flows.replies.edited,
+        incoming.edited,
         Said("C0NEW", post.ts, kept_ts, jonas.id, "Two."),
         "2000000000.000001",
         there.now(),
     )
-    written(there.bot.store, flows.replies.deleted, Said("C0NEW", post.ts, gone_ts, jonas.id, ""), there.now())
+    written(there.bot.store, incoming.deleted, Said("C0NEW", post.ts, gone_ts, jonas.id, ""), there.now())
 
     assert [each.text for each in said(there)] == ["Two."]
 
@@ -315,7 +317,7 @@ def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(the
 def test_a_reply_of_somebody_who_is_on_no_roster_is_not_kept(there: World) -> None:
     strange = Said(typed(there).channel, place(there).ts, "1799999999.000002", "U0STRANGER", ANSWER)
 
-    written(there.bot.store, flows.replies.heard, "Ev1", strange, there.now())
+    written(there.bot.store, incoming.heard, "Ev1", strange, there.now())
 
     assert said(there) == []
 
@@ -458,7 +460,7 @@ def test_anyone_opens_it_again_with_one_click(there: World) -> None:
 
 
 def test_what_nobody_remembers_rests_for_three_months_and_is_asked_again(there: World) -> None:
-    written(there.bot.store, flows.why_threads.nobody, 1, there.person("jonas").id, there.now())
+    written(there.bot.store, answers.nobody, 1, there.person("jonas").id, there.now())
     pass_on(there)
 
     press(there, "lena", "Look at it in 3 months")

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import flows
-from rituals.why import ClosedWhyError, UnknownWhyError
+from rituals.allhands.agenda import seats
+from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
+from rituals.why.threads import answers, closing
 from tests.stories.test_privacy import forget
 from tests.stories.test_why_thread import ANSWER
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
@@ -72,7 +73,7 @@ def test_they_are_told_once_more_after_two_working_days_and_never_again(there: W
     assert SECOND in notes(there)[-1]
 
     with there.bot.store.write() as unit:
-        flows.seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=5))
+        seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=5))
     there.live_until(WEDNESDAY + timedelta(days=21))
 
     assert sum("Kafka" in each for each in notes(there)) == 2
@@ -82,7 +83,7 @@ def test_they_are_told_once_more_after_two_working_days_and_never_again(there: W
 def test_other_notes_in_between_do_not_tell_it_a_third_time(there: World) -> None:
     there.live_until(MONDAY + timedelta(minutes=1))
     with there.bot.store.write() as unit:
-        flows.seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=1))
+        seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=1))
 
     there.live_until(WEDNESDAY - timedelta(minutes=1))
 
@@ -424,10 +425,10 @@ def test_who_passed_it_on_does_not_hear_of_it_again_when_the_next_one_goes_away(
 
 def test_what_is_closed_is_not_said_to_stay_open(there: World) -> None:
     quiet(there)
-    written(there.bot.store, flows.why_closing.drop, 1, there.person("mina").id, there.now())
+    written(there.bot.store, closing.drop, 1, there.person("mina").id, there.now())
 
     with pytest.raises(ClosedWhyError):
-        written(there.bot.store, flows.why_closing.not_yet, 1, there.person("mina").id, there.now())
+        written(there.bot.store, closing.not_yet, 1, there.person("mina").id, there.now())
 
 
 def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> None:
@@ -438,12 +439,12 @@ def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> Non
     below = line(there, place(there, containing="Taken back"))
     assert below.text == "Who asked has taken it back."
     with pytest.raises(UnknownWhyError):
-        written(there.bot.store, flows.why_closing.reopen, 1, there.person("lena").id, there.now())
+        written(there.bot.store, closing.reopen, 1, there.person("lena").id, there.now())
 
 
 def test_what_rests_for_three_months_does_not_come_back_once_who_asked_is_forgotten(there: World) -> None:
-    written(there.bot.store, flows.why_threads.nobody, 1, there.person("jonas").id, there.now())
-    written(there.bot.store, flows.why_closing.look_later, 1, there.person("jonas").id, there.now())
+    written(there.bot.store, answers.nobody, 1, there.person("jonas").id, there.now())
+    written(there.bot.store, closing.look_later, 1, there.person("jonas").id, there.now())
 
     forget(there, "mina")
     there.live_until(MONDAY + timedelta(weeks=15))

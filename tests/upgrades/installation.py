@@ -13,14 +13,14 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from bot.cli import builders
+from bot.cli.main import builders
+from bot.core.cadence import Monthly
+from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
 from bot.store.channels import Channel
-from rituals.allhands import Pulse
-from rituals.cadence import Monthly
-from rituals.decisions import Decision, Status
-from rituals.outcomes import Outcome
-from rituals.roster import Discipline, Person
+from rituals.allhands.rules.meetings import Pulse
+from rituals.outcomes.rules.outcome import Outcome
+from rituals.why.decisions.rules import Decision, Status
 from tests import listening
 from tests.views import digest_samples, samples
 

@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.flows.doing import DO
-from bot.flows.due import DUE
-from bot.flows.kinds import KINDS
-from bot.listeners import HANDLERS
-from rituals.calendar import WorkingDays
-from rituals.suggestions import RULES
+from bot.core.calendar import WorkingDays
+from bot.engine.due import DUE
+from bot.engine.kinds import KINDS
+from bot.listening import HANDLERS
+from rituals.digest.rules.suggestions import RULES
+from rituals.digest.suggestion_buttons import DO
 from tests.upgrades import shapes
 from tests.upgrades.installation import MONDAY, Installation, installed
 from tests.upgrades.source import Source

@@ -6,15 +6,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.debts import Listed
-from bot.views.digest_lines import Digest
-from bot.views.digest_why import Put
-from bot.views.forms import View
-from rituals.debts import Debt, Judged, Kind
-from rituals.digest import Asked, Owed, Waits, Week
-from rituals.participation import Heard
+from bot.core.participation import Heard
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from rituals.digest.messages import digest as digest_messages
+from rituals.digest.messages import more as more_messages
+from rituals.digest.messages.lines import Digest
+from rituals.digest.messages.why import Put
+from rituals.digest.rules.week import Asked, Owed, Waits, Week
+from rituals.why.debts import messages as debt_messages
+from rituals.why.debts.messages import Listed
+from rituals.why.debts.rules import Debt, Judged, Kind
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -49,11 +51,11 @@ def week(**facts: object) -> Week:
 
 
 def digest(say: Say = str, *, plain: bool = False, **facts: Any) -> Message:
-    return views.digest.digest(told(say, plain=plain, **facts))
+    return digest_messages.digest(told(say, plain=plain, **facts))
 
 
 def more(say: Say = str, **facts: Any) -> Message:
-    return views.digest_more.more(told(say, **facts))
+    return more_messages.more(told(say, **facts))
 
 
 def told(say: Say = str, *, plain: bool = False, **facts: Any) -> Digest:
@@ -92,23 +94,26 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     own = {(1, Kind.IMPACT): 4, (2, Kind.IMPACT): 1, (2, Kind.COST): 5}
     by = {Kind.IMPACT: (say("product"),), Kind.COST: (say("design"), say("engineering"))}
     known = Listed(judged(say), {"kafka": say("Kafka")}, by, tuple(Kind), own)
-    show = views.debts.listing
+    show = debt_messages.listing
     yield "debts.listing", show(known)
     yield "debts.listing of who judges one", show(replace(known, may=(Kind.COST,)))
     yield "debts.listing of who judges nothing", show(replace(known, may=(), own={}))
     both = dict.fromkeys(Kind, (say("product"), say("design")))
-    yield "debts.listing ended", show(replace(known, by=both, notice=views.debts.ended(1, say("Two queues"), "fixed")))
-    yield "debts.listing dropped", show(replace(known, notice=views.debts.ended(1, say("Two queues"), "dropped")))
-    yield "debts.listing again", show(replace(known, notice=views.debts.reopened(say("Two queues"))))
-    put = views.debts.put("debt:1:2026-12-03", FRIDAY, 10, BERLIN)
+    yield (
+        "debts.listing ended",
+        show(replace(known, by=both, notice=debt_messages.ended(1, say("Two queues"), "fixed"))),
+    )
+    yield "debts.listing dropped", show(replace(known, notice=debt_messages.ended(1, say("Two queues"), "dropped")))
+    yield "debts.listing again", show(replace(known, notice=debt_messages.reopened(say("Two queues"))))
+    put = debt_messages.put("debt:1:2026-12-03", FRIDAY, 10, BERLIN)
     yield "debts.listing put", show(replace(known, notice=put))
-    full = views.debts.put("debt:1", None, 10, BERLIN, full=FRIDAY)
+    full = debt_messages.put("debt:1", None, 10, BERLIN, full=FRIDAY)
     yield "debts.listing put on a full one", show(replace(known, notice=full))
-    yield "debts.listing put before", show(replace(known, notice=views.debts.stands(FRIDAY, BERLIN)))
-    yield "debts.listing taken off", show(replace(known, notice=views.debts.taken_off()))
+    yield "debts.listing put before", show(replace(known, notice=debt_messages.stands(FRIDAY, BERLIN)))
+    yield "debts.listing taken off", show(replace(known, notice=debt_messages.taken_off()))
     yield "debts.listing empty", show(replace(known, debts=[]))
     many = [Judged(debt(say, n), {Kind.IMPACT: (3, 3, 3), Kind.COST: (1, 2, 3)}) for n in range(1, 94)]
-    yield "debts.listing known", show(replace(known, notice=views.debts.known(say("Two queues"))))
-    yield "debts.listing page", show(replace(known, debts=many, page=1, notice=views.debts.added(say("Two queues"))))
+    yield "debts.listing known", show(replace(known, notice=debt_messages.known(say("Two queues"))))
+    yield "debts.listing page", show(replace(known, debts=many, page=1, notice=debt_messages.added(say("Two queues"))))
     yield "debts.listing last page", show(replace(known, debts=many, page=99))
-    yield "debts.form", views.debts.form(0)
+    yield "debts.form", debt_messages.form(0)

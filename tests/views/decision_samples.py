@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.views.blocks import Message, escape
-from bot.views.decision_forms import Around
-from bot.views.decisions import Page, Shown
-from bot.views.forms import View
-from bot.views.lookup import Asked, Decided, Found
-from rituals.decisions import Decision, Status
-from rituals.why import State, Why
+from bot.kit.blocks import Message, escape
+from bot.kit.modals import View
+from rituals.why.decisions import forms as decision_forms
+from rituals.why.decisions import messages as decision_messages
+from rituals.why.decisions import review_messages
+from rituals.why.decisions.forms import Around
+from rituals.why.decisions.messages import Page, Shown
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.messages import lookup as lookup_messages
+from rituals.why.messages.lookup import Asked, Decided, Found
+from rituals.why.rules.threads import State, Why
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -74,7 +77,7 @@ def asked(say: Say, **facts: object) -> Asked:
 
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
-    posts, look, reviews = views.decisions, views.lookup, views.reviews
+    posts, look, reviews = decision_messages, lookup_messages, review_messages
     proposed = replace(shown(say), decision=replace(kafka(say), status=Status.PROPOSED), asker="", answered_by=())
     in_a_file = Shown(
         Decision(2, say("Shell") or "x", Status.REJECTED, date(2016, 2, 12), file=say("0002-shell.md"), extra=OLD)
@@ -114,7 +117,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
-    forms, around = views.decision_forms, Around()
+    forms, around = decision_forms, Around()
     kept = kafka(say)
     yield "decision_forms.form", forms.form(replace(kept, number=0, title=""), around)
     menu = [(f"{n} · {say('A queue')}", str(n)) for n in range(1, 40)]
@@ -124,6 +127,6 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "decision_forms.form long", forms.form(gone, replace(full, technology=("new:Kafka", "")))
     yield "decision_forms.review", forms.review(31, say("Kafka for order events"), date(2027, 5, 18))
     long = replace(kept, context=say("Some words.\n") * 300, choice=say("word") * 20, extra=OLD)
-    yield "decisions.whole", views.decisions.whole(kept)
-    yield "decisions.whole long", views.decisions.whole(long)
-    yield "decisions.whole later", views.decisions.whole(replace(long, context="z" * 60_000), 1)
+    yield "decisions.whole", decision_messages.whole(kept)
+    yield "decisions.whole long", decision_messages.whole(long)
+    yield "decisions.whole later", decision_messages.whole(replace(long, context="z" * 60_000), 1)

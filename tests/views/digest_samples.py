@@ -6,18 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.digest_lines import Advice, Digest, People
-from bot.views.digest_why import Put
-from bot.views.suggestions import Words
-from rituals import suggestions, week_parts
-from rituals.cost import Minutes
-from rituals.digest import Asked, Coming, Held, Missed, Tracked, Waits, Week
-from rituals.mirror import Mirror
-from rituals.participation import Heard
-from rituals.suggestions import Found, Planned, Suggestion
-from rituals.week_parts import Begun, Late, Said, Scored
+from bot.core.cost import Minutes
+from bot.core.participation import Heard
+from bot.kit.blocks import Message
+from rituals.digest.messages import digest as digest_messages
+from rituals.digest.messages import more as more_messages
+from rituals.digest.messages.lines import Advice, Digest, People
+from rituals.digest.messages.suggestions import Words
+from rituals.digest.messages.why import Put
+from rituals.digest.rules import suggestions, week_parts
+from rituals.digest.rules.reach import Mirror
+from rituals.digest.rules.suggestions import Found, Planned, Suggestion
+from rituals.digest.rules.week import Asked, Coming, Held, Missed, Tracked, Waits, Week
+from rituals.digest.rules.week_parts import Begun, Late, Said, Scored
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -124,11 +125,11 @@ def digest_of(say: Say = str, found: Week | None = None, **facts: Any) -> Digest
 
 
 def digest(say: Say = str, found: Week | None = None, **facts: Any) -> Message:
-    return views.digest.digest(digest_of(say, found, **facts))
+    return digest_messages.digest(digest_of(say, found, **facts))
 
 
 def more(say: Say = str, found: Week | None = None, changes: tuple[str, ...] = (), **facts: Any) -> Message:
-    return views.digest_more.more(digest_of(say, found, **facts), changes)
+    return more_messages.more(digest_of(say, found, **facts), changes)
 
 
 def first(**facts: Any) -> Week:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot import views
-from bot.views.blocks import Message
+from bot.kit.blocks import Message
+from rituals.outcomes.messages import gaps as gaps_messages
+from rituals.outcomes.messages import rounds as rounds_messages
 from tests.views import round_samples
 from tests.views.outcome_samples import BERLIN
 
@@ -15,11 +16,11 @@ THURSDAY, NEXT = datetime(2026, 11, 19, 14, tzinfo=UTC), datetime(2026, 12, 3, 1
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     """Every answer to a press, and the line of text instead of a picture."""
-    yield "gaps.put", views.gaps.put("gap:1", THURSDAY, 10, BERLIN)
-    yield "gaps.put full", views.gaps.put("gap:1", NEXT, 10, BERLIN, full=THURSDAY)
-    yield "gaps.put unplanned", views.gaps.put("gap:1", None, 10, BERLIN)
-    yield "gaps.stands", views.gaps.stands(THURSDAY, BERLIN)
-    yield "gaps.stands unplanned", views.gaps.stands(None, BERLIN)
-    yield "gaps.taken_off", views.gaps.taken_off()
+    yield "gaps.put", gaps_messages.put("gap:1", THURSDAY, 10, BERLIN)
+    yield "gaps.put full", gaps_messages.put("gap:1", NEXT, 10, BERLIN, full=THURSDAY)
+    yield "gaps.put unplanned", gaps_messages.put("gap:1", None, 10, BERLIN)
+    yield "gaps.stands", gaps_messages.stands(THURSDAY, BERLIN)
+    yield "gaps.stands unplanned", gaps_messages.stands(None, BERLIN)
+    yield "gaps.taken_off", gaps_messages.taken_off()
     drawn = replace(round_samples.wide(say), trend="▁▃▅█ 18 % → 25 %, up")
-    yield "rounds.summary drawn", views.rounds.summary(round_samples.a_round(say, drawn))
+    yield "rounds.summary drawn", rounds_messages.summary(round_samples.a_round(say, drawn))

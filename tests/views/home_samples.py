@@ -6,17 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.forms import View
-from bot.views.home import Coming, Home, Mine, Ours, Outcomes, Whys
-from bot.views.home_stewards import Care, Failed, Missed
-from bot.views.waiting import Thing
-from rituals.attention import Wants
-from rituals.cost import Minutes
-from rituals.digest import Week
-from rituals.roster import Discipline
-from rituals.weeks_chart import Chart, Line
+from bot.core.attention import Wants
+from bot.core.cost import Minutes
+from bot.core.people import Discipline
+from bot.home import messages as home_messages
+from bot.home.admin_messages import Care, Failed, Missed
+from bot.home.messages import Coming, Home, Mine, Ours, Outcomes, Whys
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people.messages import roster as roster_messages
+from bot.people.messages.waiting import Thing
+from rituals.digest.messages import weeks as weeks_messages
+from rituals.digest.rules.week import Week
+from rituals.digest.rules.weeks_chart import Chart, Line
 from tests.views import round_samples, why_samples
 
 Say = Callable[[str], str]
@@ -43,7 +45,7 @@ def home(
     names = {each.id: each.name for each in disciplines}
     everybody = Ours(**{"week": week, **known, **ours})
     shown = Home(waiting, mine or Mine("design", disciplines), everybody, names, BERLIN, care, so_far)
-    return views.home.home(shown)
+    return home_messages.home(shown)
 
 
 def care(say: Say, **facts: Any) -> Care:
@@ -67,9 +69,9 @@ def care(say: Say, **facts: Any) -> Care:
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     """The eight weeks as text."""
-    yield "weeks_chart.post", views.weeks_chart.post(chart(say))
+    yield "weeks_chart.post", weeks_messages.post(chart(say))
     one = Chart(WEEKS, (Line(say("design"), (*[None] * 7, 1.0)),), (None,) * 8)
-    yield "weeks_chart.post first", views.weeks_chart.post(one)
+    yield "weeks_chart.post first", weeks_messages.post(one)
 
 
 def chart(say: Say) -> Chart:
@@ -104,6 +106,6 @@ def screens(
     costlier = care(say, minutes=Minutes({}, 21.0, 21.0))
     yield "home.home unasked", shown(care=costlier, so_far=Week("2026-W47", FRIDAY, FRIDAY, (), 0))
     yield "home.home well", shown(care=Care())
-    yield "home.unready", views.home.unready()
-    yield "home.stranger", views.home.stranger()
-    yield "roster.absence", views.roster.absence(date(2026, 11, 20))
+    yield "home.unready", home_messages.unready()
+    yield "home.stranger", home_messages.stranger()
+    yield "roster.absence", roster_messages.absence(date(2026, 11, 20))

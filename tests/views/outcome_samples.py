@@ -7,17 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.listeners import HANDLERS
-from bot.views.blocks import Message, escape
-from bot.views.forms import View
-from bot.views.outcome_forms import Around, Filled
-from bot.views.outcomes import Line, Page, Scored
-from rituals.calibration import Calibration
-from rituals.disclosure import Shown
-from rituals.outcome_drafts import Draft
-from rituals.outcome_rounds import Standing
-from rituals.outcomes import CheckIn, Next, Outcome, Status
+from bot.core.disclosure import Shown
+from bot.engine.messages import help as help_messages
+from bot.engine.messages import ritual_forms as ritual_forms_messages
+from bot.kit.blocks import Message, escape
+from bot.kit.modals import View
+from bot.listening import HANDLERS
+from rituals.outcomes.forms import outcome as outcome_forms
+from rituals.outcomes.forms.outcome import Around, Filled
+from rituals.outcomes.messages import outcomes as outcomes_messages
+from rituals.outcomes.messages.outcomes import Line, Page, Scored
+from rituals.outcomes.rules.drafts import Draft
+from rituals.outcomes.rules.forecasts import Calibration
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
+from rituals.outcomes.rules.rounds import Standing
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -92,7 +95,7 @@ def scores(say: Say) -> list[Scored]:
 
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
-    shown = views.outcomes
+    shown = outcomes_messages
     lines = [line(say), line(say, stale=True), line(say, read=False), replace(line(say), who="")]
     early = replace(line(say), standing=Standing(invites(say), date(2026, 9, 12), reading(say)))
     yield "outcomes.listing", shown.listing([*lines, early], resolved=2)
@@ -110,13 +113,13 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "outcomes.resolved none", shown.resolved([], [], 0)
     yield "outcomes.closed", shown.closed(over(say), reading(say))
     yield "outcomes.closed unread", shown.closed(over(say, Status.MISSED), None)
-    yield "help.outcome_help", views.help.outcome_help(HANDLERS.commands["/outcome"].help())
-    yield "help.unknown_outcome", views.help.unknown_outcome(say("xyzzy"), None)
-    yield "help.unknown_outcome near", views.help.unknown_outcome(say("shwo 1"), f"show {say('1')}")
+    yield "help.outcome_help", help_messages.outcome_help(HANDLERS.commands["/outcome"].help())
+    yield "help.unknown_outcome", help_messages.unknown_outcome(say("xyzzy"), None)
+    yield "help.unknown_outcome near", help_messages.unknown_outcome(say("shwo 1"), f"show {say('1')}")
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
-    forms, outcome = views.outcome_forms, invites(say)
+    forms, outcome = outcome_forms, invites(say)
     new = Draft(since="2026-11-18", deadline="2027-03-03", steward="U1")
     filled = replace(
         new, title=say("Ship the new invite flow"), why=say("Trust"), baseline=say("18 %"), target=say("40 %")
@@ -134,4 +137,4 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "outcome_forms.resolve unread", forms.resolve(outcome, "")
     yield "outcome_forms.give", forms.give(outcome)
     yield "outcome_forms.move", forms.move(outcome, two.rituals)
-    yield "ritual_forms.new_check_in", views.ritual_forms.new_check_in("C1", "2026-11-23", "Europe/Berlin")
+    yield "ritual_forms.new_check_in", ritual_forms_messages.new_check_in("C1", "2026-11-23", "Europe/Berlin")

@@ -5,19 +5,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.checkin import Filled
-from bot.views.forms import View
-from bot.views.home import Tracked
-from bot.views.outcomes import Line
-from bot.views.rounds import Round
-from bot.views.waiting import CheckInDue, Thing
-from rituals import digest, outcome_rounds
-from rituals.disclosure import Disclosure
-from rituals.outcome_rounds import Standing
-from rituals.outcomes import Next
-from rituals.participation import ALL, Heard
+from bot.core.disclosure import Disclosure
+from bot.core.participation import ALL, Heard
+from bot.home.messages import Tracked
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people.messages.waiting import CheckInDue, Thing
+from rituals.digest.rules import week
+from rituals.outcomes.forms import checkin as checkin_forms
+from rituals.outcomes.forms import outcome as outcome_forms
+from rituals.outcomes.forms.checkin import Filled
+from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.messages.outcomes import Line
+from rituals.outcomes.messages.rounds import Round
+from rituals.outcomes.rules import rounds as outcome_rounds
+from rituals.outcomes.rules.outcome import Next
+from rituals.outcomes.rules.rounds import Standing
 from tests.views.outcome_samples import BERLIN, DAY, invites, line, reading
 
 Say = Callable[[str], str]
@@ -61,7 +64,7 @@ def many(say: Say, count: int = 30) -> list[Line]:
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     """Every post of a check-in."""
-    rounds, new, stale = views.rounds, line(say, read=False), line(say, stale=True)
+    rounds, new, stale = rounds_messages, line(say, read=False), line(say, stale=True)
     yield "rounds.ask", rounds.ask(a_round(say, line(say), new, stale), 0)
     yield "rounds.ask answered", rounds.ask(a_round(say, line(say)), 27)
     yield "rounds.ask many", rounds.ask(a_round(say, *many(say)), 1)
@@ -84,17 +87,17 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
     """Every form of a check-in."""
-    form, confidence = views.checkin.form, views.checkin.confidence
+    form, confidence = checkin_forms.form, checkin_forms.confidence
     filled = Filled(1, "25", 70, say("People invite with data in it."), Next.STOP.value)
     yield "checkin.form", form(line(say, read=False))
     yield "checkin.form again", form(line(say), filled)
     yield "checkin.form jump", form(line(say), filled, jump="From 25 % to 25,000 %, a thousandfold. Is that right?")
-    yield "checkin.stopping", views.checkin.stopping(views.outcome_forms.resolve(invites(say), "25 %"))
+    yield "checkin.stopping", checkin_forms.stopping(outcome_forms.resolve(invites(say), "25 %"))
     yield "checkin.confidence", confidence("outcomes@1", [line(say)], {}, "")
     yield "checkin.confidence again", confidence("outcomes@1", many(say), {1: 80}, say("The tax form ships."))
     late = confidence("outcomes@1", [line(say)], {}, "", closed="Wed 18 Nov, 16:00")
     yield "checkin.confidence late", late
-    yield "checkin.late", views.checkin.late()
+    yield "checkin.late", checkin_forms.late()
 
 
 def due(say: Say) -> list[Thing]:
@@ -109,9 +112,9 @@ def home(say: Say) -> list[Tracked]:
     return [Tracked(each, mine=each is mine) for each in shown]
 
 
-def tracked() -> tuple[digest.Tracked, ...]:
+def tracked() -> tuple[week.Tracked, ...]:
     """Outcomes of a week: one on pace with a wide gap, one red, one of a squad, one stale, one of which nothing is."""
-    seen = digest.Tracked(1, "25 %", "40 %", date(2027, 3, 3), checked=True, moved=True, stale=False, light="green")
+    seen = week.Tracked(1, "25 %", "40 %", date(2027, 3, 3), checked=True, moved=True, stale=False, light="green")
     red = replace(seen, number=2, light="red", sure=70)
     return (
         replace(seen, gap=("product", 80.0, "design", 40.0)),

@@ -7,30 +7,45 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.listeners import HANDLERS
-from bot.views.agenda import Place
-from bot.views.blocks import Block, Message, escape
-from bot.views.digest_lines import Digest
-from bot.views.disciplines import Row as CraftRow
-from bot.views.forms import View
-from bot.views.help import Health
-from bot.views.hosting import Stage, Turn
-from bot.views.rituals import Page, Past, Row
-from bot.views.roster import Read, Twice
-from bot.views.settings import Company, Setup
-from bot.views.voting import Listed
-from bot.views.waiting import DueAction, HostTurn, OpenSeat, Thing
-from rituals.actions import Action
-from rituals.agenda import Item
-from rituals.allhands import Agenda, Pulse, Recap
-from rituals.attention import Wants
-from rituals.cadence import Cadence, Weekly
-from rituals.digest import Coming, Held, Missed, Week
-from rituals.occurrence import Disposition, Occurrence, Ritual
-from rituals.participation import Heard
-from rituals.questions import Question, State
-from rituals.roster import Discipline
+from bot.core.attention import Wants
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Disposition, Occurrence, Ritual
+from bot.core.participation import Heard
+from bot.core.people import Discipline
+from bot.engine.messages import help as help_messages
+from bot.engine.messages import ritual_forms as ritual_forms_messages
+from bot.engine.messages import rituals as rituals_messages
+from bot.engine.messages.help import Health
+from bot.engine.messages.rituals import Page, Past, Row
+from bot.kit.blocks import Block, Message, escape
+from bot.kit.modals import View
+from bot.listening import HANDLERS
+from bot.people.messages import disciplines as disciplines_messages
+from bot.people.messages import privacy as privacy_messages
+from bot.people.messages import roster as roster_messages
+from bot.people.messages import waiting as waiting_messages
+from bot.people.messages.disciplines import Row as CraftRow
+from bot.people.messages.roster import Read, Twice
+from bot.people.messages.waiting import DueAction, HostTurn, OpenSeat, Thing
+from bot.setup import messages as setup_messages
+from bot.setup.messages import Company, Setup
+from rituals.allhands.forms import actions as actions_forms
+from rituals.allhands.forms import agenda as agenda_forms
+from rituals.allhands.forms import meeting as meeting_forms
+from rituals.allhands.forms.agenda import Place
+from rituals.allhands.messages import hosting as hosting_messages
+from rituals.allhands.messages import posts as posts_messages
+from rituals.allhands.messages import questions as questions_messages
+from rituals.allhands.messages import voting as voting_messages
+from rituals.allhands.messages.hosting import Stage, Turn
+from rituals.allhands.messages.voting import Listed
+from rituals.allhands.rules.actions import Action
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
+from rituals.allhands.rules.questions import Question, State
+from rituals.digest.messages import digest as digest_messages
+from rituals.digest.messages.lines import Digest
+from rituals.digest.rules.week import Coming, Held, Missed, Week
 from tests.views import (
     debt_samples,
     decision_samples,
@@ -148,7 +163,7 @@ def week(say: Say = as_typed, **facts: Any) -> Week:
 
 def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Message:
     names = {each.id: each.name for each in disciplines(say)}
-    return views.digest.digest(Digest(week(say, **facts), names, BERLIN, so_far))
+    return digest_messages.digest(Digest(week(say, **facts), names, BERLIN, so_far))
 
 
 def troubled(say: Say = as_typed) -> dict[str, Any]:
@@ -189,7 +204,7 @@ def home(say: Say = as_typed, **facts: Any) -> View:
 
 def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     """Every post, by the view that makes it and the case it is in."""
-    hands, first = views.allhands, {"introduced_by": say("Anna")}
+    hands, first = posts_messages, {"introduced_by": say("Anna")}
     yield "allhands.gather", hands.gather(agenda(say))
     yield "allhands.gather taken", hands.gather(taken(say))
     yield "allhands.gather first", hands.gather(agenda(say, questions=1, **first))
@@ -224,24 +239,24 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield from round_samples.messages(say)
     yield from gap_samples.messages(say)
     yield from suggestion_samples.messages(say)
-    yield "hosting.starts", views.hosting.starts("m", timedelta(minutes=10))
-    yield "hosting.starts now", views.hosting.starts("m", timedelta(minutes=-2))
-    yield "rituals.one", views.rituals.one(page(say))
-    yield "rituals.one new", views.rituals.one(replace(page(say), holidays="", past=(), left_out={}))
-    yield "roster.welcome", views.roster.welcome(say("design"), NEXT, BERLIN)
-    yield "roster.welcome outcomes", views.roster.welcome(say("design"), NEXT, BERLIN, 3)
-    yield "roster.welcome unknown", views.roster.welcome(None, None, BERLIN)
-    yield "privacy.propose", views.privacy.propose()
-    yield "waiting.note", views.waiting.note(seats(say), BERLIN)
-    yield "waiting.note things", views.waiting.note(things(say), BERLIN)
-    yield "waiting.note whys", views.waiting.note(why_samples.things(say), BERLIN)
-    yield "waiting.note host", views.waiting.note(things(say)[3:4], BERLIN)
-    yield "waiting.note check-in", views.waiting.note(round_samples.due(say)[:1], BERLIN)
-    yield "waiting.note taken", views.waiting.note(seats(say), BERLIN, "Taken, thank you.")
-    yield "waiting.note done", views.waiting.note((), BERLIN)
-    yield "waiting.note passed", views.waiting.note((), BERLIN, "Passed.")
-    yield "waiting.put_off", views.waiting.put_off(1, NEXT, BERLIN)
-    yield "waiting.put_off nothing", views.waiting.put_off(0, NEXT, BERLIN)
+    yield "hosting.starts", hosting_messages.starts("m", timedelta(minutes=10))
+    yield "hosting.starts now", hosting_messages.starts("m", timedelta(minutes=-2))
+    yield "rituals.one", rituals_messages.one(page(say))
+    yield "rituals.one new", rituals_messages.one(replace(page(say), holidays="", past=(), left_out={}))
+    yield "roster.welcome", roster_messages.welcome(say("design"), NEXT, BERLIN)
+    yield "roster.welcome outcomes", roster_messages.welcome(say("design"), NEXT, BERLIN, 3)
+    yield "roster.welcome unknown", roster_messages.welcome(None, None, BERLIN)
+    yield "privacy.propose", privacy_messages.propose()
+    yield "waiting.note", waiting_messages.note(seats(say), BERLIN)
+    yield "waiting.note things", waiting_messages.note(things(say), BERLIN)
+    yield "waiting.note whys", waiting_messages.note(why_samples.things(say), BERLIN)
+    yield "waiting.note host", waiting_messages.note(things(say)[3:4], BERLIN)
+    yield "waiting.note check-in", waiting_messages.note(round_samples.due(say)[:1], BERLIN)
+    yield "waiting.note taken", waiting_messages.note(seats(say), BERLIN, "Taken, thank you.")
+    yield "waiting.note done", waiting_messages.note((), BERLIN)
+    yield "waiting.note passed", waiting_messages.note((), BERLIN, "Passed.")
+    yield "waiting.put_off", waiting_messages.put_off(1, NEXT, BERLIN)
+    yield "waiting.put_off nothing", waiting_messages.put_off(0, NEXT, BERLIN)
 
 
 def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
@@ -261,57 +276,57 @@ def digests(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
 
 
 def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
-    gather = views.allhands.gather(agenda(say, introduced_by=say("Anna")))
+    gather = posts_messages.gather(agenda(say, introduced_by=say("Anna")))
     held = recap(say, agenda=taken(say, questions=1))
     counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
-    yield "help.help_", views.help.help_(HANDLERS.commands["/builders"].help(), ready=True)
-    yield "help.help_ new", views.help.help_(HANDLERS.commands["/builders"].help(), ready=False)
-    yield "help.unknown", views.help.unknown(say("xyzzy"), None)
-    yield "help.unknown near", views.help.unknown(say("digset now"), f"digest {say('now')}")
-    yield "help.say", views.help.say(f"You stand for {escape(say('design'))} from now on.")
-    yield "help.health", views.help.health(health(say), BERLIN)
-    yield "help.health trouble", views.help.health(health(say, trouble=15), BERLIN)
+    yield "help.help_", help_messages.help_(HANDLERS.commands["/builders"].help(), ready=True)
+    yield "help.help_ new", help_messages.help_(HANDLERS.commands["/builders"].help(), ready=False)
+    yield "help.unknown", help_messages.unknown(say("xyzzy"), None)
+    yield "help.unknown near", help_messages.unknown(say("digset now"), f"digest {say('now')}")
+    yield "help.say", help_messages.say(f"You stand for {escape(say('design'))} from now on.")
+    yield "help.health", help_messages.health(health(say), BERLIN)
+    yield "help.health trouble", help_messages.health(health(say, trouble=15), BERLIN)
     costly = replace(health(say), minutes=replace(home_samples.ASKED, mean=21.0), budget=20)
-    yield "help.health costly", views.help.health(costly, BERLIN)
+    yield "help.health costly", help_messages.health(costly, BERLIN)
     yield from home_samples.messages(say)
-    yield "rituals.listing none", views.rituals.listing([], BERLIN)
+    yield "rituals.listing none", rituals_messages.listing([], BERLIN)
     rows = [Row(ritual(say), say("builders"), NEXT), Row(ritual(say), say("builders"), None)]
-    yield "rituals.listing", views.rituals.listing(rows, BERLIN)
+    yield "rituals.listing", rituals_messages.listing(rows, BERLIN)
     posts = [
         ("Mon", gather),
-        ("Thu", views.allhands.pulse(agenda(say), 0, 0)),
-        ("Fri", views.allhands.recap(held)),
+        ("Thu", posts_messages.pulse(agenda(say), 0, 0)),
+        ("Fri", posts_messages.recap(held)),
     ]
-    yield "rituals.preview", views.rituals.preview(posts)
-    yield "roster.away", views.roster.away(date(2026, 11, 20), date(2026, 11, 23))
+    yield "rituals.preview", rituals_messages.preview(posts)
+    yield "roster.away", roster_messages.away(date(2026, 11, 20), date(2026, 11, 23))
     sizes = {"product": 12, "design": 6, "engineering": 1}
-    yield "roster.listing", views.roster.listing(disciplines(say), sizes, 1)
+    yield "roster.listing", roster_messages.listing(disciplines(say), sizes, 1)
     twice = [
         Twice(say("Mina"), [say("design"), say("research")], say("design"), first=n > 0)
-        for n in range(views.roster.SHOWN + 2)
+        for n in range(roster_messages.SHOWN + 2)
     ]
-    yield "roster.listing more", views.roster.listing(disciplines(say), sizes, 0, twice=twice, more=True)
-    yield "roster.read", views.roster.read(Read(3000, 12, 2, 1, 3, twice))
-    yield "roster.read no groups", views.roster.read(Read(1, None, 0, 0, 0))
-    yield "roster.unread", views.roster.unread(say("users.list: missing_scope"))
+    yield "roster.listing more", roster_messages.listing(disciplines(say), sizes, 0, twice=twice, more=True)
+    yield "roster.read", roster_messages.read(Read(3000, 12, 2, 1, 3, twice))
+    yield "roster.read no groups", roster_messages.read(Read(1, None, 0, 0, 0))
+    yield "roster.unread", roster_messages.unread(say("users.list: missing_scope"))
     carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
-    yield "settings.preview", views.settings.preview(gather, say("builders"), counts, 3, carried)
-    yield "settings.confirmed", views.settings.confirmed(None, FRIDAY, BERLIN)
-    yield "settings.confirmed tomorrow", views.settings.confirmed(NEXT, None, BERLIN)
+    yield "settings.preview", setup_messages.preview(gather, say("builders"), counts, 3, carried)
+    yield "settings.confirmed", setup_messages.confirmed(None, FRIDAY, BERLIN)
+    yield "settings.confirmed tomorrow", setup_messages.confirmed(NEXT, None, BERLIN)
 
 
 def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     """Every modal and Home, by the view that makes it and the case it is in."""
-    forms, own = views.allhands_forms, disciplines(say)
+    forms, own = meeting_forms, disciplines(say)
     item = Item("m:design", "m", "U1", "design", say("The button nobody sees"), 8, seat=True)
     said = Pulse(4, say("Nobody saw the button."), "design", say("Less of it"))
     yield "allhands_forms.seat", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8)
     yield "allhands_forms.seat again", forms.seat("m", own[1], "Thu 19 Nov, 15:00", 8, item)
-    ask = views.questions.ask
+    ask = questions_messages.ask
     yield "questions.ask", ask("m", "Thu 19 Nov, 15:00", own)
     yield "questions.ask notice", ask("m", "Thu 19 Nov, 15:00", own, escape(say("It is taken.")), to="design")
     yield "questions.ask waits", ask("m", "Thu 3 Dec, 15:00", own, waits=True)
-    nameless = views.questions.ask_nameless
+    nameless = questions_messages.ask_nameless
     yield "questions.ask_nameless", nameless("m", "5e" * 16, "Thu 19 Nov, 15:00", own, waits=False)
     yield "questions.ask_nameless waits", nameless("m", "5e" * 16, "", own, waits=True)
     yield from lists(say)
@@ -326,41 +341,41 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
-    yield "ritual_forms.new", views.ritual_forms.new("C1", "2026-11-19", "Europe/Berlin")
-    yield "roster.stand", views.roster.stand(own, "U1", "design")
-    yield "roster.stand empty", views.roster.stand(own)
-    yield "disciplines.listing", views.disciplines.listing([CraftRow(each, 3, say("crew")) for each in own])
+    yield "ritual_forms.new", ritual_forms_messages.new("C1", "2026-11-19", "Europe/Berlin")
+    yield "roster.stand", roster_messages.stand(own, "U1", "design")
+    yield "roster.stand empty", roster_messages.stand(own)
+    yield "disciplines.listing", disciplines_messages.listing([CraftRow(each, 3, say("crew")) for each in own])
     groups = [(f"@{say('crew')} · {say('Crew')}", f"S{n}") for n in range(250)]
-    yield "disciplines.form", views.disciplines.form(replace(own[1], usergroup="S3"), [own[0], own[2]], 2, 6, groups)
-    yield "disciplines.form new", views.disciplines.form(None, own, 4, 0, [])
-    yield "roster.pick", views.roster.pick(own, then="take_seat m", mine="design")
-    yield "settings.setup", views.settings.setup(filled(say), escape(say("94 people")))
-    yield "settings.kept", views.settings.kept()
+    yield "disciplines.form", disciplines_messages.form(replace(own[1], usergroup="S3"), [own[0], own[2]], 2, 6, groups)
+    yield "disciplines.form new", disciplines_messages.form(None, own, 4, 0, [])
+    yield "roster.pick", roster_messages.pick(own, then="take_seat m", mine="design")
+    yield "settings.setup", setup_messages.setup(filled(say), escape(say("94 people")))
+    yield "settings.kept", setup_messages.kept()
     yield from home_samples.screens(say, own, week(say), things(say))
-    yield "privacy.forgotten", views.privacy.forgotten()
-    yield "waiting.wants", views.waiting.wants(Wants.QUESTIONS)
+    yield "privacy.forgotten", privacy_messages.forgotten()
+    yield "waiting.wants", waiting_messages.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "ritual_forms.change", views.ritual_forms.change(ritual, "Germany")
-    yield "ritual_forms.change none", views.ritual_forms.change(replace(ritual, country="", customer_seat=True), "")
+    yield "ritual_forms.change", ritual_forms_messages.change(ritual, "Germany")
+    yield "ritual_forms.change none", ritual_forms_messages.change(replace(ritual, country="", customer_seat=True), "")
     yield (
         "settings.company",
-        views.settings.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
+        setup_messages.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
     )
     judged: dict[str, Any] = {"impact_by": ("product",), "cost_by": ("design", "engineering"), "disciplines": own}
     known = Company((), guests=False, away_emoji="", country="", least=3, **judged)
-    yield "settings.company debts", views.settings.company(known)
-    yield "settings.company new", views.settings.company(Company((), guests=False, away_emoji="", country="", least=3))
+    yield "settings.company debts", setup_messages.company(known)
+    yield "settings.company new", setup_messages.company(Company((), guests=False, away_emoji="", country="", least=3))
     places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
     mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
-    yield "agenda.item", views.agenda.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
-    yield "agenda.item private", views.agenda.item(places, "U1", notice=views.agenda.PRIVATE)
-    yield "agenda.move", views.agenda.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands@m")
-    yield "settings.lead", views.settings.lead("U1")
+    yield "agenda.item", agenda_forms.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)
+    yield "agenda.item private", agenda_forms.item(places, "U1", notice=agenda_forms.PRIVATE)
+    yield "agenda.move", agenda_forms.move(say("All-hands"), "Thu 19 Nov, 15:00", "2026-11-19", "15:00", "all-hands@m")
+    yield "settings.lead", setup_messages.lead("U1")
 
 
 def stages(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     """Hosting and actions: whose turn it is, and the run of show in each of its states."""
-    hosting = views.hosting
+    hosting = hosting_messages
     place = hosting.Place("all-hands@2026-11-19T14:00Z", 10, ("q2", "q11"))
     ahead = tuple(each.name for each in disciplines(say))
     turn = Turn(
@@ -396,7 +411,7 @@ def stages(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "hosting.run_of_show first", hosting.run_of_show(replace(full, place=hosting.Place(place.meeting)))
     yield "hosting.run_of_show empty", hosting.run_of_show(Stage(agenda(say), hosting.Place(place.meeting), ()))
     yield "hosting.note", hosting.note(asked[0], place)
-    forms = views.actions
+    forms = actions_forms
     yield "actions.form", forms.form(place, date(2026, 11, 26))
     yield "actions.form question", forms.form(place, date(2026, 11, 26), say("When do we stop?"))
     yield "actions.another_day", forms.another_day(wanted[0], date(2026, 11, 27))
@@ -415,20 +430,20 @@ def lists(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     ]
     asked = [question(say, f"q{n}", **facts[n % len(facts)]) for n in range(23)]
     names = {"U1": say("Mina"), "U2": say("Jonas"), "design": say("design")}
-    hidden = Listed(views.voting.Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
+    hidden = Listed(voting_messages.Place("m", 1), say("All-hands"), asked, names, "U1", voted={"q10", "q11"})
     told = replace(hidden, votes={each.id: n for n, each in enumerate(asked)})
     parting = (say("When do we stop?"), say("Who decides?"))
-    yield "voting.listing", views.voting.listing(hidden)
+    yield "voting.listing", voting_messages.listing(hidden)
     yield (
         "voting.listing told",
-        views.voting.listing(replace(told, place=views.voting.Place("m"), notice=say("That is gone."))),
+        voting_messages.listing(replace(told, place=voting_messages.Place("m"), notice=say("That is gone."))),
     )
-    yield "voting.listing parting", views.voting.listing(replace(told, parting=parting))
-    by_votes = replace(told, place=views.voting.Place("m", 2, by_votes=True), parting=parting)
-    yield "voting.listing by votes", views.voting.listing(by_votes)
-    yield "voting.listing closed", views.voting.listing(replace(hidden, open=False))
-    yield "voting.listing empty", views.voting.listing(replace(hidden, questions=[]))
-    yield "voting.whole", views.voting.whole(asked[1], names)
+    yield "voting.listing parting", voting_messages.listing(replace(told, parting=parting))
+    by_votes = replace(told, place=voting_messages.Place("m", 2, by_votes=True), parting=parting)
+    yield "voting.listing by votes", voting_messages.listing(by_votes)
+    yield "voting.listing closed", voting_messages.listing(replace(hidden, open=False))
+    yield "voting.listing empty", voting_messages.listing(replace(hidden, questions=[]))
+    yield "voting.whole", voting_messages.whole(asked[1], names)
 
 
 def blocks_of(shown: Message | View) -> Sequence[Block]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.digest_lines import Advice
-from bot.views.forms import View
-from bot.views.suggestions import Words
-from rituals.suggestions import RULES, Suggestion
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from rituals.digest.messages import suggestions as suggestions_messages
+from rituals.digest.messages.lines import Advice
+from rituals.digest.messages.suggestions import Words
+from rituals.digest.rules.suggestions import RULES, Suggestion
 from tests.views import digest_samples
 from tests.views.outcome_samples import BERLIN
 
@@ -59,18 +59,18 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     for start in range(0, len(known), 3):
         advice = Advice(known[start : start + 3], replace(told, meeting=None) if start == 6 else told)
         yield f"digest.digest suggests {start}", digest_samples.digest(say, advice=advice)
-    yield "suggestions.said", views.suggestions.said("It is asked for already.")
-    yield "suggestions.opens", views.suggestions.opens(1, MONDAY, BERLIN)
-    yield "suggestions.still_open", views.suggestions.still_open()
-    yield "suggestions.asked_for", views.suggestions.asked_for(date(2026, 11, 23))
-    yield "suggestions.paused", views.suggestions.paused("Demo day is paused already.", "demo-day")
+    yield "suggestions.said", suggestions_messages.said("It is asked for already.")
+    yield "suggestions.opens", suggestions_messages.opens(1, MONDAY, BERLIN)
+    yield "suggestions.still_open", suggestions_messages.still_open()
+    yield "suggestions.asked_for", suggestions_messages.asked_for(date(2026, 11, 23))
+    yield "suggestions.paused", suggestions_messages.paused("Demo day is paused already.", "demo-day")
 
 
 def screens(_say: Say) -> Iterator[tuple[str, View]]:
     """*Not useful*: which one, until when, and the way back."""
-    yield "suggestions.not_useful", views.suggestions.not_useful(list(RULES))
-    yield "suggestions.not_useful one", views.suggestions.not_useful(["free_question"])
+    yield "suggestions.not_useful", suggestions_messages.not_useful(list(RULES))
+    yield "suggestions.not_useful one", suggestions_messages.not_useful(["free_question"])
     for rule in RULES:
-        yield f"suggestions.muted {rule}", views.suggestions.muted(rule, date(2027, 2, 12))
-        yield f"suggestions.again {rule}", views.suggestions.again(rule)
-    yield "suggestions.none_left", views.suggestions.none_left()
+        yield f"suggestions.muted {rule}", suggestions_messages.muted(rule, date(2027, 2, 12))
+        yield f"suggestions.again {rule}", suggestions_messages.again(rule)
+    yield "suggestions.none_left", suggestions_messages.none_left()

@@ -5,18 +5,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot import views
-from bot.views.blocks import Message
-from bot.views.forms import View
-from bot.views.prompts import Prompt
-from bot.views.technologies import Blip, Line, Page
-from bot.views.technology_forms import Filled
-from bot.views.waiting import Invitation
-from rituals.cadence import Cadence, Weekly
-from rituals.decisions import Decision, Status
-from rituals.occurrence import Ritual
-from rituals.technologies import Move, Ring, Technology
-from rituals.why import State, Why
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Ritual
+from bot.engine.messages import ritual_forms as ritual_forms_messages
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people.messages import waiting as waiting_messages
+from bot.people.messages.waiting import Invitation
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.messages import prompts as prompts_messages
+from rituals.why.messages.prompts import Prompt
+from rituals.why.rules.threads import State, Why
+from rituals.why.technologies import forms as technology_forms
+from rituals.why.technologies import messages as technology_messages
+from rituals.why.technologies.forms import Filled
+from rituals.why.technologies.messages import Blip, Line, Page
+from rituals.why.technologies.rules import Move, Ring, Technology
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -51,7 +55,7 @@ def decision(say: Say) -> Decision:
 
 
 def prompts(say: Say) -> Iterator[tuple[str, Message]]:
-    shown, bare = views.prompts, Prompt("ask-why@2026-11-17T09:00Z", redis(say))
+    shown, bare = prompts_messages, Prompt("ask-why@2026-11-17T09:00Z", redis(say))
     full = replace(bare, decision=decision(say))
     yield "prompts.ask", shown.ask(full)
     yield "prompts.ask premise", shown.ask(replace(bare, asked_on=DAY))
@@ -63,7 +67,7 @@ def prompts(say: Say) -> Iterator[tuple[str, Message]]:
 
 
 def pages(say: Say) -> Iterator[tuple[str, Message]]:
-    shown, known = views.technologies, redis(say)
+    shown, known = technology_messages, redis(say)
     plain = Technology("k8s", say("Kubernetes")[:60] or "Kubernetes")
     lines = [Line(plain, ""), Line(known, say("Lena"))]
     moves = [
@@ -97,11 +101,11 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield from prompts(say)
     yield from pages(say)
     invited = Invitation("invite:m:1", "redis", say("Redis"), say("Holds our job queue."), first=True, month="February")
-    yield "waiting.note invited", views.waiting.note([invited, replace(invited, about="", first=False)], BERLIN)
+    yield "waiting.note invited", waiting_messages.note([invited, replace(invited, about="", first=False)], BERLIN)
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
-    forms, known = views.technology_forms, redis(say)
+    forms, known = technology_forms, redis(say)
     yield "technology_forms.form", forms.form(Filled(Technology("", say("Kafka"))), may=True)
     yield "technology_forms.form change", forms.form(Filled(known), may=False)
     yield "technology_forms.ring", forms.ring(known, DAY)
@@ -109,5 +113,5 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "technology_forms.merge", forms.merge(known)
     cadence = Cadence(Weekly(2, frozenset({1})), time(10), BERLIN, DAY)
     ritual = Ritual("ask-why", "why", say("Ask why"), "C1", cadence, minutes=0)
-    yield "ritual_forms.new_why", views.ritual_forms.new_why("C1", "2026-11-24", "Europe/Berlin")
-    yield "ritual_forms.change why", views.ritual_forms.change(ritual, "Germany")
+    yield "ritual_forms.new_why", ritual_forms_messages.new_why("C1", "2026-11-24", "Europe/Berlin")
+    yield "ritual_forms.change why", ritual_forms_messages.change(ritual, "Germany")

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot import views
+from bot.core.people import Discipline
+from bot.kit.blocks import Message
+from bot.kit.modals import View
 from bot.playground import blocks as slack
-from bot.views.allhands_forms import TITLE_LENGTH
-from bot.views.blocks import Message
-from bot.views.forms import View
-from bot.views.questions import LENGTH
-from bot.views.voting import Listed, Place
-from rituals.actions import Action
-from rituals.agenda import Item
-from rituals.allhands import Agenda, Recap
-from rituals.questions import LONGEST_NOTE, Question, State
-from rituals.roster import Discipline
+from rituals.allhands.forms.meeting import TITLE_LENGTH
+from rituals.allhands.messages import posts as posts_messages
+from rituals.allhands.messages import voting as voting_messages
+from rituals.allhands.messages.questions import LENGTH
+from rituals.allhands.messages.voting import Listed, Place
+from rituals.allhands.rules.actions import Action
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.meetings import Agenda, Recap
+from rituals.allhands.rules.questions import LONGEST_NOTE, Question, State
 from tests.views import samples
 from tests.views.test_views_fit_slack import LONGEST_BLOCKS, LONGEST_TEXT
 
@@ -79,11 +80,11 @@ def recap(words: str) -> Recap:
 def posts(words: str) -> Iterator[tuple[str, Message]]:
     agenda = full(words)
     over = replace(full(words, State.CARRIED), meeting=samples.meeting(state="closed"))
-    yield "gather", views.allhands.gather(agenda)
-    yield "run", views.allhands.run(agenda)
-    yield "over", views.allhands.over(over)
-    yield "pulse", views.allhands.pulse(agenda, 80, 60)
-    yield "recap", views.allhands.recap(recap(words))
+    yield "gather", posts_messages.gather(agenda)
+    yield "run", posts_messages.run(agenda)
+    yield "over", posts_messages.over(over)
+    yield "pulse", posts_messages.pulse(agenda, 80, 60)
+    yield "recap", posts_messages.recap(recap(words))
 
 
 def pages(words: str) -> Iterator[View]:
@@ -93,8 +94,8 @@ def pages(words: str) -> Iterator[View]:
     for page in range(20):
         for hidden in (True, False):
             found = Listed(Place("m", page), agenda.name, agenda.questions, agenda.called, "U1", notice="Gone.")
-            yield views.voting.listing(found if hidden else replace(found, votes=votes, parting=parting))
-    yield views.voting.whole(agenda.questions[0], agenda.called)
+            yield voting_messages.listing(found if hidden else replace(found, votes=votes, parting=parting))
+    yield voting_messages.whole(agenda.questions[0], agenda.called)
 
 
 @pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
@@ -117,9 +118,9 @@ def test_every_question_is_on_one_page() -> None:
     listed = [
         each["accessory"]["value"]
         for page in range(20)
-        for each in views.voting.listing(Listed(Place("m", page), agenda.name, agenda.questions, agenda.called, "U1"))[
-            "blocks"
-        ]
+        for each in voting_messages.listing(
+            Listed(Place("m", page), agenda.name, agenda.questions, agenda.called, "U1")
+        )["blocks"]
         if "accessory" in each
     ]
 
@@ -130,6 +131,6 @@ def test_every_question_is_on_one_page() -> None:
 def test_a_page_that_is_no_more_shows_one_that_is(page: int) -> None:
     agenda = full("Who decides? ")
 
-    shown = views.voting.listing(Listed(Place("m", page), agenda.name, agenda.questions, agenda.called, "U1"))
+    shown = voting_messages.listing(Listed(Place("m", page), agenda.name, agenda.questions, agenda.called, "U1"))
 
-    assert views.voting.read(shown["private_metadata"]).page in (0, 19)
+    assert voting_messages.read(shown["private_metadata"]).page in (0, 19)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views import blocks
+from bot.kit import blocks
 from tests.rituals.strategies import law
 
 anything = st.text(st.characters(), max_size=200) | st.text("&<>;…amp 😀", max_size=60)

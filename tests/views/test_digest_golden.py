@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.views import ids
-from bot.views.blocks import Message
-from bot.views.digest_lines import People
-from rituals.digest import Coming, Week
-from rituals.participation import Heard
-from rituals.week_parts import Late
+from bot.core.participation import Heard
+from bot.kit import ids
+from bot.kit.blocks import Message
+from rituals.digest.messages.lines import People
+from rituals.digest.rules.week import Coming, Week
+from rituals.digest.rules.week_parts import Late
 from tests.views import digest_samples as company
 from tests.views.digest_samples import week
 

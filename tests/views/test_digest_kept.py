@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import views
-from bot.views.digest_lines import Digest
-from rituals import digest
-from rituals.digest import Week
+from rituals.digest.messages import digest as digest_messages
+from rituals.digest.messages import more as more_messages
+from rituals.digest.messages.lines import Digest
+from rituals.digest.rules import week as digest
+from rituals.digest.rules.week import Week
 from tests.rituals.strategies import law
 from tests.rituals.test_digest import weeks
 
@@ -27,7 +28,7 @@ def shown(week: Week, zone: ZoneInfo, *, so_far: bool, plain: bool) -> Digest:
 def test_a_kept_week_is_worded_as_it_was_sent(week: Week, zone: ZoneInfo, so_far: bool, plain: bool) -> None:
     again = digest.from_facts(json.loads(json.dumps(week.as_facts())))
 
-    for view in (views.digest.digest, views.digest_more.more):
+    for view in (digest_messages.digest, more_messages.more):
         first = view(shown(week, zone, so_far=so_far, plain=plain))
         assert view(shown(again, zone, so_far=so_far, plain=plain)) == first
 
@@ -35,7 +36,7 @@ def test_a_kept_week_is_worded_as_it_was_sent(week: Week, zone: ZoneInfo, so_far
 @law
 @given(weeks, zones)
 def test_builders_are_told_the_counts_and_nothing_that_judges(week: Week, zone: ZoneInfo) -> None:
-    said = views.digest.digest(shown(week, zone, so_far=True, plain=True)).text
+    said = digest_messages.digest(shown(week, zone, so_far=True, plain=True)).text
 
     assert not any(each in said for each in ("running", "not heard", "least", "points", "new\n"))
 
@@ -44,8 +45,8 @@ def test_builders_are_told_the_counts_and_nothing_that_judges(week: Week, zone: 
 @given(weeks, zones)
 def test_no_week_is_too_long_for_a_post(week: Week, zone: ZoneInfo) -> None:
     for message in (
-        views.digest.digest(shown(week, zone, so_far=False, plain=False)),
-        views.digest_more.more(shown(week, zone, so_far=False, plain=False)),
+        digest_messages.digest(shown(week, zone, so_far=False, plain=False)),
+        more_messages.more(shown(week, zone, so_far=False, plain=False)),
     ):
         assert len(message.blocks) <= 50
         assert len(message.text) <= 4000
@@ -56,4 +57,4 @@ def test_no_week_is_too_long_for_a_post(week: Week, zone: ZoneInfo) -> None:
 def test_a_week_is_named_by_its_days_wherever_its_reader_is(zone: str) -> None:
     week = Week("2026-W47", datetime(2026, 11, 13, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC), (), 0, late=1)
 
-    assert "16–20 Nov" in views.digest.digest(Digest(week, {}, ZoneInfo(zone))).text
+    assert "16–20 Nov" in digest_messages.digest(Digest(week, {}, ZoneInfo(zone))).text

@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
-from bot import flows
+from bot.core.cadence import Cadence, Weekly
+from bot.core.occurrence import Occurrence, Ritual, Step, identify
+from bot.core.people import Discipline, Person
+from bot.home import page
+from bot.home.messages import PHONE
 from bot.playground import blocks as slack
 from bot.store import Store, Unit
 from bot.store.channels import Channel
 from bot.store.waiting import Duty
-from bot.views.home import PHONE
-from rituals.cadence import Cadence, Weekly
-from rituals.occurrence import Occurrence, Ritual, Step, identify
-from rituals.outcomes import CheckIn, Next, Outcome
-from rituals.roster import Discipline, Person
-from rituals.technologies import Technology
-from rituals.why import Why
+from rituals.digest import digest as digest_flow
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.why.rules.threads import Why
+from rituals.why.technologies.rules import Technology
 from tests.world import BERLIN, written
 
 NOW = datetime(2026, 11, 19, 17, 0, tzinfo=BERLIN)
@@ -58,12 +59,12 @@ def fill(store: Store, people: int, much: int) -> None:
         _whys(unit, len(most(60)), len(most(30)))
         _failed(unit, len(most(200)))
     digest = next(each for each in _digests(store))
-    written(store, flows.digest.send, digest, NOW)
+    written(store, digest_flow.send, digest, NOW)
 
 
 def _digests(store: Store) -> Iterator[Any]:
     with store.write() as unit:
-        flows.digest.set_next(unit, NOW - DAY)
+        digest_flow.set_next(unit, NOW - DAY)
     with store.read() as unit:
         yield unit.alarms.get("digest")
 
@@ -137,9 +138,7 @@ def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def home(store: Store, who: str) -> dict[str, Any]:
-    return written(
-        store, flows.home.home, who, NOW, lambda channel, ts: f"https://acme.slack.com/archives/{channel}/p{ts}"
-    )
+    return written(store, page.home, who, NOW, lambda channel, ts: f"https://acme.slack.com/archives/{channel}/p{ts}")
 
 
 def elements(view: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot import views
-from bot.views.outcomes import Line
-from bot.views.rounds import Round
-from rituals import outcome_rounds
-from rituals.outcome_rounds import Standing
-from rituals.outcomes import CheckIn, Next, Outcome
-from rituals.participation import ALL, Heard
+from bot.core.participation import ALL, Heard
+from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.messages.outcomes import Line
+from rituals.outcomes.messages.rounds import Round
+from rituals.outcomes.rules import rounds
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.outcomes.rules.rounds import Standing
 from tests.world import BERLIN
 
 MONDAY, WEDNESDAY = date(2026, 11, 16), date(2026, 11, 18)
@@ -59,7 +59,7 @@ def line(of: Outcome, latest: CheckIn, before: str, **facts: Any) -> Line:
 def week_47() -> Round:
     data = "People invite when the first project has their own data in it."
     half = "Half the wait is ours, not the bank's."
-    sure = outcome_rounds.sure(SAID, ASKED, ORDER)
+    sure = rounds.sure(SAID, ASKED, ORDER)
     lines = (
         line(INVITES, read(INVITES, "25", lesson=data), "23", checked=True, sure=sure),
         line(INVOICE, read(INVOICE, "4.4", lesson=half, then=Next.PERSEVERE), "4.5", checked=True),
@@ -72,11 +72,11 @@ def week_47() -> Round:
 
 @pytest.fixture
 def summary() -> str:
-    return views.rounds.summary(week_47()).text
+    return rounds_messages.summary(week_47()).text
 
 
 def test_the_post_asks_in_one_line_what_it_costs_and_shows_where_each_is() -> None:
-    text = views.rounds.ask(week_47(), 27).text
+    text = rounds_messages.ask(week_47(), 27).text
 
     assert text.startswith("How sure are you? Three outcomes, one form, 30 seconds. Closes Wed 18 Nov, 16:00.")
     assert "• New teams that invite a second person in week one · now 25 %, target 40 % by Wed 3 Mar" in text
@@ -120,7 +120,7 @@ def test_what_has_no_number_says_since_when_and_names_nobody(summary: str) -> No
 def test_what_matters_stands_first() -> None:
     found = week_47()
 
-    shown = views.rounds.summary(replace(found, lines=found.lines[::-1])).text
+    shown = rounds_messages.summary(replace(found, lines=found.lines[::-1])).text
 
     assert shown.index("Export tickets") > shown.index("first invoice")
 
@@ -129,16 +129,16 @@ def test_what_matters_stands_first() -> None:
 def test_a_number_may_move_away_or_beyond(value: str, said: str) -> None:
     found = line(INVITES, read(INVITES, value), "18", checked=True)
 
-    assert said in views.rounds.summary(replace(week_47(), lines=(found,))).text
+    assert said in rounds_messages.summary(replace(week_47(), lines=(found,))).text
 
 
 def test_too_few_answers_and_those_held_back_are_said_in_different_words() -> None:
     few = {each: percent for each, percent in SAID.items() if each != "design0"}
     found = replace(
-        week_47().lines[0], standing=replace(week_47().lines[0].standing, sure=outcome_rounds.sure(few, ASKED, ORDER))
+        week_47().lines[0], standing=replace(week_47().lines[0].standing, sure=rounds.sure(few, ASKED, ORDER))
     )
 
-    text = views.rounds.summary(replace(week_47(), lines=(found,))).text
+    text = rounds_messages.summary(replace(week_47(), lines=(found,))).text
 
     assert "How sure: engineering 60. Not enough answers: design 2 (needs 3)." in text
     assert "Held back, so that none can be worked out: product." in text

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views import words
-from rituals.cadence import Cadence, Monthly, Weekly
+from bot.core.cadence import Cadence, Monthly, Weekly
+from bot.kit import words
 from tests.rituals.strategies import law
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot import views
-from bot.listeners import HANDLERS
-from bot.views.blocks import Message, escape
-from bot.views.forms import View
-from bot.views.home import Asked as Open
-from bot.views.why import Shown
-from bot.views.why_forms import Around, Asked, Earlier
-from bot.views.why_waiting import QuietWhy, WhyDue
-from rituals.decisions import Decision, Status
-from rituals.why import State, Why
+from bot.engine.messages import help as help_messages
+from bot.home.messages import Asked as Open
+from bot.kit.blocks import Message, escape
+from bot.kit.modals import View
+from bot.listening import HANDLERS
+from rituals.why.decisions.rules import Decision, Status
+from rituals.why.rules.threads import State, Why
+from rituals.why.threads import forms as thread_forms
+from rituals.why.threads import messages as thread_messages
+from rituals.why.threads.forms import Around, Asked, Earlier
+from rituals.why.threads.messages import Shown
+from rituals.why.threads.todo import QuietWhy, WhyDue
 
 Say = Callable[[str], str]
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
@@ -45,7 +47,7 @@ def decision(say: Say) -> Decision:
 
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
-    found, made = shown(say), views.why
+    found, made = shown(say), thread_messages
     asked = replace(found.why, quoted=say("We chose it in 2021"), permalink=URL)
     yield "why.post", made.post(found)
     yield "why.post quoted", made.post(replace(found, why=asked, addressee="", wonders=0))
@@ -68,12 +70,12 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "why.status none", made.status(found)
     yield "why.said", made.said(say("Jonas"), say("Three teams read the same events."))
     yield "why.again", made.again(found)
-    yield "help.why_help", views.help.why_help(HANDLERS.commands["/why"].help())
-    yield "help.unknown_why", views.help.unknown_why(say("hlep"), f"help {say('me')}")
+    yield "help.why_help", help_messages.why_help(HANDLERS.commands["/why"].help())
+    yield "help.unknown_why", help_messages.unknown_why(say("hlep"), f"help {say('me')}")
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:
-    forms = views.why_forms
+    forms = thread_forms
     here = Around(f"It is posted in {escape(say('#ask-why'))}.")
     earlier = [Earlier(n, say("Anna"), date(2026, 3, 2), say("Why Postgres?"), n > 1, n > 2, URL) for n in range(1, 9)]
     around = replace(

@@ -1,0 +1,1 @@
+"""The pure language of rituals: days, occurrences, people, figures. Standard library only."""

@@ -1,0 +1,220 @@
+"""What a company decides when it sets a ritual up, and what is refused."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.cadence import Cadence, Monthly, Weekly, moment
+from bot.core.errors import RitualError
+from bot.core.occurrence import Ritual
+from bot.core.people import nearest, slug
+
+MOST_AHEAD = timedelta(days=366)
+
+
+class ChannelError(RitualError):
+    """A channel a ritual cannot live in."""
+
+
+class PrivateChannelError(ChannelError):
+    """A private channel for what is everyone's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"#{name} is private, and anyone may ask why. Choose a public channel.")
+
+
+class ChannelGoneError(ChannelError):
+    """A channel that was right for what is everyone's, and is not any more; whoever reads this cannot choose one."""
+
+    def __init__(self, ritual: str) -> None:
+        super().__init__(
+            "The channel of questions is archived, private or shared with another company by now. Who leads, or an "
+            f"admin, moves them: `/builders ritual {ritual}`, then *Change*. Your words wait here meanwhile."
+        )
+
+
+class NoPublicChannelError(ChannelError):
+    """No channel in which everyone could read along."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Questions about technology are for everyone, so they need a public channel. Make #{name}, type "
+            "/invite @builders there, then press again."
+        )
+
+
+class OneAlreadyError(RitualError):
+    """A second ritual of a kind there is one of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is there already, and one is enough. `/builders rituals` shows it.")
+
+
+class PastError(RitualError):
+    """A first time that is already over."""
+
+    def __init__(self) -> None:
+        super().__init__("That moment has passed. Choose a day and time ahead.")
+
+
+class FarAheadError(RitualError):
+    """A time more than a year ahead."""
+
+    def __init__(self) -> None:
+        super().__init__("That's more than a year ahead. Choose a day within a year.")
+
+
+class OtherFormError(RitualError):
+    """A form that was submitted before it changed to match the kind of ritual that was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
+
+
+class NoNameError(RitualError):
+    """A ritual without a name."""
+
+    def __init__(self) -> None:
+        super().__init__("Give it a name, as people will call it.")
+
+
+class NotAllowedError(RitualError):
+    """Someone who may not change this; says who may."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        who = f"{', '.join(names)} and workspace admins" if names else "Workspace admins"
+        super().__init__(f"{who} can change this.")
+
+
+class SetupCodeError(RitualError):
+    """Set-up by someone who is no admin and brought no code, or a wrong one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Workspace admins can set me up. Anyone else needs the code that `builders check` prints: "
+            "`/builders setup CODE`."
+        )
+
+
+class AlreadySetUpError(RitualError):
+    """Set-up is done once."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            f"Builders is set up already; {who} leads all disciplines. `/builders rituals` shows the rest."
+        )
+
+
+class NotSetUpError(RitualError):
+    """Nothing works before set-up."""
+
+    def __init__(self) -> None:
+        super().__init__("Builders is not set up yet. A workspace admin types `/builders setup`.")
+
+
+class UnknownRitualError(RitualError):
+    """No ritual of that name; says which there are, the nearest first."""
+
+    def __init__(self, typed: str, rituals: Sequence[Ritual]) -> None:
+        known = [each.id for each in rituals]
+        if not known:
+            super().__init__("There are no rituals yet. `/builders ritual new` makes the first one.")
+        elif not typed:
+            super().__init__(f"Say which one: {', '.join(known)}.")
+        else:
+            close = nearest(typed, known)
+            hint = f" Did you mean {close}?" if close else ""
+            super().__init__(f"“{typed}” is not a ritual here.{hint} There are: {', '.join(known)}.")
+        self.typed = typed
+
+
+class NothingToSkipError(RitualError):
+    """A paused ritual has no next time."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is paused, so there is nothing to call off. `/builders resume` starts it again.")
+
+
+class MovedOnError(RitualError):
+    """A form for one meeting that has begun since, or was called off."""
+
+    def __init__(self) -> None:
+        super().__init__("That meeting has begun meanwhile, or is called off. Open the form again: it is for the next.")
+
+
+class PausedError(RitualError):
+    """A paused ritual opens nothing."""
+
+    def __init__(self, ritual: Ritual) -> None:
+        super().__init__(f"{ritual.name} is paused. `/builders resume {ritual.id}` first, then run it.")
+
+
+class TooSoonError(RitualError):
+    """A first post that would come after the meeting it calls for."""
+
+    def __init__(self) -> None:
+        super().__init__("The first all-hands is before that. Post it now, or change its day.")
+
+
+class OpenAlreadyError(RitualError):
+    """An occurrence is open, and a ritual has one at a time."""
+
+    def __init__(self, name: str, when: str) -> None:
+        super().__init__(f"{name} is open already, for {when}. Its post is in the channel.")
+
+
+def check_channel(name: str, *, known: bool, joined: bool, shared: bool, archived: bool) -> None:
+    """Raise `ChannelError` unless the bot can run a ritual there; says what to type."""
+    if not known or not joined:
+        place = f"#{name}" if name else "that channel"
+        raise ChannelError(f"I am not in {place}. Type /invite @builders there, then press again; this form waits.")
+    if archived:
+        raise ChannelError(f"#{name} is archived. Choose another channel, or unarchive it first.")
+    if shared:
+        raise ChannelError(f"#{name} is shared with another company. Choose one that is only yours.")
+
+
+def cadence(rhythm: str, first: date, at: time, zone: ZoneInfo) -> Cadence:
+    """Read a rhythm such as "weekly-2" or "monthly--1" (the last of the month), on the first one's weekday."""
+    kind, _, count = rhythm.partition("-")
+    rule = (
+        Weekly(int(count), frozenset({first.weekday()}))
+        if kind == "weekly"
+        else Monthly(1, int(count), first.weekday())
+    )
+    return Cadence(rule, at, zone, first)
+
+
+def ahead(day: date, at: time, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the moment of a day and time, in UTC; raises `PastError` or `FarAheadError`."""
+    # The day comes first: the first and the last day there is have no moment in every zone.
+    today = now.astimezone(zone).date()
+    if day > today + MOST_AHEAD:
+        raise FarAheadError
+    if day < today or (found := moment(day, at, zone)) <= now:
+        raise PastError
+    return found
+
+
+def check_ahead(rule: Cadence, now: datetime) -> None:
+    """Check that a rhythm starts later than now, within a year; raises as `ahead` does."""
+    ahead(rule.start, rule.at, rule.zone, now)
+
+
+def find(typed: str, rituals: Sequence[Ritual]) -> Ritual:
+    """Find a ritual by id or name, whatever the case; the only one needs no name. Raises `UnknownRitualError`."""
+    wanted = typed.strip().lower()
+    if not wanted and len(rituals) == 1:
+        return rituals[0]
+    for each in rituals:
+        if wanted in (each.id.lower(), each.name.lower()):
+            return each
+    raise UnknownRitualError(typed.strip(), rituals)
+
+
+def identify(name: str, taken: Iterable[str]) -> str:
+    """Make a short id of a ritual's name, unlike those taken."""
+    base, known = slug(name), set(taken)
+    if not base:
+        raise NoNameError
+    return next(each for n in range(1, len(known) + 2) if (each := base if n == 1 else f"{base}-{n}") not in known)

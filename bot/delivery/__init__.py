@@ -1,0 +1,1 @@
+"""What goes between the store and Slack: messages, files, people and channels."""

@@ -1,0 +1,152 @@
+"""Pictures: what they show, what they say to who cannot see them, and the files they go as."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from importlib.util import find_spec
+from typing import Any
+
+from bot.core import numbers
+from rituals.digest.rules import weeks_chart
+from rituals.digest.rules.weeks_chart import Chart
+
+LONGEST_ALT = 1000  # characters, Slack's own limit
+LONG = 330  # days from baseline to deadline; then days are said with their year
+FINE = 10  # a way shorter than this is said with a decimal
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure people were on a day, in percent: the median of all, and the disciplines' lowest and highest.
+
+    Only what may be shown is in it.
+    """
+
+    day: date
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What a picture shows of an outcome. `medians`: the newest by discipline's name, as far as they may be shown."""
+
+    title: str
+    unit: str
+    baseline: Decimal
+    since: date
+    target: Decimal
+    deadline: date
+    readings: tuple[tuple[date, Decimal], ...] = ()
+    sure: tuple[Sure, ...] = ()
+    medians: tuple[tuple[str, float], ...] = ()
+    comma: bool = False
+
+    @property
+    def points(self) -> tuple[tuple[date, Decimal], ...]:
+        """The baseline and the readings after it, oldest first, one a day: the last one said of it."""
+        days = {self.since: self.baseline, **{day: value for day, value in self.readings if day >= self.since}}
+        return tuple(sorted(days.items()))
+
+    def exact(self, day: date) -> Decimal:
+        """Where a straight line from baseline to target would be."""
+        part = Decimal((day - self.since).days) / Decimal((self.deadline - self.since).days)
+        return self.baseline + (self.target - self.baseline) * min(max(part, Decimal(0)), Decimal(1))
+
+    def line(self, day: date) -> Decimal:
+        """Where it would be, rounded as people would say it."""
+        return self.exact(day).quantize(Decimal(1).scaleb(-self._decimals), ROUND_HALF_UP)
+
+    def shown(self, value: Decimal) -> str:
+        """Write a value with its unit."""
+        return numbers.show(value, self.unit, comma=self.comma)
+
+    def said(self, day: date) -> str:
+        """Write a day, with its year where the whole way is long: "18 Nov"."""
+        year = f" {day.year}" if (self.deadline - self.since).days > LONG else ""
+        return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+    @property
+    def _decimals(self) -> int:
+        known = (self.baseline, self.target, self.points[-1][1])
+        typed = max(-int(each.normalize().as_tuple().exponent) for each in known)
+        return min(max(typed, int(abs(self.target - self.baseline) < FINE)), 6)
+
+
+def as_facts(trend: Trend) -> dict[str, Any]:
+    """Put a trend into values that JSON can hold."""
+    return {
+        "title": trend.title,
+        "unit": trend.unit,
+        "baseline": str(trend.baseline),
+        "since": trend.since.isoformat(),
+        "target": str(trend.target),
+        "deadline": trend.deadline.isoformat(),
+        "readings": [[day.isoformat(), str(value)] for day, value in trend.readings],
+        "sure": [[each.day.isoformat(), each.middle, each.low, each.high] for each in trend.sure],
+        "medians": [list(each) for each in trend.medians],
+        "comma": trend.comma,
+    }
+
+
+def from_facts(facts: Mapping[str, Any]) -> Trend:
+    """Read what `as_facts` gave."""
+    return Trend(
+        title=facts["title"],
+        unit=facts["unit"],
+        baseline=Decimal(facts["baseline"]),
+        since=date.fromisoformat(facts["since"]),
+        target=Decimal(facts["target"]),
+        deadline=date.fromisoformat(facts["deadline"]),
+        readings=tuple((date.fromisoformat(day), Decimal(value)) for day, value in facts["readings"]),
+        sure=tuple(Sure(date.fromisoformat(day), *rest) for day, *rest in facts["sure"]),
+        medians=tuple((name, median) for name, median in facts["medians"]),
+        comma=facts["comma"],
+    )
+
+
+def file(trend: Trend, number: int) -> dict[str, Any]:
+    """Give the file a letter brings: drawn when it is sent, for a picture takes longer than a transaction should."""
+    return {
+        "name": f"outcome-{number}.png",
+        "title": trend.title,
+        "alt": alt(trend),
+        "chart": as_facts(trend),
+    }
+
+
+def weeks_file(weeks: Chart, week: str, comment: str) -> dict[str, Any]:
+    """Give the file of a digest's eight weeks; `comment` (escaped mrkdwn) says the same facts beside it."""
+    return {
+        "name": f"heard-{week}.png",
+        "title": weeks.title,
+        "alt": weeks_chart.alt(weeks),
+        "comment": comment,
+        "weeks": weeks_chart.as_facts(weeks),
+    }
+
+
+def drawable() -> bool:
+    """Tell whether pictures can be drawn here: matplotlib comes with the extra `chart`."""
+    return find_spec("matplotlib") is not None
+
+
+def alt(trend: Trend) -> str:
+    """Say what the picture says, in at most 1,000 characters."""
+    (first, baseline), *_, (day, latest) = (*trend.points[:1], *trend.points)
+    told = f"{trend.title}: {trend.shown(baseline)} on {trend.said(first)}"
+    told += f", {trend.shown(latest)} on {trend.said(day)}" if day > first else ", no number since"
+    told += f"; a straight line to {trend.shown(trend.target)} by {trend.said(trend.deadline)}"
+    told += f" would be at {trend.shown(trend.line(day))}." if first < day else "."
+    if trend.medians:
+        told += f" How sure: {', '.join(_medians(trend.medians))}."
+    elif trend.sure:
+        told += f" How sure: {trend.sure[-1].middle:.0f} %."
+    return told if len(told) <= LONGEST_ALT else f"{told[: LONGEST_ALT - 1].rstrip()}…"
+
+
+def _medians(medians: Iterable[tuple[str, float]]) -> list[str]:
+    return [f"{name} {median:g}" for name, median in medians]

@@ -1,0 +1,237 @@
+"""Drawing a trend with matplotlib: the only module that knows it, imported only when there is something to draw.
+
+Made for a phone held upright, where a picture is 360 points wide: few words, large, each at the end of its line. The
+ground is its own, so that it reads the same where Slack is dark. Blue and orange are told apart by everybody.
+"""
+
+import io
+import textwrap
+import threading
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import matplotlib.style
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.patheffects import withStroke
+
+from bot.drawing.chart import Sure, Trend
+
+DPI, WIDTH, SIDE = 200, 6.0, 0.42  # inches from here on; 1,200 pixels are twice what a phone shows
+MARGIN, LINE, UNDER_TITLE = 0.3, 0.29, 0.12
+VALUES, DAYS, HEADING, SURENESS = 2.5, 0.42, 0.5, 1.05
+GROUND, INK, GREY, FAINT = "#ffffff", "#1d1c1d", "#616061", "#dddddd"
+BLUE, ORANGE = "#0072b2", "#b34700"
+LARGE, BODY, SMALL, TINY = 17, 14, 12, 9
+TITLE_LINE, TITLE_LINES = 44, 2  # characters, lines
+LEGIBLE = 0.8  # of a title, below which it is left to the words beside the picture
+MANY = 30  # readings; beyond, the line says enough without dots
+LATE = 0.6  # of the time, from where the newest value may come near the target's words
+LETTER, MOST_ROOM = 0.021, 0.5  # of the width: a small letter, and words at most
+APART, MOST_NAMES, LONGEST_NAME = 19, 5, 16  # points of 100 between two names; names; letters of one
+
+PEN = threading.Lock()  # matplotlib draws one thing at a time
+
+
+def png(trend: Trend) -> bytes:
+    """Draw a trend as PNG bytes; the same trend is the same bytes."""
+    with PEN, matplotlib.style.context("default"):
+        return _drawn(trend)
+
+
+def legible(text: str) -> str:
+    """Keep the characters the font has, from left to right; "" where so little is left that it would mislead."""
+    kept = "".join(each for each in text if _legible(each))
+    wanted = sum(not each.isspace() for each in text)
+    return " ".join(kept.split()) if len("".join(kept.split())) >= LEGIBLE * wanted else ""
+
+
+def _drawn(trend: Trend) -> bytes:
+    title = textwrap.wrap(legible(trend.title), TITLE_LINE, max_lines=TITLE_LINES, placeholder="…")
+    head = MARGIN + LINE * len(title) + UNDER_TITLE
+    foot = HEADING + SURENESS if trend.sure else 0.0
+    height = head + VALUES + DAYS + foot + MARGIN / 2
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=GROUND)
+    FigureCanvasAgg(figure)
+    above = 1 - MARGIN / height
+    said: dict[str, Any] = {"size": BODY, "weight": "bold", "color": INK, "linespacing": 1.25}
+    figure.text(SIDE / WIDTH, above, "\n".join(title), va="top", parse_math=False, **said)
+    wide = (SIDE / WIDTH, 1 - 2 * SIDE / WIDTH)
+    upper = figure.add_axes((wide[0], 1 - (head + VALUES) / height, wide[1], VALUES / height))
+    _values(upper, trend)
+    if trend.sure:
+        lower = figure.add_axes((wide[0], MARGIN / 2 / height, wide[1], SURENESS / height))
+        _sureness(lower, trend, upper.get_xlim())
+    return as_png(figure)
+
+
+def as_png(figure: Figure) -> bytes:
+    """Give a figure's PNG bytes, the same for the same figure."""
+    kept = io.BytesIO()
+    figure.savefig(kept, format="png", metadata={"Software": None})
+    return kept.getvalue()
+
+
+def _values(axes: Axes, trend: Trend) -> None:
+    """Draw the number as it went, and the straight line it should follow."""
+    bare(axes)
+    axes.spines["bottom"].set_visible(True)
+    axes.spines["bottom"].set_color(FAINT)
+    days, values = [each.toordinal() for each, _ in trend.points], [float(value) for _, value in trend.points]
+    begins, ends, target = trend.since.toordinal(), trend.deadline.toordinal(), float(trend.target)
+    axes.set_xlim(begins, _right(trend))
+    low, high = min(*values, target), max(*values, target)
+    axes.set_ylim(low - 0.3 * (high - low), high + 0.3 * (high - low))
+    axes.plot([begins, ends], [values[0], target], color=GREY, lw=1.8, ls=(0, (4, 3)))
+    axes.plot(ends, target, marker="D", ms=7, color=GREY, clip_on=False)
+    axes.plot(days, values, color=BLUE, lw=3.4, solid_capstyle="round", solid_joinstyle="round")
+    seen = slice(None) if len(days) <= MANY else slice(-1, None)
+    axes.plot(days[seen], values[seen], "o", ms=6, color=BLUE, clip_on=False)
+    axes.plot(days[-1:], values[-1:], "o", ms=10, color=BLUE, clip_on=False)
+    _ends(axes, trend)
+    _days(axes, trend)
+
+
+def _right(trend: Trend) -> float:
+    """Give the right edge: everything is in it, with room for the words beside each line's end."""
+    begins, (day, latest), names = trend.since.toordinal(), trend.points[-1], _names(trend)
+    ends = [(trend.deadline, "", BODY), (day, "", BODY)]
+    if trend.sure:
+        longest = max((said for said, _ in names), key=len, default="100")
+        ends.append((max(each.day for each in trend.sure), longest, SMALL))
+    if _is_tight(trend):
+        ends.append((trend.deadline, max("target", trend.shown(trend.target), key=len), BODY))
+    else:
+        ends.append((day, trend.shown(latest), LARGE))
+    return max(begins + (at.toordinal() - begins) / (1 - _room(said, size)) for at, said, size in ends)
+
+
+def _room(said: str, size: int) -> float:
+    """How much of the width some words take beside a point, roughly."""
+    return min(0.03 + LETTER * len(said) * size / SMALL, MOST_ROOM) if said else 0.0
+
+
+def _is_tight(trend: Trend) -> bool:
+    """Tell whether the newest value is where the target's words would stand: ahead of the line, and late."""
+    day, latest = trend.points[-1]
+    up = trend.target > trend.baseline
+    ahead = latest >= trend.exact(day) if up else latest <= trend.exact(day)
+    return ahead and (day - trend.since).days > LATE * (trend.deadline - trend.since).days
+
+
+def _ends(axes: Axes, trend: Trend) -> None:
+    """Write at each end what it is: outside of the way from baseline to target, where nothing is drawn, or beside."""
+    (low, high), (begins, edge) = axes.get_ylim(), axes.get_xlim()
+    outside = (high - low) * (1 if trend.target > trend.baseline else -1) / 100  # a hundredth, away from the baseline
+    beside = (edge - begins) / 40
+    (day, latest), ends, target = trend.points[-1], trend.deadline.toordinal(), float(trend.target)
+    at, now = day.toordinal(), float(latest)
+    newest: dict[str, Any] = {"size": LARGE, "weight": "bold"}
+    if _is_tight(trend):
+        words(axes, at, now + 7 * outside, trend.shown(latest), BLUE, ha="right", va=_side(outside), **newest)
+        words(axes, ends + beside, target, "target", GREY, va="bottom")
+        words(axes, ends + beside, target, trend.shown(trend.target), GREY, va="top")
+    else:
+        shift = (now - float(trend.exact(day))) / outside
+        words(axes, at + beside, now + (4 if shift >= 0 else -4) * outside, trend.shown(latest), BLUE, **newest)
+        aim = f"target {trend.shown(trend.target)}"
+        words(axes, ends, target + 6 * outside, aim, GREY, ha="right", va=_side(outside))
+    if day > trend.since:
+        start = trend.shown(trend.baseline)
+        words(axes, begins, float(trend.baseline) - 5 * outside, start, BLUE, va=_side(-outside))
+
+
+def _side(shift: float) -> str:
+    return "bottom" if shift > 0 else "top"
+
+
+def _days(axes: Axes, trend: Trend) -> None:
+    """Write the days below: the first, the last, and the newest value's where it is far enough from both."""
+    begins, ends, newest = trend.since, trend.deadline, trend.points[-1][0]
+    marks = [(begins, "left"), (ends, "right")]
+    if 0.2 < (newest - begins).days / (ends - begins).days < 1 - 0.25:
+        marks.append((newest, "center"))
+    where = axes.get_xaxis_transform()
+    for day, ha in marks:
+        axes.text(day.toordinal(), -0.04, trend.said(day), transform=where, size=SMALL, color=GREY, ha=ha, va="top")
+
+
+def _sureness(axes: Axes, trend: Trend, width: tuple[float, float]) -> None:
+    """Draw how sure people were: the median, and from the lowest to the highest discipline."""
+    bare(axes)
+    axes.set_xlim(*width)
+    axes.set_ylim(-6, 106)
+    sure = sorted(trend.sure, key=lambda each: each.day)
+    days = [each.day.toordinal() for each in sure]
+    low, high = [each.low for each in sure], [each.high for each in sure]
+    for level in (0, 100):
+        axes.axhline(level, color=FAINT, lw=1, zorder=0)
+        at = axes.get_yaxis_transform()
+        axes.text(-0.01, level, str(level), transform=at, size=TINY, color=GREY, ha="right", va="center")
+    axes.fill_between(days, low, high, color=ORANGE, alpha=0.22, lw=0)
+    axes.vlines(days, low, high, color=ORANGE, alpha=0.4, lw=5)
+    axes.plot(days, [each.middle for each in sure], "o-", color=ORANGE, lw=2.4, ms=6, clip_on=False)
+    axes.text(0, 1.08, "How sure, in %", transform=axes.transAxes, size=SMALL, color=ORANGE, va="bottom")
+    _beside(axes, trend, sure[-1])
+
+
+def _beside(axes: Axes, trend: Trend, last: Sure) -> None:
+    """Write the newest medians beside the last point, none over another."""
+    names = _names(trend) or [(f"{last.middle:g}", last.middle)]
+    left, right = axes.get_xlim()
+    heights = apart([height for _, height in names])
+    for (said, _), height in zip(names, heights, strict=True):
+        words(axes, last.day.toordinal() + (right - left) / 40, height, said, ORANGE, size=SMALL)
+
+
+def _names(trend: Trend) -> list[tuple[str, float]]:
+    """Give what is written beside the newest medians, lowest first; of more than five only the two ends."""
+    found = sorted(trend.medians, key=lambda each: each[1])
+    kept = found if len(found) <= MOST_NAMES else [found[0], found[-1]]
+    return [
+        (f"{textwrap.shorten(legible(name), LONGEST_NAME, placeholder='…')} {at:g}".strip(), at) for name, at in kept
+    ]
+
+
+def apart(heights: Sequence[float], gap: float = APART) -> list[float]:
+    """Move rising heights apart until no word touches another, none of them above 100 or below 0."""
+    placed = [max(each, gap * index) for index, each in enumerate(heights)]
+    for index in range(1, len(placed)):
+        placed[index] = max(placed[index], placed[index - 1] + gap)
+    roofs = [100 - gap * (len(placed) - 1 - index) for index in range(len(placed))]
+    over = max((each - roof for each, roof in zip(placed, roofs, strict=True)), default=0)
+    return [min(each, roof) for each, roof in zip(placed, roofs, strict=True)] if over > 0 else placed
+
+
+def words(
+    axes: Axes, x: float, y: float, said: str, color: str, *, va: str = "center", ha: str = "left", **font: Any
+) -> None:
+    """Write something beside a point, its ground cleared of lines."""
+    halo = [withStroke(linewidth=4, foreground=GROUND)]
+    font = {"size": BODY, **font}
+    axes.text(x, y, legible(said), color=color, ha=ha, va=va, parse_math=False, path_effects=halo, **font)
+
+
+def bare(axes: Axes) -> None:
+    """Leave an axis nothing of its own."""
+    axes.set_facecolor(GROUND)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for each in axes.spines.values():
+        each.set_visible(False)
+
+
+def _legible(character: str) -> bool:
+    """Letters that run to the left or join their neighbours are not set right here, and so not at all."""
+    forwards = unicodedata.bidirectional(character) not in ("R", "AL", "AN")
+    return forwards and (character.isspace() or ord(character) in _glyphs())
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(FT2Font(font_manager.findfont("DejaVu Sans")).get_charmap())

@@ -1,0 +1,88 @@
+"""What is shown of rituals: the list, one of them, its posts before anyone sees them, and the forms."""
+
+from datetime import datetime
+
+from bot.core import occurrence, setup
+from bot.core.calendar import local_day
+from bot.core.occurrence import Occurrence, Ritual
+from bot.engine import kinds, upcoming
+from bot.engine.messages import ritual_forms as ritual_forms_messages
+from bot.engine.messages import rituals as rituals_messages
+from bot.engine.messages.rituals import Page, Past, Row
+from bot.kit import words
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people import holidays, load, rights
+from bot.store import Unit
+from rituals.allhands.rules import meetings
+from rituals.outcomes import first_check_in
+from rituals.why import place as why_place
+
+PAST = 4  # occurrences shown
+
+
+def listing(unit: Unit, by: str, now: datetime) -> Message:
+    """List the rituals with when each happens next."""
+    load.person(unit, by)
+    rows = []
+    for ritual in unit.rituals.all():
+        at = upcoming.next_held(unit, ritual, now) if ritual.active else None
+        rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
+    return rituals_messages.listing(rows, load.zone_of(unit, by))
+
+
+def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
+    """Show a ritual to a steward: whom the last ones were put to, how that ended, and why the others were not asked."""
+    rights.check(unit, by)
+    ritual = setup.find(typed, unit.rituals.all())
+    found = unit.occurrences.of(ritual.id)
+    put = next((each for each in found if unit.occurrences.is_put(each.id)), None)
+    left_out = _left_out(unit, ritual, put, now) if put else {}
+    if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
+        left_out = {why: [words.number(len(names), "person", "people")] for why, names in left_out.items()}
+    page = Page(
+        row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
+        holidays=holidays.name(ritual.country or unit.settings.country),
+        past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
+        left_out=left_out,
+    )
+    return rituals_messages.one(page)
+
+
+def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
+    """Give the form for a new ritual of a kind to a steward."""
+    rights.check(unit, by)
+    today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
+    place = channel if known and known.joined else ""
+    if kind == kinds.OUTCOMES:
+        monday = first_check_in.monday(today)
+        return ritual_forms_messages.new_check_in(place, monday.isoformat(), unit.settings.zone)
+    if kind == kinds.WHY:
+        return ritual_forms_messages.new_why(place, why_place.tuesday(today).isoformat(), unit.settings.zone)
+    first = meetings.first_day(today, load.days(unit))
+    return ritual_forms_messages.new(place, first.isoformat(), unit.settings.zone)
+
+
+def change_form(unit: Unit, identity: str, by: str) -> View:
+    """Give the form that says whose public holidays a ritual keeps, and which seats it has, or where it is held."""
+    rights.check(unit, by)
+    return ritual_forms_messages.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
+
+
+def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:
+    """Names by the reason why the newest one was not put to them; who came into the channel later has that reason."""
+    people, leads = {each.id: each for each in unit.roster.in_channel(ritual.channel)}, unit.settings.ctpo
+    asked, reasons = unit.occurrences.asked(newest.id), unit.occurrences.left_out(newest.id)
+    later = {
+        each: occurrence.not_asked(people[each], leads=each == leads, now=now) or "later"
+        for each in (people if newest.open else ())
+        if each not in asked and each not in reasons
+    }
+    names = unit.roster.names([*reasons, *later])
+    said: dict[str, list[str]] = {}
+    for each, reason in sorted({**reasons, **later}.items(), key=lambda pair: names.get(pair[0], "")):
+        person = people.get(each)
+        back_at = person.away_until if person and person.away(now) and reason == "away" else None
+        back = f" (back {words.day(back_at, load.zone_of(unit, each))})" if back_at else ""
+        said.setdefault(reason, []).append(f"{names.get(each, 'someone')}{back}")
+    return said

@@ -1,0 +1,105 @@
+"""When a ritual happens next: from its open occurrence, or from the alarm that will open the next one."""
+
+from datetime import datetime
+
+from bot.core import occurrence
+from bot.core.cadence import moment
+from bot.core.calendar import WorkingDays, local_day
+from bot.core.occurrence import Occurrence, Ritual
+from bot.engine import kinds
+from bot.people import load
+from bot.store import Unit
+from bot.store.alarms import Alarm
+
+
+def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
+    """When a meeting is really held: when it was moved to, or on its day, or on the next working day."""
+    if moved := unit.settings.get(moved_key(occurrence.identify(ritual.id, nominal))):
+        return datetime.fromisoformat(moved)
+    zone = ritual.cadence.zone
+    day = local_day(nominal, zone)
+    working = load.days(unit, ritual).on_or_after(day)
+    return nominal if working == day else moment(working, ritual.cadence.at, zone)
+
+
+def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None = None) -> None:
+    """Set the alarm that opens the next occurrence after a nominal time; `at`: opened then.
+
+    Those known already are passed over, and so are the holidays a ritual leaves out.
+    """
+    days, nominal = load.days(unit, ritual), ritual.cadence.next(after)
+    while unit.occurrences.find(occurrence.identify(ritual.id, nominal)) or _left_out(ritual, nominal, days):
+        nominal = ritual.cadence.next(nominal)
+    set_this(unit, ritual, nominal, at=at)
+
+
+def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | None = None) -> None:
+    """Set the alarm that opens one occurrence, in its time or at a moment."""
+    opens_at = kinds.of(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
+    subject = occurrence.identify(ritual.id, nominal)
+    unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
+
+
+def moved_key(identity: str) -> str:
+    """The key under which stands to when one occurrence was moved."""
+    return f"held:{identity}"
+
+
+def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
+    """When the meeting is held that has not opened yet; None while the ritual is paused."""
+    alarm = unit.alarms.get(key(ritual))
+    return held_at(unit, ritual, occurrence.parse(alarm.subject)[1]) if alarm else None
+
+
+def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
+    """Plan what comes after the open occurrence, or after now; at once if its opening has passed and it is ahead.
+
+    The very first post keeps the moment that was said at set-up.
+    """
+    meeting, said = open_meeting(unit, ritual), unit.alarms.get(key(ritual))
+    after = max(now, meeting.nominal_at) if meeting else now
+    set_next(unit, ritual, after=after)
+    alarm = unit.alarms.get(key(ritual))
+    if said and alarm and said.subject == alarm.subject and unit.settings.get(load.INTRODUCTION) is None:
+        unit.alarms.set(said)
+        return
+    if meeting is None and alarm is not None and alarm.due_at < now:
+        set_next(unit, ritual, after=after, at=now)
+
+
+def _left_out(ritual: Ritual, nominal: datetime, days: WorkingDays) -> bool:
+    """Tell whether a ritual leaves a time out because it is a public holiday, instead of moving it."""
+    return ritual.on_holiday == "skip" and local_day(nominal, ritual.cadence.zone) in days.holidays
+
+
+def key(ritual: Ritual) -> str:
+    """The key of the alarm that opens a ritual's next occurrence."""
+    return f"open:{ritual.id}"
+
+
+def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
+    """The ritual's open occurrence, or None."""
+    return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+
+
+def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual, datetime]]:
+    """List the all-hands that may talk about a check-in, with when each is held next: those of its channel first.
+
+    What a private channel thinks is for its own all-hands alone.
+    """
+    channel = unit.channels.get(ritual.channel)
+    planned = [
+        (each, at)
+        for each in unit.rituals.of_kind(kinds.ALLHANDS)
+        if each.active and (at := next_held(unit, each, now)) is not None
+    ]
+    own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]
+    return sorted(own, key=lambda pair: (pair[0].channel != ritual.channel, pair[1]))
+
+
+def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:
+    """When the next meeting is held; None while the ritual is paused."""
+    meeting = open_meeting(unit, ritual)
+    if meeting is not None and meeting.held_at > now:
+        return meeting.held_at
+    return after_open(unit, ritual)

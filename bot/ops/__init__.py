@@ -1,0 +1,1 @@
+"""Whether Builders is well: checks, health, the lock on the database."""

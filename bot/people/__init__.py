@@ -1,0 +1,1 @@
+"""The roster, disciplines, absence, rights, and what waits for people."""

@@ -1,0 +1,1 @@
+"""Clicks and forms about people."""

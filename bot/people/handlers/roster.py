@@ -1,0 +1,85 @@
+"""People: choosing a discipline, going away and coming back, and what is kept about somebody."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.engine.messages import help as help_messages
+from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
+from bot.people import away, privacy, roster
+from bot.people.messages import roster as roster_messages
+from rituals.allhands.handlers import attending
+
+
+def _pick(click: Click) -> Shown:
+    if not click.action.get("selected_option"):
+        return Open(roster.pick_form(click.unit, click.by))
+    roster.join(click.unit, click.value, click.by, click.now, menu=True)
+    return None
+
+
+def _picked(click: Click) -> Shown:
+    discipline, then = roster_messages.read_pick(click.view)
+    roster.join(click.unit, discipline, click.by, click.now, menu=True)
+    if discipline == roster_messages.READS_ONLY and then.startswith(ids.TAKE_SEAT):
+        return None
+    return attending.next_form(click, then)
+
+
+def _placed(click: Click) -> Shown:
+    who, discipline = modals.read(click.view, ids.WHO), modals.read(click.view, ids.DISCIPLINE)
+    said = roster.assign(click.unit, who, discipline, click.by, click.now)
+    return modals.said("Who stands for what", blocks.section(said))
+
+
+def _went(click: Click) -> Shown:
+    last = date.fromisoformat(click.value)
+    return Instead(help_messages.say(away.go(click.unit, last, click.by, click.now)))
+
+
+def _stayed(_click: Click) -> Shown:
+    return Instead(help_messages.say("Nothing changed. `/builders away until fri` takes another day."))
+
+
+def _leaving(click: Click) -> Shown:
+    return Open(away.form(click.unit, click.by, click.now))
+
+
+def _back(click: Click) -> Shown:
+    said = away.back(click.unit, click.by, click.now)
+    return Open(modals.said("Away", blocks.section(said)))
+
+
+def _left(click: Click) -> Shown:
+    said = away.go(click.unit, roster_messages.read_absence(click.view), click.by, click.now)
+    return modals.said("Away", blocks.section(said))
+
+
+def _my_data(click: Click) -> Shown:
+    said = privacy.my_data(click.unit, click.by, click.now)
+    return Open(modals.said("My data", blocks.section(said)))
+
+
+def _removed(click: Click) -> Shown:
+    said = privacy.forget(click.unit, click.by, click.now)
+    return None if click.view else Instead(help_messages.say(said))
+
+
+def _nothing_removed(_click: Click) -> Shown:
+    return Instead(help_messages.say("Nothing was removed."))
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.PICK_DISCIPLINE: _pick,
+    ids.AWAY_YES: _went,
+    ids.AWAY_NO: Reads(_stayed),
+    ids.BE_AWAY: Reads(_leaving),
+    ids.BE_BACK: _back,
+    ids.MY_DATA: _my_data,
+    ids.FORGET_YES: _removed,
+    ids.FORGET_NO: Reads(_nothing_removed),
+}
+FORMS: Mapping[str, Handler] = {
+    ids.DISCIPLINE_FORM: _picked,
+    ids.STAND_FORM: _placed,
+    ids.AWAY_FORM: _left,
+}

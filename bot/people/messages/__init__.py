@@ -1,0 +1,1 @@
+"""What people see of the roster, disciplines, privacy, and what waits for them."""

@@ -1,0 +1,74 @@
+"""My data and forget me, as whoever asks sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.kit import ids, words
+from bot.kit.blocks import Block, Message, actions, button, escape, message, plain, section
+
+QUESTION = "Remove your name and your words from everything I keep?"
+REST = "Counts by discipline stay, as numbers. Posts already in Slack are rewritten where I wrote them."
+NOTHING = "I keep nothing about you."
+ON_ITS_WAY = "On its way: a file by direct message, with everything kept about you."
+REMOVED = (
+    "Removed. Your name and your words are gone from what I keep, and I do not read you in again. "
+    "`/builders join` starts afresh."
+)
+WELCOME = (
+    "Welcome back. I am reading your name from Slack again; pick your discipline in a minute with `/builders join`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept about someone; `discipline` is the one they stand for, or "", and `since` when."""
+
+    answers: int
+    questions: int
+    items: int
+    times_there: int
+    whys: int = 0
+    discipline: str = ""
+    since: datetime | None = None
+
+
+def comment(kept: Kept, zone: ZoneInfo) -> str:
+    """Say what is in the file, as escaped mrkdwn."""
+    counts = [
+        (kept.answers, "answer", ""),
+        (kept.questions, "question", ""),
+        (kept.items, "item shown in a seat", "items shown in a seat"),
+        (kept.whys, "question about technology", "questions about technology"),
+        (kept.times_there, "time you were there", "times you were there"),
+    ]
+    said = [words.number(count, one, many) for count, one, many in counts if count]
+    if kept.discipline and kept.since:
+        said.append(f"your discipline, {escape(kept.discipline)}, since {words.day(kept.since, zone)}")
+    return f"Everything kept about you is in this file{': ' if said else ''}{', '.join(said)}."
+
+
+def propose() -> Message:
+    """Ask once before anything is removed."""
+    said = f"{QUESTION} {REST}"
+    remove: Block = {**button("Remove", ids.FORGET_YES), "style": "danger"}
+    return message(said, section(said), actions(remove, button("Keep", ids.FORGET_NO)), covers=1)
+
+
+def buttons() -> tuple[Block, Block]:
+    """Give Home's buttons; *Forget me* asks in a dialogue of its own."""
+    confirm = {
+        "title": plain("Forget me", 100),
+        "text": plain(f"{QUESTION} {REST}", 300),
+        "confirm": plain("Remove", 30),
+        "deny": plain("Keep", 30),
+        "style": "danger",
+    }
+    return button("My data", ids.MY_DATA), {**button("Forget me", ids.FORGET_YES), "confirm": confirm}
+
+
+def forgotten() -> dict[str, Any]:
+    """Home, for someone who asked to be forgotten."""
+    said = "You asked me to forget you, and I did. `/builders join` starts afresh."
+    return {"type": "home", "blocks": [section(said)]}

@@ -1,0 +1,114 @@
+"""Joining, leaving, and looking at the roster."""
+
+from datetime import datetime
+
+from bot.core.people import LeadsAllError, NotOnRosterError, chosen, find, named
+from bot.core.setup import NotSetUpError
+from bot.delivery import groups
+from bot.kit.blocks import Message, escape
+from bot.kit.modals import View
+from bot.people import load, rights
+from bot.people.messages import roster as roster_messages
+from bot.people.messages.roster import READS_ONLY
+from bot.store import Unit
+from bot.store.reading import EVERYTHING
+from rituals.allhands.hosting import turns
+from rituals.why.threads import waiting
+
+
+def pick_form(unit: Unit, by: str) -> View:
+    """Give the form that asks for a discipline."""
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    return roster_messages.pick(disciplines, mine=load.person(unit, by).discipline)
+
+
+def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) -> str:
+    """Have someone stand for a discipline from now on; what they said before stays where it was.
+
+    `typed` is its name as people type it, or its id where it was chosen in a `menu`.
+    """
+    load.person(unit, by)
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    if typed == READS_ONLY:
+        unit.roster.only_reads(by, now)
+        turns.give_up(unit, by, now)
+        return "You only read along, and are in no count. `/builders join` changes that."
+    found = chosen(typed, disciplines) if menu else find(typed, disciplines)
+    if not unit.roster.join(by, found.id, how="self", at=now):
+        return f"You stand for {escape(found.name)} already."
+    turns.give_up(unit, by, now)
+    return f"You stand for {escape(found.name)} from now on."
+
+
+def leave(unit: Unit, by: str, now: datetime) -> str:
+    """Have someone stand for no discipline from now on."""
+    if unit.roster.person(by) is None:
+        raise NotOnRosterError
+    if by == unit.settings.ctpo:
+        raise LeadsAllError
+    if not unit.roster.leave(by, now):
+        return "You stand for no discipline. `/builders join` puts you in one."
+    unit.roster.only_reads(by, now)
+    turns.give_up(unit, by, now)
+    waiting.leave(unit, by, now)
+    return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
+
+
+def listing(unit: Unit, by: str) -> Message:
+    """Say how many stand for each discipline."""
+    load.person(unit, by)
+    disciplines = unit.roster.disciplines()
+    if not disciplines:
+        raise NotSetUpError
+    more = rights.is_steward(unit, by)
+    twice = groups.conflicts(unit) if more else []
+    counts, unplaced = unit.roster.counts(), load.unplaced(unit)
+    return roster_messages.listing(disciplines, counts, unplaced, twice=twice, more=more)
+
+
+def sync(unit: Unit, by: str, now: datetime) -> str:
+    """Have everything read anew; who asked is told when it is done."""
+    rights.check(unit, by)
+    if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
+        return "Somebody asked for that a moment ago: I am reading everyone already."
+    unit.reading.want(EVERYTHING, now, by=by)
+    return "Reading everyone now; I write to you when it is done."
+
+
+def set_form(unit: Unit, typed: str, by: str) -> View:
+    """Give the form that says what someone stands for, filled in as far as "@lena design" says it."""
+    return stand(unit, typed, by)
+
+
+def stand(unit: Unit, typed: str, by: str) -> View:
+    """Give the form, as `set_form` does. For flows."""
+    rights.check(unit, by)
+    disciplines = unit.roster.disciplines()
+    who, discipline = named(typed, unit.roster.people(), disciplines)
+    return roster_messages.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
+
+
+def assign(unit: Unit, who: str, discipline: str, by: str, now: datetime) -> str:
+    """Have someone stand for a discipline from now on, or for none, because another says so."""
+    rights.check(unit, by)
+    person = load.other(unit, who)
+    name = escape(person.name)
+    if who == unit.settings.ctpo:
+        raise LeadsAllError(person.name)
+    if discipline == READS_ONLY:
+        unit.roster.only_reads(who, now)
+        turns.give_up(unit, who, now)
+        return f"{name} stands for no discipline from now on, and is in no count."
+    found = chosen(discipline, unit.roster.disciplines())
+    if not unit.roster.join(who, found.id, how="steward", at=now):
+        return f"{name} stands for {escape(found.name)} already, and goes on to."
+    turns.give_up(unit, who, now)
+    return f"{name} stands for {escape(found.name)} from now on."

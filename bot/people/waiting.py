@@ -1,0 +1,92 @@
+"""Waiting for you: at most one private message a working day and two a week, at the builder's own 09:30."""
+
+from datetime import datetime
+
+from bot.core import attention
+from bot.core.attention import Wants
+from bot.core.calendar import local_day, week
+from bot.core.occurrence import PROMPT_GRACE
+from bot.kit.modals import View
+from bot.people import load, todos
+from bot.people.messages import waiting as waiting_messages
+from bot.store import Unit
+from bot.store.alarms import Alarm
+from bot.store.reading import QUIET
+from rituals.allhands.agenda import seats
+from rituals.allhands.hosting import turns
+from rituals.why.threads import waiting as why_waiting
+
+
+def look(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Shortly before a note: have someone's do-not-disturb read, which a flow cannot do itself."""
+    unit.reading.want(f"{QUIET}{alarm.subject}", now)
+
+
+def look_late(unit: Unit, alarm: Alarm, _now: datetime) -> None:
+    """Look no more: the note that this was for is late too, and looks again when it is told."""
+
+
+def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
+    builder = alarm.subject
+    person, waiting = unit.roster.person(builder), todos.told(unit, builder)
+    if not waiting or person is None or not person.active:
+        turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
+        if person is None or not person.active:
+            why_waiting.leave(unit, builder, now)
+        return
+    put_off = attention.later(todos.addressee(unit, builder, now), load.days(unit), now)
+    if put_off is not None:
+        turns.hand_on(unit, builder, put_off, now)  # they went away since, say
+        if person.away(now):
+            why_waiting.hand_on(unit, builder, put_off, now)
+        seats.tell(unit, builder, put_off)
+        return
+    own = load.zone_of(unit, builder)
+    day = local_day(now, own)
+    unit.waiting.note(builder, day, week(now, own))
+    post = waiting_messages.note(waiting, own)
+    unit.outbox.standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
+
+
+def note_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Put a note that came due while the bot was down to the next working morning."""
+    again = attention.earliest(todos.addressee(unit, alarm.subject, now), load.days(unit), now)
+    turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
+    if todos.told(unit, alarm.subject):
+        seats.tell(unit, alarm.subject, again)
+
+
+def tomorrow(unit: Unit, by: str, now: datetime) -> None:
+    """Say no more to someone before their next working morning."""
+    _put_off(unit, by, attention.tomorrow(load.zone_of(unit, by), load.days(unit), now), now)
+
+
+def skip_week(unit: Unit, by: str, now: datetime) -> None:
+    """Say no more to someone this week."""
+    _put_off(unit, by, attention.next_week(load.zone_of(unit, by), load.days(unit), now), now)
+
+
+def wants_form(unit: Unit, by: str) -> View:
+    """Give the form that asks what someone wants to be told."""
+    load.person(unit, by)
+    return waiting_messages.wants(unit.attention.of(by).wants)
+
+
+def want(unit: Unit, wants: Wants, by: str) -> None:
+    """Keep what someone wants to be told. Nobody else sees it."""
+    load.person(unit, by)
+    unit.attention.want(by, wants)
+
+
+def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
+    """Keep quiet until a moment; what would be moot by then goes to somebody else."""
+    load.person(unit, by)
+    unit.attention.not_before(by, until)
+    again = attention.earliest(todos.addressee(unit, by, now), load.days(unit), now)
+    turns.hand_on(unit, by, again, now)
+    waiting = todos.told(unit, by)
+    if waiting:
+        seats.tell(unit, by, again)
+    own = load.zone_of(unit, by)
+    seats.rewrite_note(unit, by, waiting_messages.put_off(len(waiting), again, own), now)

@@ -1,0 +1,1 @@
+"""The first run, and what a company decides later."""

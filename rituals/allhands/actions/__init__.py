@@ -1,0 +1,1 @@
+"""Actions a meeting asks for."""

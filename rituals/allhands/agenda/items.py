@@ -1,0 +1,187 @@
+"""Items of an agenda: added, from any message too, withdrawn, moved up and down."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.core.occurrence import Occurrence, Ritual
+from bot.core.people import Person
+from bot.engine import kinds, upcoming
+from bot.kit import blocks, quoting, words
+from bot.kit.modals import View
+from bot.people import load, rights
+from bot.store import Unit
+from rituals.allhands import posts
+from rituals.allhands.agenda import seats
+from rituals.allhands.forms import agenda as agenda_forms
+from rituals.allhands.forms.agenda import NewItem, Place
+from rituals.allhands.rules import agenda, meetings
+from rituals.allhands.rules.agenda import CUSTOMER, Item
+from rituals.allhands.rules.meetings import Agenda
+
+PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
+
+
+def form(unit: Unit, by: str, now: datetime, notice: str = "") -> View:
+    """Give the form for an item, with what the presser has on agendas already."""
+    person = load.person(unit, by)
+    return agenda_forms.item(_places(unit, person, now), by, notice=notice, mine=_mine(unit, by))
+
+
+def from_message(unit: Unit, by: str, message: Mapping[str, Any], permalink: str, now: datetime) -> View:
+    """Give the form for an item, filled in with a message; nothing is quoted or linked from a private place.
+
+    `message`: {"text": as Slack tells it, "channel": its id, "place": what Slack calls its conversation}.
+    """
+    person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
+    if is_private(unit, message):
+        return agenda_forms.item(places, by, notice=agenda_forms.PRIVATE)
+    names = unit.roster.names(quoting.mentioned(message["text"]))
+    said = " ".join(quoting.plain_words(message["text"], names).split())
+    title = blocks.clip(said, agenda_forms.TITLE_LENGTH)
+    return agenda_forms.item(places, person.id, title=title, permalink=permalink)
+
+
+def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
+    """Tell whether a message stands where not everyone may read it, as far as Slack and we know."""
+    known = unit.channels.get(message["channel"])
+    return bool(message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C")
+
+
+def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
+    """Put an item on an agenda, into a seat, or aside for the next meeting; says where it is."""
+    ritual_id, meeting_id, seat = form.place.split("|")
+    person = load.person(unit, by)
+    presenter = person if form.presenter == by else load.other(unit, form.presenter)
+    ritual = unit.rituals.get(ritual_id)
+    item = meetings.titled(
+        Item(
+            form.id,
+            meeting_id,
+            presenter.id,
+            presenter.discipline or "",
+            form.title,
+            form.minutes,
+            permalink=form.permalink,
+        )
+    )
+    if not meeting_id:
+        agenda.check_ever_fits(item, _most(unit, ritual))
+        unit.agenda.keep(item, ritual.id, now, by=by)
+        load.count(unit, person, f"item:{item.id}", "item", None, now)
+        return f"Kept for the next one, {_next(unit, ritual)}."
+    found = unit.occurrences.get(meeting_id)
+    shown = posts.agenda(unit, ritual, found)
+    item = _seated(shown, item, seat, now) if seat else _fitting(unit, shown, item, ritual, now)
+    unit.agenda.keep(item, ritual.id, now, by=by)
+    load.count(unit, person, f"item:{item.id}", "item", found, now)
+    if seat and item.discipline:
+        seats.taken(unit, found.id, item.discipline, item.builder, now)
+    posts.show(unit, ritual, found, now)
+    return f"On the agenda of {words.when(found.held_at, ritual.cadence.zone)}."
+
+
+def listed(unit: Unit, meeting: str, handle: str) -> str:
+    """Give the id of a meeting's item that a menu knows by its handle; raises `GoneError`."""
+    found = next((each.id for each in unit.agenda.items(meeting) if agenda_forms.handle(each) == handle), None)
+    if found is None:
+        raise agenda.GoneError
+    return found
+
+
+def withdraw(unit: Unit, identity: str, by: str, now: datetime) -> None:
+    """Take an item off the agenda: one's own, or any for the host and whoever looks after the ritual."""
+    item = _changeable(unit, identity, by)
+    unit.agenda.drop(item.id, now)
+    _show(unit, item, now)
+
+
+def move(unit: Unit, identity: str, by: str, places: int, now: datetime) -> None:
+    """Move an item up (−1) or down (+1), for the host and whoever looks after the ritual."""
+    item = _standing(unit, identity)
+    rights.check_runs(unit, item.meeting, by)
+    unit.agenda.order(agenda.moved(unit.agenda.items(item.meeting), identity, places))
+    _show(unit, item, now)
+
+
+def _standing(unit: Unit, identity: str) -> Item:
+    """Give an item of a meeting that is not closed yet, or of the next one; raises `GoneError`."""
+    item = unit.agenda.get(identity)
+    if item is None or (item.meeting and not unit.occurrences.get(item.meeting).open):
+        raise agenda.GoneError
+    return item
+
+
+def _changeable(unit: Unit, identity: str, by: str) -> Item:
+    item = _standing(unit, identity)
+    if by not in (item.builder, unit.agenda.added_by(identity)):
+        rights.check_runs(unit, item.meeting, by)
+    return item
+
+
+def _show(unit: Unit, item: Item, now: datetime) -> None:
+    if item.meeting:
+        ritual, found = load.meeting(unit, item.meeting)
+        posts.show(unit, ritual, found, now)
+
+
+def _seated(shown: Agenda, item: Item, seat: str, now: datetime) -> Item:
+    discipline = "" if seat == CUSTOMER else seat
+    identity = f"{shown.meeting.id}:{seat}"
+    wished = replace(item, id=identity, discipline=discipline, minutes=shown.seat_minutes, seat=True)
+    return meetings.take_seat(shown, wished, now)
+
+
+def _fitting(unit: Unit, shown: Agenda, item: Item, ritual: Ritual, now: datetime) -> Item:
+    meetings.check_takes(shown.meeting, shown.meeting.held_at, now)
+    others = tuple(each for each in shown.items if each.id != item.id)  # a form sent twice is on it already
+    agenda.check_fits(item, posts.room(replace(shown, items=others)), f"the next one ({_next(unit, ritual)})")
+    return item
+
+
+def _most(unit: Unit, ritual: Ritual) -> int:
+    """How many minutes an item may have at a meeting with nothing on it but its open seats."""
+    seats_there = len(unit.roster.disciplines()) + ritual.customer_seat
+    return agenda.room(ritual.minutes, (), seats_there, agenda.seat_minutes(ritual.minutes, seats_there))
+
+
+def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:
+    """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
+    places = []
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+        if not ritual.active or person.id not in {each.id for each in unit.roster.in_channel(ritual.channel)}:
+            continue
+        meeting = upcoming.open_meeting(unit, ritual)
+        if meeting is not None and meeting.held_at > now:
+            places += _at(unit, ritual, meeting, person)
+        places.append(Place(f"{ritual.id}||", f"{ritual.name}, the next one ({_next(unit, ritual)})"))
+    if not places:
+        raise meetings.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
+    return places
+
+
+def _at(unit: Unit, ritual: Ritual, meeting: Occurrence, person: Person) -> list[Place]:
+    shown, when = posts.agenda(unit, ritual, meeting), words.day(meeting.held_at, ritual.cadence.zone)
+    places = [Place(f"{ritual.id}|{meeting.id}|", f"{ritual.name}, {when}")]
+    own = next((each for each in shown.open_seats if each.id == person.discipline), None)
+    if own is not None:
+        label = f"{words.opening(own.name)}'s seat, {when}"
+        places.append(Place(f"{ritual.id}|{meeting.id}|{own.id}", label))
+    if shown.customer_seat and shown.seat(CUSTOMER) is None:
+        places.append(Place(f"{ritual.id}|{meeting.id}|{CUSTOMER}", f"The customer's seat, {when}"))
+    return places
+
+
+def _next(unit: Unit, ritual: Ritual) -> str:
+    at = upcoming.after_open(unit, ritual)
+    return words.day(at, ritual.cadence.zone) if at else "not planned yet"
+
+
+def _mine(unit: Unit, by: str) -> list[Item]:
+    found = []
+    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+        meeting = upcoming.open_meeting(unit, ritual)
+        listed = [*(unit.agenda.items(meeting.id) if meeting else ()), *unit.agenda.waiting(ritual.id)]
+        found += [each for each in listed if by in (each.builder, unit.agenda.added_by(each.id))]
+    return found

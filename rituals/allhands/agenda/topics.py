@@ -1,0 +1,80 @@
+"""What somebody thinks worth ten minutes: put on the agenda of the next all-hands that has room, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.occurrence import Occurrence, Ritual
+from bot.core.people import Person
+from bot.engine import upcoming
+from bot.people import load
+from bot.store import Unit
+from rituals.allhands import posts
+from rituals.allhands.rules import agenda
+from rituals.allhands.rules import meetings as allhands
+from rituals.allhands.rules.agenda import Item
+
+MINUTES = 10
+SHORTEST = agenda.LENGTHS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item goes: a meeting called already, or (None) the next one, held `at`. `full`: which had no room."""
+
+    meeting: Occurrence | None
+    at: datetime | None
+    minutes: int
+    full: datetime | None = None
+
+
+def choose(unit: Unit, person: Person, meetings: Sequence[Ritual]) -> Ritual:
+    """Choose the first all-hands of those in whose channel somebody is; raises `ClosedError` where there is none."""
+    theirs = (each for each in meetings if person.id in {one.id for one in unit.roster.in_channel(each.channel)})
+    if (found := next(theirs, None)) is None:
+        raise allhands.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
+    return found
+
+
+def known(unit: Unit, ritual: Ritual, about: str) -> Item | None:
+    """The item somebody made of something before, on the open agenda or waiting."""
+    meeting = upcoming.open_meeting(unit, ritual)
+    listed: Sequence[Item] = [*(unit.agenda.items(meeting.id) if meeting else ()), *unit.agenda.waiting(ritual.id)]
+    return next((each for each in listed if each.id == about or each.id.startswith(f"{about}:")), None)
+
+
+def when(unit: Unit, ritual: Ritual, item: Item) -> datetime | None:
+    """When an item comes up; None while that is not planned."""
+    return unit.occurrences.get(item.meeting).held_at if item.meeting else upcoming.after_open(unit, ritual)
+
+
+def put(unit: Unit, ritual: Ritual, person: Person, about: str, title: str, now: datetime) -> tuple[Item, Place]:
+    """Put something on an agenda, which counts as a contribution; gives the item, and where it is. For flows.
+
+    `about` names what it is of: `known` finds the item by it.
+    """
+    place = _place(unit, ritual, now)
+    item = Item(
+        id=f"{about}:{place.at:%Y-%m-%d}" if place.at else about,
+        meeting=place.meeting.id if place.meeting else "",
+        builder=person.id,
+        discipline=person.discipline or "",
+        title=title,
+        minutes=place.minutes,
+    )
+    unit.agenda.keep(item, ritual.id, now, by=person.id)
+    load.count(unit, person, f"item:{item.id}", "item", place.meeting, now)
+    if place.meeting:
+        posts.show(unit, ritual, place.meeting, now)
+    return item, place
+
+
+def _place(unit: Unit, ritual: Ritual, now: datetime) -> Place:
+    """Find room: on the meeting that is called already, ten minutes or what is left; else on the one after it."""
+    meeting, later = upcoming.open_meeting(unit, ritual), upcoming.after_open(unit, ritual)
+    if meeting is None or meeting.held_at <= now:
+        return Place(None, later, MINUTES)
+    left = posts.room(posts.agenda(unit, ritual, meeting))
+    if left < SHORTEST:
+        return Place(None, later, MINUTES, full=meeting.held_at)
+    return Place(meeting, meeting.held_at, min(MINUTES, left))

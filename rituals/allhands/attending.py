@@ -1,0 +1,110 @@
+"""What builders do at an all-hands: say they were there and how it was, reply, let a seat go by."""
+
+import secrets
+from datetime import datetime
+
+from bot.core.occurrence import Occurrence, Ritual
+from bot.kit import ids, words
+from bot.kit.modals import View
+from bot.people import load, todos
+from bot.people.messages import roster as roster_messages
+from bot.store import Unit
+from rituals.allhands import anonymous, posts
+from rituals.allhands.agenda import seats
+from rituals.allhands.anonymous import Fresh
+from rituals.allhands.forms import meeting as meeting_forms
+from rituals.allhands.messages import posts as posts_messages
+from rituals.allhands.rules import meetings
+from rituals.allhands.rules.meetings import Pulse
+
+
+def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
+    """Note that someone was there, once; says so."""
+    ritual, found = load.meeting(unit, meeting)
+    if found.state == "skipped":
+        raise meetings.ClosedError("This all-hands was called off.")
+    if not found.open:
+        return "This has closed; the posted figures stay."
+    load.person(unit, by)
+    if not unit.pulses.attend(meeting, by, now):
+        return "You are counted already."
+    _show_pulse(unit, ritual, found, now)
+    closes = words.when(_closes(unit, ritual, found), ritual.cadence.zone)
+    return f"Counted. *How was it?* takes 20 seconds and closes {closes}."
+
+
+def pulse_form(unit: Unit, meeting: str, by: str) -> View:
+    """Give the form that asks how it was, with what the builder said before."""
+    _, found = load.meeting(unit, meeting)
+    if found.state == "skipped":
+        raise meetings.ClosedError("This all-hands was called off, so there is nothing to say about it.")
+    person, disciplines = load.person(unit, by), unit.roster.disciplines()
+    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+        return roster_messages.pick(disciplines, then=f"{ids.OPEN_PULSE} {meeting}")
+    said = unit.pulses.pulse(meeting, by)
+    return meeting_forms.pulse(meeting, disciplines, said=said, closed=not found.open)
+
+
+def answer(unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime) -> bool:
+    """Keep how it was for one builder, and count it; True if it came after close."""
+    ritual, found = load.meeting(unit, meeting)
+    kept, late = meetings.answer(found, pulse)
+    person = load.person(unit, by)
+    key = unit.keys.get(anonymous.purpose(meeting))
+    if key is not None and anonymous.of(key, meeting, by) in unit.pulses.marks(meeting):
+        raise meetings.AnsweredError(named=False)
+    unit.pulses.keep_pulse(meeting, by, kept, now, late=late)
+    load.count(unit, person, f"response:{meeting}:pulse:{by}", "response", found, now, late=late)
+    if late:
+        unit.occurrences.late(meeting, by)
+        posts.revise_recap(unit, ritual, found, now)
+    else:
+        _show_pulse(unit, ritual, found, now)
+    return late
+
+
+def answer_nameless(
+    unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime, fresh: Fresh = secrets.token_bytes
+) -> None:
+    """Keep how it was without a name: the words under a random id, and apart from them a mark that someone answered.
+
+    Raises `AnsweredError` for whoever has answered already: with their name, or without it.
+    """
+    ritual, found = load.meeting(unit, meeting)
+    kept, late = meetings.answer(found, pulse)
+    load.person(unit, by)
+    if late:
+        raise meetings.LateNamelessError
+    if unit.pulses.pulse(meeting, by) is not None:
+        raise meetings.AnsweredError(named=True)
+    key = unit.keys.make(anonymous.purpose(meeting), lambda: fresh(anonymous.KEY))
+    if not unit.pulses.keep_nameless(meeting, fresh(anonymous.IDENTITY).hex(), anonymous.of(key, meeting, by), kept):
+        raise meetings.AnsweredError(named=False)
+    _show_pulse(unit, ritual, found, now)
+
+
+def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
+    """Let a seat go by, without a trace; one more person is asked, then it is free."""
+    waiting = unit.waiting.get(duty)
+    if waiting is None or waiting.builder != by:
+        return
+    unit.waiting.settle(duty, now)
+    seats.refresh_note(unit, by, now, "Passed.")
+    _, found = load.meeting(unit, waiting.subject)
+    disciplines = {each.id: each for each in unit.roster.disciplines()}
+    if found.open and (discipline := disciplines.get(todos.seat_discipline(duty))):
+        seats.offer(unit, found, discipline, now)
+
+
+def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    key = posts.pulse_key(found)
+    if not unit.outbox.state(key):
+        return
+    came = len(unit.pulses.attendance(found.id) & set(unit.occurrences.asked(found.id)))
+    answers = len(unit.pulses.pulses(found.id, without=unit.settings.ctpo))
+    post = posts_messages.pulse(posts.agenda(unit, ritual, found), came, answers)
+    unit.outbox.standing(key, ritual.channel, post.payload, now)
+
+
+def _closes(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:
+    return meetings.plan(found.held_at, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))[-1].due_at

@@ -1,0 +1,45 @@
+"""What a week's figures say of its all-hands: who came, how it was by discipline, and what was not reached."""
+
+from datetime import datetime
+
+from bot.core import participation
+from bot.core.occurrence import Occurrence
+from bot.engine import kinds
+from bot.people import load
+from bot.store import Unit
+from rituals.allhands import pulse
+from rituals.allhands.rules import meetings as allhands
+from rituals.allhands.rules.questions import State
+from rituals.digest.rules import week_parts
+from rituals.digest.rules.week import Held
+
+
+def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
+    """Give the all-hands that closed between two moments."""
+    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
+    closed = [
+        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
+    ]
+    return tuple(_held(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
+
+
+def _held(unit: Unit, meeting: Occurrence) -> Held:
+    scores, counts = pulse.disclosed(unit, meeting), unit.pulses.came(meeting.id)
+    counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
+    carried = [each for each in unit.questions.of(meeting.id) if each.state is State.CARRIED]
+    came_by = participation.in_order(counts, [each.id for each in unit.roster.disciplines()])
+    return Held(
+        name=load.meeting(unit, meeting.id)[0].name,
+        held_at=meeting.held_at,
+        came=sum(there for _, there in counts.values()),
+        asked=sum(put for put, _ in counts.values()),
+        score=scores.total.value,
+        answers=scores.total.count,
+        counted=counted,
+        came_by=came_by,
+        by=week_parts.scored(scores),
+        k=meeting.k,
+        carried=len(carried),
+        again=sum(each.carried > 0 for each in carried),
+        times=max((each.carried + 1 for each in carried), default=0),
+    )

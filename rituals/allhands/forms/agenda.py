@@ -1,0 +1,135 @@
+"""The forms of the agenda: an item, one's own items, another time for a meeting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from bot.kit import ids, modals, words
+from bot.kit.blocks import Block, asking, button, context, divider, escape, section, typed
+from bot.kit.modals import View
+from rituals.allhands.rules.agenda import LENGTHS, Item
+
+TITLE_LENGTH = 150
+DEFAULT_MINUTES = 5
+HANDLE = 40  # characters
+MOST_MINE = 40  # of one's own; a form takes a hundred blocks
+PRIVATE = "This came from a private place, so I do not quote or link it. Say it in your own words?"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item may go: RITUAL|MEETING|SEAT, each part but the first empty where it does not apply."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What the form for an item says. `permalink` is where it came from."""
+
+    id: str
+    title: str
+    minutes: int
+    presenter: str
+    place: str
+    permalink: str
+
+
+def item(
+    places: Sequence[Place],
+    presenter: str,
+    *,
+    title: str = "",
+    permalink: str = "",
+    notice: str = "",
+    mine: Sequence[Item] = (),
+) -> View:
+    """Ask for an item; `notice` (escaped) says why this form came; `mine` is what the reader has on agendas already."""
+    targets = list(dict.fromkeys(each.value.rpartition("|")[0] for each in places))
+    choices = [(each.label, _choice(each, targets)) for each in places]
+    return modals.modal(
+        ids.ITEM_FORM,
+        "Add to all-hands",
+        "Add it",
+        *([section(notice)] if notice else []),
+        modals.field(
+            ids.TITLE,
+            "What is it about?",
+            modals.text(title, longest=TITLE_LENGTH, placeholder="Search in 200 ms, and what we gave up for it"),
+            hint="One line. No slides needed.",
+        ),
+        modals.field(
+            ids.MINUTES,
+            "Minutes",
+            modals.select([(f"{each} minutes", str(each)) for each in LENGTHS], str(DEFAULT_MINUTES)),
+            hint="A seat has its own length.",
+        ),
+        modals.field(ids.PRESENTER, "Who presents it?", modals.person(presenter)),
+        modals.field(ids.PLACE_OF_ITEM, "For", modals.select(choices, choices[0][1])),
+        *_mine(mine),
+        about="\n".join([permalink, *targets]),
+    )
+
+
+def read_item(view: Mapping[str, Any]) -> NewItem:
+    """Read an item. Its id is the form's own, so that a second click adds it once."""
+    permalink, *targets = str(view["private_metadata"]).split("\n")
+    target, _, seat = modals.read(view, ids.PLACE_OF_ITEM).partition("|")
+    return NewItem(
+        id=view["id"],
+        title=modals.read(view, ids.TITLE),
+        minutes=int(modals.read(view, ids.MINUTES)),
+        presenter=modals.read(view, ids.PRESENTER),
+        place=f"{targets[int(target)]}|{seat}",
+        permalink=permalink,
+    )
+
+
+def _choice(place: Place, targets: Sequence[str]) -> str:
+    """Write a place as a menu can carry it, in 75 characters: which of the form's targets, and the seat."""
+    target, _, seat = place.value.rpartition("|")
+    return f"{targets.index(target)}|{seat}"
+
+
+def handle(item: Item) -> str:
+    """Name an item in a menu, which carries few characters: by its id, or by a hash of one that is long."""
+    return item.id if len(item.id) <= HANDLE else sha256(item.id.encode()).hexdigest()[:HANDLE]
+
+
+def move(name: str, when: str, day: str, at: str, about: str) -> View:
+    """Ask for another time for one meeting. `when` says when it would be; `about` names it."""
+    return modals.modal(
+        ids.MOVE_FORM,
+        "Move one meeting",
+        "Move it",
+        section(f"{escape(name)} is on {when}. Its post, its questions and its seats go along; later ones stay."),
+        modals.field(ids.DAY, "Day", modals.day(day)),
+        modals.field(ids.TIME, "Starts at", modals.time(at)),
+        about=about,
+    )
+
+
+def read_move(view: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Read (meeting, ISO day, HH:MM)."""
+    return view["private_metadata"], modals.read(view, ids.DAY), modals.read(view, ids.TIME)
+
+
+def _mine(items: Sequence[Item]) -> list[Block]:
+    if not items:
+        return []
+    rows = [typed(_line(each), beside=_withdraw(each)) for each in items[:MOST_MINE]]
+    more = len(items) - len(rows)
+    return [divider(), context("Yours already"), *rows, *([context(f"{more:,} more")] if more else [])]
+
+
+def _line(item: Item) -> str:
+    when = "" if item.meeting else " · for the next one"
+    return f"{item.title} · {words.number(item.minutes, 'minute')}{when}"
+
+
+def _withdraw(item: Item) -> Block:
+    """Give the button that takes an item off the agenda, which asks once."""
+    element = button("Withdraw", ids.WITHDRAW_ITEM, item.id, spoken=f"Withdraw {item.title}")
+    return asking(element, "Withdraw it?", "It goes off the agenda; a seat is open again.", "Withdraw")

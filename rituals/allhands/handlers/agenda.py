@@ -1,0 +1,39 @@
+"""Seats, items and a meeting's time: presses, forms, and the shortcut on any message."""
+
+from collections.abc import Mapping
+
+from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Update, blocks, ids, modals
+from rituals.allhands import moving
+from rituals.allhands.agenda import items
+from rituals.allhands.forms import agenda as agenda_forms
+
+
+def _moved(click: Click) -> Shown:
+    ritual, day, at = agenda_forms.read_move(click.view)
+    said = moving.move(click.unit, ritual, day, at, click.by, click.now)
+    return modals.said("Moved", blocks.section(said))
+
+
+def _shortcut(click: Click) -> Shown:
+    facts = {"text": click.message.get("text", ""), "channel": click.channel, "place": click.place}
+    link = click.around.permalink(click.channel, click.message["ts"])
+    return Open(items.from_message(click.unit, click.by, facts, link, click.now))
+
+
+def _sent(click: Click) -> Shown:
+    said = items.add(click.unit, agenda_forms.read_item(click.view), click.by, click.now)
+    return modals.said("Add to all-hands", blocks.section(said))
+
+
+def _withdrawn(click: Click) -> Shown:
+    items.withdraw(click.unit, click.value, click.by, click.now)
+    return Update(items.form(click.unit, click.by, click.now, "Withdrawn."))
+
+
+CLICKS: Mapping[str, Handler] = {ids.WITHDRAW_ITEM: _withdrawn}
+FORMS: Mapping[str, Handler] = {ids.MOVE_FORM: _moved, ids.ITEM_FORM: _sent}
+SHORTCUTS: Mapping[str, Shortcut] = {
+    ids.ADD_TO_ALLHANDS: Shortcut(
+        "Add to all-hands", "Put this message on the agenda of an all-hands", Reads(_shortcut)
+    )
+}

@@ -1,0 +1,76 @@
+"""Presses, forms and replies of the all-hands."""
+
+from collections.abc import Callable, Mapping
+
+from bot.kit import Click, Handler, Open, Reads, Shown, ids
+from bot.kit.modals import View
+from rituals.allhands import attending
+from rituals.allhands.agenda import ordering
+from rituals.allhands.forms import meeting as meeting_forms
+from rituals.allhands.questions import asking
+from rituals.outcomes import confidence
+from rituals.why.threads import asking as asking_flow
+
+
+def next_form(click: Click, then: str) -> View | None:
+    """Give the form someone was on their way to when they were asked for their discipline."""
+    action, _, about = then.partition(" ")
+    by, now = click.by, click.now
+    forms: dict[str, Callable[[], View]] = {
+        ids.TAKE_SEAT: lambda: ordering.seat_form(click.unit, about, by, now),
+        ids.ASK_QUESTION: lambda: asking.form(click.unit, about, by, now),
+        ids.ASK_WHY_OF: lambda: asking_flow.form(click.unit, about, by, now, click.around.permalink),
+        ids.MY_CONFIDENCE: lambda: confidence.form(click.unit, about, by, now),
+        ids.OPEN_PULSE: lambda: attending.pulse_form(click.unit, about, by),
+    }
+    return forms[action]() if action in forms else None
+
+
+def _seat(click: Click) -> Shown:
+    return Open(ordering.seat_form(click.unit, click.value, click.by, click.now))
+
+
+def _attended(click: Click) -> Shown:
+    return attending.attend(click.unit, click.value, click.by, click.now)
+
+
+def _pulse(click: Click) -> Shown:
+    return Open(attending.pulse_form(click.unit, click.value, click.by))
+
+
+def _seat_sent(click: Click) -> Shown:
+    meeting, title = meeting_forms.read_seat(click.view)
+    ordering.take_seat(click.unit, meeting, title, click.by, click.now)
+    return None
+
+
+def _pulse_sent(click: Click) -> Shown:
+    meeting, pulse, nameless = meeting_forms.read_pulse(click.view)
+    if nameless:
+        attending.answer_nameless(click.unit, meeting, pulse, click.by, click.now, click.around.fresh)
+        return None
+    late = attending.answer(click.unit, meeting, pulse, click.by, click.now)
+    return meeting_forms.kept_late() if late else None
+
+
+def _seat_from_note(click: Click) -> Shown:
+    return Open(ordering.seat_form(click.unit, _meeting(click.value), click.by, click.now))
+
+
+def _passed(click: Click) -> Shown:
+    attending.pass_seat(click.unit, click.value, click.by, click.now)
+    return None
+
+
+def _meeting(duty: str) -> str:
+    return duty.split(":", 2)[2].rpartition(":")[0]  # seat:DISCIPLINE:MEETING:N
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.TAKE_SEAT: Reads(_seat),
+    ids.ATTEND: _attended,
+    ids.OPEN_PULSE: Reads(_pulse),
+    ids.SEAT_FROM_NOTE: Reads(_seat_from_note),
+    ids.PASS_SEAT: _passed,
+}
+FORMS: Mapping[str, Handler] = {ids.SEAT_FORM: _seat_sent, ids.PULSE_FORM: _pulse_sent}

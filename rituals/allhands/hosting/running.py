@@ -1,0 +1,189 @@
+"""Hosting: saying yes or letting it go by, handing it over, and running the meeting."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core import rotation, setup
+from bot.core.occurrence import Ritual, parse
+from bot.engine import kinds
+from bot.kit import words
+from bot.kit.blocks import escape
+from bot.kit.modals import View
+from bot.people import load, rights
+from bot.store import Unit
+from rituals.allhands import posts
+from rituals.allhands.agenda import seats
+from rituals.allhands.hosting import turns
+from rituals.allhands.messages import hosting as hosting_messages
+from rituals.allhands.messages.hosting import Place, Stage, Turn
+from rituals.allhands.rules import questions
+from rituals.allhands.tables.hosts import Host
+
+AHEAD = 5  # turns shown as disciplines
+
+
+def accept(unit: Unit, key: str, by: str, now: datetime) -> None:
+    """Host the meeting one was asked to host; from now on everybody sees who does."""
+    duty, meeting = unit.waiting.get(key), meeting_of(key)
+    host = unit.hosts.of(meeting)
+    if host is not None and host.agreed and host.builder == by:
+        return  # a second press
+    if host is None:  # passed on since, and nobody is asked by now
+        ritual = unit.rituals.get(parse(meeting)[0])
+        _take(unit, ritual, meeting, _held(unit, ritual, meeting, now), by, now)
+        return
+    if duty is None or duty.builder != by:
+        raise _not_yours(unit, host)
+    _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
+
+
+def volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
+    """Host a meeting nobody hosts and nobody is asked to; says so."""
+    ritual, host = unit.rituals.get(parse(meeting)[0]), unit.hosts.of(meeting)
+    held = _held(unit, ritual, meeting, now)
+    if host is not None and (host.agreed or not _waits(unit, meeting, by)):
+        if host.agreed and host.builder == by:
+            return f"You host {escape(ritual.name)} already."
+        raise _not_yours(unit, host)
+    _take(unit, ritual, meeting, held, by, now)
+    return f"You host {escape(ritual.name)} on {words.when(held, ritual.cadence.zone)}."
+
+
+def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
+    """Let a turn go by, without a trace; the next in line is asked."""
+    duty = unit.waiting.get(key)
+    if duty is None or duty.builder != by:
+        return
+    turns.passed(unit, duty, now)
+    seats.refresh_note(unit, by, now, "Passed.")
+    _show(unit, duty.subject, now)
+
+
+def page(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
+    load.person(unit, by)
+    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    load.check_inside(unit, ritual, by)
+    meeting = next(iter(turns.coming(unit, ritual, now)), None)
+    if meeting is None:
+        raise setup.NothingToSkipError(ritual.name)
+    return hosting_messages.page(_turn(unit, ritual, meeting, by, now))
+
+
+def page_of(unit: Unit, meeting: str, by: str, now: datetime) -> View:
+    """Show the same for one meeting, as it is by now."""
+    load.person(unit, by)
+    ritual = unit.rituals.get(parse(meeting)[0])
+    load.check_inside(unit, ritual, by)
+    return hosting_messages.page(_turn(unit, ritual, meeting, by, now))
+
+
+def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
+    """Ask somebody of one's choice to host; until they say yes, who hosts goes on to."""
+    rights.check_runs(unit, meeting, by)
+    ritual, person = unit.rituals.get(parse(meeting)[0]), load.other(unit, to)
+    held, host = _held(unit, ritual, meeting, now), unit.hosts.of(meeting)
+    when, name = words.when(held, ritual.cadence.zone), escape(person.name)
+    if person.away(held):
+        raise rotation.AwayThenError(person.name)
+    if load.channel_hidden(unit, ritual, to):
+        raise rotation.OutsideError(person.name)
+    if host is not None and host.agreed and host.builder == to:
+        return f"{'You host' if to == by else f'{name} hosts'} on {when} already."
+    if to == by:
+        _take(unit, ritual, meeting, held, by, now)
+        return f"You host on {when}."
+    if host is None or not host.agreed:
+        unit.hosts.ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
+    turns.settle(unit, meeting, now, but=to)
+    at = turns.morning(unit, to, now)
+    if not _waits(unit, meeting, to):
+        turns.give(unit, meeting, to, at, now)
+    _show(unit, meeting, now)
+    late = " No note reaches them before it begins, so tell them: it waits in their Home." if at >= held else ""
+    return f"{name} is asked to host on {when}, and named once they say yes.{late}"
+
+
+def run_of_show(unit: Unit, place: Place, by: str, now: datetime) -> View:
+    """Give who runs a meeting its order, its questions and what it asks people to do.
+
+    Before the order is read out, its questions stand as in the channel: in theirs, votes could be read.
+    """
+    rights.check_runs(unit, place.meeting, by)
+    ritual, meeting = load.meeting(unit, place.meeting)
+    load.check_inside(unit, ritual, by)
+    shown = posts.agenda(unit, ritual, meeting)
+    shown = shown if posts.told(unit, meeting, now) else replace(shown, order=())
+    wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
+    return hosting_messages.run_of_show(Stage(shown, place, tuple(wanted.values())))
+
+
+def note_form(unit: Unit, place: Place, question: str, by: str) -> View:
+    """Give the form that asks what was said to a question."""
+    rights.check_runs(unit, place.meeting, by)
+    found = unit.questions.get(question)
+    if found is None:
+        raise questions.SettledError
+    return hosting_messages.note(found, place)
+
+
+def meeting_of(duty: str) -> str:
+    """Read the meeting out of a host's duty, host:MEETING:N."""
+    return duty.removeprefix("host:").rpartition(":")[0]
+
+
+def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> Turn:
+    host, helps = unit.hosts.of(meeting), rights.is_steward(unit, by)
+    agreed = host is not None and host.agreed
+    asked = host is not None and not agreed and helps
+    return Turn(
+        meeting=meeting,
+        name=ritual.name,
+        held_at=_held(unit, ritual, meeting, now),
+        zone=ritual.cadence.zone,
+        host=unit.roster.names([host.builder]).get(host.builder, "somebody") if host and agreed else "",
+        mine=bool(host and agreed and host.builder == by),
+        asked_from=load.discipline_name(unit, host.discipline) or "the builders" if host and asked else "",
+        free=host is None,
+        duty=_waits(unit, meeting, by),
+        ahead=tuple(turns.ahead(unit, ritual, AHEAD, now)),
+        may_hand_over=rights.runs(unit, meeting, by),
+        opened=unit.occurrences.find(meeting) is not None,
+    )
+
+
+def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now: datetime) -> None:
+    """Have someone host, and everybody see it."""
+    load.person(unit, by)
+    load.check_inside(unit, ritual, by)
+    unit.hosts.ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
+    turns.settle(unit, meeting, now, but=by)
+    if (mine := _waits(unit, meeting, by)) and unit.waiting.settle(mine, now):
+        seats.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
+    _show(unit, meeting, now)
+
+
+def _show(unit: Unit, meeting: str, now: datetime) -> None:
+    """Put a meeting's post up to date, if it has one yet; the host is told once the run of show stands."""
+    if unit.occurrences.find(meeting) is not None:
+        ritual, found = load.meeting(unit, meeting)
+        posts.show(unit, ritual, found, now)
+        turns.tell_host(unit, ritual, found, now)
+
+
+def _held(unit: Unit, ritual: Ritual, meeting: str, now: datetime) -> datetime:
+    """When a meeting that is ahead, or on just now, is held; raises `NoTurnError` for any other."""
+    held = turns.coming(unit, ritual, now).get(meeting)
+    if held is None or held + timedelta(minutes=ritual.minutes) <= now:
+        raise rotation.NoTurnError
+    return held
+
+
+def _waits(unit: Unit, meeting: str, builder: str) -> str:
+    """The key of someone's own turn at a meeting, or ""."""
+    mine = (each for each in unit.waiting.at(meeting) if each.kind == "host" and each.builder == builder)
+    return next((each.key for each in mine), "")
+
+
+def _not_yours(unit: Unit, host: Host) -> rotation.HostedError:
+    return rotation.HostedError(unit.roster.names([host.builder]).get(host.builder, "Somebody") if host.agreed else "")

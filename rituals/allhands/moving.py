@@ -1,0 +1,92 @@
+"""Holding one meeting at another time: its post, its seats and its questions go along, and so do its steps."""
+
+from datetime import date, datetime, time
+
+from bot.core import occurrence, setup
+from bot.core.occurrence import Occurrence, Ritual, Step
+from bot.engine import kinds, upcoming
+from bot.kit import words
+from bot.kit.modals import View
+from bot.people import load, rights
+from bot.store import Unit
+from bot.store.alarms import Alarm
+from rituals.allhands import posts
+from rituals.allhands.agenda import seats
+from rituals.allhands.forms import agenda as agenda_forms
+from rituals.allhands.hosting import turns
+from rituals.allhands.messages import posts as posts_messages
+from rituals.allhands.rules import meetings
+
+
+def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Give the form that moves the open meeting, or else the next one."""
+    rights.check(unit, by)
+    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
+    if at is None or meeting is None:
+        raise setup.NothingToSkipError(ritual.name)
+    local = at.astimezone(ritual.cadence.zone)
+    when = words.when(at, ritual.cadence.zone)
+    return agenda_forms.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
+
+
+def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -> str:
+    """Hold the open meeting, or else the next one, at another time; later ones stay where they are.
+
+    `identity`: the meeting's, so that a form left open does not move the one after it.
+    """
+    rights.check(unit, by)
+    ritual = unit.rituals.get(occurrence.parse(identity)[0])
+    if identity != _ahead(unit, ritual, now):
+        raise setup.MovedOnError
+    held = setup.ahead(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone, now)
+    meeting = upcoming.open_meeting(unit, ritual)
+    if meeting is not None and meeting.held_at > now:
+        _move_open(unit, ritual, meeting, held, now)
+    else:
+        _move_next(unit, ritual, held, by, now)
+    turns.keep_up(unit, ritual, now)
+    return f"Moved to {words.when(held, ritual.cadence.zone)}."
+
+
+def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:
+    """The id of the meeting that is moved: the open one, or else the one that opens next."""
+    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.alarms.get(upcoming.key(ritual))
+    if meeting is not None and meeting.held_at > now:
+        return meeting.id
+    return alarm.subject if alarm else None
+
+
+def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, now: datetime) -> None:
+    before = words.when(meeting.held_at, ritual.cadence.zone)
+    unit.occurrences.move(meeting.id, held)
+    if held - meetings.RUN_AHEAD > now:  # its post is a call again, if it was the run of show
+        unit.occurrences.unsettle_step(meeting.id, meetings.RUN)
+    planned = meetings.plan(held, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
+    for step in planned:
+        if unit.occurrences.replan(meeting.id, step) and step.name != meetings.GATHER:
+            unit.alarms.set(_alarm(ritual, meeting, step, now))
+    moved = unit.occurrences.get(meeting.id)
+    seats.refresh_all(unit, moved, now)
+    posts.show(unit, ritual, moved, now)
+    said = posts_messages.moved(ritual.name, before, words.when(held, ritual.cadence.zone))
+    key = posts.gather_key(meeting)
+    if unit.outbox.place_of(key):
+        unit.outbox.once(f"moved:{meeting.id}:{held.isoformat()}", ritual.channel, said.payload, now, after=key)
+
+
+def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> Alarm:
+    due = max(step.due_at, now)
+    return Alarm(f"{step.name}:{meeting.id}", ritual.kind, step.name, meeting.id, due, step.grace(ritual))
+
+
+def _move_next(unit: Unit, ritual: Ritual, held: datetime, by: str, now: datetime) -> None:
+    alarm = unit.alarms.get(upcoming.key(ritual))
+    if alarm is None:
+        raise setup.NothingToSkipError(ritual.name)
+    _, nominal = occurrence.parse(alarm.subject)
+    unit.settings.set(upcoming.moved_key(alarm.subject), held.isoformat(), by=by, at=now)
+    upcoming.set_this(unit, ritual, nominal)
+    planned = unit.alarms.get(upcoming.key(ritual))
+    if planned is not None and planned.due_at < now:
+        upcoming.set_this(unit, ritual, nominal, at=now)

@@ -1,0 +1,17 @@
+"""How a meeting was, as far as it may be shown: one function for the recap, the digest, and every export."""
+
+from bot.core import participation
+from bot.core.disclosure import Disclosure
+from bot.core.occurrence import Occurrence
+from bot.store import Unit
+from rituals.digest.rules import week_parts
+
+
+def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:
+    """Give what may be shown of a meeting's scores by discipline, and of all, as they stood at close.
+
+    In no figure is who led at that time.
+    """
+    scores = unit.pulses.scores(meeting.id, without=unit.settings.led(meeting.closed_at))
+    named = participation.in_order(unit.pulses.came(meeting.id), [each.id for each in unit.roster.disciplines()])
+    return week_parts.disclosed(scores, [each.discipline for each in named], meeting.k)

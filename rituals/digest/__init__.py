@@ -1,0 +1,1 @@
+"""The CTPO's weekly digest."""

@@ -1,0 +1,155 @@
+"""Weeks as files would hold them: who was heard, what was answered as far as it may be shown, digests as sent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.calendar import local_day, week, week_bounds, week_shift
+from bot.core.occurrence import Occurrence, Ritual
+from bot.core.setup import NotSetUpError
+from bot.engine import kinds
+from bot.kit.blocks import Message
+from bot.people import load
+from bot.store import Unit
+from rituals.allhands import pulse
+from rituals.digest import figures, week_file, words
+from rituals.digest.rules import week as digest
+from rituals.digest.rules.week import Week
+from rituals.digest.rules.week_parts import Said
+from rituals.digest.week_file import Answered, Row, Suggested
+from rituals.outcomes import status
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A digest to be read in a terminal, and what its *More* says; `sent`: it was sent like that."""
+
+    digest: Message
+    more: Message
+    sent: bool
+
+
+def participation(unit: Unit, since: str | None, now: datetime) -> list[Row]:
+    """Give who was heard, week by week: as it was sent, or as it stands where no digest was."""
+    names, found = unit.roster.discipline_names(), list[Week]()
+    for each in _weeks(unit, week_shift(since, -digest.WEEKS_BEFORE) if since else None, now):
+        before = found[: -digest.WEEKS_BEFORE - 1 : -1]
+        found.append(_kept(unit, each) or _as_it_stands(unit, each, before, now))
+    asked = [each for each in found if since is None or each.week >= since]
+    return [row for each in asked for row in week_file.participation(each, names)]
+
+
+def responses(unit: Unit, since: str | None) -> list[Row]:
+    """Give what was answered in everything that has closed, by discipline, as far as it may be shown."""
+    _check_set_up(unit)
+    names = unit.roster.discipline_names()
+    start = week_bounds(since, load.home_zone(unit))[0] if since else None
+    closed = [
+        (each.held_at, each.id, ritual, each)
+        for ritual in unit.rituals.all()
+        for each in unit.occurrences.of(ritual.id)
+        if each.state == "closed" and (start is None or (each.closed_at or each.held_at) >= start)
+    ]
+    return [
+        row
+        for *_, ritual, each in sorted(closed, key=lambda found: found[:2])
+        for answered in _answered(unit, ritual, each)
+        for row in week_file.responses(answered, names)
+    ]
+
+
+def digests(unit: Unit, since: str | None) -> list[Row]:
+    """Give each week's digest as it was sent, with what was suggested to whoever got it; never anybody's mirror."""
+    _check_set_up(unit)
+    sent: dict[str, list[str]] = {}
+    for each, recipient, _ in unit.digests.all():
+        sent.setdefault(each, []).append(recipient)
+    asked = [each for each in sent if since is None or each >= since]
+    return [_digest(unit, each, sent[each]) for each in asked]
+
+
+def printed(unit: Unit, typed: str, now: datetime) -> Printed:
+    """Give the digest of a week as it was sent, or as it stands; without a mirror, and what was suggested to somebody.
+
+    Raises a `RitualError` for what is no week, one to come, and one from before Builders was here.
+    """
+    asked = week_file.week(typed)
+    first, this = _first(unit, now), week(now, load.home_zone(unit))
+    if asked > this:
+        raise week_file.WeekAheadError(asked, this)
+    if asked < first:
+        raise week_file.WeekBeforeError(asked, first)
+    kept = _kept(unit, asked)
+    _, end = week_bounds(asked, load.home_zone(unit))
+    found = kept or figures.figures(unit, asked, min(end, now))
+    so_far = kept is None and asked == this
+    return Printed(*words.printed(unit, found, so_far=so_far), sent=kept is not None)
+
+
+def names(unit: Unit) -> dict[str, str]:
+    """Name every discipline, also those that are no more."""
+    return unit.roster.discipline_names()
+
+
+def _check_set_up(unit: Unit) -> None:
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+
+
+def _first(unit: Unit, now: datetime) -> str:
+    """The week in which Builders was set up; raises `NotSetUpError` before."""
+    _check_set_up(unit)
+    began = next((each.at for each in unit.settings.changes() if each.key == "ctpo"), None)
+    return week(datetime.fromisoformat(began) if began else now, load.home_zone(unit))
+
+
+def _weeks(unit: Unit, since: str | None, now: datetime) -> Iterator[str]:
+    """Go through the weeks from one on, or from the first, up to this one."""
+    first, this = _first(unit, now), week(now, load.home_zone(unit))
+    each = max(since or first, first)
+    while each <= this:
+        yield each
+        each = week_shift(each, 1)
+
+
+def _kept(unit: Unit, each: str) -> Week | None:
+    facts = unit.digests.figures(each)
+    return digest.from_facts(facts) if facts else None
+
+
+def _as_it_stands(unit: Unit, each: str, earlier: Sequence[Week], now: datetime) -> Week:
+    """Count a week that had no digest; `earlier`: the four before it, newest first."""
+    start, end = week_bounds(each, load.home_zone(unit))
+    until = min(end, now)
+    return Week(
+        each,
+        start,
+        until,
+        heard=figures.heard(unit, each, start, until),
+        closed=unit.participation.closed(start, until),
+        before=tuple(before.heard for before in earlier if before.has_figures),
+        said=tuple(Said(*said) for said in sorted(unit.participation.said(each, start, until).items())),
+    )
+
+
+def _answered(unit: Unit, ritual: Ritual, held: Occurrence) -> Iterator[Answered]:
+    """Go through what one occurrence asked: how a meeting was, or how sure people are of each outcome."""
+    day = local_day(held.held_at, ritual.cadence.zone)
+    stamped = week(held.closed_at or held.held_at, load.home_zone(unit))
+    if ritual.kind == kinds.ALLHANDS:
+        yield Answered(stamped, day, ritual.name, "pulse", "mean", pulse.disclosed(unit, held))
+    elif ritual.kind == kinds.OUTCOMES and unit.occurrences.is_put(held.id):
+        about = "confidence, of all but who looks after it" if ritual.squad else "confidence"
+        for outcome in unit.outcomes.all():
+            shown = status.sure(unit, ritual, outcome, held)
+            yield Answered(stamped, day, ritual.name, about, "median", shown, outcome.number, outcome.title)
+
+
+def _digest(unit: Unit, each: str, recipients: list[str]) -> Row:
+    found = digest.from_facts(unit.digests.figures(each) or {})
+    suggested = [
+        Suggested(said.rule, said.subject, said.level, said.facts)
+        for recipient in recipients
+        for said in unit.advice.of(each, recipient)
+    ]
+    return week_file.digest(found, suggested)

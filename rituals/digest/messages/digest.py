@@ -1,0 +1,91 @@
+"""The digest: a week in one minute of reading. Conclusion first, counts before rates, rates before indices."""
+
+from dataclasses import replace
+
+from bot.core.participation import LOW
+from bot.kit import ids, words
+from bot.kit.blocks import TEXT, Block, Message, button, context, cut, message, section
+from rituals.digest.messages import faults, first, lines, suggestions, why
+from rituals.digest.messages.lines import Digest
+from rituals.digest.rules.week import WEEKS_BEFORE
+
+MOST_RED = 2  # outcomes; as many are only counted
+
+
+def digest(found: Digest) -> Message:
+    """The weekly message to who leads all disciplines, or the week so far on request."""
+    if first.is_first(found):
+        return first.first(found)
+    if first.is_quiet(found):
+        return first.quiet(found)
+    verdict, short = _verdict(found)
+    blocks = [
+        section(f"*{found.number}* · {lines.days(found)}{_which(found)}\n*{verdict}*"),
+        *faults.faults(found.week, found.zone),
+        *lines.heard(found),
+        *lines.outcomes(found),
+        *why.why(found.week.why, found.whys),
+        *why.debts(found.week.debts, found.debts),
+        *lines.meetings(found),
+        *lines.mirror(found),
+        *(lines.small_print(found) if found.advice is None else []),
+        *below(found),
+        *([context(first.OPEN)] if found.week.first and not found.so_far else []),
+    ]
+    post = message(_teaser(found, short), *blocks)
+    return replace(post, text=cut(lines.aloud(post.text), TEXT))
+
+
+def below(found: Digest) -> list[Block]:
+    """What stands under a digest that was sent: what the reader could do, and the way to the rest."""
+    if found.advice is None:
+        return []
+    more = [button("More", ids.DIGEST_MORE, found.week.week, spoken=f"More of week {int(found.week.week[-2:])}")]
+    health = [button("Health", ids.SHOW_HEALTH)] if found.week.missed or found.week.failed else []
+    return suggestions.blocks(found.advice.suggested, found.advice.words, *more, *health)
+
+
+def _teaser(found: Digest, short: str) -> str:
+    """The notification: the verdict, what is red, and what has waited longest."""
+    so_far = ", so far" if found.so_far else ""
+    opening = f"{found.number}{so_far}: {short}"
+    if found.plain:
+        return opening
+    red = [f"{lines.title(found, each)} is red." for each in found.week.outcomes if each.light == "red"]
+    told = red if len(red) < MOST_RED else [f"{len(red):,} outcomes are red."]
+    return " ".join([opening, *told, *why.longest(found.week.why, found.whys)])
+
+
+def _which(found: Digest) -> str:
+    return " · so far" if found.so_far else " · your first" if found.week.first else ""
+
+
+def _verdict(found: Digest) -> tuple[str, str]:
+    """Say what happened in the room, in full and for a notification."""
+    week = found.week
+    if week.missed and not week.has_figures:
+        return (said := faults.verdict(week.missed, found.zone), said)
+    if not found.counted:
+        said = "Nothing that asks everyone closed this week, so there are no figures by discipline."
+        return said, lines.lower(said)
+    said = f"{words.of(week.total.took_part, week.total.asked)} heard"
+    if found.plain or week.balance is None:
+        return f"{said}.", f"{said}."
+    if week.quiet:
+        return _quiet(found, week.quiet)
+    said = f"{said}, balance {week.balance:.2f} {words.GLOSS}."
+    return said, said
+
+
+def _quiet(found: Digest, discipline: str) -> tuple[str, str]:
+    """Say which discipline was not heard, and whether it was there: that is a matter of the room, and not of it."""
+    name = found.name(discipline)
+    row = next(each for each in found.week.shown if each.discipline == discipline)
+    heard, came = words.of(row.took_part, row.asked), found.week.came(discipline)
+    times = f"{'at least the ' if found.week.running > WEEKS_BEFORE else ''}{words.nth(found.week.running)} time"
+    if came and came.rate and came.rate >= LOW and came.took_part > row.took_part:
+        full = f"{words.opening(name)} came ({words.of(came.took_part, came.asked)}) but was not heard ({heard})."
+        short = f"{name} came but was not heard ({heard}, {times})."
+    else:
+        full, short = f"{words.opening(name)} was heard least ({heard}).", f"{name} was heard least ({heard}, {times})."
+    return f"{full} {words.opening(times)} running.", short

@@ -1,0 +1,80 @@
+"""What a digest says of what Builders itself missed: that is never anybody's silence."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.kit import words
+from bot.kit.blocks import Block, escape, section
+from rituals.digest.rules.week import Missed, Week
+
+MOST_MISSED = 4
+AT_ONCE = timedelta(minutes=15)  # given up sooner than that, it was not for being down
+STEPS = {
+    "gather": "the call for seats",
+    "fill": "the open seats",
+    "run": "the run of show",
+    "pulse": "the pulse",
+    "recap": "the recap",
+    "ask": "the numbers, or how sure people are,",
+    "close": "the summary",
+    "prompt": "the prompt to ask why",
+}
+MINE = "That is my gap, not your people's."
+
+
+def verdict(missed: Sequence[Missed], zone: ZoneInfo) -> str:
+    """Say that Builders was at fault, and from when to when it was away, as far as that is known."""
+    away = [(each.due_at, each.noticed_at) for each in missed if each.noticed_at and _late(each)]
+    if not away:
+        return f"Builders missed something. {MINE}"
+    since, until = min(due for due, _ in away), max(noticed for _, noticed in away)
+    same = words.day(since, zone) == words.day(until, zone)
+    said = f"on {words.when(since, zone)} to {words.clock(until, zone)}"
+    if not same:
+        said = f"from {words.when(since, zone)} to {words.when(until, zone)}"
+    return f"Builders was down {said}. {MINE}"
+
+
+def faults(week: Week, zone: ZoneInfo) -> list[Block]:
+    """Say what was missed, and what did not reach Slack."""
+    by_name: dict[str, list[Missed]] = {}
+    for each in week.missed:
+        by_name.setdefault(each.name, []).append(each)
+    lines = [line for name, missed in by_name.items() for line in _lines(week, name, missed, zone)]
+    if week.undelivered:
+        lines.append(f"• {undelivered(week)}")
+    if week.failed:
+        lines.append(f"• {words.number(week.failed, 'post')} did not reach Slack. `/builders health` says which.")
+    if week.lost_week:
+        lines.append(f"• The digest of week {int(week.lost_week[-2:])} was not sent: I was down.")
+    if week.missed and not week.has_figures:
+        lines.append("Nothing else that asks everyone closed, so there are no figures by discipline this week.")
+    return [section("*Missed*\n" + "\n".join(lines))] if lines else []
+
+
+def undelivered(week: Week) -> str:
+    """Say how many of those asked nothing reached: a failure of the bot is nobody's silence."""
+    return f"{week.undelivered:,} undelivered, not counted." if week.undelivered else "Nothing undelivered."
+
+
+def _lines(week: Week, name: str, missed: Sequence[Missed], zone: ZoneInfo) -> list[str]:
+    """Name each of a few; of a long time down, say only how many and from when to when."""
+    again = next((f" Next: {words.day(each.held_at, zone)}." for each in week.coming if each.name == name), "")
+    if len(missed) <= MOST_MISSED:
+        said = [_line(each, zone) for each in missed]
+        return [*said[:-1], f"{said[-1]}{again}"]
+    first, last = (words.day(each.due_at, zone) for each in (missed[0], missed[-1]))
+    down = "were missed. I was down or Slack refused."
+    return [f"• {escape(name)}: {len(missed)} posts between {first} and {last} {down}{again}"]
+
+
+def _line(each: Missed, zone: ZoneInfo) -> str:
+    return (
+        f"• {escape(each.name)}: {STEPS.get(each.step, each.step)} of {words.when(each.due_at, zone)} was missed. "
+        "I was down or Slack refused, and later it would only have disturbed people."
+    )
+
+
+def _late(each: Missed) -> bool:
+    return each.noticed_at is not None and each.noticed_at - each.due_at > AT_ONCE

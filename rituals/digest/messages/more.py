@@ -1,0 +1,164 @@
+"""*More*: what a digest left out, in its thread. From what was kept; only names and words are looked up."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.core.participation import Voice
+from bot.kit import ids, words
+from bot.kit.blocks import TEXT, Block, Message, actions, bullets, button, context, cut, escape, leaf, message, section
+from rituals.digest.messages import faults, lines
+from rituals.digest.messages import why as digest_why
+from rituals.digest.messages.lines import ALLHANDS, Digest
+from rituals.digest.rules.week import Held
+from rituals.digest.rules.week_parts import NAMELESS, UNSEEN, Late, Scored
+
+SHOWN_WORDS = 300
+THERE = "It is in this digest's thread already."
+COMES = "It comes into this digest's thread in a moment."
+NOT_YOURS = "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
+
+
+def more(found: Digest, changes: Iterable[str] = ()) -> Message:
+    """Say the rest of a week: how much was said, the pulse by discipline, what waits, what came late, what it costs.
+
+    `changes`: what should change, as said after the week's meetings.
+    """
+    blocks = [
+        *_said(found),
+        *_balance(found),
+        *_pulses(found),
+        *digest_why.more(found.week.why, found.whys, found.names, found.zone),
+        *_changes(list(changes)),
+        *_corrections(found),
+        *_coming(found),
+        *_cost(found),
+        context("Eight weeks as a picture: in this thread in the first digest of a month, or now."),
+        actions(
+            button("Show it now", ids.SHOW_CHART, found.week.week, spoken=f"Show eight weeks up to {found.number}")
+        ),
+    ]
+    post = message(f"More of {found.number.lower()}.", *blocks)
+    return replace(post, text=cut(post.text, TEXT))
+
+
+def _said(found: Digest) -> list[Block]:
+    """How much was said, against the share of people asked; and what stands in no discipline."""
+    apart = [*lines.apart(found.week), faults.undelivered(found.week), *lines.unplaced(found.week.unplaced)]
+    rest = " ".join(apart)
+    spoke = sorted(
+        (each for each in found.week.voices if each.representation is not None),
+        key=lambda each: -(each.representation or 0),
+    )
+    if not spoke:
+        return [section(rest)]
+    first, *others = spoke
+    told = [_voice(found, first, whole=True), *(_voice(found, each) for each in others)]
+    title = "*How much was said*, against the share of people asked (1 = in proportion)"
+    return [section("\n".join([title, " · ".join(told), rest]))]
+
+
+def _voice(found: Digest, voice: Voice, *, whole: bool = False) -> str:
+    name, ratio = words.opening(found.name(voice.discipline)), float(voice.representation or 0)
+    said, people = (words.percent(share) for share in (voice.voice_share, voice.roster_share))
+    if whole:
+        return f"{name} {ratio:.2f} ({said} of what was said, {people} of the people)"
+    return f"{name} {ratio:.2f} ({said.removesuffix(' %')}, {people.removesuffix(' %')})"
+
+
+def _balance(found: Digest) -> list[Block]:
+    """Who pulls balance down, and who up: each discipline's rate less the mean of all."""
+    if not found.week.has_figures or found.week.balance is None:
+        return []
+    drivers = sorted(found.week.drivers.items(), key=lambda pair: -pair[1])
+    told = ", ".join(f"{found.name(discipline)} {words.signed(by)}" for discipline, by in drivers)
+    return [section(f"*Balance* · {found.week.balance:.2f} {words.GLOSS}; off the mean rate: {told}.")]
+
+
+def _pulses(found: Digest) -> list[Block]:
+    return [section(_pulse(found, each)) for each in found.week.held if each.counted and each.by]
+
+
+def _pulse(found: Digest, held: Held) -> str:
+    """The pulse as it may be shown: the mean of all, of the disciplines that may be told, and why others may not."""
+    total = f"all {held.score:.1f} ({words.number(held.answers, 'answer')})" if held.score else _few(held)
+    shown = [each for each in held.by if each.score is not None and each.discipline != NAMELESS]
+    told = [f"{found.name(each.discipline)} {each.score:.1f} ({each.answers:,})" for each in shown]
+    few = [each for each in held.by if each.hidden == "few" and each.discipline != NAMELESS]
+    hidden = [f"{words.opening(found.name(each.discipline))}: {_short(each, held.k)}" for each in few]
+    back = [each for each in held.by if each.hidden in ("held_back", "alike") and each.discipline != NAMELESS]
+    kept = [_held_back(found, back, few)] if back else []
+    name = "*Pulse*" if len(found.week.held) == 1 else f"*Pulse* of {escape(held.name)}"
+    return " ".join([f"{name} · {', '.join([total, *told])}.", *hidden, *kept])
+
+
+def _few(held: Held) -> str:
+    if held.answers < held.k:
+        return f"not enough answers ({held.answers:,}, needs {held.k})"
+    return f"held back ({words.number(held.answers, 'answer')})"
+
+
+def _short(each: Scored, k: int) -> str:
+    return f"not enough answers ({each.answers:,}, needs {k})."
+
+
+def _held_back(found: Digest, back: list[Scored], few: list[Scored]) -> str:
+    """Say who is held back, and so that who cannot be worked out; never that answers were alike."""
+    names = words.opening(words.listed([found.name(each.discipline) for each in back]))
+    are = "is" if len(back) == 1 else "are"
+    whom = words.listed([found.name(each.discipline) for each in few if each.answers])
+    why = f"{whom} cannot" if whom else "nobody's answer can"
+    return f"{names} {are} held back so that {why} be worked out."
+
+
+def _changes(said: list[str]) -> list[Block]:
+    if not said:
+        return []
+    told = [[leaf(f"“{each}”" if len(each) <= SHOWN_WORDS else f"“{each[:SHOWN_WORDS]}…”")] for each in said]
+    return [section("*What should change*, as said after the all-hands"), bullets(told)]
+
+
+def _corrections(found: Digest) -> list[Block]:
+    """What came late since the digest before: it changes nothing that was shown."""
+    late = found.week.corrections
+    if not late:
+        return []
+    told = " ".join(_late(found, each) for each in late)
+    one = sum(each.answers for each in late) == 1
+    stand = f"{'It counts' if one else 'They count'} as late; the figures shown then stand."
+    return [section(f"*Since the last digest* · {told} {stand}")]
+
+
+def _late(found: Digest, each: Late) -> str:
+    day = words.day(each.held_at, found.zone)
+    if each.kind == UNSEEN:
+        what = words.number(each.answers, "question, reply or decision", "questions, replies or decisions")
+        return f"{what} before its week was over."
+    if each.kind == ALLHANDS:
+        return f"{words.number(each.answers, 'late pulse')} for {day}."
+    return f"{words.number(each.answers, 'late answer')} for {escape(each.name)}, {day}."
+
+
+def _coming(found: Digest) -> list[Block]:
+    """What else comes next; the all-hands stand in the digest itself."""
+    told = [
+        f"*Next* · {escape(each.name)}, {words.when(each.held_at, found.zone)}."
+        for each in found.week.coming
+        if each.kind not in (ALLHANDS, "")
+    ]
+    return [section("\n".join(told))] if told else []
+
+
+def _cost(found: Digest) -> list[Block]:
+    """What Builders asked of people, in minutes; the most of one person, and never whose."""
+    minutes = found.week.minutes
+    if minutes is None:
+        return []
+    by = ", ".join(f"{found.name(each)} {_rounded(spent)}" for each, spent in minutes.by_discipline.items())
+    each = f"about {words.number(_rounded(minutes.mean), 'minute')} a builder"
+    parts = f": {by}" if by else ""
+    return [section(f"*What Builders cost* · {each}{parts}. Most for one person: {_rounded(minutes.most)}.")]
+
+
+def _rounded(minutes: float) -> int:
+    return int(Fraction(minutes) + Fraction(1, 2))

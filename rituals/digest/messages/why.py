@@ -1,0 +1,121 @@
+"""What the digest says of questions about technology, decisions and debts. It names technologies, and nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.kit import ids, words
+from bot.kit.blocks import Block, button, clip, escape, section
+from rituals.digest.rules.week import Asked, Owed
+
+SHOWN_NAME, SHOWN_TITLE, SHOWN_QUESTION = 60, 80, 300
+GONE = "a technology"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as the digest tells it: about which technology, when it was asked, its words, and where it stands."""
+
+    technology: str
+    asked_at: datetime
+    text: str
+    url: str = ""
+
+
+def why(week: Asked | None, put: Mapping[int, Put]) -> list[Block]:
+    """Say in a line what was asked and answered, what waits longest, and what is due; nothing of a week without any.
+
+    `put`: questions by number.
+    """
+    if week is None or not week.says:
+        return []
+    asked = f"*Why* · {week.asked:,} asked, {week.answered:,} answered."
+    said = [asked, *(longest(week, put) or _waiting(week)), *_decisions(week)]
+    return [section(" ".join(said))]
+
+
+def longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
+    """Say which question has waited longest, if it has for a working day."""
+    if week is None or not week.waiting or not week.waiting[0].days:
+        return []
+    first = week.waiting[0]
+    name = words.opening(_name(put[first.number]) if first.number in put else GONE)
+    return [f"{name} has waited {words.number(first.days, 'working day')}."]
+
+
+def more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
+    """Say the rest: how long an answer takes, who asks, what crosses, and the words of what waits.
+
+    `names`: disciplines by id.
+    """
+    if week is None or not (week.says or week.questions):
+        return []
+    counts = [line for line in (_lately(week, names), _crossing(week)) if line]
+    told = [_told(place, put[each.number], zone) for place, each in enumerate(week.waiting, 1) if each.number in put]
+    left = [f"{rest:,} more wait; `/why list` shows them."] if (rest := week.open - len(week.waiting)) > 0 else []
+    if not counts and not told:
+        return []
+    first, *rest_ = [*counts, *left] or ["Not answered yet:"]
+    return [section("\n".join([f"*Why* · {first}", *rest_])), *told]
+
+
+def debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
+    """Say which debts are most worth fixing, with what people think they cost."""
+    lines = [
+        f"{place}. {escape(clip(titles.get(each.number, f'Debt {each.number}'), SHOWN_TITLE))}: "
+        f"costs the business {each.impact:g}, to fix {each.cost:g}."
+        for place, each in enumerate(owed, 1)
+    ]
+    return [section("*Debt* · " + "\n".join(lines))] if lines else []
+
+
+def _waiting(week: Asked) -> list[str]:
+    return [f"{words.number(week.open, 'waits', 'wait')} for an answer."] if week.open else []
+
+
+def _told(place: int, put: Put, zone: ZoneInfo) -> Block:
+    """One that waits, in its asker's words and without their name, with the way to its thread."""
+    said = escape(clip(" ".join(put.text.split()), SHOWN_QUESTION))
+    link = [{**button("Open", ids.OPEN_LINK, spoken=f"Open {put.technology}"), "url": put.url}] if put.url else []
+    return section(
+        f"{place}. {_name(put)}, asked {words.day(put.asked_at, zone)}: “{said}”", beside=next(iter(link), None)
+    )
+
+
+def _name(put: Put) -> str:
+    return escape(clip(put.technology, SHOWN_NAME))
+
+
+def _lately(week: Asked, names: Mapping[str, str]) -> str:
+    """Say how long a first answer takes, and who asks; both over eight weeks."""
+    said = []
+    if week.hours is not None:
+        hours = f"{week.hours:.1f}".removesuffix(".0")
+        unit = "hour" if hours == "1" else "hours"
+        open_ = "the open one" if week.unanswered == 1 else f"the {week.unanswered:,} open ones"
+        counted = f", {open_} counted" if week.unanswered else ""
+        questions = words.number(week.questions, "question")
+        said.append(f"median {hours} working {unit} to a first answer (8 weeks, {questions}{counted}).")
+    if week.by:
+        by = words.listed([f"{escape(names.get(each, each))} {count:,}" for each, count in week.by])
+        said.append(f"Asked by {by}." if said else f"asked in 8 weeks by {by}.")
+    return " ".join(said)
+
+
+def _crossing(week: Asked) -> str:
+    if week.crossing is None:
+        return ""
+    said = words.of(week.across, week.across + week.within)
+    chance = "" if week.chance is None else f"by chance {words.signed(week.chance)}; "
+    index = f"{words.signed(week.crossing)} ({chance}1 = all of them, −1 = none)"
+    return f"{said} answers came from another discipline: {index}."
+
+
+def _decisions(week: Asked) -> list[str]:
+    said = []
+    if week.decisions:
+        said.append(f"{words.number(week.decisions, 'decision')} written down.")
+    if week.reviews:
+        said.append(f"{words.number(week.reviews, 'decision is', 'decisions are')} due for another look.")
+    return said

@@ -1,0 +1,1 @@
+"""The digest's rows."""

@@ -1,0 +1,84 @@
+"""A check-in: where an outcome is now, how sure whoever looks after it is, what was learned, what comes next."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from bot.core import numbers
+from bot.core.calendar import local_day
+from bot.core.occurrence import Ritual
+from bot.kit import blocks
+from bot.kit.modals import View
+from bot.store import Unit
+from rituals.outcomes import due_check_ins, posts, status, visible
+from rituals.outcomes.forms import checkin as checkin_forms
+from rituals.outcomes.forms.checkin import Filled
+from rituals.outcomes.messages import outcomes as outcomes_messages
+from rituals.outcomes.rules import outcome as outcomes
+from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+
+
+def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Give the form to whoever looks after an outcome, found by its number, with what they said in this round."""
+    return blank(unit, typed, by, now)
+
+
+def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
+    """Give the form, as `form` does. For flows."""
+    outcome = visible.mine(unit, typed, by)
+    ritual = unit.rituals.get(outcome.ritual)
+    found = status.open_round(unit, ritual)
+    said = unit.outcomes.reading(outcome.number, found.id) if found else None
+    before = Filled(outcome.number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
+    return checkin_forms.form(_line(unit, ritual, outcome, now), before)
+
+
+def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
+    """Keep a check-in, for the open round if there is one; None once it is.
+
+    A value that jumps a thousandfold is asked back once: then the form is given again.
+    """
+    outcome = visible.mine(unit, str(filled.number), by)
+    ritual = unit.rituals.get(outcome.ritual)
+    number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.settings.decimal_comma), outcome.unit)
+    if filled.confidence is None:
+        raise outcomes.ConfidenceError
+    day = local_day(now, ritual.cadence.zone)
+    lesson = filled.lesson.strip()
+    reading = outcomes.check_in(
+        CheckIn(outcome.number, by, day, number.value, number.typed, filled.confidence, lesson, Next(filled.then))
+    )
+    was = _before(unit, outcome)
+    if numbers.jumps(was, number.value) and not filled.right:
+        line = _line(unit, ritual, outcome, now)
+        return checkin_forms.form(line, filled, jump=_jump(unit, outcome, was, number.value))
+    _keep(unit, ritual, reading, now)
+    return None
+
+
+def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:
+    found = status.open_round(unit, ritual)
+    unit.outcomes.read(reading, found.id if found else None, now)
+    outcome = unit.outcomes.get(reading.outcome)
+    value = numbers.written(reading.typed, outcome.unit if outcome else "")
+    title = outcome.title if outcome else ""
+    said = f"{blocks.escape(title)}: {blocks.escape(value)}, thank you."
+    due_check_ins.end_between(unit, reading.outcome, now, by=reading.by, said=said)
+    if found is None:
+        return
+    due_check_ins.settle(unit, found, reading.outcome, now, by=reading.by, said=said)
+    posts.show(unit, ritual, found, now)
+
+
+def _line(unit: Unit, ritual: Ritual, outcome: Outcome, now: datetime) -> outcomes_messages.Line:
+    return status.line(unit, ritual, outcome, local_day(now, ritual.cadence.zone))
+
+
+def _before(unit: Unit, outcome: Outcome) -> Decimal:
+    latest = unit.outcomes.latest(outcome.number)
+    return latest.value if latest else outcome.baseline
+
+
+def _jump(unit: Unit, outcome: Outcome, was: Decimal, value: Decimal) -> str:
+    comma = unit.settings.decimal_comma
+    before, after = (numbers.show(each, outcome.unit, comma=comma) for each in (was, value))
+    return f"From {before} to {after}, a thousandfold. Is that right?"

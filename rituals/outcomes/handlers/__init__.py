@@ -1,0 +1,1 @@
+"""Outcomes' clicks and forms."""

@@ -1,0 +1,40 @@
+"""Presses and forms of a check-in."""
+
+from collections.abc import Mapping
+
+from bot.kit import Click, Handler, Open, Reads, Shown, ids
+from rituals.outcomes import checkin, confidence, pages
+from rituals.outcomes.forms import checkin as checkin_forms
+from rituals.outcomes.rules.outcome import Next
+
+
+def _form(click: Click) -> Shown:
+    return Open(checkin.form(click.unit, click.value, click.by, click.now))
+
+
+def _sent(click: Click) -> Shown:
+    filled = checkin_forms.read(click.view)
+    again = checkin.save(click.unit, filled, click.by, click.now)
+    if again is None and filled.then == Next.STOP:
+        return checkin_forms.stopping(pages.resolve_form(click.unit, str(filled.number), click.by))
+    return again
+
+
+def _confidence(click: Click) -> Shown:
+    return Open(confidence.form(click.unit, click.value, click.by, click.now))
+
+
+def _confident(click: Click) -> Shown:
+    return confidence.save(click.unit, checkin_forms.read_confidence(click.view), click.by, click.now)
+
+
+def _why(click: Click) -> Shown:
+    return confidence.why(click.unit, click.value)
+
+
+CLICKS: Mapping[str, Handler] = {
+    ids.CHECK_IN: Reads(_form),
+    ids.MY_CONFIDENCE: Reads(_confidence),
+    ids.WHY_ASKED: Reads(_why),
+}
+FORMS: Mapping[str, Handler] = {ids.CHECK_IN_FORM: _sent, ids.CONFIDENCE_FORM: _confident}

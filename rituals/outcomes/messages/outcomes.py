@@ -1,0 +1,291 @@
+"""Outcomes as people look them up: the open ones, one with its history, those resolved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.core import numbers, sparkline
+from bot.core.disclosure import Shown
+from bot.kit import ids, words
+from bot.kit.blocks import Block, Message, actions, button, clip, context, cut, escape, message, section
+from rituals.outcomes.rules.forecasts import LEAST_RESOLVED, Calibration
+from rituals.outcomes.rules.outcome import CheckIn, Outcome, Status
+from rituals.outcomes.rules.rounds import Standing
+
+PAGE = 12  # outcomes
+READINGS = 8
+EDITS = 5
+LESSON = 200  # characters of a lesson where many stand
+ROOM = 300  # for one's words in a list, as they are written for Slack: an & takes five
+ENDS = {Status.MET: "Met", Status.MISSED: "Missed", Status.DROPPED: "Dropped", Status.OPEN: "Open"}
+NONE = "No outcomes yet. An outcome is a number that should move: signups, days, tickets."
+COIN = "(0 is perfect, 0.25 is a coin)"  # beside every Brier score, each time
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An outcome in a list. `baseline` and `target` as typed; `who` looks after it, "" where nobody may be named.
+
+    `trend`: how it went, as a line of text (escaped), where no picture shows it. `said_by`: who checked in last, ""
+    where that is nobody, or nobody who may be named.
+    """
+
+    standing: Standing
+    baseline: str
+    target: str
+    who: str
+    trend: str = ""
+    said_by: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome itself."""
+        return self.standing.outcome
+
+    @property
+    def latest(self) -> CheckIn | None:
+        """Its newest check-in."""
+        return self.standing.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One outcome with all that is kept of it. `edits`: (at, before, after), oldest first; `names` of people and of
+    check-ins; `may`: the reader may change it; `moves`: there is another check-in to move it to."""
+
+    line: Line
+    place: str
+    readings: Sequence[CheckIn]
+    edits: Sequence[tuple[datetime, Outcome, Outcome]]
+    names: Mapping[str, str]
+    may: bool
+    moves: bool
+    zone: ZoneInfo
+    comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How well a discipline's confidence came true; `shown` says whether that may be shown, by how many gave any."""
+
+    discipline: str
+    calibration: Calibration
+    shown: Shown
+
+
+def listing(lines: Sequence[Line], page: int = 1, *, resolved: int = 0) -> Message:
+    """List the open outcomes, a page of them; `resolved`: how many there are of those."""
+    old = [button("All resolved outcomes", ids.ALL_RESOLVED)] if resolved else []
+    if not lines:
+        said = "No outcome is open." if resolved else NONE
+        return message(said, section(said), actions(button("Name one", ids.NAME_OUTCOME), *old), covers=1)
+    shown, rest, on = _turned(lines, page)
+    more = [button(f"{rest:,} more", ids.MORE_OUTCOMES, f"list {on}")] if rest else []
+    return message(
+        words.number(len(lines), "open outcome"),
+        *[section(_line(each), beside=_show(each)) for each in shown],
+        *([context(f"{rest:,} more.")] if rest else []),
+        actions(button("Name one", ids.NAME_OUTCOME), *more, *old),
+    )
+
+
+def _turned(lines: Sequence[Line], page: int) -> tuple[Sequence[Line], int, int]:
+    """Give the lines of a page, or of the last one there is, how many come after them, and the next page."""
+    page = max(1, min(page, -(-len(lines) // PAGE)))
+    return lines[(page - 1) * PAGE : page * PAGE], max(len(lines) - page * PAGE, 0), page + 1
+
+
+def _show(line: Line) -> Block:
+    number = str(line.outcome.number)
+    return button("Show", ids.SHOW_OUTCOME, number, spoken=f"Show outcome {number}")
+
+
+def one(page: Page) -> Message:
+    """Show an outcome: where it stands, how it got there, what was changed, and what the reader may do."""
+    line, outcome = page.line, page.line.outcome
+    first = f"*{outcome.number} · {escape(outcome.title)}*"
+    trend = _trend(line, page.readings)
+    history = [_reading(each, outcome) for each in reversed(page.readings[-READINGS:])]
+    if (more := len(page.readings) - READINGS) > 0:
+        history.append(f"and {more:,} more before")
+    changes = [said for edit in reversed(page.edits) for said in _changes(page, *edit)]
+    if (more := len(changes) - EDITS) > 0:
+        changes[EDITS:] = [f"and {words.number(more, 'change')} before."]
+    blocks = [
+        section(first),
+        *([section(escape(clip(outcome.why, 600)))] if outcome.why else []),
+        section(_standing(page)),
+        *([context(trend)] if trend else []),
+        *([section("\n".join(history))] if history else []),
+        *([context("\n".join(changes))] if changes else []),
+        *([context(f"Found at {escape(outcome.link)}")] if outcome.link else []),
+        *_buttons(page),
+    ]
+    return message(first, *blocks, covers=1)
+
+
+def resolved(lines: Sequence[Line], scores: Sequence[Scored], decided: int, page: int = 1) -> Message:
+    """List the resolved outcomes, the newest first, and how well confidence came true.
+
+    `decided`: how many were met or missed.
+    """
+    if not lines:
+        none = "No outcome is resolved yet. `/outcome list` shows the open ones."
+        return message(none, section(none), covers=1)
+    shown, rest, on = _turned(lines, page)
+    more = [actions(button(f"{rest:,} more", ids.MORE_OUTCOMES, f"resolved {on}"))] if rest else []
+    said = words.number(len(lines), "resolved outcome")
+    told = [section(_resolved(each), beside=_show(each)) for each in shown]
+    return message(said, *told, *_scores(scores, decided), *more)
+
+
+def closed(line: Line, sure: CheckIn | None) -> Message:
+    """Tell a channel how an outcome ended; `sure` is the last check-in before that."""
+    outcome = line.outcome
+    on = words.day(outcome.resolved_on) if outcome.resolved_on else ""
+    said = f"{ENDS[outcome.status]}: {escape(outcome.title)}, {_ended_at(line)}, on {on}."
+    rest = [f"What we would tell another squad: “{escape(outcome.lesson)}”"]
+    if sure:
+        rest.append(f"We were {sure.confidence} % sure in {words.LONG_MONTHS[sure.day.month - 1]}.")
+    bold = said.replace(f"{ENDS[outcome.status]}:", f"*{ENDS[outcome.status]}:*", 1)
+    return message(
+        said,
+        section(f"{bold}\n" + "\n".join(rest)),
+        actions(button("All resolved outcomes", ids.ALL_RESOLVED)),
+    )
+
+
+def _line(line: Line) -> str:
+    outcome = line.outcome
+    rest = f" · {cut(escape(line.who), ROOM)} looks after it" if line.who else ""
+    return f"*{outcome.number}* · {cut(escape(outcome.title), ROOM)}\n{_way(line)} · {_light(line)}{rest}"
+
+
+def _way(line: Line) -> str:
+    """Say "25 % → 40 % by Wed 3 Mar"."""
+    return f"{_now(line)} → {_typed(line, line.target)} by {words.day(line.outcome.deadline)}"
+
+
+def _now(line: Line) -> str:
+    return _typed(line, line.latest.typed if line.latest else line.baseline)
+
+
+def _typed(line: Line, typed: str) -> str:
+    return escape(numbers.written(typed, line.outcome.unit))
+
+
+def _light(line: Line) -> str:
+    standing = line.standing
+    if standing.stale:
+        since = line.latest.day if line.latest else line.outcome.since
+        return f"no number since {words.day(since)}"
+    if line.latest is None:
+        return "no number yet"
+    return standing.light.value if standing.light else "too early for a light"
+
+
+def _standing(page: Page) -> str:
+    line, outcome = page.line, page.line.outcome
+    way = f"{words.percent(line.standing.progress)} of the way in {words.percent(line.standing.pace)} of the time"
+    light = f"{_light(line)} ({way})" if line.latest else _light(line)
+    who = f"{escape(line.who)} looks after it. " if line.who else ""
+    lines = [
+        f"{_way(line)} · {light if outcome.open else f'{ENDS[outcome.status].lower()}'}",
+        f"It was {_typed(line, line.baseline)} on {words.day(outcome.since)}. {who}Asked with {escape(page.place)}.",
+    ]
+    if not outcome.open and outcome.resolved_on:
+        lines.append(f"Resolved on {words.day(outcome.resolved_on)}: “{escape(clip(outcome.lesson, 600))}”")
+    return "\n".join(lines)
+
+
+def _trend(line: Line, readings: Sequence[CheckIn]) -> str:
+    if not readings:
+        return ""
+    values = [line.outcome.baseline, *(each.value for each in readings)]
+    return sparkline.say(values, _typed(line, line.baseline), _now(line))
+
+
+def _reading(reading: CheckIn, outcome: Outcome) -> str:
+    value = escape(numbers.written(reading.typed, outcome.unit))
+    lesson = escape(clip(reading.lesson, LESSON))
+    return f"{words.day(reading.day)} · {value} · {reading.confidence} % sure · {reading.then.value}: “{lesson}”"
+
+
+def _changes(page: Page, at: datetime, before: Outcome, after: Outcome) -> list[str]:
+    """Say what was otherwise before an edit, and until when."""
+
+    def shown(outcome: Outcome, value: Decimal) -> str:
+        return escape(numbers.show(value, outcome.unit, comma=page.comma))
+
+    was = [
+        (before.title != after.title, f"Title was “{escape(before.title)}”"),
+        (_measured(before) != _measured(after), f"First number was {shown(before, before.baseline)}"),
+        (before.since != after.since, f"First number was of {words.day(before.since)}"),
+        (before.target != after.target, f"Target was {shown(before, before.target)}"),
+        (before.deadline != after.deadline, f"Deadline was {words.day(before.deadline)}"),
+        (before.why != after.why, "Why it matters was put otherwise"),
+        (before.link != after.link, f"Found at {escape(before.link)}" if before.link else "Found at no address"),
+        (_known(page, before.steward, after.steward), f"Looked after by {_name(page, before.steward)}"),
+        (_known(page, before.ritual, after.ritual), f"Asked with {_name(page, before.ritual)}"),
+    ]
+    return [f"{said} until {words.day(at, page.zone)}." for changed, said in was if changed]
+
+
+def _measured(outcome: Outcome) -> tuple[Decimal, str]:
+    return outcome.baseline, outcome.unit
+
+
+def _known(page: Page, before: str, after: str) -> bool:
+    """Tell whether somebody or something gave way to another, and has a name still."""
+    return before != after and before in page.names
+
+
+def _name(page: Page, identity: str) -> str:
+    return escape(page.names.get(identity, ""))
+
+
+def _buttons(page: Page) -> list[Block]:
+    outcome = page.line.outcome
+    seen = [button("Show the trend", ids.SHOW_TREND, str(outcome.number))] if page.readings else []
+    if not page.may or not outcome.open:
+        return [actions(*seen)] if seen else []
+    number, moves = str(outcome.number), [button("Move", ids.MOVE_OUTCOME, str(outcome.number))] if page.moves else []
+    return [
+        actions(
+            button("Check in", ids.CHECK_IN, number),
+            button("Edit", ids.EDIT_OUTCOME, number),
+            button("Resolve", ids.RESOLVE_OUTCOME, number),
+            button("Hand over", ids.GIVE_OUTCOME, number),
+            *moves,
+            *seen,
+        )
+    ]
+
+
+def _ended_at(line: Line) -> str:
+    return f"{_now(line)} (target {_typed(line, line.target)})"
+
+
+def _resolved(line: Line) -> str:
+    outcome = line.outcome
+    on = words.day(outcome.resolved_on) if outcome.resolved_on else ""
+    lesson = cut(escape(clip(outcome.lesson, LESSON)), ROOM)
+    ended = f"{ENDS[outcome.status].lower()} on {on}"
+    return f"*{outcome.number}* · {cut(escape(outcome.title), ROOM)}\n{ended} · {_ended_at(line)} · “{lesson}”"
+
+
+def _scores(scores: Sequence[Scored], decided: int) -> list[Block]:
+    if decided < LEAST_RESOLVED:
+        return [context(f"How well we knew is said from {LEAST_RESOLVED} outcomes on that were met or missed.")]
+    told = [f"{words.opening(escape(each.discipline))} {_score(each)}" for each in scores]
+    if not told:
+        return []
+    return [section(f"*How well we knew* · {decided:,} met or missed {COIN}\n" + "\n".join(told))]
+
+
+def _score(scored: Scored) -> str:
+    if scored.shown.hidden == "few":
+        return "not enough people to show it"
+    return "held back" if scored.shown.hidden else f"{float(scored.calibration.brier):.2f}"

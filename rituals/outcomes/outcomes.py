@@ -1,0 +1,204 @@
+"""What people do with an outcome: name it, change it, resolve it, hand it over, move it to another check-in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.core import numbers
+from bot.core.errors import RitualError
+from bot.core.occurrence import Ritual
+from bot.engine import upcoming
+from bot.kit import modals
+from bot.kit import words as wording
+from bot.kit.blocks import escape, section
+from bot.kit.modals import View
+from bot.people import load
+from bot.store import Unit
+from rituals.outcomes import due_check_ins, first_check_in, output_words, posts, status, visible
+from rituals.outcomes.forms import outcome as outcome_forms
+from rituals.outcomes.forms.outcome import Filled, Resolution
+from rituals.outcomes.messages import outcomes as outcomes_messages
+from rituals.outcomes.rules import drafts
+from rituals.outcomes.rules import outcome as outcomes
+from rituals.outcomes.rules.drafts import DraftError
+from rituals.outcomes.rules.outcome import CheckIn, Next, NoLessonError, Outcome, Status
+
+
+def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+    """Keep a new outcome, and its check-in with the first; a title that sounds like output is asked about once."""
+    visible.reader(unit, by)
+    first = first_check_in.wanted(unit, now)
+    outcome = _read(unit, filled, now)
+    if _sounds_like_output(filled, outcome):
+        return outcome_forms.hint(filled.draft, visible.around(unit, by, first))
+    if unit.inbox.known(f"form:{filled.id}", now):
+        return _said("Outcome", "It is kept already. `/outcome list` shows it.")
+    ritual = first or _check_in(unit, outcome.ritual, by)
+    if first:
+        first_check_in.begin(unit, first, by, now)
+    typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+    number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
+    _show(unit, ritual.id, now)
+    return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
+
+
+def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+    """Have an outcome be otherwise; what it was is kept."""
+    before = visible.mine(unit, str(filled.draft.number), by)
+    known = replace(filled, draft=replace(filled.draft, steward=before.steward, ritual=before.ritual))
+    after = _read(unit, known, now, before)
+    if after.title != before.title and _sounds_like_output(filled, after):
+        return outcome_forms.hint(filled.draft, visible.around(unit, by, None))
+    if after.unit != before.unit and unit.outcomes.latest(before.number):
+        raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
+    typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
+    if (after, typed) != (before, unit.outcomes.typed(before.number)):
+        unit.outcomes.change(after, by, now, *typed)
+        _show(unit, after.ritual, now)
+    return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
+
+
+def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
+    """Say how an outcome ended, once; the channel hears it with what was learned."""
+    outcome = visible.mine(unit, str(form.number), by)
+    lesson, today = form.lesson.strip(), visible.today(unit, now)
+    if not lesson:
+        raise DraftError({"lesson": str(NoLessonError())})
+    sure = unit.outcomes.latest(outcome.number)
+    if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
+        unit.outcomes.read(_last(unit, outcome, form, sure, by, today), None, now)
+    ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
+    unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
+    ritual = unit.rituals.get(outcome.ritual)
+    _leave_round(unit, outcome, now)
+    post = outcomes_messages.closed(visible.line(unit, ended, today), sure)
+    unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
+    place = escape(load.channel_name(unit, ritual, by))
+    return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
+
+
+def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
+    """List the resolved outcomes someone looked after, each with the check-in before it was."""
+    ended = [each for each in unit.outcomes.all() if each.steward == builder and not each.open]
+    return [(each.number, _before_end(each, unit.outcomes.readings(each.number))) for each in ended]
+
+
+def rewrite_end(unit: Unit, number: int, sure: CheckIn | None, now: datetime) -> None:
+    """Put the post that told how an outcome ended up to date, if there is one: someone's words went."""
+    outcome, key = unit.outcomes.get(number), f"resolved:{number}"
+    if outcome and unit.outbox.state(key) is not None:
+        post = outcomes_messages.closed(visible.line(unit, outcome, outcome.resolved_on or now.date()), sure)
+        unit.outbox.standing(key, unit.rituals.get(outcome.ritual).channel, post.payload, now)
+
+
+def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None:
+    """The newest check-in that is not the last number, read as an outcome was resolved."""
+    last = [each for each in readings[-1:] if (each.day, each.lesson) == (outcome.resolved_on, outcome.lesson)]
+    return next(iter(readings[: len(readings) - len(last)][-1:]), None)
+
+
+def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
+    """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
+    outcome = visible.mine(unit, str(number), by)
+    person = unit.roster.person(to)
+    if person is None or not person.active:
+        raise drafts.StrangerError
+    if to != outcome.steward:
+        unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
+        if _leave_round(unit, outcome, now):
+            _enter_round(unit, replace(outcome, steward=to), now)
+    said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
+    return _said(f"Outcome {number}", said)
+
+
+def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
+    """Have an outcome's number asked with another check-in; its history goes along."""
+    outcome = visible.mine(unit, str(number), by)
+    ritual = _check_in(unit, to, by)
+    if ritual.id != outcome.ritual:
+        unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
+        _leave_round(unit, outcome, now)
+        _show(unit, ritual.id, now)
+    said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
+    return _said(f"Outcome {number}", said)
+
+
+def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = None) -> Outcome:
+    person = unit.roster.person(filled.draft.steward)
+    return drafts.read(
+        filled.draft,
+        visible.today(unit, now),
+        comma=unit.settings.decimal_comma,
+        known=before is not None or bool(person and person.active),
+        before=before,
+        typed=unit.outcomes.typed(before.number) if before else ("", ""),
+    )
+
+
+def _sounds_like_output(filled: Filled, outcome: Outcome) -> bool:
+    return not filled.hinted and outcomes.output_word(outcome.title, output_words.verbs()) is not None
+
+
+def _check_in(unit: Unit, wanted: str, by: str) -> Ritual:
+    """The check-in that was chosen, or the only one."""
+    known = [identity for _, identity in visible.check_ins(unit, by)]
+    chosen = wanted if wanted in known else next(iter(known), "")
+    if not chosen:
+        raise drafts.NoCheckInError
+    return unit.rituals.get(chosen)
+
+
+def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None, by: str, today: date) -> CheckIn:
+    """The number an outcome ended with; how sure anyone was before is left as it was said."""
+    try:
+        number = numbers.in_unit(numbers.parse(form.value, comma=unit.settings.decimal_comma), outcome.unit)
+    except RitualError as error:
+        raise DraftError({"value": str(error)}) from error
+    known = 100 if form.status is Status.MET else 0
+    sure = before.confidence if before else known
+    return CheckIn(outcome.number, by, today, number.value, number.typed, sure, form.lesson.strip(), Next.STOP)
+
+
+def _show(unit: Unit, ritual: str, now: datetime) -> None:
+    """Put the open round's post up to date, if there is one."""
+    home = unit.rituals.get(ritual)
+    if found := status.open_round(unit, home):
+        posts.show(unit, home, found, now)
+
+
+def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
+    """Have the open round ask nobody for its number any more; tells whether it did."""
+    ritual = unit.rituals.get(outcome.ritual)
+    due_check_ins.end_between(unit, outcome.number, now)
+    found = status.open_round(unit, ritual)
+    if found is None:
+        return False
+    asked = outcome.number not in unit.outcomes.checked_in(found.id)
+    due_check_ins.settle(unit, found, outcome.number, now)
+    posts.show(unit, ritual, found, now)
+    return asked
+
+
+def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
+    """Have the open round ask who looks after it now."""
+    ritual = unit.rituals.get(outcome.ritual)
+    if found := status.open_round(unit, ritual):
+        due_check_ins.wait(unit, ritual, found, outcome, now)
+
+
+def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:
+    who = escape(unit.roster.names([outcome.steward]).get(outcome.steward, "Someone"))
+    begun = f" It brought its check-in: {visible.rhythm(ritual)}, as {escape(ritual.name)}." if new else ""
+    return (
+        f"*{escape(outcome.title)}* is outcome {outcome.number}. {who} looks after it.{begun} "
+        f"{_next(unit, ritual, now)} `/outcome show {outcome.number}` shows how it goes."
+    )
+
+
+def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    at = upcoming.next_held(unit, ritual, now)
+    return f"Its next number is due {wording.day(at, ritual.cadence.zone)}." if at else ""
+
+
+def _said(title: str, words: str) -> View:
+    return modals.said(title, section(words))

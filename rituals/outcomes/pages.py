@@ -1,0 +1,114 @@
+"""What is shown of outcomes to who looks them up: the open ones, one of them, those resolved, and the forms."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people import load
+from bot.store import Unit
+from rituals.outcomes import first_check_in, forecasts, visible
+from rituals.outcomes.forms import outcome as outcome_forms
+from rituals.outcomes.forms.outcome import Filled
+from rituals.outcomes.messages import outcomes as outcomes_messages
+from rituals.outcomes.messages.outcomes import Page
+from rituals.outcomes.rules.drafts import Draft, OneCheckInError
+from rituals.outcomes.rules.outcome import Outcome
+
+QUARTER = timedelta(weeks=13)
+
+
+def listing(unit: Unit, page: int, by: str, now: datetime) -> Message:
+    """List the open outcomes with how they stand."""
+    visible.reader(unit, by)
+    known, today = visible.seen(unit, by), visible.today(unit, now)
+    lines = [visible.line(unit, each, today) for each in known if each.open]
+    return outcomes_messages.listing(lines, page, resolved=len(known) - len(lines))
+
+
+def resolved(unit: Unit, page: int, by: str, now: datetime) -> Message:
+    """List the resolved outcomes, the newest first, and how well confidence came true by discipline."""
+    visible.reader(unit, by)
+    today = visible.today(unit, now)
+    ended = [each for each in visible.seen(unit, by) if not each.open]
+    newest = sorted(ended, key=lambda each: (each.resolved_on or today, each.number), reverse=True)
+    lines = [visible.line(unit, each, today) for each in newest]
+    return outcomes_messages.resolved(lines, *forecasts.scores(unit, ended), page)
+
+
+def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
+    """Show an outcome with everything that is kept of it."""
+    outcome = visible.find(unit, typed, by)
+    states = [*unit.outcomes.edits(outcome.number), (by, now, outcome)]
+    edits = [(at, before, after) for (_, at, before), (_, _, after) in pairwise(states)]
+    people = {each.steward for _, each, _ in edits}
+    rituals = {each.id: each for each in unit.rituals.all()}
+    shown = {each: rituals[each].name for each in rituals if not load.channel_hidden(unit, rituals[each], by)}
+    page = Page(
+        line=visible.line(unit, outcome, visible.today(unit, now)),
+        place=f"{rituals[outcome.ritual].name} in {load.channel_name(unit, rituals[outcome.ritual], by)}",
+        readings=unit.outcomes.readings(outcome.number),
+        edits=edits,
+        names={**unit.roster.names(people), **shown},
+        may=visible.may(unit, outcome, by),
+        moves=len(visible.check_ins(unit, by)) > 1,
+        zone=load.zone_of(unit, by),
+        comma=unit.settings.decimal_comma,
+    )
+    return outcomes_messages.one(page)
+
+
+def new_form(unit: Unit, title: str, by: str, now: datetime) -> View:
+    """Give the form for a new outcome, for a quarter from now, looked after by who asks for it."""
+    visible.reader(unit, by)
+    today = visible.today(unit, now)
+    draft = Draft(title=title, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
+    return outcome_forms.form(draft, visible.around(unit, by, first_check_in.wanted(unit, now)))
+
+
+def edit_form(unit: Unit, typed: str, by: str) -> View:
+    """Give the form that changes an outcome, as it stands."""
+    outcome = visible.mine(unit, typed, by)
+    return outcome_forms.form(_draft(unit, outcome), visible.around(unit, by, None))
+
+
+def rewrite(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+    """Give the form as it is filled in, with the beginning of another title."""
+    visible.reader(unit, by)
+    first = None if filled.draft.number else first_check_in.wanted(unit, now)
+    return outcome_forms.rewritten(filled, visible.around(unit, by, first))
+
+
+def resolve_form(unit: Unit, typed: str, by: str) -> View:
+    """Give the form that says how an outcome ended."""
+    outcome = visible.mine(unit, typed, by)
+    latest = unit.outcomes.latest(outcome.number)
+    return outcome_forms.resolve(outcome, latest.typed if latest else "")
+
+
+def give_form(unit: Unit, typed: str, by: str) -> View:
+    """Give the form that hands an outcome over."""
+    return outcome_forms.give(visible.mine(unit, typed, by))
+
+
+def move_form(unit: Unit, typed: str, by: str) -> View:
+    """Give the form that moves an outcome to another check-in."""
+    outcome, known = visible.mine(unit, typed, by), visible.check_ins(unit, by)
+    if len(known) < 2:
+        raise OneCheckInError
+    return outcome_forms.move(outcome, known)
+
+
+def _draft(unit: Unit, outcome: Outcome) -> Draft:
+    baseline, target = unit.outcomes.typed(outcome.number)
+    return Draft(
+        title=outcome.title,
+        why=outcome.why,
+        unit=outcome.unit,
+        baseline=baseline,
+        since=outcome.since.isoformat(),
+        target=target,
+        deadline=outcome.deadline.isoformat(),
+        link=outcome.link,
+        number=outcome.number,
+    )

@@ -1,0 +1,85 @@
+"""The posts of a check-in: what they show, and keeping them up to date. For flows; begins no transaction."""
+
+from datetime import datetime
+
+from bot.core.occurrence import Occurrence, Ritual
+from bot.engine import kinds, upcoming
+from bot.kit import words
+from bot.people import load
+from bot.store import Unit
+from rituals.outcomes import status, trends
+from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.messages.rounds import Round
+from rituals.outcomes.rules import rounds
+
+
+def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:
+    """Everything the posts of one round show."""
+    put = unit.occurrences.is_put(found.id)
+    answered = unit.confidences.answered(found.id)
+    asked = unit.occurrences.asked(found.id)
+    return Round(
+        id=found.id,
+        name=ritual.name,
+        closes_at=found.closed_at or closes_at(unit, ritual, found),
+        zone=ritual.cadence.zone,
+        lines=[trends.told(unit, each) for each in status.lines(unit, ritual, now, found)],
+        disciplines=unit.roster.discipline_names(),
+        k=found.k,
+        answered=rounds.answered(asked, answered) if put else None,
+        notes=rounds.notes(_notes(unit, found, answered & set(asked)), found.k),
+        talk=_next_meeting(unit, ritual, now),
+    )
+
+
+def show(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, around: Round | None = None) -> None:
+    """Update the post that asks, if there is one; `around`: the round's figures, if they have just been computed."""
+    key = ask_key(found)
+    if unit.outbox.state(key) is None:
+        return
+    around = around or shown(unit, ritual, found, now)
+    if found.state == "skipped":
+        post = rounds_messages.called_off(around)
+    elif found.open:
+        post = rounds_messages.ask(around, len(unit.confidences.answered(found.id)))
+    else:
+        post = rounds_messages.asked(around, posted=unit.outbox.state(summary_key(found)) is not None)
+    if not found.open:
+        unit.outbox.withdraw(key, now)
+    unit.outbox.standing(key, ritual.channel, post.payload, now)
+
+
+def revise(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
+    """Update a round's posts after someone's words were removed."""
+    around = shown(unit, ritual, found, now)
+    show(unit, ritual, found, now, around)
+    if unit.outbox.state(summary_key(found)) is not None:
+        post = rounds_messages.summary(around)
+        unit.outbox.standing(summary_key(found), ritual.channel, post.payload, now)
+
+
+def closes_at(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:
+    """When a round closes."""
+    return kinds.plan(ritual, found.held_at, load.days(unit, ritual))[-1].due_at
+
+
+def ask_key(found: Occurrence) -> str:
+    """The key of the post that asks everyone."""
+    return f"ask:{found.id}"
+
+
+def summary_key(found: Occurrence) -> str:
+    """The key of the summary."""
+    return f"summary:{found.id}"
+
+
+def _notes(unit: Unit, found: Occurrence, who: set[str]) -> dict[str, str]:
+    """What each of those asked wrote beside their confidence; it stands with every outcome they were sure of."""
+    said = {each: [note for _, note in unit.confidences.given_by(found.id, each).values() if note] for each in who}
+    return {each: notes[0] for each, notes in said.items() if notes}
+
+
+def _next_meeting(unit: Unit, ritual: Ritual, now: datetime) -> str:
+    """The day of the next all-hands that a gap can be put on, "" if none is planned."""
+    meetings = upcoming.meetings_for(unit, ritual, now)
+    return words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""

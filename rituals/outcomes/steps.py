@@ -1,0 +1,106 @@
+"""The steps of a check-in, each due at its time: open, ask, close; and what a missed one does."""
+
+from datetime import datetime
+
+from bot.core.occurrence import Occurrence, Ritual
+from bot.engine import asking, kinds, occasions
+from bot.people import load
+from bot.store import Unit
+from bot.store.alarms import Alarm
+from rituals.allhands.agenda import seats
+from rituals.outcomes import due_check_ins, posts, trends
+from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.messages.rounds import Round
+from rituals.outcomes.rules import rounds
+
+
+def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Open a round: each outcome's number is asked of who looks after it, and its steps are planned."""
+    _open(unit, alarm, now, late=False)
+
+
+def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Open a round too late to disturb anyone with it: nobody is asked, and the digest says so."""
+    _open(unit, alarm, now, late=True)
+
+
+def ask(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Ask everyone how sure they are: fix who is asked, and post it."""
+    ritual, found = load.meeting(unit, alarm.subject)
+    around = posts.shown(unit, ritual, found, now)
+    if around.lines:
+        asking.ask(unit, ritual, found, now)
+        post, key = rounds_messages.ask(around, 0), posts.ask_key(found)
+        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    unit.occurrences.settle_step(found.id, rounds.ASK, "done", now)
+
+
+def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Give up asking everyone: the channel is not disturbed, and the next round asks instead."""
+    unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+
+
+def close(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Close a round, and say how the outcomes stand."""
+    _close(unit, alarm, now, post=True)
+
+
+def close_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Close a round quietly: its summary came too late to be posted."""
+    _close(unit, alarm, now, post=False)
+
+
+def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+    def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
+        # Where nothing is open there is nothing to ask: the round leaves no trace.
+        if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
+            _plan(unit, ritual, found, now, late=late)
+            if not late:
+                for each in unit.outcomes.of(ritual.id):
+                    due_check_ins.wait(unit, ritual, found, each, now)
+
+    occasions.open_(unit, alarm, now, begin)
+
+
+def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late: bool) -> None:
+    """Write down the steps; in a round that asks only who looks after something, asking is done once it opens."""
+    before = [unit.occurrences.is_put(each.id) for each in unit.occurrences.of(ritual.id) if each.id != found.id]
+    everyone = rounds.asks_everyone(ritual.everyone_every, before)
+    steps = kinds.plan(ritual, found.held_at, load.days(unit, ritual))
+    unit.occurrences.plan(found.id, steps)
+    for step in steps:
+        if step.name == rounds.CLOSE or (everyone and not late):
+            occasions.set_alarm(unit, ritual, found, step)
+        else:
+            unit.occurrences.settle_step(found.id, step.name, "missed" if late else "done", now)
+
+
+def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
+    ritual, found = load.meeting(unit, alarm.subject)
+    # A round is missed only if nobody was asked anything, and nothing was said.
+    told = bool(unit.waiting.ever_at(found.id) or unit.outcomes.checked_in(found.id))
+    asked = occasions.Asked((posts.ask_key(found),))
+    step = rounds.CLOSE
+    closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
+    seats.end_all(unit, found, now)
+    around = _sum_up(unit, ritual, closed, now) if done else None
+    posts.show(unit, ritual, closed, now, around)
+
+
+def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:
+    """Post the summary: under what asked, and for all to see only if something moved, is red or has a wide gap.
+
+    Returns the round's figures, posted or not.
+    """
+    around = posts.shown(unit, ritual, found, now)
+    matters = any(each.standing.matters for each in around.lines)
+    under = posts.ask_key(found) if unit.outbox.place_of(posts.ask_key(found)) else None
+    if not around.lines or not (matters or under):
+        return around
+    payload = rounds_messages.summary(around).payload
+    if under and matters:
+        payload["reply_broadcast"] = True
+    key = posts.summary_key(found)
+    unit.outbox.once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
+    trends.show(unit, ritual, found, around.lines, now, after=under or key)
+    return around

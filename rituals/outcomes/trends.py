@@ -1,0 +1,108 @@
+"""How outcomes go, as pictures in a thread or by direct message; or as a line of text."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.core import numbers, sparkline
+from bot.core.calendar import local_day
+from bot.core.disclosure import Disclosure
+from bot.core.occurrence import Occurrence, Ritual
+from bot.drawing import chart
+from bot.drawing.chart import Sure, Trend
+from bot.kit import blocks
+from bot.store import Unit
+from rituals.outcomes import status, visible
+from rituals.outcomes.messages.outcomes import Line
+from rituals.outcomes.rules.outcome import Outcome
+
+MOST = 3  # pictures in one thread
+FILES = "files:write"
+A_MOMENT = timedelta(seconds=5)  # the summary comes first
+
+
+def pictured(unit: Unit) -> bool:
+    """Tell whether trends are pictures here: the company wants them, they can be drawn, and Slack takes files."""
+    return not unpictured(unit)
+
+
+def unpictured(unit: Unit) -> str:
+    """Say why there are no pictures here; "" where there are."""
+    scopes = unit.settings.scopes  # where they are not known, it is tried
+    if not unit.settings.pictures:
+        return "the settings say so"
+    if not chart.drawable():
+        return "matplotlib is not installed (pip install 'builders-bot[chart]')"
+    return f"the scope {FILES} is missing" if scopes and FILES not in scopes else ""
+
+
+def show(unit: Unit, ritual: Ritual, closed: Occurrence, lines: Iterable[Line], now: datetime, *, after: str) -> None:
+    """Queue a picture of each outcome worth one in the thread of a post, `after` being its key, below the summary."""
+    worth = [each for each in lines if each.standing.matters and each.latest] if pictured(unit) else []
+    for each in worth[:MOST]:
+        key = f"trend:{closed.id}:{each.outcome.number}"
+        queue(unit, each.outcome, key, ritual.channel, now + A_MOMENT, after=after)
+
+
+def told(unit: Unit, shown: Line) -> Line:
+    """Have a summary say how an outcome went as a line of text, where pictures are not wanted or cannot be drawn."""
+    return shown if pictured(unit) else replace(shown, trend=line(unit, shown.outcome, shown.standing.day))
+
+
+def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
+    """Send someone the picture of an outcome, by its number; says so, or how it goes where there are no pictures."""
+    outcome = visible.find(unit, typed, by)
+    if not pictured(unit):
+        return line(unit, outcome, visible.today(unit, now)) or "It has no number yet, so there is no trend."
+    queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)
+    return "I sent you the picture."
+
+
+def queue(unit: Unit, outcome: Outcome, key: str, to: str, now: datetime, *, after: str | None = None) -> None:
+    """Queue the picture of an outcome; it is drawn when it is sent."""
+    file = chart.file(trend(unit, outcome), outcome.number)
+    unit.outbox.once(key, to, {"file": file}, now, after=after)
+
+
+def line(unit: Unit, outcome: Outcome, day: date) -> str:
+    """Say how an outcome went until a day as a line of text, escaped; "" before its first check-in."""
+    readings = [each for each in unit.outcomes.readings(outcome.number) if each.day <= day]
+    if not readings:
+        return ""
+    values = [outcome.baseline, *(each.value for each in readings)]
+    ends = (unit.outcomes.typed(outcome.number)[0], readings[-1].typed)
+    first, last = (numbers.written(each, outcome.unit) for each in ends)
+    return blocks.escape(sparkline.say(values, first, last))
+
+
+def trend(unit: Unit, outcome: Outcome) -> Trend:
+    """Gather what a picture shows: the numbers, and of the confidences what may be shown."""
+    ritual = unit.rituals.get(outcome.ritual)
+    closed = sorted((each for each in unit.occurrences.of(ritual.id) if each.state == "closed"), key=_when)
+    put = [each for each in closed if unit.occurrences.is_put(each.id)]
+    said = [(each, status.sure(unit, ritual, outcome, each)) for each in put]
+    shown = [(each, sure) for each, sure in said if sure.total.value is not None]
+    names = unit.roster.discipline_names()
+    medians = {} if ritual.squad or not shown else shown[-1][1].disciplines
+    return Trend(
+        title=blocks.clean(outcome.title),
+        unit=outcome.unit,
+        baseline=outcome.baseline,
+        since=outcome.since,
+        target=outcome.target,
+        deadline=outcome.deadline,
+        readings=tuple((each.day, each.value) for each in unit.outcomes.readings(outcome.number)),
+        sure=tuple(_sure(ritual, each, sure) for each, sure in shown),
+        medians=tuple((names.get(key, key), each.value) for key, each in medians.items() if each.value is not None),
+        comma=unit.settings.decimal_comma,
+    )
+
+
+def _when(occurrence: Occurrence) -> datetime:
+    return occurrence.closed_at or occurrence.held_at
+
+
+def _sure(ritual: Ritual, occurrence: Occurrence, said: Disclosure) -> Sure:
+    middle = said.total.value or 0.0
+    ends = [each.value for each in said.disciplines.values() if each.value is not None] or [middle]
+    return Sure(local_day(_when(occurrence), ritual.cadence.zone), middle, min(ends), max(ends))

@@ -1,0 +1,1 @@
+"""Ask why this tech?"""

@@ -1,0 +1,1 @@
+"""Decisions: writing them down, reviewing them, and their files."""

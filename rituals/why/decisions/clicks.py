@@ -1,0 +1,102 @@
+"""Decisions: the words after `/why` that look them up, and their buttons and forms."""
+
+from collections.abc import Mapping
+
+from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand, blocks, ids
+from rituals.why.decisions import forms as decision_forms
+from rituals.why.decisions import pages, reviews, writing
+from rituals.why.threads import asking
+
+
+def _from_question(click: Click) -> Shown:
+    return Open(writing.from_question(click.unit, int(click.value), click.by, click.now))
+
+
+def _changed(click: Click) -> Shown:
+    return Open(writing.change_form(click.unit, int(click.value), click.by, click.now))
+
+
+def _story(click: Click) -> Shown:
+    return Open(writing.story(click.unit, click.value, click.by, click.now))
+
+
+def _edit(click: Click) -> Shown:
+    return Open(writing.edit_form(click.unit, click.value, click.by))
+
+
+def _whole(click: Click) -> Shown:
+    return Open(pages.whole(click.unit, int(click.value), 0, click.by))
+
+
+def _turned(click: Click) -> Shown:
+    number, part = map(int, click.value.split())
+    return Refresh(pages.whole(click.unit, number, part, click.by))
+
+
+def _page(click: Click) -> Shown:
+    return Instead(_listing(click))
+
+
+def _still_true(click: Click) -> Shown:
+    return Open(reviews.still_true(click.unit, int(click.value), click.by, click.now))
+
+
+def _ask_somebody(click: Click) -> Shown:
+    technology = reviews.ask_somebody(click.unit, int(click.value), click.by, click.now)
+    return Open(asking.form(click.unit, technology, click.by, click.now, click.around.permalink))
+
+
+def _another_day(click: Click) -> Shown:
+    number, day = decision_forms.read_review(click.view)
+    return reviews.until(click.unit, number, day, click.by, click.now)
+
+
+def _filled(click: Click) -> Shown:
+    return writing.save(click.unit, decision_forms.read(click.view), click.by, click.now)
+
+
+def _listed(click: Click) -> Shown:
+    return _listing(click)
+
+
+def _listing(click: Click) -> blocks.Message:
+    """List open questions and decisions, a page of them."""
+    page = int(click.value) if click.value.isascii() and click.value.isdecimal() and len(click.value) < 6 else 1
+    return pages.listing(click.unit, page, click.by, click.now, click.around.permalink)
+
+
+def _found(click: Click) -> Shown:
+    return pages.found(click.unit, click.value, click.by, click.now, click.around.permalink)
+
+
+def _one(click: Click) -> Shown:
+    return pages.one(click.unit, click.value, click.by, click.around.permalink)
+
+
+def _decide(click: Click) -> Shown:
+    return writing.form(click.unit, click.value, click.by, click.now)
+
+
+SUBCOMMANDS = (
+    Subcommand("list", "open questions, and what was decided", Reads(_listed)),
+    Subcommand("find [words]", "questions and decisions that have them", Reads(_found)),
+    Subcommand("show [number]", "a decision with its history", Reads(_one)),
+    Subcommand("decide [technology]", "write a decision down", Reads(_decide)),
+)
+CLICKS: Mapping[str, Handler] = {
+    ids.KEEP_DECISION: Reads(_from_question),
+    ids.DECIDE_NOW: Reads(_from_question),
+    ids.HAS_CHANGED: _changed,
+    ids.NOT_ANY_MORE: _changed,
+    ids.TELL_STORY: Reads(_story),
+    ids.EDIT_DECISION: Reads(_edit),
+    ids.READ_ALL: Reads(_whole),
+    ids.READ_BACK: Reads(_turned),
+    ids.READ_ON: Reads(_turned),
+    ids.SHOW_DECISION: Reads(_one),
+    ids.MORE_WHYS: Reads(_page),
+    ids.WHYS_BACK: Reads(_page),
+    ids.STILL_TRUE: _still_true,
+    ids.ASK_SOMEBODY: _ask_somebody,
+}
+FORMS: Mapping[str, Handler] = {ids.REVIEW_FORM: _another_day, ids.DECISION_FORM: _filled}

@@ -1,0 +1,105 @@
+"""Who is invited to ask about what a prompt is about, privately. For flows; begins no transaction."""
+
+from datetime import datetime, timedelta
+
+from bot.core import attention, rotation
+from bot.core.attention import Wants
+from bot.core.rotation import Hosted
+from bot.people import load, todos
+from bot.store import Unit
+from bot.store.waiting import Duty
+from rituals.allhands.agenda import seats
+from rituals.why.rules import prompting
+
+KIND = "invite"
+SOON = timedelta(days=7)  # whoever cannot be told by then is asked another time
+TRIES = 50  # people looked at for one invitation
+
+
+def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
+    """Invite the next in line of another discipline; two at most for one prompt, and nobody if nobody is free."""
+    given = unit.waiting.given(_prefix(occurrence))
+    if given >= prompting.MOST_INVITED:
+        return
+    homes, spared = _at_home(unit, technology)
+    people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.roster.disciplines()]
+    stands = {each.id: each.discipline or "" for each in unit.roster.people()}
+    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.waiting.invited()]
+    for _ in range(TRIES):
+        chosen = prompting.invite(people, homes, order, before, now)
+        if chosen is None:
+            return
+        if (at := _morning(unit, chosen, now)) <= now + SOON:
+            unit.waiting.give(Duty(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
+            seats.tell(unit, chosen, at)
+            return
+        del people[chosen]
+
+
+def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
+    """Let an invitation go by without a trace: one more is invited, then it rests."""
+    if unit.waiting.settle(duty.key, now):
+        seats.refresh_note(unit, duty.builder, now, said)
+        if technology := load.prompted(unit, duty.subject):
+            invite(unit, duty.subject, technology.id, now)
+
+
+def settle(unit: Unit, occurrence: str, now: datetime) -> None:
+    """Invite nobody any more: somebody asked, or the prompt is answered. Notes that did say so."""
+    for duty in unit.waiting.at(occurrence):
+        if duty.kind == KIND and unit.waiting.settle(duty.key, now):
+            seats.refresh_note(unit, duty.builder, now, "Asked, thank you." if _asked(unit, duty) else "")
+
+
+def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
+    """Take from someone an invitation they would hear of too late, as if they had passed; False if there was none."""
+    handed = False
+    for duty in unit.waiting.of(builder):
+        opened = unit.occurrences.find(duty.subject) if duty.kind == KIND else None
+        if opened is not None and until > opened.held_at + SOON:
+            let_pass(unit, duty, now)
+            handed = True
+    return handed
+
+
+def _asked(unit: Unit, duty: Duty) -> bool:
+    """Tell whether who was invited asked."""
+    found = {each: (technology, at) for each, technology, at in unit.whys.prompts()}
+    technology, at = found.get(duty.subject, ("", None))
+    return any(each.builder == duty.builder and at and each.asked_at >= at for each in unit.whys.of(technology))
+
+
+def _at_home(unit: Unit, technology: str) -> tuple[list[str], set[str]]:
+    """Give the disciplines a technology is at home in, that of who looks after it first; and whoever knows it."""
+    known, whys = unit.technologies.get(technology), unit.whys.of(technology)
+    decided = next((each.by for each in unit.decisions.of(technology) if each.by), None)
+    said = [reply for why in whys[:1] for reply in unit.whys.replies(why.number) if reply.builder != why.builder]
+    people = [each for each in (known.steward if known else None, decided, said[-1].builder if said else None) if each]
+    stands = [_stands(unit, each) for each in people]
+    return list(dict.fromkeys(each for each in stands if each)), set(people)
+
+
+def _stands(unit: Unit, builder: str) -> str:
+    person = unit.roster.person(builder)
+    return person.discipline or "" if person and person.active and builder != unit.settings.ctpo else ""
+
+
+def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dict[str, str]:
+    """Who can be invited, with what they stand for: not away, not asked to do something for two weeks, and willing."""
+    wants, ctpo = unit.attention.wants(), unit.settings.ctpo
+    resting = rotation.resting(unit.waiting.last_asked(), now.date())
+    left_out = {*resting, *spared, *unit.waiting.asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
+    return {
+        each.id: each.discipline
+        for each in unit.roster.people()
+        if each.discipline and each.id not in left_out and not each.away(now)
+        if attention.wanted(KIND, wants.get(each.id, Wants.ALL))
+    }
+
+
+def _morning(unit: Unit, builder: str, now: datetime) -> datetime:
+    return attention.earliest(todos.addressee(unit, builder, now), load.days(unit), now)
+
+
+def _prefix(occurrence: str) -> str:
+    return f"{KIND}:{occurrence}:"

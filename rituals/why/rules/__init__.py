@@ -1,0 +1,1 @@
+"""Decisions that questions, decisions, technologies and debts share."""

@@ -1,0 +1,1 @@
+"""Rows that questions and decisions share."""

@@ -1,0 +1,1 @@
+"""Technologies and the radar."""

@@ -1,0 +1,92 @@
+"""`/why technology` and `/why radar`, and the forms and buttons of technologies."""
+
+from collections.abc import Mapping
+
+from bot.kit import Click, Handler, Instead, Reads, Shown, Subcommand, blocks, ids, modals
+from rituals.why.technologies import editing, pages
+from rituals.why.technologies import forms as technology_forms
+from rituals.why.threads import asking
+
+
+def _filled(click: Click) -> Shown:
+    form = technology_forms.read(click.view)
+    keep = editing.change if form.technology.id else editing.add
+    return _told("A technology", keep(click.unit, form, click.by, click.now))
+
+
+def _moved(click: Click) -> Shown:
+    form = technology_forms.read_ring(click.view)
+    return _told("Move to another ring", editing.move(click.unit, form, click.by, click.now))
+
+
+def _merged(click: Click) -> Shown:
+    technology, typed = technology_forms.read_merge(click.view)
+    said = editing.merge(click.unit, technology, typed, click.by, click.now)
+    return _told("It is the same as…", said)
+
+
+def _told(title: str, said: str) -> Shown:
+    return modals.said(title, blocks.section(said))
+
+
+def _look_after(click: Click) -> Shown:
+    editing.look_after(click.unit, click.value, click.by)
+    return Instead(pages.by_id(click.unit, click.value, click.by))
+
+
+def _technology(click: Click) -> Shown:
+    """Show one by name, the list for nothing, the form for *new*."""
+    word, _, named = click.value.partition(" ")
+    if word.lower() == "new" and not asking.knows(click.unit, click.value):
+        return pages.new_form(click.unit, named.strip(), click.by)
+    if click.value:
+        return pages.one(click.unit, click.value, click.by)
+    return pages.listing(click.unit, 1, click.by)
+
+
+def _new(click: Click) -> Shown:
+    return pages.new_form(click.unit, click.value, click.by)
+
+
+def _page(click: Click) -> Shown:
+    return pages.listing(click.unit, int(click.value), click.by)
+
+
+def _one(click: Click) -> Shown:
+    return pages.by_id(click.unit, click.value, click.by)
+
+
+def _radar(click: Click) -> Shown:
+    return pages.radar(click.unit, click.by, click.now)
+
+
+def _change(click: Click) -> Shown:
+    return pages.change_form(click.unit, click.value, click.by)
+
+
+def _ring(click: Click) -> Shown:
+    return pages.ring_form(click.unit, click.value, click.by, click.now)
+
+
+def _merge(click: Click) -> Shown:
+    return pages.merge_form(click.unit, click.value, click.by)
+
+
+SUBCOMMANDS = (
+    Subcommand("technology [name]", "one: what it does here, who looks after it, what was decided", Reads(_technology)),
+    Subcommand("technology new [name]", "put one on the list", Reads(_technology)),
+    Subcommand("technologies", "those I know", Reads(_technology)),
+    Subcommand("radar", "what to use, try, look into, and begin no more", Reads(_radar)),
+)
+# In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
+CLICKS: Mapping[str, Handler] = {
+    ids.SHOW_TECHNOLOGY: Reads(_one),
+    ids.NEW_TECHNOLOGY: Reads(_new),
+    ids.MORE_TECHNOLOGIES: Reads(_page),
+    ids.CHANGE_TECHNOLOGY: Reads(_change),
+    ids.MOVE_RING: Reads(_ring),
+    ids.MERGE_TECHNOLOGY: Reads(_merge),
+    ids.RADAR: Reads(_radar),
+    ids.LOOK_AFTER: _look_after,
+}
+FORMS: Mapping[str, Handler] = {ids.TECHNOLOGY_FORM: _filled, ids.RING_FORM: _moved, ids.MERGE_FORM: _merged}

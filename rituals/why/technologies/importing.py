@@ -1,0 +1,69 @@
+"""Technologies as a file: what a file would change, changing it, and what a file would hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.calendar import local_day
+from bot.core.errors import RitualError
+from bot.core.setup import NotSetUpError
+from bot.people import load
+from bot.store import Unit
+from rituals.why.technologies import editing
+from rituals.why.technologies.files import plan as radar_plan
+from rituals.why.technologies.files.entries import File
+from rituals.why.technologies.files.plan import Plan
+from rituals.why.technologies.rules import Move, Technology
+
+
+class ListChangedError(RitualError):
+    """Between the look and the import something else changed the list."""
+
+    def __init__(self) -> None:
+        super().__init__("The list changed meanwhile, so nothing is imported. Import it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every technology, with its moves by id; nobody looks after what someone looked after who is gone."""
+
+    technologies: Sequence[Technology]
+    moves: Mapping[str, Sequence[Move]]
+
+
+def plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+    """Say what a file would change. `addresses`: accounts by e-mail address."""
+    return _plan(unit, file, now, addresses)
+
+
+def take(unit: Unit, file: File, shown: Plan, now: datetime, addresses: Mapping[str, str]) -> None:
+    """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
+    if _plan(unit, file, now, addresses) != shown:
+        raise ListChangedError
+    for each in shown.changes:
+        kept = each.after
+        if each.before is None:
+            kept = replace(kept, id=editing.identify(unit, kept.name))
+            unit.technologies.add(kept, now)
+        else:
+            unit.technologies.change(kept)
+        for stand in each.moves:
+            day = stand.day or local_day(now, load.home_zone(unit))
+            unit.technologies.move(Move(kept.id, stand.ring, day, stand.note))
+
+
+def everything(unit: Unit) -> Known:
+    """Give every technology as a file has it."""
+    known = [replace(each, steward=editing.steward(unit, each)) for each in unit.technologies.all()]
+    return Known(known, {each.id: unit.technologies.moves(each.id) for each in known})
+
+
+def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+    if unit.settings.ctpo is None:
+        raise NotSetUpError
+    known = unit.technologies.all()
+    moves = {each.id: unit.technologies.moves(each.id) for each in known}
+    people = {each.id for each in unit.roster.people() if each.active}
+    theirs = {address: who for address, who in addresses.items() if who in people}
+    finds = {each.lower(): each for each in people} | theirs
+    return radar_plan.decide(file, known, moves, finds, local_day(now, load.home_zone(unit)))

@@ -1,0 +1,103 @@
+"""What is shown of technologies: the list, one of them, the radar, and the forms."""
+
+from datetime import datetime, timedelta
+
+from bot.core.calendar import local_day
+from bot.kit.blocks import Message
+from bot.kit.modals import View
+from bot.people import load, rights
+from bot.store import Unit
+from rituals.why.technologies import editing, rules
+from rituals.why.technologies import forms as technology_forms
+from rituals.why.technologies import messages as technology_messages
+from rituals.why.technologies.forms import Filled
+from rituals.why.technologies.messages import Blip, Line, Page
+from rituals.why.technologies.rules import Technology
+from rituals.why.threads import visible
+
+NEW = timedelta(days=90)  # how long the radar says that something has moved
+
+
+def listing(unit: Unit, page: int, by: str) -> Message:
+    """List the technologies by name; to who may change everything, those first that nobody looks after."""
+    load.person(unit, by)
+    lines = [_line(unit, each) for each in unit.technologies.all()]
+    first = rights.is_steward(unit, by)
+    return technology_messages.listing(sorted(lines, key=lambda each: first and bool(each.who)), page, first=first)
+
+
+def one(unit: Unit, typed: str, by: str) -> Message:
+    """Show a technology found by any name it has; for a name nobody has, the nearest one there is."""
+    load.person(unit, by)
+    if found := unit.technologies.find(rules.name(typed)):
+        return _page(unit, found, by)
+    return technology_messages.unknown(typed, rules.near(typed, unit.technologies.all()))
+
+
+def by_id(unit: Unit, identity: str, by: str) -> Message:
+    """Show a technology by the id a button carries."""
+    load.person(unit, by)
+    return _page(unit, editing.known(unit, identity), by)
+
+
+def radar(unit: Unit, by: str, now: datetime) -> Message:
+    """Show every technology by the ring it is in."""
+    load.person(unit, by)
+    today, known = local_day(now, load.home_zone(unit)), unit.technologies.all()
+    blips = []
+    for each in known:
+        moved = each.ring_since is not None and today - each.ring_since <= NEW
+        moves = unit.technologies.moves(each.id) if moved else []
+        came = moves[-2].ring if len(moves) > 1 and moves[-2].ring is not each.ring else None
+        blips.append(Blip(each, came, each.ring_since if moved else None))
+    return technology_messages.radar(blips)
+
+
+def new_form(unit: Unit, name: str, by: str) -> View:
+    """Give the form for a new technology."""
+    load.person(unit, by)
+    return technology_forms.form(Filled(Technology("", name)), may=True)
+
+
+def change_form(unit: Unit, identity: str, by: str) -> View:
+    """Give the form that changes what is said of a technology."""
+    found = editing.known(unit, identity)
+    if not editing.may_describe(unit, found, by):
+        raise editing.refusal(unit, found)
+    return technology_forms.form(Filled(found), may=editing.may(unit, found, by))
+
+
+def ring_form(unit: Unit, identity: str, by: str, now: datetime) -> View:
+    """Give the form that moves a technology to another ring."""
+    today = local_day(now, load.home_zone(unit))
+    return technology_forms.ring(editing.mine(unit, identity, by), today)
+
+
+def merge_form(unit: Unit, identity: str, by: str) -> View:
+    """Give the form that makes two technologies one."""
+    rights.check(unit, by)
+    return technology_forms.merge(editing.known(unit, identity))
+
+
+def _line(unit: Unit, technology: Technology) -> Line:
+    who = editing.steward(unit, technology)
+    return Line(technology, unit.roster.names([who]).get(who, "") if who else "")
+
+
+def _page(unit: Unit, technology: Technology, by: str) -> Message:
+    moves, asked = unit.technologies.moves(technology.id), unit.whys.of(technology.id)
+    asked = visible.seen(unit, asked, by)
+    people = {*(each.by for each in moves if each.by), *(each.builder for each in asked)}
+    return technology_messages.one(
+        Page(
+            line=_line(unit, technology),
+            moves=moves,
+            decisions=unit.decisions.of(technology.id),
+            asked=asked,
+            names=unit.roster.names(people),
+            zone=load.zone_of(unit, by),
+            may=editing.may(unit, technology, by),
+            may_describe=editing.may_describe(unit, technology, by),
+            merges=rights.is_steward(unit, by),
+        )
+    )

@@ -1,0 +1,62 @@
+"""What becomes due about a question: a second word to who was asked, a word to who asks, another look after months."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core import attention
+from bot.core.calendar import local_day
+from bot.people import load, todos
+from bot.store import Unit
+from bot.store.alarms import Alarm
+from rituals.allhands.agenda import seats
+from rituals.why.rules import threads as whys
+from rituals.why.rules.threads import Why
+from rituals.why.threads import messages as thread_messages
+from rituals.why.threads import posts, waiting
+
+
+def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Tell who was asked once more, and no more after that, unless somebody has answered."""
+    why = _taken(unit, alarm)
+    if why is None or why.addressee is None or why.nudged_at is not None:
+        return
+    person = unit.roster.person(why.addressee)
+    if person is None or not person.active:
+        waiting.elsewhere(unit, why, now)
+        posts.show(unit, why.number, now)
+        return
+    if not waiting.was_told(unit, why, now):
+        return
+    if not whys.answered_by(why, unit.whys.replies(why.number)):
+        unit.whys.keep(replace(why, nudged_at=now))
+        seats.tell(
+            unit,
+            why.addressee,
+            attention.earliest(todos.addressee(unit, why.addressee, now), load.days(unit), now),
+        )
+
+
+def quiet(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """After days without a word, ask whoever asked whether that was the answer."""
+    if why := _taken(unit, alarm):
+        waiting.tell_asker(unit, why, now)
+
+
+def again(unit: Unit, alarm: Alarm, now: datetime) -> None:
+    """Months after nobody remembered: open the question again, and say so in its thread."""
+    why = unit.whys.get(int(alarm.subject))
+    if why is None or unit.decisions.of_why(why.number):
+        return
+    opened = whys.reopen(why, now)
+    unit.whys.keep(opened)
+    waiting.watch(unit, opened)
+    posts.show(unit, why.number, now)
+    day = local_day(now, load.home_zone(unit))
+    post = thread_messages.again(posts.facts(unit, opened))
+    unit.outbox.once(f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=posts.key(why.number))
+
+
+def _taken(unit: Unit, alarm: Alarm) -> Why | None:
+    """The open question an alarm rings for, or None."""
+    why = unit.whys.get(int(alarm.subject))
+    return why if why and why.open else None

@@ -1,0 +1,116 @@
+"""What people say to a question about technology: answers by the form, wondering too, and who might know."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.kit.modals import View
+from bot.people import load
+from bot.store import Unit
+from rituals.allhands.rules.questions import AddresseeError
+from rituals.why.rules import threads as whys
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.threads import forms as thread_forms
+from rituals.why.threads import posts, replies, waiting
+from rituals.why.threads.posts import Permalink
+
+THANKS = "Answered, thank you."
+DOUBLE_CLICK = timedelta(seconds=2)
+
+
+def answer_form(unit: Unit, number: int, by: str, permalink: Permalink) -> View:
+    """Give the form for an answer, with what the presser answered before."""
+    load.person(unit, by)
+    why = found(unit, number)
+    before = unit.whys.said(form_ref(number, by))
+    asker = unit.roster.names([why.builder]).get(why.builder, posts.SOMEONE)
+    said = before.text if before else ""
+    return thread_forms.answer(number, asker, why.text, said, posts.url(unit, number, permalink))
+
+
+def answer(unit: Unit, number: int, text: str, by: str, now: datetime) -> None:
+    """Keep an answer and put it into the thread; the same person's next one takes its place."""
+    load.person(unit, by)
+    why = found(unit, number)
+    before = unit.whys.said(form_ref(number, by))
+    reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
+    if before is not None:
+        reply = replace(before, text=reply.text, edited_at=now)
+    unit.whys.unsay(nobody_ref(number, by))
+    posts.show_said(unit, why, reply, now)
+    replies.keep(unit, why, reply, now)
+    waiting.end(unit, why, by, now, THANKS)
+
+
+def nobody(unit: Unit, number: int, by: str, now: datetime) -> None:
+    """Keep that nobody remembers, which is an answer: the thread offers to decide afresh, and names nobody."""
+    load.person(unit, by)
+    why = found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    replies.keep(unit, why, Reply(nobody_ref(number, by), number, by, None, "", now, nobody=True), now)
+    waiting.end(unit, why, by, now, THANKS)
+
+
+def wonder(unit: Unit, number: int, by: str, now: datetime) -> bool:
+    """Have someone wonder too, or no more; tells which. Pressed twice at once, it counts. Raises `OwnWhyError`."""
+    person, why = load.person(unit, by), found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    if by == why.builder:
+        raise whys.OwnWhyError
+    discipline = None if by == unit.settings.ctpo else person.discipline
+    wonders = not unit.whys.wonder_no_more(number, by, now - DOUBLE_CLICK)
+    if wonders:
+        unit.whys.wonder(number, by, discipline, now)
+    posts.show(unit, number, now)
+    return wonders
+
+
+def pass_form(unit: Unit, number: int, by: str) -> View:
+    """Give the form that asks who else might know."""
+    load.person(unit, by)
+    return thread_forms.pass_on(number, _passable(unit, number, by).text)
+
+
+def pass_on(unit: Unit, number: int, to: str, by: str, now: datetime) -> None:
+    """Put a question to somebody else; nothing tells that it was passed on."""
+    load.person(unit, by)
+    why, person = _passable(unit, number, by), unit.roster.person(to)
+    if person is None or not person.active:
+        raise AddresseeError
+    if to == why.builder:
+        raise whys.AskerError(person.name)
+    if to != why.addressee:
+        if to in waiting.asked(unit, number):
+            raise whys.AskedWhyError(person.name)
+        waiting.end(unit, why, by, now)
+        waiting.readdress(unit, why, to, now)
+        posts.show(unit, number, now)
+
+
+def found(unit: Unit, number: int) -> Why:
+    """Look a question up; raises `UnknownWhyError`."""
+    why = unit.whys.get(number)
+    if why is None:
+        raise whys.UnknownWhyError
+    return why
+
+
+def form_ref(number: int, by: str) -> str:
+    """Where an answer was said that came by the form."""
+    return f"form:{number}:{by}"
+
+
+def nobody_ref(number: int, by: str) -> str:
+    """Where somebody said that nobody remembers."""
+    return f"nobody:{number}:{by}"
+
+
+def _passable(unit: Unit, number: int, by: str) -> Why:
+    """The open question that is put to someone, or is their own."""
+    why = found(unit, number)
+    if not why.open:
+        raise whys.ClosedWhyError
+    if by not in (why.builder, why.addressee):
+        raise whys.PassedWhyError
+    return why

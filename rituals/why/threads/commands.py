@@ -1,0 +1,109 @@
+"""`/why` and its subcommands, and the form of a question."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.engine.messages import help as help_messages
+from bot.kit import Click, Commands, Handler, Open, Push, Reads, Refresh, Runs, Shortcut, Shown, Subcommand, Update, ids
+from bot.kit.modals import NEW
+from rituals.why.debts import clicks
+from rituals.why.decisions import clicks as decisions
+from rituals.why.technologies import clicks as technologies
+from rituals.why.threads import asking
+from rituals.why.threads import forms as thread_forms
+
+MISTYPED = 0.7  # alike: "lits" is list, and neither Rust nor .NET is a word mistyped
+
+
+def _unknown(text: str, near: str | None) -> Reads:
+    """Return a handler that asks about a technology, or whether a word was mistyped."""
+
+    def named(click: Click) -> Shown:
+        if near and not asking.knows(click.unit, click.value):
+            return help_messages.unknown_why(text, near)
+        return _form(click, f"{NEW}{text}" if text else "")
+
+    return Reads(named)
+
+
+def _form(click: Click, about: str) -> Shown:
+    """Give the form for a question, about a technology by its id, or by any name after `NEW`."""
+    return asking.form(click.unit, about, click.by, click.now, click.around.permalink)
+
+
+def _about(click: Click) -> Shown:
+    return Open(asking.form(click.unit, click.value, click.by, click.now, click.around.permalink))
+
+
+def _shortcut(click: Click) -> Shown:
+    message, permalink = click.message, click.around.permalink
+    facts = {
+        "text": message.get("text", ""),
+        "by": "" if "bot_id" in message else message.get("user", ""),
+        "channel": click.channel,
+        "place": click.place,
+    }
+    link = permalink(click.channel, message["ts"])
+    if (thread := message.get("thread_ts", message["ts"])) != message["ts"]:
+        link += f"?thread_ts={thread}&cid={click.channel}"  # as Slack makes it, to open the thread
+    return Open(asking.from_message(click.unit, click.by, facts, link, click.now, permalink))
+
+
+def _suggest(click: Click) -> list[dict[str, Any]]:
+    return asking.suggest(click.unit, click.value)
+
+
+def _chosen(click: Click) -> Shown:
+    asked = thread_forms.read(click.view)
+    return Update(asking.choose(click.unit, asked, click.by, click.now, click.around.permalink))
+
+
+def _start(click: Click) -> Shown:
+    asked, permalink = thread_forms.read(click.view), click.around.permalink
+    return Update(asking.start_from(click.unit, asked, click.value, click.by, click.now, permalink))
+
+
+def _read(click: Click) -> Shown:
+    return Push(asking.decision(click.unit, int(click.value), click.by))
+
+
+def _enough(click: Click) -> Shown:
+    return Refresh(asking.enough(click.unit, thread_forms.read(click.view), click.by))
+
+
+def _sent(click: Click) -> Shown:
+    return asking.ask(click.unit, thread_forms.read(click.view), click.by, click.now)
+
+
+def _help(_click: Click) -> Shown:
+    return help_messages.why_help(COMMANDS.help())
+
+
+COMMANDS = Commands(
+    "/why",
+    "Ask why a technology was chosen, and keep the answer",
+    "Kafka | list | find replay | show 3 | decide | radar",
+    (
+        *decisions.SUBCOMMANDS,
+        *technologies.SUBCOMMANDS,
+        *clicks.SUBCOMMANDS,
+        Subcommand("help", "this", Reads(_help)),
+    ),
+    _unknown,
+    default="",
+    alike=MISTYPED,
+    examples={"": "ask", "Kafka": "ask about Kafka, or whatever you name"},
+)
+CLICKS: Mapping[str, Handler] = {
+    ids.RUN_WHY: Runs(COMMANDS.find),
+    ids.ASK_WHY_OF: Reads(_about),
+    ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
+    ids.START_FROM: Reads(_start),
+    ids.READ_DECISION: Reads(_read),
+    ids.ENOUGH: Reads(_enough),
+}
+FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
+SHORTCUTS: Mapping[str, Shortcut] = {
+    ids.ASK_WHY: Shortcut("Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(_shortcut))
+}
+OPTIONS: Mapping[str, Callable[[Click], list[dict[str, Any]]]] = {ids.CHOOSE_TECHNOLOGY: _suggest}

@@ -1,0 +1,102 @@
+"""The posts of a question about technology, kept up to date. For flows; begins no transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.core.calendar import local_day
+from bot.kit.blocks import Message
+from bot.people import load
+from bot.store import Unit
+from bot.store.people import TAKEN_BACK
+from rituals.why.rules import threads as whys
+from rituals.why.rules.threads import Reply, Why
+from rituals.why.threads import messages as thread_messages
+from rituals.why.threads.messages import Shown
+
+Permalink = Callable[[str, str], str]  # a channel and a ts → the address of a message
+SOMEONE = "Someone"
+
+
+def show(unit: Unit, number: int, now: datetime, *, offer: bool = True) -> None:
+    """Put a question's post, and the line in its thread, up to date. `offer`: to be kept as a decision."""
+    why = unit.whys.get(number)
+    if why is None:
+        return
+    shown = facts(unit, why)
+    unit.outbox.standing(key(number), why.channel, thread_messages.post(shown).payload, now)
+    if thread_messages.stands(shown) or unit.outbox.state(status_key(number)) is not None:
+        below(unit, why, status_key(number), thread_messages.status(shown, offer=offer), now)
+
+
+def show_said(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
+    """Put an answer that was given with the form into the thread, or up to date there."""
+    said = [each.ref for each in unit.whys.replies(why.number) if by_form(each)]
+    place = said.index(reply.ref) if reply.ref in said else len(said)
+    name = unit.roster.names([reply.builder]).get(reply.builder, SOMEONE)
+    below(unit, why, said_key(why.number, place + 1), thread_messages.said(name, reply.text), now)
+
+
+def by_form(reply: Reply) -> bool:
+    """Tell whether something was said with the form, so that it stands in a post of ours."""
+    return reply.ref.startswith("form:")
+
+
+def revise(unit: Unit, number: int, now: datetime) -> None:
+    """Put everything that stands because of a question up to date: someone's name and words went."""
+    why = unit.whys.get(number)
+    if why is None:
+        return
+    show(unit, number, now, offer=False)
+    for reply in unit.whys.replies(number):
+        if by_form(reply):
+            show_said(unit, why, reply, now)
+
+
+def below(unit: Unit, why: Why, letter: str, post: Message, now: datetime) -> None:
+    """Have something stand in a question's thread."""
+    unit.outbox.standing(letter, why.channel, post.payload, now, after=key(why.number))
+
+
+def facts(unit: Unit, why: Why) -> Shown:
+    """Everything the posts of a question show."""
+    technology, replies = unit.technologies.get(why.technology), unit.whys.replies(why.number)
+    answered = whys.answered_by(why, replies)
+    names = unit.roster.names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
+    asker = unit.roster.person(why.builder)
+    to = unit.roster.person(why.addressee) if why.addressee else None
+    decided = unit.decisions.of_why(why.number)
+    alarm = unit.alarms.get(f"why-again:{why.number}")
+    return Shown(
+        why=why,
+        technology=technology.name if technology else "it",
+        asker=names.get(why.builder, SOMEONE),
+        addressee=to.name if to and to.active else "",
+        wonders=len(unit.whys.wonders(why.number)),
+        answered_by=[names.get(each, SOMEONE) for each in answered],
+        nobody=any(each.nobody for each in replies),
+        decision=decided[-1].number if decided else 0,
+        again_on=local_day(alarm.due_at, load.home_zone(unit)) if alarm else None,
+        left=asker is None or not asker.active,
+        taken_back=why.text == TAKEN_BACK,
+    )
+
+
+def url(unit: Unit, number: int, permalink: Permalink) -> str:
+    """Give the address of a question's post, "" while it is not known."""
+    place = unit.outbox.place_of(key(number))
+    return permalink(*place) if place else ""
+
+
+def key(number: int) -> str:
+    """The key of a question's post."""
+    return f"why:{number}"
+
+
+def status_key(number: int) -> str:
+    """The key of the line in its thread that says how it stands."""
+    return f"why-status:{number}"
+
+
+def said_key(number: int, place: int) -> str:
+    """The key of the n-th answer that was given with the form. It names nobody: who is forgotten is rewritten in it."""
+    return f"why-said:{number}:{place}"
