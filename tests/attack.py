@@ -21,10 +21,19 @@ from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.people import load
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.privacy import Privacy
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
 from rituals.digest import figures
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = ("data", "design", "engineering", "product")
@@ -140,22 +149,24 @@ class Living:
 
     def do(self, unit: Unit, deed: Deed) -> None:
         self.unit = unit
-        if deed.who and unit.roster.person(deed.who) is None:
+        if deed.who and unit.part(Roster).person(deed.who) is None:
             return  # forgotten meanwhile
         getattr(self, f"_{deed.deed}")(deed)
 
     def _open(self, deed: Deed) -> None:
         subject = identify(deed.what, deed.at)
-        occurrence = Occurrence(subject, deed.what, deed.at, deed.at, opened_at=deed.at, k=self.unit.settings.least)
-        self.unit.occurrences.add(occurrence)
-        stands = {each.id: each.discipline for each in self.unit.roster.people() if each.active}
-        ctpo = self.unit.settings.ctpo
-        self.unit.occurrences.ask(subject, {who: own for who, own in stands.items() if own and who != ctpo})
+        occurrence = Occurrence(
+            subject, deed.what, deed.at, deed.at, opened_at=deed.at, k=self.unit.part(Settings).least
+        )
+        self.unit.part(Occurrences).add(occurrence)
+        stands = {each.id: each.discipline for each in self.unit.part(Roster).people() if each.active}
+        ctpo = self.unit.part(Settings).ctpo
+        self.unit.part(Occurrences).ask(subject, {who: own for who, own in stands.items() if own and who != ctpo})
 
     def _close(self, deed: Deed) -> None:
         """Close, and note who is counted with whom: anybody can tell."""
-        self.unit.occurrences.end(deed.what, "closed", deed.at)
-        asked = self.unit.occurrences.asked(deed.what)
+        self.unit.part(Occurrences).end(deed.what, "closed", deed.at)
+        asked = self.unit.part(Occurrences).asked(deed.what)
         sizes = Counter(asked.values())
         for who, slot in self.final.get(deed.what, {}).items():
             own = asked.get(who, "")
@@ -165,35 +176,35 @@ class Living:
     def _group(self, subject: str, who: str, stands: str) -> str:
         """With whom somebody's answer is counted; "" for none: who leads, who was not asked, who looks after it."""
         if not subject.startswith("sure"):
-            return "" if who == self.unit.settings.ctpo else stands or "nobody's"
-        outcome = self.unit.outcomes.get(OUTCOME)
+            return "" if who == self.unit.part(Settings).ctpo else stands or "nobody's"
+        outcome = self.unit.part(Outcomes).get(OUTCOME)
         looks_after = outcome is not None and outcome.steward == who
         return ("" if looks_after or not stands else "others") if self.lived.squad else stands
 
     def _answer(self, deed: Deed, *, late: bool = False) -> None:
-        person = self.unit.roster.person(deed.who)
+        person = self.unit.part(Roster).person(deed.who)
         sure = deed.what.startswith("sure")
         if person is None or not person.active or (not sure and deed.who in self._hidden(deed.what)):
             return
         value = self.given[deed.slot]
         if sure:
-            self.unit.confidences.keep(deed.what, OUTCOME, deed.who, value, "", deed.at, late=late)
+            self.unit.part(Confidences).keep(deed.what, OUTCOME, deed.who, value, "", deed.at, late=late)
         else:
-            self.unit.pulses.keep_pulse(deed.what, deed.who, Pulse(value), deed.at, late=late)
+            self.unit.part(Pulses).keep_pulse(deed.what, deed.who, Pulse(value), deed.at, late=late)
         if not late:
             self.final.setdefault(deed.what, {})[deed.who] = deed.slot
-        found = self.unit.occurrences.get(deed.what)
+        found = self.unit.part(Occurrences).get(deed.what)
         load.count(self.unit, person, f"{deed.what}:{deed.who}", "response", found, deed.at, late=late)
 
     def _late(self, deed: Deed) -> None:
-        if not self.unit.occurrences.get(deed.what).open:
+        if not self.unit.part(Occurrences).get(deed.what).open:
             self._answer(deed, late=True)
 
     def _nameless(self, deed: Deed) -> None:
-        person = self.unit.roster.person(deed.who)
+        person = self.unit.part(Roster).person(deed.who)
         if person is not None and person.active:
             identity = f"{deed.slot:032x}"
-            self.unit.pulses.keep_nameless(deed.what, identity, f"{deed.slot:064x}", Pulse(self.given[deed.slot]))
+            self.unit.part(Pulses).keep_nameless(deed.what, identity, f"{deed.slot:064x}", Pulse(self.given[deed.slot]))
             self.final.setdefault(deed.what, {})[identity] = deed.slot
 
     def _hidden(self, subject: str) -> set[str]:
@@ -201,66 +212,68 @@ class Living:
         return {each.who for each in self.lived.deeds if each.deed == "nameless" and each.what == subject}
 
     def _move(self, deed: Deed) -> None:
-        others = [each.id for each in self.unit.roster.disciplines()]
-        self.unit.roster.join(deed.who, others[int(deed.what) % len(others)], how="self", at=deed.at)
+        others = [each.id for each in self.unit.part(Roster).disciplines()]
+        self.unit.part(Roster).join(deed.who, others[int(deed.what) % len(others)], how="self", at=deed.at)
 
     def _leave(self, deed: Deed) -> None:
-        self.unit.roster.leave(deed.who, at=deed.at)
+        self.unit.part(Roster).leave(deed.who, at=deed.at)
 
     def _deactivate(self, deed: Deed) -> None:
-        self.unit.roster.save(Person(deed.who, deed.who, BERLIN.key, active=False))
+        self.unit.part(Roster).save(Person(deed.who, deed.who, BERLIN.key, active=False))
 
     def _order(self, deed: Deed) -> None:
-        known = self.unit.roster.disciplines()
+        known = self.unit.part(Roster).disciplines()
         random.Random(int(deed.what)).shuffle(known)
-        self.unit.roster.set_disciplines(known, deed.at)
+        self.unit.part(Roster).set_disciplines(known, deed.at)
 
     def _retire(self, deed: Deed) -> None:
-        known = self.unit.roster.disciplines()
+        known = self.unit.part(Roster).disciplines()
         if len(known) > 1:
-            self.unit.roster.set_disciplines(known[:-1], deed.at)
+            self.unit.part(Roster).set_disciplines(known[:-1], deed.at)
 
     def _least(self, deed: Deed) -> None:
-        self.unit.settings.set("least", 3 + int(deed.what) % 3, by=LEADS, at=deed.at)
+        self.unit.part(Settings).set("least", 3 + int(deed.what) % 3, by=LEADS, at=deed.at)
 
     def _lead(self, deed: Deed) -> None:
-        self.unit.settings.set("ctpo", deed.who, by=LEADS, at=deed.at)
+        self.unit.part(Settings).set("ctpo", deed.who, by=LEADS, at=deed.at)
 
     def _forget(self, deed: Deed) -> None:
-        if deed.who != self.unit.settings.ctpo:
-            self.unit.privacy.erase(deed.who, gone := f"gone-{deed.who}", deed.at)
+        if deed.who != self.unit.part(Settings).ctpo:
+            self.unit.part(Privacy).erase(deed.who, gone := f"gone-{deed.who}", deed.at)
             for answered in self.final.values():
                 if deed.who in answered:
                     answered[gone] = answered.pop(deed.who)
 
     def _steward(self, deed: Deed) -> None:
-        outcome = self.unit.outcomes.get(OUTCOME)
+        outcome = self.unit.part(Outcomes).get(OUTCOME)
         if outcome is not None:
-            self.unit.outcomes.change(replace(outcome, steward=deed.who), LEADS, deed.at, "18", "40")
+            self.unit.part(Outcomes).change(replace(outcome, steward=deed.who), LEADS, deed.at, "18", "40")
 
     def _digest(self, deed: Deed) -> None:
         found = figures.figures(self.unit, week(deed.at, BERLIN), deed.at)
-        self.unit.digests.keep(found.week, LEADS, found.as_facts(), deed.at)
+        self.unit.part(Digests).keep(found.week, LEADS, found.as_facts(), deed.at)
 
 
 def found(unit: Unit, lived: Life) -> None:
     """Write down a company before anything happens."""
     start = MONDAY - timedelta(days=1)
-    unit.settings.set("ctpo", LEADS, by=LEADS, at=start)
-    unit.settings.set("zone", BERLIN.key, by=LEADS, at=start)
-    unit.settings.set("least", lived.k, by=LEADS, at=start)
-    unit.roster.set_disciplines([Discipline(each, each) for each in DISCIPLINES], start)
-    unit.channels.save(Channel("C1", "builders"))
+    unit.part(Settings).set("ctpo", LEADS, by=LEADS, at=start)
+    unit.part(Settings).set("zone", BERLIN.key, by=LEADS, at=start)
+    unit.part(Settings).set("least", lived.k, by=LEADS, at=start)
+    unit.part(Roster).set_disciplines([Discipline(each, each) for each in DISCIPLINES], start)
+    unit.part(Channels).save(Channel("C1", "builders"))
     for who, discipline in {LEADS: "product", **lived.people}.items():
-        unit.roster.save(Person(who, who, BERLIN.key, admin=who == LEADS))
-        unit.roster.join(who, discipline, how="self", at=start)
+        unit.part(Roster).save(Person(who, who, BERLIN.key, admin=who == LEADS))
+        unit.part(Roster).join(who, discipline, how="self", at=start)
     cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, MONDAY.date())
-    unit.rituals.add(Ritual("r1", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
-    unit.rituals.add(Ritual("sure", "outcomes", "Outcomes", "C1", cadence, 0, squad=lived.squad), by=LEADS, at=start)
+    unit.part(Rituals).add(Ritual("r1", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
+    unit.part(Rituals).add(
+        Ritual("sure", "outcomes", "Outcomes", "C1", cadence, 0, squad=lived.squad), by=LEADS, at=start
+    )
     since, until = start.date() - timedelta(days=60), start.date() + timedelta(days=100)
     outcome = Outcome(0, "Invites", "%", Decimal(18), since, Decimal(40), until, LEADS, "sure")
-    unit.outcomes.add(outcome, LEADS, start, "18", "40")
-    unit.outcomes.read(CheckIn(OUTCOME, LEADS, since, Decimal(20), "20", 70, "Trust.", Next.ADJUST), None, start)
+    unit.part(Outcomes).add(outcome, LEADS, start, "18", "40")
+    unit.part(Outcomes).read(CheckIn(OUTCOME, LEADS, since, Decimal(20), "20", 70, "Trust.", Next.ADJUST), None, start)
 
 
 Figure = tuple[str, str, float]
@@ -289,7 +302,7 @@ def see(empty: Path, lived: Life, answers: list[int], look: Look) -> Seen:
             if living.groups:
                 shown.append(look(store, deed.at + timedelta(minutes=1)))
         with store.read() as unit:
-            ks = {each: unit.occurrences.get(each).k for each in living.groups}
+            ks = {each: unit.part(Occurrences).get(each).k for each in living.groups}
     return Seen(shown, living.groups, ks)
 
 

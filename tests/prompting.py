@@ -4,6 +4,10 @@ from typing import Any
 
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.world import World
 
 TECHNOLOGIES = ("Kafka", "Go", "Redis")
@@ -45,8 +49,12 @@ def begin(town: World, *, meetings: bool = False, first: str = "2026-10-20") -> 
 def invited(town: World) -> list[str]:
     """Who has an invitation that waits, by name."""
     with town.bot.store.read() as unit:
-        people = unit.roster.people()
-        return [each.name.lower() for each in people if any(duty.kind == "invite" for duty in unit.waiting.of(each.id))]
+        people = unit.part(Roster).people()
+        return [
+            each.name.lower()
+            for each in people
+            if any(duty.kind == "invite" for duty in unit.part(Waiting).of(each.id))
+        ]
 
 
 def prompt(town: World) -> Message:
@@ -60,5 +68,5 @@ def prompt(town: World) -> Message:
 def prompts(town: World) -> list[str]:
     """The names of the technologies that prompts were about, oldest first."""
     with town.bot.store.read() as unit:
-        names = unit.technologies.names()
-        return [names[technology] for _, technology, _ in reversed(unit.whys.prompts())]
+        names = unit.part(Technologies).names()
+        return [names[technology] for _, technology, _ in reversed(unit.part(Whys).prompts())]

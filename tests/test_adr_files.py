@@ -15,9 +15,15 @@ from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.ops.serving import Serving
 from bot.store import Store
+from bot.store.alarms import Alarms
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
+from rituals.why.tables.search import Search
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from tests.rituals.test_madr import FOUR, SHORT, TWO
 from tests.rituals.test_nygard import RECORD, REPLACED
 
@@ -43,11 +49,11 @@ class Desk:
         self.folder.mkdir()
         (path / "now").write_text(FRIDAY.isoformat(), encoding="ascii")
         with self.store.write() as unit:
-            unit.settings.set("ctpo", "U0", by="U0", at=FRIDAY)
-            unit.settings.set("zone", "Europe/Berlin", by="U0", at=FRIDAY)
-            unit.roster.set_disciplines([Discipline("design", "design")], FRIDAY)
-            unit.roster.save(Person("U1", "Mina", "Europe/Berlin"))
-            unit.technologies.add(Technology("kafka", "Kafka"), FRIDAY)
+            unit.part(Settings).set("ctpo", "U0", by="U0", at=FRIDAY)
+            unit.part(Settings).set("zone", "Europe/Berlin", by="U0", at=FRIDAY)
+            unit.part(Roster).set_disciplines([Discipline("design", "design")], FRIDAY)
+            unit.part(Roster).save(Person("U1", "Mina", "Europe/Berlin"))
+            unit.part(Technologies).add(Technology("kafka", "Kafka"), FRIDAY)
 
     def put(self, files: Mapping[str, bytes | str]) -> None:
         for name, text in files.items():
@@ -73,14 +79,14 @@ class Desk:
 
     def kept(self) -> list[Decision]:
         with self.store.read() as unit:
-            return unit.decisions.all()
+            return unit.part(Decisions).all()
 
     def edit(self, number: int, **facts: object) -> None:
         """Change a decision as somebody in Slack does."""
         with self.store.write() as unit:
-            before = unit.decisions.get(number)
+            before = unit.part(Decisions).get(number)
             assert before is not None
-            unit.decisions.change(decision_rules.edited(before, replace(before, **facts)), "U1", FRIDAY)  # type: ignore[arg-type]
+            unit.part(Decisions).change(decision_rules.edited(before, replace(before, **facts)), "U1", FRIDAY)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -172,7 +178,7 @@ def test_a_decision_changed_here_is_exported_with_all_it_had_and_read_as_it_is(d
     other.export(to="again")
     assert other.exported("again") == desk.exported()
     with other.store.read() as unit:
-        assert [each.subject for each in unit.alarms.of("why", "review")] == ["7"]
+        assert [each.subject for each in unit.part(Alarms).of("why", "review")] == ["7"]
 
 
 def test_a_decision_written_down_here_goes_out_and_is_known_when_it_comes_back(desk: Desk) -> None:
@@ -180,7 +186,7 @@ def test_a_decision_written_down_here_goes_out_and_is_known_when_it_comes_back(d
         made = Decision(
             31, "Kafka for order events", Status.ACCEPTED, date(2026, 11, 20), "kafka", choice="Replay.", by="U1"
         )
-        unit.decisions.add(made, FRIDAY)
+        unit.part(Decisions).add(made, FRIDAY)
 
     desk.export(to="adr")
     again = desk.take()
@@ -283,7 +289,9 @@ def test_two_files_of_one_number_both_come(desk: Desk) -> None:
 
 def test_a_number_that_is_taken_here_stays_who_has_it(desk: Desk) -> None:
     with desk.store.write() as unit:
-        unit.decisions.add(Decision(1, "Kafka", Status.ACCEPTED, date(2026, 11, 20), choice="Yes.", by="U1"), FRIDAY)
+        unit.part(Decisions).add(
+            Decision(1, "Kafka", Status.ACCEPTED, date(2026, 11, 20), choice="Yes.", by="U1"), FRIDAY
+        )
     desk.put({"0001-record.md": RECORD})
 
     desk.take()
@@ -410,7 +418,7 @@ def test_an_export_goes_into_an_empty_database_and_out_again_byte_for_byte(desk:
         new = Decision(
             31, 'C# & <Go>: "both"', Status.ACCEPTED, date(2026, 11, 20), "kafka", choice="Yes.\n```\n# no", by="U1"
         )
-        unit.decisions.add(new, FRIDAY)
+        unit.part(Decisions).add(new, FRIDAY)
     desk.export()
     (tmp_path / "other").mkdir()
     other = Desk(tmp_path / "other")
@@ -428,6 +436,6 @@ def test_the_index_finds_what_was_imported(desk: Desk) -> None:
     desk.take()
 
     with desk.store.read() as unit:
-        assert [hit.number for hit in unit.search.decisions('"replay" *', 5)] == [7]
+        assert [hit.number for hit in unit.part(Search).decisions('"replay" *', 5)] == [7]
     with sqlite3.connect(desk.path / "builders.db") as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

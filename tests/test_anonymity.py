@@ -13,9 +13,12 @@ import pytest
 from bot import logs
 from bot.people import privacy
 from bot.store import Store
+from bot.store.occurrences import Occurrences
+from bot.store.privacy import Privacy
 from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 from rituals.allhands.rules.questions import Question, State
+from rituals.allhands.tables.questions import Questions
 from tests import traces
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import BERLIN, World, world, written
@@ -76,8 +79,8 @@ def live(there: World, who: str = "wilhelmina") -> None:
     there.person("wilhelmina").post("#builders", "Good.", thread_ts=there.post("one all-hands").ts)
     there.live_until(RUN)
     with there.bot.store.read() as unit:
-        meeting = unit.occurrences.of("all-hands")[0].id
-        found = {each.text: each.id for each in unit.questions.of(meeting)}
+        meeting = unit.part(Occurrences).of("all-hands")[0].id
+        found = {each.text: each.id for each in unit.part(Questions).of(meeting)}
     written(there.bot.store, asking.answer, found[FIRST], "Nobody.", there.person("anna").id, there.now())
     there.live_until(CLOSED)
     there.live_until(NEXT)
@@ -151,7 +154,7 @@ def test_no_line_of_the_log_holds_the_words_or_whoever_asked(lived: World, caplo
 def test_my_data_does_not_know_them_and_forgetting_leaves_them(lived: World) -> None:
     who = lived.person("wilhelmina").id
     with lived.bot.store.read() as unit:
-        about = json.dumps(unit.privacy.about(who), ensure_ascii=False)
+        about = json.dumps(unit.part(Privacy).about(who), ensure_ascii=False)
     assert "Where do I sit?" in about
     assert not MARKED.search(about)
 
@@ -273,7 +276,7 @@ def test_a_name_that_is_handed_in_all_the_same_is_not_kept(company: Callable[[st
     written(store, asking.ask_nameless, Question("5e" * 16, "", MEETING, "mina", FIRST), now)
 
     with store.read() as unit:
-        found = unit.questions.get("5e" * 16)
+        found = unit.part(Questions).get("5e" * 16)
     assert found is not None
     assert (found.builder, found.state) == ("", State.OPEN)
 

@@ -196,10 +196,10 @@ def test_every_exception_is_caught_only_at_the_last_stops() -> None:
     assert catching == LAST_STOPS
 
 
-def test_a_file_has_at_most_300_lines() -> None:
+def test_a_file_has_at_most_400_lines() -> None:
     files = [file for top in ("bot", "rituals") for file in (ROOT / top).rglob("*.py")]
 
-    assert [file.name for file in files if len(file.read_text(encoding="utf-8").splitlines()) > 300] == []
+    assert [file.name for file in files if len(file.read_text(encoding="utf-8").splitlines()) > 400] == []
 
 
 def test_a_function_has_at_most_40_lines() -> None:

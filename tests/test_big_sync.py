@@ -13,6 +13,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
 from bot.store import Store
+from bot.store.roster import Roster
 from tests.world import MANIFEST, Now
 
 PEOPLE, GROUPS = 3000, 12
@@ -38,7 +39,7 @@ def big(now: Now) -> Iterator[Playground]:
 def reader(big: Playground, folder: Path, now: Now) -> tuple[Store, Sync]:
     store = Store(folder / "builders.db")
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES, now())
+        unit.part(Roster).set_disciplines(DISCIPLINES, now())
     return store, Sync(store, client.client(big.bot_token, big.api_url), now, team=TEAM_ID)
 
 
@@ -57,7 +58,7 @@ def test_three_thousand_people_are_read_and_placed_in_as_few_calls_as_pages_need
     }
     assert (found.people, found.groups, found.new) == (PEOPLE - 2, GROUPS, PEOPLE - 2)
     with store.read() as unit:
-        counts = unit.roster.counts()
+        counts = unit.part(Roster).counts()
     assert sum(counts.values()) == PEOPLE - 2
     assert set(counts.values()) <= {249, 250}
     assert big.warnings == []
@@ -69,7 +70,7 @@ def test_an_event_of_one_person_touches_one_person(big: Playground, tmp_path: Pa
     sync.everything()
     who, calls = big.workspace.person("p0").id, len(big.calls)
     with store.read() as unit:
-        before = {each.id: each for each in unit.roster.people()}
+        before = {each.id: each for each in unit.part(Roster).people()}
 
     now.advance(minutes=1)
     groups.moved(store, "Ev1", DISCIPLINES[5].usergroup, [], [who], now())
@@ -78,7 +79,7 @@ def test_an_event_of_one_person_touches_one_person(big: Playground, tmp_path: Pa
     groups.moved(store, "Ev2", DISCIPLINES[5].usergroup, [], [who], now())
 
     with store.read() as unit:
-        after = {each.id: each for each in unit.roster.people()}
+        after = {each.id: each for each in unit.part(Roster).people()}
     assert after.pop(who).discipline == "d5"
     assert before.pop(who).discipline == "d0"
     assert after == before

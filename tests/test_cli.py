@@ -16,6 +16,7 @@ from bot import app
 from bot.ops.serving import Serving
 from bot.playground import Playground, Workspace
 from bot.store import Store
+from bot.store.settings import Settings
 from tests.world import MANIFEST, MONDAY, Now, people
 
 HEAVY = ("matplotlib", "starlette", "uvicorn", "websockets", "slack_bolt", "slack_sdk", "apscheduler", "sqlite_utils")
@@ -130,7 +131,7 @@ def test_check_says_that_all_is_well_and_what_to_type_in_slack(connected: Termin
 def test_check_does_not_ask_for_a_set_up_that_was_done(connected: Terminal, slack: Playground) -> None:
     store = Store(connected.folder / "builders.db")
     with store.write() as unit:
-        unit.settings.set("ctpo", slack.person("anna").id, by=slack.person("anna").id, at=MONDAY)
+        unit.part(Settings).set("ctpo", slack.person("anna").id, by=slack.person("anna").id, at=MONDAY)
     store.close()
 
     told = connected.run("check")

@@ -13,9 +13,16 @@ from sqlite_utils import Database
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.store import Store, Unit
+from bot.store.cost import Cost
 from bot.store.history.views import VIEWS
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from rituals.allhands.tables.pulses import Pulses
 from rituals.digest import figures
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests import test_week_files as weeks
 from tests.test_week_files import BUILDERS, FRIDAY, HELD, MONDAY
 from tests.world import BERLIN
@@ -40,31 +47,31 @@ def lived(tmp_path: Path) -> Store:
         weeks.founded(unit)
         weeks.spoken(unit)
         weeks.answered(unit, weeks.PULSES)
-        unit.pulses.attend(weeks.MEETING, "design-0", HELD)
+        unit.part(Pulses).attend(weeks.MEETING, "design-0", HELD)
         weeks.closed(unit)
         _sure(unit)
         _asked(unit)
-        unit.digests.keep("2026-W47", "U0", figures.figures(unit, "2026-W47", FRIDAY).as_facts(), FRIDAY)
+        unit.part(Digests).keep("2026-W47", "U0", figures.figures(unit, "2026-W47", FRIDAY).as_facts(), FRIDAY)
         unit._db.execute("INSERT INTO notes VALUES ('design-0', '2026-11-16', '2026-W47')")
-        unit.cost.took("pulse_form", 20, FRIDAY.date())
+        unit.part(Cost).took("pulse_form", 20, FRIDAY.date())
     return store
 
 
 def _sure(unit: Unit) -> None:
     cadence = Cadence(Weekly(1, frozenset({0})), time(10), BERLIN, MONDAY.date())
-    unit.rituals.add(Ritual("outcomes", "outcomes", "Outcomes", "C1", cadence, 0), by="U0", at=MONDAY)
-    unit.occurrences.add(Occurrence(ROUND, "outcomes", MONDAY, MONDAY, opened_at=MONDAY))
-    unit.occurrences.ask(ROUND, BUILDERS)
+    unit.part(Rituals).add(Ritual("outcomes", "outcomes", "Outcomes", "C1", cadence, 0), by="U0", at=MONDAY)
+    unit.part(Occurrences).add(Occurrence(ROUND, "outcomes", MONDAY, MONDAY, opened_at=MONDAY))
+    unit.part(Occurrences).ask(ROUND, BUILDERS)
     since, until = MONDAY.date() - timedelta(days=70), MONDAY.date() + timedelta(days=105)
     invites = Outcome(0, "Invites", "%", Decimal(18), since, Decimal(40), until, "U0", "outcomes")
-    number = unit.outcomes.add(invites, "U0", MONDAY, "18 %", "40 %")
-    unit.outcomes.read(
+    number = unit.part(Outcomes).add(invites, "U0", MONDAY, "18 %", "40 %")
+    unit.part(Outcomes).read(
         CheckIn(number, "U0", MONDAY.date(), Decimal(25), "25", 70, "Trust.", Next.ADJUST), ROUND, MONDAY
     )
     for discipline, percents in {"product": (70, 80, 90), "design": (30, 40, 50), "engineering": (50, 60, 60)}.items():
         for n, percent in enumerate(percents):
-            unit.confidences.keep(ROUND, number, f"{discipline}-{n}", percent, "", MONDAY, late=False)
-    unit.occurrences.end(ROUND, "closed", HELD)
+            unit.part(Confidences).keep(ROUND, number, f"{discipline}-{n}", percent, "", MONDAY, late=False)
+    unit.part(Occurrences).end(ROUND, "closed", HELD)
 
 
 def _asked(unit: Unit) -> None:
@@ -139,7 +146,7 @@ def test_confidence_is_told_whole_or_not_at_all(lived: Store, gone: str) -> None
         elif gone.startswith("builder"):
             unit._db.execute("DELETE FROM confidences WHERE builder = 'design-0'")
         else:
-            unit.confidences.keep(ROUND, 1, "data-0", 10, "", MONDAY, late=False)
+            unit.part(Confidences).keep(ROUND, 1, "data-0", 10, "", MONDAY, late=False)
 
     assert rows(lived, "SELECT * FROM confidence_by_discipline") == []
 

@@ -26,6 +26,9 @@ from bot.home import page
 from bot.ops import health
 from bot.store import Store, Unit
 from bot.store.history.views import VIEWS
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.allhands.messages import posts as posts_messages
 from rituals.digest import chart as digest_chart
@@ -36,6 +39,7 @@ from rituals.outcomes import export, pages, trends
 from rituals.outcomes import posts as round_posts
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.rules.rounds import PERCENTS
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
 from tests.examples import ALL, examples
 from tests.world import BERLIN, MONDAY, written
@@ -69,7 +73,7 @@ def figures_shown(store: Store, now: datetime) -> list[Figure]:
             day = held.held_at.astimezone(BERLIN).date().isoformat()
             found.append((f"pulse {day}", "all", held.score))
             found += [(f"pulse {day}", each.discipline or "nobody's", each.score) for each in held.by]
-        outcome = unit.outcomes.get(OUTCOME)
+        outcome = unit.part(Outcomes).get(OUTCOME)
         assert outcome is not None
         picture = trends.trend(unit, outcome)
         found += [("sure 2026-10-12", "all", dot.middle) for dot in picture.sure]
@@ -190,8 +194,8 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
 
 
 def _posts(unit: Unit, now: datetime) -> Iterator[Any]:
-    for ritual in unit.rituals.all():
-        for held in unit.occurrences.of(ritual.id):
+    for ritual in unit.part(Rituals).all():
+        for held in unit.part(Occurrences).of(ritual.id):
             if ritual.kind == "allhands" and not held.open:
                 yield posts_messages.recap(posts.recap(unit, ritual, held, None)).payload
             elif ritual.kind == "allhands":
@@ -200,7 +204,7 @@ def _posts(unit: Unit, now: datetime) -> Iterator[Any]:
                 yield rounds_messages.ask(round_posts.shown(unit, ritual, held, now), 0).payload
             else:
                 yield rounds_messages.summary(round_posts.shown(unit, ritual, held, now)).payload
-    outcome = unit.outcomes.get(OUTCOME)
+    outcome = unit.part(Outcomes).get(OUTCOME)
     assert outcome is not None
     picture = trends.trend(unit, outcome)
     yield [repr(picture), trends.line(unit, outcome, now.date()), chart.file(picture, OUTCOME)]
@@ -219,7 +223,7 @@ def _digests(unit: Unit, now: datetime) -> Iterator[Any]:
 def _readers(store: Store) -> list[str]:
     """Who leads, and somebody who does not; the first of these looks after things, too."""
     with store.read() as unit:
-        active = [each.id for each in unit.roster.people() if each.active]
+        active = [each.id for each in unit.part(Roster).people() if each.active]
     return list(dict.fromkeys([LEADS, active[-1]]))
 
 
@@ -330,10 +334,10 @@ def totals(store: Store, now: datetime) -> tuple[list[Figure], str]:
     rows = [each for each in written(store, week_export.responses, None) if each["about"] == "pulse"]
     found = [(each["held_on"], "export", each["value"] or 0.0) for each in rows if each["discipline"] == "all"]
     with store.read() as unit:
-        for held in unit.occurrences.of("r1"):
+        for held in unit.part(Occurrences).of("r1"):
             day = local_day(held.held_at, BERLIN).isoformat()
             if held.closed_at and any(what == day for what, *_ in found):
-                score = posts.recap(unit, unit.rituals.get("r1"), held, None).score
+                score = posts.recap(unit, unit.part(Rituals).get("r1"), held, None).score
                 told = figures.figures(unit, week(held.closed_at, BERLIN), now).held
                 found.append((day, "recap", round(score or 0, 4)))
                 found += [(day, "digest", round(each.score or 0, 4)) for each in told if each.held_at == held.held_at]

@@ -18,7 +18,10 @@ from bot.people import disciplines, roster
 from bot.people.messages.disciplines import INTO, KEEP, RETIRE
 from bot.people.messages.roster import READS_ONLY
 from bot.store import Store, Unit
-from bot.store.usergroups import Usergroup
+from bot.store.participation import Participation
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.usergroups import Usergroup, Usergroups
 from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found
 from tests.world import MONDAY, written
@@ -50,11 +53,11 @@ def company() -> Iterator[Store]:
         store = Store(Path(folder) / "builders.db")
         with store.write() as unit:
             found(unit)
-            unit.settings.set("ctpo", "anna", by="anna", at=MONDAY)
-            unit.roster.leave("anna", MONDAY + timedelta(minutes=1))
-            unit.participation.count(contribution("mina"))
+            unit.part(Settings).set("ctpo", "anna", by="anna", at=MONDAY)
+            unit.part(Roster).leave("anna", MONDAY + timedelta(minutes=1))
+            unit.part(Participation).count(contribution("mina"))
             for each in GROUPS:
-                unit.usergroups.save(Usergroup(each, each.lower(), each))
+                unit.part(Usergroups).save(Usergroup(each, each.lower(), each))
         yield store
         store.close()
 
@@ -88,7 +91,7 @@ def act(store: Store, what: tuple[Any, ...], number: int) -> None:
 
 
 def standing(unit: Unit) -> dict[str, str | None]:
-    return {each.id: each.discipline for each in unit.roster.people()}
+    return {each.id: each.discipline for each in unit.part(Roster).people()}
 
 
 @law
@@ -103,9 +106,9 @@ def test_no_edit_changes_what_was_and_nobody_stands_for_what_is_no_more(doings: 
             after = past(store)
             assert all(row in after[table] for table, rows in before.items() for row in rows)
             with store.read() as unit:
-                known = {each.id for each in unit.roster.disciplines()}
+                known = {each.id for each in unit.part(Roster).disciplines()}
                 stands = standing(unit)
-                assert sum(unit.roster.counts().values()) == sum(each is not None for each in stands.values())
+                assert sum(unit.part(Roster).counts().values()) == sum(each is not None for each in stands.values())
             assert set(stands.values()) <= {*known, None}
             assert len(known) >= 2
             assert stands["anna"] is None
@@ -120,7 +123,7 @@ def test_reading_again_what_is_known_moves_nobody(doings: list[tuple[Any, ...]])
         with store.write() as unit:
             before = standing(unit)
 
-            groups = [{"id": each, "users": sorted(unit.usergroups.people(each))} for each in GROUPS]
+            groups = [{"id": each, "users": sorted(unit.part(Usergroups).people(each))} for each in GROUPS]
             mirror_groups.keep(unit, groups, MONDAY + timedelta(days=9))
             mirror_groups.settle(unit, MONDAY + timedelta(days=9))
 
@@ -130,11 +133,13 @@ def test_reading_again_what_is_known_moves_nobody(doings: list[tuple[Any, ...]])
 def test_a_merge_leads_whoever_returns_through_every_merge_since(store: Store) -> None:
     with store.write() as unit:
         found(unit)
-        unit.roster.set_disciplines([Discipline(each, each) for each in ("product", "engineering", "data")], MONDAY)
-        unit.roster.merged("design", "data")
-        unit.roster.set_disciplines([Discipline(each, each) for each in ("product", "engineering")], MONDAY)
-        unit.roster.merged("data", "product")
+        unit.part(Roster).set_disciplines(
+            [Discipline(each, each) for each in ("product", "engineering", "data")], MONDAY
+        )
+        unit.part(Roster).merged("design", "data")
+        unit.part(Roster).set_disciplines([Discipline(each, each) for each in ("product", "engineering")], MONDAY)
+        unit.part(Roster).merged("data", "product")
 
-        assert unit.roster.last_discipline("mina") == ("product", "self")
-        unit.roster.set_disciplines([Discipline(each, each) for each in ("engineering", "support")], MONDAY)
-        assert unit.roster.last_discipline("mina") is None
+        assert unit.part(Roster).last_discipline("mina") == ("product", "self")
+        unit.part(Roster).set_disciplines([Discipline(each, each) for each in ("engineering", "support")], MONDAY)
+        assert unit.part(Roster).last_discipline("mina") is None

@@ -19,9 +19,15 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes.files import COLUMNS
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TODAY = datetime(2026, 11, 18, 16, tzinfo=UTC)
@@ -45,37 +51,37 @@ INVITES = Outcome(
 
 def founded(unit: Unit) -> None:
     """Three disciplines of four, a check-in, and one round of it that asked everyone and has closed."""
-    unit.settings.set("ctpo", "U0", by="U0", at=MONDAY)
-    unit.settings.set("zone", "Europe/Berlin", by="U0", at=MONDAY)
-    unit.roster.set_disciplines([Discipline(each, each) for each in DISCIPLINES], MONDAY)
-    unit.channels.save(Channel("C1", "builders"))
-    unit.roster.save(Person("U0", "@Anna", "Europe/Berlin"))
+    unit.part(Settings).set("ctpo", "U0", by="U0", at=MONDAY)
+    unit.part(Settings).set("zone", "Europe/Berlin", by="U0", at=MONDAY)
+    unit.part(Roster).set_disciplines([Discipline(each, each) for each in DISCIPLINES], MONDAY)
+    unit.part(Channels).save(Channel("C1", "builders"))
+    unit.part(Roster).save(Person("U0", "@Anna", "Europe/Berlin"))
     for builder, discipline in BUILDERS.items():
-        unit.roster.save(Person(builder, builder, "Europe/Berlin"))
-        unit.roster.join(builder, discipline, how="self", at=MONDAY)
+        unit.part(Roster).save(Person(builder, builder, "Europe/Berlin"))
+        unit.part(Roster).join(builder, discipline, how="self", at=MONDAY)
     cadence = Cadence(Weekly(1, frozenset({0})), time(10), BERLIN, date(2026, 10, 19))
-    unit.rituals.add(Ritual("outcomes", "outcomes", "Outcomes", "C1", cadence, 0), by="U0", at=MONDAY)
-    unit.occurrences.add(Occurrence(ROUND, "outcomes", MONDAY, MONDAY, opened_at=MONDAY))
-    unit.occurrences.ask(ROUND, BUILDERS)
+    unit.part(Rituals).add(Ritual("outcomes", "outcomes", "Outcomes", "C1", cadence, 0), by="U0", at=MONDAY)
+    unit.part(Occurrences).add(Occurrence(ROUND, "outcomes", MONDAY, MONDAY, opened_at=MONDAY))
+    unit.part(Occurrences).ask(ROUND, BUILDERS)
 
 
 def named(unit: Unit, **facts: Any) -> int:
-    return unit.outcomes.add(replace(INVITES, **facts), "U0", MONDAY - timedelta(days=60), "18 %", "40 %")
+    return unit.part(Outcomes).add(replace(INVITES, **facts), "U0", MONDAY - timedelta(days=60), "18 %", "40 %")
 
 
 def check_in(unit: Unit, number: int, value: str = "25", day: date = date(2026, 11, 18)) -> None:
-    unit.outcomes.read(CheckIn(number, "U0", day, Decimal(value), value, 70, "Trust.", Next.ADJUST), None, TODAY)
+    unit.part(Outcomes).read(CheckIn(number, "U0", day, Decimal(value), value, 70, "Trust.", Next.ADJUST), None, TODAY)
 
 
 def sure(unit: Unit, number: int, percents: dict[str, Sequence[int]]) -> None:
     """Everyone of a discipline says how sure they are, in turn."""
     for discipline, given in percents.items():
         for n, percent in enumerate(given):
-            unit.confidences.keep(ROUND, number, f"{discipline}-{n}", percent, "", TODAY, late=False)
+            unit.part(Confidences).keep(ROUND, number, f"{discipline}-{n}", percent, "", TODAY, late=False)
 
 
 def close(unit: Unit) -> None:
-    unit.occurrences.end(ROUND, "closed", TODAY)
+    unit.part(Occurrences).end(ROUND, "closed", TODAY)
 
 
 @pytest.fixture
@@ -160,11 +166,11 @@ def test_json_has_the_same_and_holds_scores_back_where_too_few_gave_any(kept: St
             number = named(unit)
             given = [70, 80, 90] if n < 8 else [20, 30, 40]
             sure(unit, number, {"product": given, "design": given[:2]})
-            outcome = unit.outcomes.get(number)
+            outcome = unit.part(Outcomes).get(number)
             assert outcome is not None
             ended = Status.MET if n < 7 else Status.MISSED
             over = replace(outcome, status=ended, lesson="Trust.", resolved_on=TODAY.date())
-            unit.outcomes.change(over, "U0", TODAY, "18 %", "40 %")
+            unit.part(Outcomes).change(over, "U0", TODAY, "18 %", "40 %")
 
     found = json.loads(run("--format", "json").output)
 
@@ -180,11 +186,11 @@ def test_calibration_is_told_of_disciplines_with_enough_people_and_of_no_person(
             number = named(unit)
             given = [70, 80, 90] if n < 8 else [20, 30, 40]
             sure(unit, number, {"product": given, "engineering": given})
-            outcome = unit.outcomes.get(number)
+            outcome = unit.part(Outcomes).get(number)
             assert outcome is not None
             ended = Status.MET if n < 7 else Status.MISSED
             over = replace(outcome, status=ended, lesson="Trust.", resolved_on=TODAY.date())
-            unit.outcomes.change(over, "U0", TODAY, "18 %", "40 %")
+            unit.part(Outcomes).change(over, "U0", TODAY, "18 %", "40 %")
 
     output = run("--format", "json").output
 
@@ -214,10 +220,10 @@ def test_a_score_before_and_after_tells_what_nobody_said(kept: Store, run: Any) 
 
 
 def resolved(unit: Unit, number: int) -> None:
-    outcome = unit.outcomes.get(number)
+    outcome = unit.part(Outcomes).get(number)
     assert outcome is not None
     over = replace(outcome, status=Status.MET, lesson="Trust.", resolved_on=TODAY.date())
-    unit.outcomes.change(over, "U0", TODAY, "18 %", "40 %")
+    unit.part(Outcomes).change(over, "U0", TODAY, "18 %", "40 %")
 
 
 def test_a_file_that_is_there_is_kept_unless_told(kept: Store, run: Any, tmp_path: Path) -> None:

@@ -15,15 +15,27 @@ from bot.core.people import Person
 from bot.engine import due
 from bot.people import privacy
 from bot.store import Store
-from bot.store.participation import Contribution
+from bot.store.alarms import Alarms
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.participation import Contribution, Participation
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.hosts import Host
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.hosts import Host, Hosts
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.store.company import BUILDERS, MEETING, NOMINAL, founded, occurrence
 from tests.world import BERLIN, MONDAY, written
 
@@ -49,7 +61,7 @@ def forget(store: Store, now: datetime = LATER) -> None:
 def ring(store: Store, now: datetime = LATER) -> bool:
     """Ring what is due for privacy; True if something was."""
     with store.read() as unit:
-        alarm = unit.alarms.get(privacy.SCRUB)
+        alarm = unit.part(Alarms).get(privacy.SCRUB)
     if alarm is None or alarm.due_at > now:
         return False
     due.ring(store, alarm, now)
@@ -61,18 +73,18 @@ def lived(store: Store) -> Store:
     """Forty meetings at which somebody said a lot among others, changed it, and had letters on their way and failed."""
     founded(store)
     with store.write() as unit:
-        unit.settings.set("ctpo", "anna", by="anna", at=MONDAY)
-        unit.roster.save(Person(WHO, NAME.decode(), "Europe/Berlin", title=words(0, 80)))
-        unit.roster.join(WHO, "design", how="self", at=MONDAY)
-        unit.channels.set_people("C1", [WHO, "jonas"])
+        unit.part(Settings).set("ctpo", "anna", by="anna", at=MONDAY)
+        unit.part(Roster).save(Person(WHO, NAME.decode(), "Europe/Berlin", title=words(0, 80)))
+        unit.part(Roster).join(WHO, "design", how="self", at=MONDAY)
+        unit.part(Channels).set_people("C1", [WHO, "jonas"])
     for number in range(MEETINGS):
         say_much(store, number)
     with store.write() as unit:
-        unit.outbox.once("waiting", WHO, {"text": words(1)}, LATER)
-        unit.outbox.once("failed", "C1", {"text": words(2, 9000)}, LATER)
-        letter = next(each for each in unit.outbox.due(LATER) if each.key == "failed")
-        unit.outbox.fail(letter, "is_archived", LATER)
-        unit.outbox.standing(f"gather:{MEETING}", "C1", {"text": f"Wilhelmina: {words(3)}"}, LATER)
+        unit.part(Outbox).once("waiting", WHO, {"text": words(1)}, LATER)
+        unit.part(Outbox).once("failed", "C1", {"text": words(2, 9000)}, LATER)
+        letter = next(each for each in unit.part(Outbox).due(LATER) if each.key == "failed")
+        unit.part(Outbox).fail(letter, "is_archived", LATER)
+        unit.part(Outbox).standing(f"gather:{MEETING}", "C1", {"text": f"Wilhelmina: {words(3)}"}, LATER)
     return store
 
 
@@ -82,40 +94,44 @@ def say_much(store: Store, number: int) -> None:
     length = (80, 300, 5000)[number % 3]
     with store.write() as unit:
         if number:
-            unit.occurrences.add(occurrence(timedelta(weeks=number)))
-        unit.occurrences.plan(meeting, meetings.plan(held, 45, BERLIN, WorkingDays()))
-        unit.occurrences.ask(meeting, {**BUILDERS, WHO: "design"})
+            unit.part(Occurrences).add(occurrence(timedelta(weeks=number)))
+        unit.part(Occurrences).plan(meeting, meetings.plan(held, 45, BERLIN, WorkingDays()))
+        unit.part(Occurrences).ask(meeting, {**BUILDERS, WHO: "design"})
         search = Item(f"{meeting}:engineering", meeting, "jonas", "engineering", f"Search {number}", 8, seat=True)
-        unit.agenda.keep(search, "r1", MONDAY, by=WHO)
+        unit.part(Agendas).keep(search, "r1", MONDAY, by=WHO)
         mine = Item(f"{meeting}:design", meeting, WHO, "design", words(number, length), 8, seat=True)
-        unit.agenda.keep(replace(mine, title=words(number + 1, length), permalink=words(number, 90)), "r1", MONDAY)
-        unit.agenda.keep(mine, "r1", MONDAY)
-        unit.agenda.keep(Item(f"W{number}", "", WHO, "design", words(number, length), 8), "r1", MONDAY)
-        unit.questions.keep(Question(f"V{number}", "r1", meeting, WHO, words(number, length)), MONDAY)
-        unit.questions.keep(Question(f"L{number}", "r1", meeting, "lena", f"Why {number}?", to=WHO), MONDAY)
-        unit.questions.answer(f"L{number}", meeting, WHO, words(number, 250))
-        unit.questions.vote(f"L{number}", WHO)
-        unit.questions.carry(meeting)
-        unit.actions.keep(Action(f"A{number}", "r1", meeting, words(number, length), WHO, held.date()), WHO, MONDAY)
-        unit.hosts.ask(Host(meeting, "r1", WHO, "design", held, agreed=number % 2 == 0))
-        unit.participation.count(
+        unit.part(Agendas).keep(
+            replace(mine, title=words(number + 1, length), permalink=words(number, 90)), "r1", MONDAY
+        )
+        unit.part(Agendas).keep(mine, "r1", MONDAY)
+        unit.part(Agendas).keep(Item(f"W{number}", "", WHO, "design", words(number, length), 8), "r1", MONDAY)
+        unit.part(Questions).keep(Question(f"V{number}", "r1", meeting, WHO, words(number, length)), MONDAY)
+        unit.part(Questions).keep(Question(f"L{number}", "r1", meeting, "lena", f"Why {number}?", to=WHO), MONDAY)
+        unit.part(Questions).answer(f"L{number}", meeting, WHO, words(number, 250))
+        unit.part(Questions).vote(f"L{number}", WHO)
+        unit.part(Questions).carry(meeting)
+        unit.part(Actions).keep(
+            Action(f"A{number}", "r1", meeting, words(number, length), WHO, held.date()), WHO, MONDAY
+        )
+        unit.part(Hosts).ask(Host(meeting, "r1", WHO, "design", held, agreed=number % 2 == 0))
+        unit.part(Participation).count(
             Contribution(f"item:{meeting}:{WHO}", WHO, "design", "item", meeting, MONDAY, "2026-W42")
         )
     for change in range(3):
         with store.write() as unit:
             said = Pulse(4, words(change, length), "engineering", words(number + change, length))
-            unit.pulses.keep_pulse(meeting, WHO, said, MONDAY, late=False)
-            unit.pulses.keep_pulse(meeting, "lena", Pulse(3, f"Other words {number}"), MONDAY, late=False)
+            unit.part(Pulses).keep_pulse(meeting, WHO, said, MONDAY, late=False)
+            unit.part(Pulses).keep_pulse(meeting, "lena", Pulse(3, f"Other words {number}"), MONDAY, late=False)
     with store.write() as unit:
-        unit.pulses.keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
+        unit.part(Pulses).keep_pulse(meeting, WHO, Pulse(1, words(number, length)), MONDAY, late=True)
         if not number:
-            unit.technologies.add(Technology("kafka", "Kafka", steward=WHO), MONDAY)
+            unit.part(Technologies).add(Technology("kafka", "Kafka", steward=WHO), MONDAY)
         asked = words(number, length)
-        why = unit.whys.add(
+        why = unit.part(Whys).add(
             Why(0, "kafka", WHO, "design", asked, "C1", MONDAY, MONDAY, "jonas", asked, WHO, asked[:90])
         )
-        unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number + 1, length), MONDAY))
-        unit.whys.say(Reply(f"C1:{number}", why, WHO, "design", words(number, length), MONDAY, MONDAY))
+        unit.part(Whys).say(Reply(f"C1:{number}", why, WHO, "design", words(number + 1, length), MONDAY))
+        unit.part(Whys).say(Reply(f"C1:{number}", why, WHO, "design", words(number, length), MONDAY, MONDAY))
 
 
 def test_the_words_are_there_before(lived: Store) -> None:

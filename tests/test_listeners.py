@@ -12,6 +12,8 @@ import pytest
 from slack_bolt import BoltRequest, BoltResponse
 
 from bot.kit import ids
+from bot.store.occurrences import Occurrences
+from rituals.allhands.tables.pulses import Pulses
 from tests.delivery.raw import answering
 from tests.world import World, world
 
@@ -81,7 +83,7 @@ def press(town: World, action: str, value: str, url: str) -> BoltResponse:
 
 def meeting_of(town: World) -> str:
     with town.bot.store.read() as unit:
-        return unit.occurrences.of("all-hands")[0].id
+        return unit.part(Occurrences).of("all-hands")[0].id
 
 
 def pressed(town: World) -> dict[str, Callable[[str], BoltResponse]]:
@@ -135,7 +137,7 @@ def test_an_answer_that_does_not_get_through_is_logged_and_the_act_is_kept(
     if action == ids.ATTEND:
         meeting = meeting_of(town)
         with town.bot.store.read() as unit:
-            assert unit.pulses.attendance(meeting) == {town.person("mina").id}
+            assert unit.part(Pulses).attendance(meeting) == {town.person("mina").id}
 
 
 def test_an_answer_is_said_once_even_if_the_line_is_cut(town: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -14,7 +14,12 @@ from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
 from bot.store import Store
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.usergroups import Usergroups
 from tests.store.company import found
 from tests.world import MANIFEST, MONDAY, TITLES, Now, World, people
 
@@ -125,7 +130,7 @@ def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store:
     groups.changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
 
     with store.read() as unit:
-        assert unit.usergroups.people("S1") == {"U1"}
+        assert unit.part(Usergroups).people("S1") == {"U1"}
 
 
 # One person's event
@@ -133,12 +138,12 @@ def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store:
 
 def kept(store: Store) -> list[Person]:
     with store.read() as unit:
-        return unit.roster.people()
+        return unit.part(Roster).people()
 
 
 def test_a_newcomers_discipline_is_guessed_from_their_title(store: Store, now: Now) -> None:
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES, now())
+        unit.part(Roster).set_disciplines(DISCIPLINES, now())
 
     directory.user_changed(store, "Ev1", user(), "T1", now())
 
@@ -175,13 +180,13 @@ def test_whoever_no_longer_counts_leaves_the_roster(store: Store, now: Now) -> N
 
     assert [each.id for each in kept(store)] == ["anna", "jonas", "lena"]
     with store.read() as unit:
-        assert unit.roster.person("stranger") is None
+        assert unit.part(Roster).person("stranger") is None
 
 
 def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-        unit.roster.only_reads("anna", now())
+        unit.part(Roster).only_reads("anna", now())
 
     for number, who in enumerate(("anna", "mina")):
         changed = user(id=who, profile={"title": "Staff Engineer"})
@@ -201,7 +206,7 @@ def back(store: Store, who: str, now: datetime, **facts: Any) -> str | None:
 def test_whoever_comes_back_stands_for_what_they_stood_for(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-        unit.roster.join("jonas", "product", how="self", at=now() + HOUR)
+        unit.part(Roster).join("jonas", "product", how="self", at=now() + HOUR)
 
     assert back(store, "jonas", now() + 2 * HOUR, profile={"title": "Senior Designer"}) == "product"
 
@@ -219,7 +224,7 @@ def test_a_guest_who_is_a_colleague_again_stands_for_what_they_stood_for(store: 
 def test_whoever_had_left_the_roster_comes_back_as_they_went(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-        unit.roster.only_reads("jonas", now())
+        unit.part(Roster).only_reads("jonas", now())
 
     assert back(store, "jonas", now() + HOUR) is None
 
@@ -229,7 +234,7 @@ def test_nobody_comes_back_to_a_discipline_that_is_no_more(store: Store, now: No
         found(unit)
     directory.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
     with store.write() as unit:
-        unit.roster.set_disciplines([each for each in DISCIPLINES if each.id != "engineering"], now())
+        unit.part(Roster).set_disciplines([each for each in DISCIPLINES if each.id != "engineering"], now())
 
     assert back(store, "jonas", now() + HOUR) == "design"
 
@@ -237,14 +242,14 @@ def test_nobody_comes_back_to_a_discipline_that_is_no_more(store: Store, now: No
 def test_who_leads_all_comes_back_standing_for_nothing(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-        unit.settings.set("ctpo", "jonas", by="jonas", at=now())
+        unit.part(Settings).set("ctpo", "jonas", by="jonas", at=now())
 
     assert back(store, "jonas", now() + HOUR) is None
 
 
 def test_a_title_given_later_is_a_second_guess_for_who_has_no_discipline(store: Store, now: Now) -> None:
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES, now())
+        unit.part(Roster).set_disciplines(DISCIPLINES, now())
     directory.user_changed(store, "Ev1", user(profile={"title": "Wizard"}), "T1", now())
 
     directory.user_changed(store, "Ev2", user(profile={"title": "UX Designer"}), "T1", now() + HOUR)
@@ -254,8 +259,8 @@ def test_a_title_given_later_is_a_second_guess_for_who_has_no_discipline(store: 
 
 def test_who_leads_all_stands_for_nothing_whatever_their_title(store: Store, now: Now) -> None:
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES, now())
-        unit.settings.set("ctpo", "U1", by="U1", at=now())
+        unit.part(Roster).set_disciplines(DISCIPLINES, now())
+        unit.part(Settings).set("ctpo", "U1", by="U1", at=now())
 
     directory.user_changed(store, "Ev1", user(), "T1", now())
 
@@ -270,13 +275,13 @@ def known(store: Store) -> Store:
     """A store that knows one channel with two people, and a ritual in it."""
     with store.write() as unit:
         found(unit)
-        unit.channels.set_people("C1", ["mina", "jonas"])
+        unit.part(Channels).set_people("C1", ["mina", "jonas"])
     return store
 
 
 def shown(store: Store, channel: str = "C1") -> tuple[Channel | None, list[str]]:
     with store.read() as unit:
-        return unit.channels.get(channel), [each.id for each in unit.roster.in_channel(channel)]
+        return unit.part(Channels).get(channel), [each.id for each in unit.part(Roster).in_channel(channel)]
 
 
 def test_people_come_and_go_once_for_each_event(known: Store, now: Now) -> None:
@@ -305,15 +310,15 @@ def test_a_channel_the_bot_comes_into_is_to_be_read(known: Store, now: Now) -> N
     directory.entered(known, "Ev2", "C2", "U0", now(), is_bot=True)
 
     with known.read() as unit:
-        assert unit.channels.stale() == ["C1", "C2"]
-        assert unit.channels.get("C1") == Channel("C1", "builders", stale=True)
+        assert unit.part(Channels).stale() == ["C1", "C2"]
+        assert unit.part(Channels).get("C1") == Channel("C1", "builders", stale=True)
 
 
 def test_a_channel_the_bot_leaves_is_not_its_own_any_more(known: Store, now: Now) -> None:
     directory.left(known, "Ev1", "C1", "U0", now(), is_bot=True)
 
     with known.read() as unit:
-        assert unit.channels.joined() == []
+        assert unit.part(Channels).joined() == []
 
 
 @pytest.mark.parametrize("facts", [{"name": "makers"}, {"archived": True}, {"stale": True}])
@@ -328,16 +333,16 @@ def test_what_changes_about_a_channel_is_kept_once(known: Store, now: Now, facts
 
 def test_rituals_and_letters_follow_a_channel_whose_id_changes(known: Store, now: Now) -> None:
     with known.write() as unit:
-        unit.outbox.once("letter", "C1", {"text": "Hello"}, now())
+        unit.part(Outbox).once("letter", "C1", {"text": "Hello"}, now())
 
     for _ in range(2):
         directory.moved(known, "Ev1", "C1", "C2", now())
 
     with known.read() as unit:
-        assert unit.rituals.get("r1").channel == "C2"
-        assert unit.channels.get("C2") == Channel("C2", "builders", stale=True)
-        assert [each.id for each in unit.channels.joined()] == ["C2"]
-        assert [each.recipient for each in unit.outbox.due(now())] == ["C2"]
+        assert unit.part(Rituals).get("r1").channel == "C2"
+        assert unit.part(Channels).get("C2") == Channel("C2", "builders", stale=True)
+        assert [each.id for each in unit.part(Channels).joined()] == ["C2"]
+        assert [each.recipient for each in unit.part(Outbox).due(now())] == ["C2"]
 
 
 # Reading Slack
@@ -362,7 +367,7 @@ class Office:
         """Give a channel as kept, and the names of those in it."""
         identity = self.slack.channel(name).id
         with self.store.read() as unit:
-            return unit.channels.get(identity), {each.name for each in unit.roster.in_channel(identity)}
+            return unit.part(Channels).get(identity), {each.name for each in unit.part(Roster).in_channel(identity)}
 
 
 @pytest.fixture
@@ -377,7 +382,7 @@ def workspace() -> Workspace:
 @pytest.fixture
 def office(workspace: Workspace, store: Store, now: Now) -> Iterator[Office]:
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES, now())
+        unit.part(Roster).set_disciplines(DISCIPLINES, now())
     with Playground(workspace, clock=now) as playground:
         web = client.client(playground.bot_token, playground.api_url)
         yield Office(playground, store, now, Sync(store, web, now, team=TEAM_ID))
@@ -395,7 +400,7 @@ def test_everyone_who_counts_is_read_and_nobody_else(workspace: Workspace, offic
     assert office.names() == EVERYONE
     assert office.channel("#builders")[1] == office.names()
     with office.store.read() as unit:
-        assert unit.channels.size(office.slack.channel("#builders").id) == len(EVERYONE) + 4  # the bot too
+        assert unit.part(Channels).size(office.slack.channel("#builders").id) == len(EVERYONE) + 4  # the bot too
 
 
 def test_a_thousand_people_are_read_page_by_page_and_nobody_by_themselves(workspace: Workspace, office: Office) -> None:
@@ -506,7 +511,7 @@ def test_an_archived_or_shared_channel_is_known_as_such(workspace: Workspace, of
     assert partners
     assert (old.archived, partners.shared) == (True, True)
     with office.store.read() as unit:
-        assert [each.name for each in unit.channels.joined()] == ["builders", "partners", "secret"]
+        assert [each.name for each in unit.part(Channels).joined()] == ["builders", "partners", "secret"]
 
 
 # Channels read again
@@ -515,7 +520,7 @@ def test_an_archived_or_shared_channel_is_known_as_such(workspace: Workspace, of
 def stale(office: Office, *names: str) -> None:
     with office.store.write() as unit:
         for name in names:
-            unit.channels.save(Channel(office.slack.channel(name).id, name, stale=True))
+            unit.part(Channels).save(Channel(office.slack.channel(name).id, name, stale=True))
 
 
 def test_a_stale_channel_is_read_once(office: Office) -> None:
@@ -528,7 +533,7 @@ def test_a_stale_channel_is_read_once(office: Office) -> None:
     assert seen == Channel(office.slack.channel("#builders").id, "builders")
     assert there == set()  # nobody is on the roster yet, but they are in the channel
     with office.store.read() as unit:
-        assert unit.channels.size(seen.id) == 12
+        assert unit.part(Channels).size(seen.id) == 12
 
 
 def test_a_channel_that_cannot_be_read_is_not_asked_for_again(office: Office) -> None:
@@ -539,7 +544,7 @@ def test_a_channel_that_cannot_be_read_is_not_asked_for_again(office: Office) ->
     assert office.sync.stale() == 0
 
     with office.store.read() as unit:
-        assert [each.name for each in unit.channels.joined()] == ["builders"]
+        assert [each.name for each in unit.part(Channels).joined()] == ["builders"]
 
 
 @pytest.mark.parametrize("trouble", ["error_500_before", "drop_before"])
@@ -552,7 +557,7 @@ def test_a_channel_whose_reading_fails_holds_up_no_other_and_is_read_later(offic
     assert office.sync.stale() == 0
 
     with office.store.read() as unit:
-        assert len(unit.channels.joined()) == 2
+        assert len(unit.part(Channels).joined()) == 2
 
 
 @pytest.mark.parametrize("method", ["conversations.info", "conversations.members"])
@@ -577,7 +582,7 @@ def test_a_channel_the_bot_is_invited_to_is_read_and_then_kept_up_by_events(town
 
     def there() -> set[str]:
         with town.bot.store.read() as unit:
-            return {each.name for each in unit.roster.in_channel(channel)}
+            return {each.name for each in unit.part(Roster).in_channel(channel)}
 
     town.slack.invite_bot("#builders")
     town.settle()
@@ -604,7 +609,7 @@ def test_what_happens_to_a_channel_is_known_at_once(town: World, room: str) -> N
 
     def seen() -> Channel:
         with town.bot.store.read() as unit:
-            return unit.channels.get(channel) or Channel("", "")
+            return unit.part(Channels).get(channel) or Channel("", "")
 
     assert seen().joined
     town.slack.rename(f"#{room}", "makers")
@@ -623,10 +628,10 @@ def test_a_deleted_channel_is_no_place_for_a_ritual(town: World, room: str) -> N
     town.slack.delete_channel(f"#{room}")
 
     with town.bot.store.read() as unit:
-        seen = unit.channels.get(channel)
+        seen = unit.part(Channels).get(channel)
         assert seen
         assert seen.archived
-        assert channel not in [each.id for each in unit.channels.joined()]
+        assert channel not in [each.id for each in unit.part(Channels).joined()]
 
 
 def test_a_channel_that_opens_again_is_read_again(town: World, room: str) -> None:
@@ -637,7 +642,7 @@ def test_a_channel_that_opens_again_is_read_again(town: World, room: str) -> Non
     town.settle()
 
     with town.bot.store.read() as unit:
-        there = {each.name for each in unit.roster.in_channel(town.slack.channel(room).id)}
+        there = {each.name for each in unit.part(Roster).in_channel(town.slack.channel(room).id)}
     assert there == {"Anna", "Mina", "Dan"}
 
 
@@ -649,7 +654,7 @@ def test_a_colleague_whose_account_is_on_again_is_where_they_were(town: World) -
     mina.reactivate()
 
     with town.bot.store.read() as unit:
-        assert unit.roster.person(mina.id) == Person(
+        assert unit.part(Roster).person(mina.id) == Person(
             mina.id, "Mina", "Europe/Berlin", TITLES["mina"], discipline="design"
         )
 
@@ -663,8 +668,8 @@ def test_a_new_colleague_and_one_who_leaves_are_known_at_once_and_without_a_call
     town.person("mina").change(status_emoji=":palm_tree:", status_expiration=ends)
 
     with town.bot.store.read() as unit:
-        found_ = {each.name: each for each in unit.roster.people()}
-        assert unit.roster.person(nora.id)
+        found_ = {each.name: each for each in unit.part(Roster).people()}
+        assert unit.part(Roster).person(nora.id)
     assert "Nora" in found_
     assert "Dora" not in found_
     assert found_["Mina"].away_until == datetime.fromtimestamp(ends, UTC)

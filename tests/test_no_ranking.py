@@ -10,8 +10,10 @@ from typing import get_type_hints
 import pytest
 
 from bot.core import cost, disclosure, participation
+from bot.store.roster import Roster
 from rituals.digest import figures
 from rituals.digest.rules import suggestions, week, week_parts, weeks_chart
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes.rules import forecasts
 from rituals.why.rules import crossing, first_answer
 from tests.stories.test_figures import pulse
@@ -50,11 +52,11 @@ def test_nothing_kept_of_a_week_and_no_view_of_it_holds_a_person(town: World) ->
     town.live_until(datetime(2026, 10, 23, 16, 5, tzinfo=BERLIN))
 
     with town.bot.store.read() as unit:
-        kept = [json.dumps(facts) for _, _, facts in unit.digests.all()]
+        kept = [json.dumps(facts) for _, _, facts in unit.part(Digests).all()]
         now = json.dumps(figures.figures(unit, "2026-W43", town.now()).as_facts())
         views = [row[0] for row in unit._db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
         shown = [str([tuple(row) for row in unit._db.execute(f"SELECT * FROM {each}")]) for each in views]
-        people = [*unit.roster.people()]
+        people = [*unit.part(Roster).people()]
 
     assert len(kept) == 2
     assert any("2026-W43" in text for text in shown)

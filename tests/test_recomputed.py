@@ -20,10 +20,16 @@ from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.people import load
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest import figures
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
+from rituals.digest.tables.digests import Digests
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 
@@ -89,33 +95,33 @@ class Life:
         getattr(self, deed)(PEOPLE[who % self.people], what, now)
 
     def move(self, who: str, what: int, now: datetime) -> None:
-        self.unit.roster.join(who, DISCIPLINES[what % len(DISCIPLINES)], how="self", at=now)
+        self.unit.part(Roster).join(who, DISCIPLINES[what % len(DISCIPLINES)], how="self", at=now)
 
     def leave(self, who: str, what: int, now: datetime) -> None:
-        self.unit.roster.leave(who, at=now)
+        self.unit.part(Roster).leave(who, at=now)
 
     def begin(self, who: str, what: int, now: datetime) -> None:
         ritual = RITUALS[what % len(RITUALS)]
         if ritual in self.open:
             return
         found = Occurrence(identify(ritual, now), ritual, now, now, opened_at=now, k=3)
-        self.unit.occurrences.add(found)
-        known = {each.id: each.discipline for each in self.unit.roster.people() if each.id != LEADS}
+        self.unit.part(Occurrences).add(found)
+        known = {each.id: each.discipline for each in self.unit.part(Roster).people() if each.id != LEADS}
         every = 1 + what % 3  # not everyone is in the channel
         asked = {each: stands for n, (each, stands) in enumerate(known.items()) if stands and n % every != 1}
-        self.unit.occurrences.ask(found.id, asked)
+        self.unit.part(Occurrences).ask(found.id, asked)
         self.open[ritual] = found.id
 
     def say(self, who: str, what: int, now: datetime) -> None:
         open_ = [None, *self.open.values()]
         meeting = open_[what % len(open_)]
-        found = self.unit.occurrences.get(meeting) if meeting else None
-        load.count(self.unit, self.unit.roster.person(who), f"reply:{self.deeds}", "reply", found, now)
+        found = self.unit.part(Occurrences).get(meeting) if meeting else None
+        load.count(self.unit, self.unit.part(Roster).person(who), f"reply:{self.deeds}", "reply", found, now)
 
     def silently(self, who: str, what: int, now: datetime) -> None:
         """Answer without a name: no row but how it ended, written at close; here at once."""
         for meeting in list(self.open.values())[: 1 + what % 2]:
-            self.unit.occurrences.dispose(meeting, {who: Disposition.ANSWERED})
+            self.unit.part(Occurrences).dispose(meeting, {who: Disposition.ANSWERED})
 
     def end(self, who: str, what: int, now: datetime) -> None:
         if not self.open:
@@ -123,42 +129,42 @@ class Life:
         ritual = sorted(self.open)[what % len(self.open)]
         meeting = self.open.pop(ritual)
         state = ("closed", "closed", "closed", "skipped", "missed")[what % 5]
-        spoke = self.unit.participation.answered(meeting)
+        spoke = self.unit.part(Participation).answered(meeting)
         silent = ("silent", "away", "undelivered", "silent")
-        asked = self.unit.occurrences.asked(meeting)
+        asked = self.unit.part(Occurrences).asked(meeting)
         answered = dict.fromkeys(spoke & set(asked), Disposition.ANSWERED)
         ended = {each: Disposition(silent[(n + what) % 4]) for n, each in enumerate(sorted(asked)) if n % 3}
-        self.unit.occurrences.dispose(meeting, {**ended, **answered})
-        self.unit.occurrences.end(meeting, state, now)
+        self.unit.part(Occurrences).dispose(meeting, {**ended, **answered})
+        self.unit.part(Occurrences).end(meeting, state, now)
         self.closed += [meeting] if state == "closed" else []
 
     def late(self, who: str, what: int, now: datetime) -> None:
         if not self.closed:
             return
-        meeting = self.unit.occurrences.get(self.closed[what % len(self.closed)])
-        person = self.unit.roster.person(who)
+        meeting = self.unit.part(Occurrences).get(self.closed[what % len(self.closed)])
+        person = self.unit.part(Roster).person(who)
         load.count(self.unit, person, f"late:{self.deeds}", "response", meeting, now, late=True)
-        self.unit.occurrences.late(meeting.id, who)
+        self.unit.part(Occurrences).late(meeting.id, who)
 
     def digest(self, who: str, what: int, now: datetime) -> None:
         this = week(now, BERLIN)
-        self.unit.digests.keep(this, LEADS, figures.figures(self.unit, this, now).as_facts(), now)
+        self.unit.part(Digests).keep(this, LEADS, figures.figures(self.unit, this, now).as_facts(), now)
 
 
 def found(unit: Unit, disciplines: int, people: int) -> None:
     """Write down a company before anything happens: not everyone stands for something."""
     start = MONDAY - timedelta(days=1)
-    unit.settings.set("ctpo", LEADS, by=LEADS, at=start)
-    unit.settings.set("zone", BERLIN.key, by=LEADS, at=start)
-    unit.roster.set_disciplines([Discipline(each, each) for each in DISCIPLINES], start)
-    unit.channels.save(Channel("C1", "builders"))
+    unit.part(Settings).set("ctpo", LEADS, by=LEADS, at=start)
+    unit.part(Settings).set("zone", BERLIN.key, by=LEADS, at=start)
+    unit.part(Roster).set_disciplines([Discipline(each, each) for each in DISCIPLINES], start)
+    unit.part(Channels).save(Channel("C1", "builders"))
     for n, each in enumerate(PEOPLE[:people]):
-        unit.roster.save(Person(each, each, BERLIN.key))
+        unit.part(Roster).save(Person(each, each, BERLIN.key))
         if n % 7 != 6:
-            unit.roster.join(each, DISCIPLINES[n * n % disciplines], how="self", at=start)
+            unit.part(Roster).join(each, DISCIPLINES[n * n % disciplines], how="self", at=start)
     for each in RITUALS:
         cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, MONDAY.date())
-        unit.rituals.add(Ritual(each, "allhands", each, "C1", cadence, 45), by=LEADS, at=start)
+        unit.part(Rituals).add(Ritual(each, "allhands", each, "C1", cadence, 45), by=LEADS, at=start)
 
 
 minutes = st.integers(8 * 24 * 60, WEEKS * 7 * 24 * 60)  # most of a life in the week that is told, and the one before
@@ -277,8 +283,8 @@ def test_the_views_say_what_the_digest_said(
 
     with store.write() as unit:
         told = figures.figures(unit, this, UNTIL)
-        unit.digests.keep(this, LEADS, told.as_facts(), UNTIL)
-        kept = digest.from_facts(unit.digests.figures(this) or {})  # a life may have had one earlier in the week
+        unit.part(Digests).keep(this, LEADS, told.as_facts(), UNTIL)
+        kept = digest.from_facts(unit.part(Digests).figures(this) or {})  # a life may have had one earlier in the week
         heard = rows(
             unit, "SELECT discipline, asked, took_part FROM participation_by_week WHERE week = :week", of(this)
         )

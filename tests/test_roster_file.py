@@ -15,6 +15,7 @@ from bot.core import people_file
 from bot.ops.serving import Serving
 from bot.people import register
 from bot.store import Store
+from bot.store.roster import Roster
 from tests.world import MONDAY, World, written
 
 EVERYONE = ["dan", "dora", "mina", "emil", "ines", "jonas", "lena", "petra", "priya", "tomas"]
@@ -48,7 +49,7 @@ class Desk:
 
     def stands(self, name: str) -> str | None:
         with self.town.bot.store.read() as unit:
-            person = unit.roster.person(self.id(name))
+            person = unit.part(Roster).person(self.id(name))
         return person.discipline if person else None
 
     def kept(self) -> list[Any]:

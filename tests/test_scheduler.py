@@ -9,7 +9,13 @@ import pytest
 
 from bot.engine.scheduler import NIGHT, Scheduler, _lasting
 from bot.slack import client
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.inbox import Inbox
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN, MONDAY, World, world
 
 GRACE = timedelta(hours=3)
@@ -22,13 +28,13 @@ def berlin(day: int, hour: int, minute: int = 0) -> datetime:
 
 def steps(town: World, meeting: str) -> dict[str, str]:
     with town.bot.store.read() as unit:
-        return unit.occurrences.steps(meeting)
+        return unit.part(Occurrences).steps(meeting)
 
 
 def posted(town: World, key: str) -> int:
     """Count the messages in Slack that are this letter."""
     with town.bot.store.read() as unit:
-        place = unit.outbox.place_of(key)
+        place = unit.part(Outbox).place_of(key)
     if place is None:
         return 0
     return sum(each.ts == place[1] for each in town.slack.channel(place[0]).messages.values())
@@ -48,13 +54,13 @@ def broken(key: str, due_at: datetime) -> Alarm:
 def test_an_alarm_that_raises_is_pushed_on_and_stops_nobody(town: World, caplog: pytest.LogCaptureFixture) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
-        unit.alarms.set(broken("broken", MONDAY))
+        unit.part(Alarms).set(broken("broken", MONDAY))
 
     town.live_until(berlin(14, 12))
 
     assert steps(town, FIRST)["fill"] == "done"
     with town.bot.store.read() as unit:
-        (failing,) = unit.alarms.failing()
+        (failing,) = unit.part(Alarms).failing()
     assert failing.key == "broken"
     assert failing.error == "KeyError: 'nowhere@2026-10-15T13:00Z'"
     assert "alarm broken (nowhere@2026-10-15T13:00Z) is pushed on" in caplog.text
@@ -62,7 +68,7 @@ def test_an_alarm_that_raises_is_pushed_on_and_stops_nobody(town: World, caplog:
 
 def test_an_alarm_that_raises_is_tried_in_a_minute_then_five_then_hourly(town: World) -> None:
     with town.bot.store.write() as unit:
-        unit.alarms.set(broken("broken", MONDAY))
+        unit.part(Alarms).set(broken("broken", MONDAY))
 
     rung = []
     for _ in range(6):
@@ -78,12 +84,12 @@ def test_an_alarm_that_raises_is_tried_in_a_minute_then_five_then_hourly(town: W
 
 def test_an_alarm_of_no_known_kind_is_pushed_on_like_any_that_fails(town: World) -> None:
     with town.bot.store.write() as unit:
-        unit.alarms.set(Alarm("odd", "retro", "open", "r9", MONDAY, GRACE))
+        unit.part(Alarms).set(Alarm("odd", "retro", "open", "r9", MONDAY, GRACE))
 
     assert town.bot.scheduler.tick() == 1
 
     with town.bot.store.read() as unit:
-        assert [each.error for each in unit.alarms.failing()] == ["KeyError: ('retro', 'open')"]
+        assert [each.error for each in unit.part(Alarms).failing()] == ["KeyError: ('retro', 'open')"]
 
 
 def test_a_beat_survives_what_raises_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
@@ -113,7 +119,7 @@ def test_a_beat_survives_what_raises_and_says_so(caplog: pytest.LogCaptureFixtur
 def test_alarms_ring_oldest_first_however_they_were_set(town: World, caplog: pytest.LogCaptureFixture) -> None:
     with town.bot.store.write() as unit:
         for hours in (3, 1, 2):
-            unit.alarms.set(broken(f"after {hours} h", MONDAY + timedelta(hours=hours)))
+            unit.part(Alarms).set(broken(f"after {hours} h", MONDAY + timedelta(hours=hours)))
     town.now.advance(hours=4)
 
     assert town.bot.scheduler.tick() == 3
@@ -130,7 +136,7 @@ def test_what_catching_up_sets_rings_before_what_is_due_later(town: World) -> No
     town.settle()
 
     with town.bot.store.read() as unit:
-        figures = unit.digests.figures("2026-W43")
+        figures = unit.part(Digests).figures("2026-W43")
     assert figures
     # The meeting was given up whole before the digest was made.
     assert {each["step"] for each in figures["missed"]} == {"gather", "fill", "run", "pulse", "recap"}
@@ -182,9 +188,9 @@ def test_down_for_weeks_a_bot_posts_nothing_stale_and_goes_on_with_the_next(town
     }
     assert steps(town, SECOND) == dict.fromkeys(("gather", "fill", "run", "pulse", "recap"), "missed")
     with town.bot.store.read() as unit:
-        assert [each.state for each in unit.occurrences.of("all-hands")] == ["missed", "missed", "closed"]
-        assert unit.alarms.next_at() is not None
-        assert unit.alarms.failing() == []
+        assert [each.state for each in unit.part(Occurrences).of("all-hands")] == ["missed", "missed", "closed"]
+        assert unit.part(Alarms).next_at() is not None
+        assert unit.part(Alarms).failing() == []
 
 
 def test_the_next_moment_is_when_something_happens_and_not_before(town: World) -> None:
@@ -217,8 +223,8 @@ def night(town: World, *, after: timedelta = timedelta()) -> None:
 
 def test_once_a_night_everyone_is_read_anew_and_old_events_are_forgotten(town: World) -> None:
     with town.bot.store.write() as unit:
-        unit.settings.set("zone", "Europe/Berlin", by="anna", at=MONDAY)
-        unit.inbox.known("Ev old", MONDAY - timedelta(days=4))
+        unit.part(Settings).set("zone", "Europe/Berlin", by="anna", at=MONDAY)
+        unit.part(Inbox).known("Ev old", MONDAY - timedelta(days=4))
     town.slack.workspace.add_person("nora", "Nora", title="Designer")
 
     night(town, after=-MOMENT)
@@ -231,8 +237,8 @@ def test_once_a_night_everyone_is_read_anew_and_old_events_are_forgotten(town: W
     assert town.bot.scheduler.upkeep()
 
     with town.bot.store.write() as unit:
-        assert "Nora" in unit.roster.names().values()
-        assert not unit.inbox.known("Ev old", town.now())
+        assert "Nora" in unit.part(Roster).names().values()
+        assert not unit.part(Inbox).known("Ev old", town.now())
 
 
 def test_a_start_at_which_slack_did_not_answer_is_made_good_at_any_hour(tmp_path: Path) -> None:
@@ -248,7 +254,7 @@ def test_a_start_at_which_slack_did_not_answer_is_made_good_at_any_hour(tmp_path
         assert not fresh.upkeep()
 
         with here.bot.store.read() as unit:
-            assert "Nora" in unit.roster.names().values()
+            assert "Nora" in unit.part(Roster).names().values()
 
 
 def test_a_night_on_which_slack_did_not_answer_is_made_good(town: World) -> None:
@@ -261,7 +267,7 @@ def test_a_night_on_which_slack_did_not_answer_is_made_good(town: World) -> None
     assert town.bot.scheduler.upkeep()
 
     with town.bot.store.read() as unit:
-        assert "Nora" in unit.roster.names().values()
+        assert "Nora" in unit.part(Roster).names().values()
 
 
 def test_the_beats_carry_letters_until_they_are_stopped(town: World) -> None:
@@ -271,7 +277,7 @@ def test_the_beats_carry_letters_until_they_are_stopped(town: World) -> None:
     scheduler.start(watched.set)
 
     with town.bot.store.write() as unit:
-        unit.outbox.once("hello", channel, {"text": "Hello, Anna."}, town.now())
+        unit.part(Outbox).once("hello", channel, {"text": "Hello, Anna."}, town.now())
 
     assert town.slack.until(lambda: bool(town.slack.said()))
     assert sorted(each.id for each in scheduler._jobs.get_jobs()) == ["drain", "sync", "tick", "upkeep", "watch"]

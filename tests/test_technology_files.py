@@ -12,7 +12,10 @@ from click.testing import CliRunner, Result
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.store import Store
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.why.technologies.rules import Move, Ring, Technology
+from rituals.why.technologies.tables import Technologies
 from tests.world import World
 
 TODAY = datetime(2026, 11, 18, 16, tzinfo=UTC)
@@ -26,11 +29,11 @@ Go,,adopt,,
 def kept(tmp_path: Path) -> Store:
     store = Store(tmp_path / "builders.db")
     with store.write() as unit:
-        unit.settings.set("ctpo", "U0", by="U0", at=TODAY)
-        unit.settings.set("zone", "Europe/Berlin", by="U0", at=TODAY)
-        unit.roster.set_disciplines([Discipline("engineering", "engineering")], TODAY)
+        unit.part(Settings).set("ctpo", "U0", by="U0", at=TODAY)
+        unit.part(Settings).set("zone", "Europe/Berlin", by="U0", at=TODAY)
+        unit.part(Roster).set_disciplines([Discipline("engineering", "engineering")], TODAY)
         for each in ("U0", "U1"):
-            unit.roster.save(Person(each, each, "Europe/Berlin"))
+            unit.part(Roster).save(Person(each, each, "Europe/Berlin"))
     return store
 
 
@@ -59,7 +62,7 @@ def file(tmp_path: Path, text: str, name: str = "technologies.csv") -> str:
 
 def known(store: Store) -> dict[str, Technology]:
     with store.read() as unit:
-        return {each.name: each for each in unit.technologies.all()}
+        return {each.name: each for each in unit.part(Technologies).all()}
 
 
 def test_a_table_is_imported_and_said_in_lines(run: Any, kept: Store, tmp_path: Path) -> None:
@@ -98,9 +101,9 @@ def test_the_same_file_again_changes_nothing_and_another_ring_is_a_move(run: Any
     assert again.stdout == "Nothing to import; 2 already as the file says.\n"
     assert "To import: 1 technology; 1 already as the file says.\n  Kafka: hold" in moved.stdout
     with kept.read() as unit:
-        kafka = unit.technologies.find("Kafka")
+        kafka = unit.part(Technologies).find("Kafka")
         assert kafka is not None
-        assert [(each.ring, each.by) for each in unit.technologies.moves(kafka.id)] == [
+        assert [(each.ring, each.by) for each in unit.part(Technologies).moves(kafka.id)] == [
             (Ring.TRIAL, None),
             (Ring.HOLD, None),
         ]
@@ -139,7 +142,7 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(run: Any, tmp_path: Path) 
 def test_both_kinds_of_file_are_written_and_taken_back_elsewhere(run: Any, kept: Store, tmp_path: Path) -> None:
     run("import", "technologies", file(tmp_path, TABLE))
     with kept.write() as unit:
-        unit.technologies.move(Move("kafka", Ring.ADOPT, date(2026, 11, 18), "It held.", "U1"))
+        unit.part(Technologies).move(Move("kafka", Ring.ADOPT, date(2026, 11, 18), "It held.", "U1"))
     written = {form: str(tmp_path / f"out.{form}") for form in ("csv", "json")}
 
     for form, path in written.items():

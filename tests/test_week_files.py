@@ -16,11 +16,17 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
-from bot.store.participation import Contribution
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Contribution, Participation
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
 from rituals.digest import figures, week_file
-from rituals.digest.tables.advice import Said
+from rituals.digest.tables.advice import Advice, Said
+from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)
@@ -38,18 +44,18 @@ Run = Callable[..., Result]
 
 def founded(unit: Unit) -> None:
     """The cast of the measures, and two people of data; one all-hands that closed on the Friday."""
-    unit.settings.set("ctpo", "U0", by="U0", at=MONDAY)
-    unit.settings.set("zone", BERLIN.key, by="U0", at=MONDAY)
-    unit.roster.set_disciplines([Discipline(each, each.capitalize()) for each in SIZES], MONDAY)
-    unit.roster.save(Person("U0", "Anna", BERLIN.key))
+    unit.part(Settings).set("ctpo", "U0", by="U0", at=MONDAY)
+    unit.part(Settings).set("zone", BERLIN.key, by="U0", at=MONDAY)
+    unit.part(Roster).set_disciplines([Discipline(each, each.capitalize()) for each in SIZES], MONDAY)
+    unit.part(Roster).save(Person("U0", "Anna", BERLIN.key))
     for builder, discipline in BUILDERS.items():
-        unit.roster.save(Person(builder, builder, BERLIN.key))
-        unit.roster.join(builder, discipline, how="self", at=MONDAY)
-    unit.channels.save(Channel("C1", "builders"))
+        unit.part(Roster).save(Person(builder, builder, BERLIN.key))
+        unit.part(Roster).join(builder, discipline, how="self", at=MONDAY)
+    unit.part(Channels).save(Channel("C1", "builders"))
     cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, MONDAY.date())
-    unit.rituals.add(Ritual("all-hands", "allhands", "=All-hands", "C1", cadence, 45), by="U0", at=MONDAY)
-    unit.occurrences.add(Occurrence(MEETING, "all-hands", HELD, HELD, opened_at=MONDAY))
-    unit.occurrences.ask(MEETING, BUILDERS)
+    unit.part(Rituals).add(Ritual("all-hands", "allhands", "=All-hands", "C1", cadence, 45), by="U0", at=MONDAY)
+    unit.part(Occurrences).add(Occurrence(MEETING, "all-hands", HELD, HELD, opened_at=MONDAY))
+    unit.part(Occurrences).ask(MEETING, BUILDERS)
 
 
 def spoken(unit: Unit) -> None:
@@ -59,18 +65,20 @@ def spoken(unit: Unit) -> None:
             builder = f"{discipline}-{n % size}"
             source, at = f"reply:{discipline}:{n}", MONDAY + timedelta(hours=1)
             if n < SPOKE[discipline]:
-                unit.participation.count(Contribution(source, builder, discipline, "reply", MEETING, at, "2026-W47"))
-            unit.occurrences.dispose(MEETING, {builder: Disposition.ANSWERED})
+                unit.part(Participation).count(
+                    Contribution(source, builder, discipline, "reply", MEETING, at, "2026-W47")
+                )
+            unit.part(Occurrences).dispose(MEETING, {builder: Disposition.ANSWERED})
 
 
 def answered(unit: Unit, pulses: Mapping[str, Sequence[int]]) -> None:
     for discipline, scores in pulses.items():
         for n, score in enumerate(scores):
-            unit.pulses.keep_pulse(MEETING, f"{discipline}-{n}", Pulse(score), HELD, late=False)
+            unit.part(Pulses).keep_pulse(MEETING, f"{discipline}-{n}", Pulse(score), HELD, late=False)
 
 
 def closed(unit: Unit) -> None:
-    unit.occurrences.end(MEETING, "closed", FRIDAY - timedelta(hours=6))
+    unit.part(Occurrences).end(MEETING, "closed", FRIDAY - timedelta(hours=6))
 
 
 @pytest.fixture
@@ -88,8 +96,8 @@ def kept(tmp_path: Path) -> Store:
 def sent(store: Store, *suggested: Said, mirror: dict[str, int] | None = None) -> None:
     with store.write() as unit:
         facts = figures.figures(unit, "2026-W47", FRIDAY).as_facts()
-        unit.digests.keep("2026-W47", "U0", facts, FRIDAY, mirror=mirror)
-        unit.advice.keep(suggested)
+        unit.part(Digests).keep("2026-W47", "U0", facts, FRIDAY, mirror=mirror)
+        unit.part(Advice).keep(suggested)
 
 
 @pytest.fixture
@@ -140,7 +148,7 @@ def test_a_week_that_was_sent_stays_as_it_was_sent(kept: Store, run: Run) -> Non
     before = run("export", "participation").output
     with kept.write() as unit:
         at = MONDAY + timedelta(hours=1)
-        unit.participation.count(Contribution("more", "design-3", "design", "reply", MEETING, at, "2026-W47"))
+        unit.part(Participation).count(Contribution("more", "design-3", "design", "reply", MEETING, at, "2026-W47"))
 
     assert run("export", "participation").output == before
 
@@ -195,8 +203,8 @@ def test_answers_that_are_all_alike_are_held_back_like_any_other(tmp_path: Path,
 def test_late_answers_are_in_no_row(kept: Store, run: Run) -> None:
     before = run("export", "responses").output
     with kept.write() as unit:
-        unit.pulses.keep_pulse(MEETING, "design-3", Pulse(5), FRIDAY, late=True)
-        unit.pulses.keep_pulse(MEETING, "product-0", Pulse(1), FRIDAY, late=True)
+        unit.part(Pulses).keep_pulse(MEETING, "design-3", Pulse(5), FRIDAY, late=True)
+        unit.part(Pulses).keep_pulse(MEETING, "product-0", Pulse(1), FRIDAY, late=True)
 
     assert run("export", "responses").output == before
 

@@ -5,6 +5,8 @@ from typing import Any
 from bot.playground.messages import Message
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.world import World
 
 WHY = "Why Kafka rather than the Postgres queue we already run?"
@@ -62,21 +64,21 @@ def new(name: str) -> dict[str, Any]:
 
 def kept(town: World, number: int = 1) -> Why:
     with town.bot.store.read() as unit:
-        found = unit.whys.get(number)
+        found = unit.part(Whys).get(number)
     assert found is not None
     return found
 
 
 def said(town: World, number: int = 1) -> list[Reply]:
     with town.bot.store.read() as unit:
-        return unit.whys.replies(number)
+        return unit.part(Whys).replies(number)
 
 
 def know(town: World, name: str = "Kafka", looks_after: str = "", aliases: tuple[str, ...] = ()) -> None:
     """Put a technology on the list, looked after by somebody if a name is given."""
     steward = town.person(looks_after).id if looks_after else None
     with town.bot.store.write() as unit:
-        unit.technologies.add(Technology(name.lower(), name, steward=steward, aliases=aliases), town.now())
+        unit.part(Technologies).add(Technology(name.lower(), name, steward=steward, aliases=aliases), town.now())
 
 
 def answer(town: World, who: str, text: str) -> None:

@@ -8,9 +8,19 @@ from typing import Any
 from bot.core.away import AWAY_EMOJI, toneless
 from bot.core.people import Person, guess
 from bot.delivery import groups
-from bot.store import Store, Unit
-from bot.store.alarms import Alarm
-from bot.store.channels import Channel
+from bot.kit.unit import Unit
+from bot.store import Store
+from bot.store.alarms import Alarm, Alarms
+from bot.store.channels import Channel, Channels
+from bot.store.inbox import Inbox
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.privacy import Privacy
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
 FAR_AHEAD = timedelta(days=3653)  # ten years; later is as good as never
@@ -64,51 +74,51 @@ def channel(info: Mapping[str, Any]) -> Channel:
 def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep one user as Slack has them now: a newcomer's discipline is guessed, whoever comes back has theirs again."""
     # Who asked to be forgotten is not read in again until they come back by themselves.
-    if unit.privacy.forgotten(user["id"]) or not counts(user, team, guests=unit.settings.guests):
-        if unit.roster.person(user["id"]):
-            unit.roster.deactivate(user["id"], now)
-            unit.technologies.leave(user["id"])
+    if unit.part(Privacy).forgotten(user["id"]) or not counts(user, team, guests=unit.part(Settings).guests):
+        if unit.part(Roster).person(user["id"]):
+            unit.part(Roster).deactivate(user["id"], now)
+            unit.part(Technologies).leave(user["id"])
         return
-    known, found = unit.roster.person(user["id"]), person(user, now, unit.settings.away_emoji)
-    unit.roster.save(found)
-    current = unit.roster.person(found.id)
+    known, found = unit.part(Roster).person(user["id"]), person(user, now, unit.part(Settings).away_emoji)
+    unit.part(Roster).save(found)
+    current = unit.part(Roster).person(found.id)
     if current is None:
         return
     if known and known.away(now) and not current.away(now):
         returned(unit, current)
     expect_back(unit, current, now)
-    if found.id == unit.settings.ctpo or (known and (known.discipline or known.reads_only)):
+    if found.id == unit.part(Settings).ctpo or (known and (known.discipline or known.reads_only)):
         return
     title = known.title if known and known.active else None  # what they were here under until now
-    if title is None and (before := unit.roster.last_discipline(found.id)):
+    if title is None and (before := unit.part(Roster).last_discipline(found.id)):
         discipline, how = before
-        unit.roster.join(found.id, discipline, how=how, at=now)
-    elif title != found.title and (guessed := guess(found.title, unit.roster.disciplines())):
-        unit.roster.join(found.id, guessed.id, how="title", at=now)
+        unit.part(Roster).join(found.id, discipline, how=how, at=now)
+    elif title != found.title and (guessed := guess(found.title, unit.part(Roster).disciplines())):
+        unit.part(Roster).join(found.id, guessed.id, how="title", at=now)
 
 
 def returned(unit: Unit, person: Person) -> None:
     """Put what is still open to someone who comes back while it is; nobody is removed."""
-    if person.discipline is None or person.id == unit.settings.ctpo:
+    if person.discipline is None or person.id == unit.part(Settings).ctpo:
         return
-    for ritual in unit.rituals.all():
-        for meeting in unit.occurrences.of(ritual.id):
-            if not meeting.open or not unit.occurrences.is_put(meeting.id):
+    for ritual in unit.part(Rituals).all():
+        for meeting in unit.part(Occurrences).of(ritual.id):
+            if not meeting.open or not unit.part(Occurrences).is_put(meeting.id):
                 continue
-            if person.id in {each.id for each in unit.roster.in_channel(ritual.channel)}:
-                unit.occurrences.ask(meeting.id, {person.id: person.discipline})
+            if person.id in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
+                unit.part(Occurrences).ask(meeting.id, {person.id: person.discipline})
 
 
 def expect_back(unit: Unit, person: Person, now: datetime) -> None:
     """Have an absence that will end by itself looked at when it does."""
     if person.away_until is not None and person.away(now):
-        unit.alarms.set(Alarm(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
+        unit.part(Alarms).set(Alarm(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
 
 
 def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep what a user event says; touches that one person."""
     with store.write() as unit:
-        if not unit.inbox.known(event, now):
+        if not unit.part(Inbox).known(event, now):
             keep(unit, user, team, now)
             groups.place(unit, [user["id"]], now)
 
@@ -116,51 +126,51 @@ def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, n
 def entered(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
     """Note that someone came into a channel; when it was the bot, the channel is read soon."""
     with store.write() as unit:
-        if unit.inbox.known(event, now):
+        if unit.part(Inbox).known(event, now):
             return
-        known = unit.channels.get(channel)
+        known = unit.part(Channels).get(channel)
         if is_bot:
-            unit.channels.save(replace(known or Channel(channel, ""), joined=True, stale=True))
-        elif known and not unit.privacy.forgotten(user):
-            unit.channels.enter(channel, user)
+            unit.part(Channels).save(replace(known or Channel(channel, ""), joined=True, stale=True))
+        elif known and not unit.part(Privacy).forgotten(user):
+            unit.part(Channels).enter(channel, user)
             _expect_welcome(unit, channel, user, now)
 
 
 def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
     """Have whoever comes into a ritual's channel for the first time welcomed soon: by then it shows who came along."""
-    new = not unit.roster.is_welcomed(user) and not unit.occurrences.ever_asked(user)
-    if new and channel in {each.channel for each in unit.rituals.all()}:
-        unit.alarms.set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
+    new = not unit.part(Roster).is_welcomed(user) and not unit.part(Occurrences).ever_asked(user)
+    if new and channel in {each.channel for each in unit.part(Rituals).all()}:
+        unit.part(Alarms).set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
 
 
 def left(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
     """Note that someone, or the bot, left a channel."""
     with store.write() as unit:
-        if unit.inbox.known(event, now) or not (known := unit.channels.get(channel)):
+        if unit.part(Inbox).known(event, now) or not (known := unit.part(Channels).get(channel)):
             return
         if is_bot:
-            unit.channels.save(replace(known, joined=False))
+            unit.part(Channels).save(replace(known, joined=False))
         else:
-            unit.channels.exit(channel, user)
+            unit.part(Channels).exit(channel, user)
 
 
 def changed(store: Store, event: str, channel: str, now: datetime, **facts: Any) -> None:
     """Note what changed about a channel the bot knows: name, archived, or that it is to be read again (stale)."""
     with store.write() as unit:
-        if not unit.inbox.known(event, now) and (known := unit.channels.get(channel)):
-            unit.channels.save(replace(known, **facts))
+        if not unit.part(Inbox).known(event, now) and (known := unit.part(Channels).get(channel)):
+            unit.part(Channels).save(replace(known, **facts))
 
 
 def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
     """Follow a channel whose id changed, as it does when a share begins: rituals and letters go with it."""
     with store.write() as unit:
-        if unit.inbox.known(event, now) or not (known := unit.channels.get(old)):
+        if unit.part(Inbox).known(event, now) or not (known := unit.part(Channels).get(old)):
             return
-        unit.channels.save(replace(known, id=new, stale=True))
-        unit.rituals.move(old, new)
-        unit.outbox.move(old, new)
-        unit.whys.move(old, new)
-        unit.channels.save(replace(known, joined=False))
+        unit.part(Channels).save(replace(known, id=new, stale=True))
+        unit.part(Rituals).move(old, new)
+        unit.part(Outbox).move(old, new)
+        unit.part(Whys).move(old, new)
+        unit.part(Channels).save(replace(known, joined=False))
 
 
 def _away_until(profile: Mapping[str, Any], now: datetime, away_emoji: Collection[str]) -> datetime | None:

@@ -5,10 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.core import disciplines
+from bot.kit.unit import Unit
 from bot.people.messages.roster import Twice
-from bot.store import Store, Unit
-from bot.store.reading import EVERYTHING
-from bot.store.usergroups import Usergroup
+from bot.store import Store
+from bot.store.inbox import Inbox
+from bot.store.privacy import Privacy
+from bot.store.reading import EVERYTHING, Reading
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.usergroups import Usergroup, Usergroups
 
 
 def usergroup(info: Mapping[str, Any]) -> Usergroup:
@@ -24,10 +29,10 @@ def keep(unit: Unit, groups: Iterable[Mapping[str, Any]], now: datetime) -> None
     came: dict[str, set[str]] = {}
     went: dict[str, set[str]] = {}
     for each in groups:
-        unit.usergroups.save(usergroup(each))
-        known = unit.usergroups.people(each["id"])
+        unit.part(Usergroups).save(usergroup(each))
+        known = unit.part(Usergroups).people(each["id"])
         users = each.get("users")
-        there = set(unit.privacy.known(known if users is None else users))
+        there = set(unit.part(Privacy).known(known if users is None else users))
         came[each["id"]], went[each["id"]] = there - known, known - there
     _move(unit, came, went, now)
 
@@ -37,32 +42,36 @@ def place(unit: Unit, people: Collection[str], now: datetime, *, before: Mapping
 
     `before`: which groups each was in until now, where that has changed.
     """
-    fills = disciplines.filling(unit.roster.disciplines(), {each.id for each in unit.usergroups.active()})
+    fills = disciplines.filling(unit.part(Roster).disciplines(), {each.id for each in unit.part(Usergroups).active()})
     if not fills:
         return
-    groups, hows, leads = unit.usergroups.of(people), unit.roster.hows(people), unit.settings.ctpo
+    groups, hows, leads = unit.part(Usergroups).of(people), unit.part(Roster).hows(people), unit.part(Settings).ctpo
     was = groups if before is None else before
-    for person in unit.roster.some(people):
+    for person in unit.part(Roster).some(people):
         how = hows.get(person.id, "")
         found, by = disciplines.stands_for(person, how, was.get(person.id, ()), groups.get(person.id, ()), fills)
         if person.id == leads or (found, by) == (person.discipline, how):
             continue
         if found is None:
-            unit.roster.leave(person.id, now)
+            unit.part(Roster).leave(person.id, now)
         else:
-            unit.roster.join(person.id, found, how=by, at=now)
+            unit.part(Roster).join(person.id, found, how=by, at=now)
 
 
 def settle(unit: Unit, now: datetime) -> None:
     """Place everyone who is in a group that fills a discipline."""
-    place(unit, {each for group in unit.roster.disciplines() for each in unit.usergroups.people(group.usergroup)}, now)
+    place(
+        unit,
+        {each for group in unit.part(Roster).disciplines() for each in unit.part(Usergroups).people(group.usergroup)},
+        now,
+    )
 
 
 def conflicts(unit: Unit) -> list[Twice]:
     """List who is in several groups that fill disciplines, by name."""
-    handles, people = {each.id: each.handle for each in unit.usergroups.active()}, unit.roster.people()
-    fills = disciplines.filling(unit.roster.disciplines(), handles)
-    groups, names = unit.usergroups.of(each.id for each in people), unit.roster.discipline_names()
+    handles, people = {each.id: each.handle for each in unit.part(Usergroups).active()}, unit.part(Roster).people()
+    fills = disciplines.filling(unit.part(Roster).disciplines(), handles)
+    groups, names = unit.part(Usergroups).of(each.id for each in people), unit.part(Roster).discipline_names()
     return [
         Twice(each.person.name, [handles[group] for group in each.groups], names[each.counted], each.first)
         for each in disciplines.conflicts(people, groups, fills)
@@ -72,26 +81,26 @@ def conflicts(unit: Unit) -> list[Twice]:
 def changed(store: Store, event: str, group: Mapping[str, Any], now: datetime) -> None:
     """Keep what an event says of a whole group: new, renamed, disabled, back, other people in it."""
     with store.write() as unit:
-        if not unit.inbox.known(event, now):
+        if not unit.part(Inbox).known(event, now):
             keep(unit, [group], now)
 
 
 def moved(store: Store, event: str, group: str, came: Iterable[str], went: Iterable[str], now: datetime) -> None:
     """Keep who came into a group and who went, and touch nobody else; a group never heard of is read soon."""
     with store.write() as unit:
-        if unit.inbox.known(event, now):
+        if unit.part(Inbox).known(event, now):
             return
-        if unit.usergroups.get(group) is None:
-            unit.reading.want(EVERYTHING, now)
+        if unit.part(Usergroups).get(group) is None:
+            unit.part(Reading).want(EVERYTHING, now)
         else:
-            _move(unit, {group: set(unit.privacy.known(came))}, {group: set(went)}, now)
+            _move(unit, {group: set(unit.part(Privacy).known(came))}, {group: set(went)}, now)
 
 
 def _move(unit: Unit, came: Mapping[str, set[str]], went: Mapping[str, set[str]], now: datetime) -> None:
     people = set().union(*came.values(), *went.values())
-    before = unit.usergroups.of(people)
+    before = unit.part(Usergroups).of(people)
     for group, each in came.items():
-        unit.usergroups.add(group, unit.privacy.known(each))
+        unit.part(Usergroups).add(group, unit.part(Privacy).known(each))
     for group, each in went.items():
-        unit.usergroups.remove(group, each)
+        unit.part(Usergroups).remove(group, each)
     place(unit, people, now, before=before)

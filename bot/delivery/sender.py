@@ -15,6 +15,7 @@ from bot.delivery import uploads
 from bot.slack import client, pace
 from bot.store import Store
 from bot.store.letters import UNKNOWN, Letter
+from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +54,13 @@ class Courier:
     def recover(self) -> int:
         """At start: letters found *sending* were cut off; have them looked up."""
         with self._store.write() as unit:
-            return unit.outbox.recover(self._clock())
+            return unit.part(Outbox).recover(self._clock())
 
     def next_at(self) -> datetime | None:
         """Tell when there is next something to carry, pace included; None when nothing waits."""
         now = self._clock()
         with self._store.read() as unit:
-            letters, later = unit.outbox.due(now), unit.outbox.next_at(after=now)
+            letters, later = unit.part(Outbox).due(now), unit.part(Outbox).next_at(after=now)
         moments = [self._ready_at(each, now) for each in letters]
         return min([*moments, later] if later else moments, default=None)
 
@@ -69,7 +70,7 @@ class Courier:
 
     def _ready(self, now: datetime) -> list[Letter]:
         with self._store.read() as unit:
-            due = unit.outbox.due(now)
+            due = unit.part(Outbox).due(now)
         ready = []
         for letter in due:
             if self._ready_at(letter, now) <= now:
@@ -107,7 +108,7 @@ class Courier:
             return self._fail(letter, "too late to be of use")
         token = self._token()
         with self._store.write() as unit:
-            if not unit.outbox.claim(letter, token, now, LEASE):
+            if not unit.part(Outbox).claim(letter, token, now, LEASE):
                 return None
         try:
             self._call(letter, *self._addressed(letter, token))
@@ -139,7 +140,7 @@ class Courier:
         except client.UnknownOutcomeError as error:
             raise client.UnreachableError(str(error)) from error  # it was shown to nobody, so it can be brought again
         with self._store.write() as unit:
-            unit.outbox.brought(letter, identity, self._clock(), LEASE)
+            unit.part(Outbox).brought(letter, identity, self._clock(), LEASE)
         return uploads.completion(letter, file, channel, identity)
 
     def _call(self, letter: Letter, channel: str, args: Mapping[str, Any]) -> None:
@@ -148,7 +149,7 @@ class Courier:
             answer = client.call(self._web, _method(letter), args)
             ts = self._shown_at(letter, channel, answer) if letter.file else answer["ts"]
             with self._store.write() as unit:
-                unit.outbox.settle(letter, answer.get("channel", channel), ts, self._clock())
+                unit.part(Outbox).settle(letter, answer.get("channel", channel), ts, self._clock())
         except client.WireError:
             raise
         except Exception as error:  # the call had gone: it is looked for, whatever broke afterwards
@@ -174,7 +175,7 @@ class Courier:
             raise client.UnreachableError(str(error)) from error  # opening twice does no harm
         channel = str(answer["channel"]["id"])
         with self._store.write() as unit:
-            unit.outbox.place(letter, channel)
+            unit.part(Outbox).place(letter, channel)
         return channel
 
     def _refused(self, letter: Letter, refused: client.RefusedError) -> None:
@@ -183,14 +184,14 @@ class Courier:
         until = self._clock() + timedelta(seconds=refused.retry_after or 30)
         self._pace.park(refused.method, until)
         with self._store.write() as unit:
-            unit.outbox.postpone(letter, until, str(refused))
+            unit.part(Outbox).postpone(letter, until, str(refused))
         return None
 
     def _put_off(self, letter: Letter, error: str) -> None:
         wait = WAITS[min(letter.tries, len(WAITS) - 1)]
         log.warning("letter %s waits %s: %s", letter.key, wait, error)
         with self._store.write() as unit:
-            unit.outbox.postpone(letter, self._clock() + wait, error)
+            unit.part(Outbox).postpone(letter, self._clock() + wait, error)
 
     def _unknown(self, letter: Letter, error: str) -> None:
         """An update can be sent again as it is; a new post is looked for first."""
@@ -198,7 +199,7 @@ class Courier:
             return self._put_off(letter, error)
         log.warning("letter %s may have arrived (%s); looking", letter.key, error)
         with self._store.write() as unit:
-            unit.outbox.look_again(letter, self._clock() + LOOK_AFTER, error, counted=False)
+            unit.part(Outbox).look_again(letter, self._clock() + LOOK_AFTER, error, counted=False)
         return None
 
     def _look(self, letter: Letter) -> None:
@@ -206,7 +207,7 @@ class Courier:
         now = self._clock()
         if letter.update or letter.attempted_at is None or not (place := _room(letter)):
             with self._store.write() as unit:
-                unit.outbox.postpone(letter, now, "sent again: there was nothing to look for")
+                unit.part(Outbox).postpone(letter, now, "sent again: there was nothing to look for")
             return
         try:
             found = self._find(place, letter, letter.attempted_at)
@@ -226,13 +227,13 @@ class Courier:
         now = self._clock()
         with self._store.write() as unit:
             if ts is not None:
-                unit.outbox.settle(letter, channel, ts, now)
+                unit.part(Outbox).settle(letter, channel, ts, now)
             elif counted and letter.looks + 1 >= LOOKS:
-                unit.outbox.postpone(letter, now, "not found in the history; sent again")
+                unit.part(Outbox).postpone(letter, now, "not found in the history; sent again")
             elif not counted and now > letter.good_until + GIVE_UP_AFTER:
-                unit.outbox.fail(letter, f"{UNKNOWN}: the history never answered", now)
+                unit.part(Outbox).fail(letter, f"{UNKNOWN}: the history never answered", now)
             else:
-                unit.outbox.look_again(
+                unit.part(Outbox).look_again(
                     letter, now + (LOOK_AFTER if counted else _patience(letter, now)), counted=counted
                 )
 
@@ -254,7 +255,7 @@ class Courier:
     def _fail(self, letter: Letter, error: str) -> None:
         log.error("letter %s given up: %s", letter.key, error)
         with self._store.write() as unit:
-            unit.outbox.fail(letter, error, self._clock())
+            unit.part(Outbox).fail(letter, error, self._clock())
 
 
 def _patience(letter: Letter, now: datetime) -> timedelta:

@@ -14,11 +14,19 @@ from bot.clock import Clock
 from bot.delivery import directory
 from bot.delivery import groups as mirror_groups
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people.messages import roster as roster_messages
 from bot.people.messages.roster import Read
 from bot.slack import client
-from bot.store import Store, Unit
-from bot.store.reading import EVERYTHING, PERSON, QUIET, Wish
+from bot.store import Store
+from bot.store.attention import Attention
+from bot.store.channels import Channels
+from bot.store.outbox import Outbox
+from bot.store.privacy import Privacy
+from bot.store.reading import EVERYTHING, PERSON, QUIET, Reading, Wish
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.usergroups import Usergroups
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +60,7 @@ class Sync:
             groups = self._usergroups(who)
             with self._store.write() as unit:
                 read = self._keep(unit, users, channels, groups)
-                unit.settings.set("scopes", sorted(who.scopes), by="builders", at=self._clock())
+                unit.part(Settings).set("scopes", sorted(who.scopes), by="builders", at=self._clock())
             self._people = None
         self._each(self._stale_channels())
         return read
@@ -117,19 +125,19 @@ class Sync:
             return None
 
     def _keep(self, unit: Unit, users: list[Object], channels: list[Object], groups: list[Object] | None) -> Read:
-        now, before = self._clock(), {each.id: each.discipline for each in unit.roster.people()}
+        now, before = self._clock(), {each.id: each.discipline for each in unit.part(Roster).people()}
         for user in users:
             directory.keep(unit, user, self._team, now)
-        unit.roster.deactivate_others((each["id"] for each in users), now)
+        unit.part(Roster).deactivate_others((each["id"] for each in users), now)
         _keep_channels(unit, channels)
         if groups is not None:
             mirror_groups.keep(unit, groups, now)
-            unit.usergroups.deactivate_others(each["id"] for each in groups)
+            unit.part(Usergroups).deactivate_others(each["id"] for each in groups)
         mirror_groups.settle(unit, now)
-        after = {each.id: each.discipline for each in unit.roster.people()}
+        after = {each.id: each.discipline for each in unit.part(Roster).people()}
         return Read(
             people=len(after),
-            groups=None if groups is None else len(unit.usergroups.active()),
+            groups=None if groups is None else len(unit.part(Usergroups).active()),
             new=len(after.keys() - before.keys()),
             gone=len(before.keys() - after.keys()),
             moved=sum(before[each] != after[each] for each in before.keys() & after.keys()),
@@ -140,7 +148,7 @@ class Sync:
 
     def _stale_channels(self) -> Iterator[Callable[[], None]]:
         with self._store.read() as unit:
-            ids = unit.channels.stale()
+            ids = unit.part(Channels).stale()
         yield from (partial(self._channel, each) for each in ids)
 
     def _channel(self, identity: str) -> None:
@@ -152,18 +160,18 @@ class Sync:
                 raise
             log.warning("channel %s cannot be read: %s", identity, refused)
             with self._store.write() as unit:
-                if known := unit.channels.get(identity):
-                    unit.channels.save(replace(known, joined=False, stale=False))
+                if known := unit.part(Channels).get(identity):
+                    unit.part(Channels).save(replace(known, joined=False, stale=False))
             return
         with self._store.write() as unit:
-            unit.channels.save(directory.channel({"is_member": True, **info}))
-            unit.channels.set_people(identity, unit.privacy.known(people))
+            unit.part(Channels).save(directory.channel({"is_member": True, **info}))
+            unit.part(Channels).set_people(identity, unit.part(Privacy).known(people))
 
     # Wishes, a function for each kind
 
     def _wishes(self) -> Iterator[Callable[[], None]]:
         with self._store.read() as unit:
-            wishes = unit.reading.wanted()
+            wishes = unit.part(Reading).wanted()
         for each in wishes:
             if each.what == EVERYTHING:
                 yield partial(self._all, each)
@@ -199,7 +207,7 @@ class Sync:
         with self._store.write() as unit:
             directory.keep(unit, user, self._team, now)
             mirror_groups.place(unit, [identity], now)
-            unit.reading.done([wish.what])
+            unit.part(Reading).done([wish.what])
 
     def _quiet(self, people: list[str]) -> None:
         """Read until when Slack holds back these people's notifications; where it does not say, it does not."""
@@ -213,20 +221,20 @@ class Sync:
         now = self._clock()
         with self._store.write() as unit:
             for each in people:
-                unit.attention.looked(each, directory.quiet_until(found.get(each) or {}, now), now)
-            unit.reading.done(f"{QUIET}{each}" for each in people)
+                unit.part(Attention).looked(each, directory.quiet_until(found.get(each) or {}, now), now)
+            unit.part(Reading).done(f"{QUIET}{each}" for each in people)
 
     def _answer(self, unit: Unit, wish: Wish, said: Message) -> None:
         """Tell whoever asked for it, meanwhile too, and forget the wish."""
-        for by in {wish.by, *(each.by for each in unit.reading.wanted() if each.what == wish.what)} - {""}:
-            unit.outbox.once(f"read:{by}:{wish.asked_at.isoformat()}", by, said.payload, self._clock())
-        unit.reading.done([wish.what])
+        for by in {wish.by, *(each.by for each in unit.part(Reading).wanted() if each.what == wish.what)} - {""}:
+            unit.part(Outbox).once(f"read:{by}:{wish.asked_at.isoformat()}", by, said.payload, self._clock())
+        unit.part(Reading).done([wish.what])
 
 
 def _keep_channels(unit: Unit, channels: list[Object]) -> None:
     here = {each["id"] for each in channels}
-    for known in unit.channels.joined():
+    for known in unit.part(Channels).joined():
         if known.id not in here:
-            unit.channels.save(replace(known, joined=False))
+            unit.part(Channels).save(replace(known, joined=False))
     for each in channels:
-        unit.channels.save(replace(directory.channel({**each, "is_member": True}), stale=True))
+        unit.part(Channels).save(replace(directory.channel({**each, "is_member": True}), stale=True))

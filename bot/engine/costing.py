@@ -7,8 +7,9 @@ from bot.core import cost
 from bot.core.calendar import local_day
 from bot.core.cost import Minutes
 from bot.kit import ids
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.cost import Cost
 from rituals.allhands.rules import meetings
 from rituals.outcomes.rules import rounds
 
@@ -30,12 +31,12 @@ def week(unit: Unit, since: datetime, until: datetime) -> Minutes | None:
     """Say how many minutes were asked of builders after a moment and up to another; None while that tells of one."""
     takes = seconds(unit, until)
     asked = {step: takes[each] for step, each in STEPS.items()} | {each: takes[each] for each in DUTIES}
-    return cost.minutes(unit.cost.asked(since, until, asked))
+    return cost.minutes(unit.part(Cost).asked(since, until, asked))
 
 
 def seconds(unit: Unit, until: datetime) -> dict[str, float]:
     """Say how long each thing that is asked takes, as far as that is known by a moment."""
-    known = unit.cost.times(local_day(until - LATELY, load.home_zone(unit)))
+    known = unit.part(Cost).times(local_day(until - LATELY, load.home_zone(unit)))
     return cost.seconds({each: known.get(form, []) for each, form in FORMS.items()})
 
 
@@ -46,4 +47,4 @@ def asks(form: str) -> bool:
 
 def took(unit: Unit, form: str, seconds: float, now: datetime) -> None:
     """Keep how long somebody had a form open that asks something of builders."""
-    unit.cost.took(form, round(seconds), local_day(now, load.home_zone(unit)))
+    unit.part(Cost).took(form, round(seconds), local_day(now, load.home_zone(unit)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.occurrence import too_late
+from bot.kit.unit import Unit
 from bot.people import away, privacy, waiting, welcome
-from bot.store import Store, Unit
-from bot.store.alarms import Alarm
+from bot.store import Store
+from bot.store.alarms import Alarm, Alarms
 from rituals.allhands import steps
 from rituals.allhands.actions import editing
 from rituals.allhands.questions import asking
@@ -68,5 +69,5 @@ def ring(store: Store, alarm: Alarm, now: datetime) -> None:
     flow = due.late if too_late(alarm.due_at, alarm.grace, now) else due.in_time
     done = due.outside is not None and due.outside(store)
     with store.write() as unit:
-        if unit.alarms.take(alarm) and not done:
+        if unit.part(Alarms).take(alarm) and not done:
             flow(unit, alarm, now)

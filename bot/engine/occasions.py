@@ -7,8 +7,11 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import asking, kinds, upcoming
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.kit.unit import Unit
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
 
 NOW = "open_now"  # the step that opens an occurrence because somebody ran it by hand
 
@@ -29,11 +32,11 @@ def open_(unit: Unit, alarm: Alarm, now: datetime, begin: Begin) -> None:
     `begin` adds the occurrence, or leaves it out where there's nothing to ask.
     """
     identity, nominal = occurrence.parse(alarm.subject)
-    ritual = unit.rituals.get(identity)
+    ritual = unit.part(Rituals).get(identity)
     if not ritual.active:
         return
     held = nominal if alarm.step == NOW else upcoming.held_at(unit, ritual, nominal)
-    meeting = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.settings.least)
+    meeting = Occurrence(alarm.subject, ritual.id, nominal, held, opened_at=now, k=unit.part(Settings).least)
     begin(unit, ritual, meeting)
     if alarm.step != NOW:
         upcoming.set_next(unit, ritual, after=nominal)
@@ -42,7 +45,7 @@ def open_(unit: Unit, alarm: Alarm, now: datetime, begin: Begin) -> None:
 def set_alarm(unit: Unit, ritual: Ritual, meeting: Occurrence, step: Step) -> None:
     """Set the alarm of a step."""
     key = f"{step.name}:{meeting.id}"
-    unit.alarms.set(Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual)))
+    unit.part(Alarms).set(Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual)))
 
 
 def close(
@@ -62,10 +65,10 @@ def close(
     asked, unless something was `told` all the same.
     """
     asking.dispose(unit, meeting, now, posts=asked.posts, nameless=asked.nameless)
-    states = unit.occurrences.steps(meeting.id)
+    states = unit.part(Occurrences).steps(meeting.id)
     end = occurrence.ended((name in kinds.of(ritual).asks, state) for name, state in states.items())
     end = "closed" if told else end
-    unit.occurrences.end(meeting.id, end, now)
+    unit.part(Occurrences).end(meeting.id, end, now)
     done = post and end == "closed"
-    unit.occurrences.settle_step(meeting.id, step, "done" if done else "missed", now)
-    return unit.occurrences.get(meeting.id), done
+    unit.part(Occurrences).settle_step(meeting.id, step, "done" if done else "missed", now)
+    return unit.part(Occurrences).get(meeting.id), done

@@ -14,8 +14,10 @@ from bot.engine import kinds, upcoming
 from bot.engine.messages import rituals as rituals_messages
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import Item
@@ -37,7 +39,7 @@ SEASON = timedelta(weeks=13)
 
 def preview(unit: Unit, typed: str, now: datetime) -> Message:
     """Show every post of a ritual to the caller alone, with what a builder might say in it."""
-    ritual = setup.find(typed, unit.rituals.all())
+    ritual = setup.find(typed, unit.part(Rituals).all())
     held = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
     steps, own = kinds.plan(ritual, held, load.days(unit)), ritual.cadence.zone
     posts = POSTS[ritual.kind](unit, ritual, held)
@@ -48,7 +50,7 @@ def preview(unit: Unit, typed: str, now: datetime) -> Message:
 
 def _meeting(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     meeting = Occurrence("preview", ritual.id, held, held)
-    first, *rest = disciplines = tuple(unit.roster.disciplines())
+    first, *rest = disciplines = tuple(unit.part(Roster).disciplines())
     items = (Item("preview", "preview", "one", first.id, "What five interviews told us", 8, seat=True),)
     asked = (Question("preview", ritual.id, "preview", "two", "What do we stop doing?"),)
     names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
@@ -66,7 +68,7 @@ def _meeting(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message
 
 
 def _round(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
-    day, high, low = local_day(held, ritual.cadence.zone), *[each.id for each in unit.roster.disciplines()][:2]
+    day, high, low = local_day(held, ritual.cadence.zone), *[each.id for each in unit.part(Roster).disciplines()][:2]
     outcome = Outcome(
         number=0,
         title="New teams that invite a second person in week one",
@@ -87,7 +89,7 @@ def _round(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     before = Line(Standing(outcome, day), "18", "40", "Someone")
     after = replace(before, standing=Standing(outcome, day, reading, checked=True, sure=sure, squad=ritual.squad))
     closes = kinds.plan(ritual, held, load.days(unit))[-1].due_at
-    names, own = unit.roster.discipline_names(), ritual.cadence.zone
+    names, own = unit.part(Roster).discipline_names(), ritual.cadence.zone
     answered = Heard(ALL, 6, 6) if ritual.everyone_every else None
     round_ = Round("preview", ritual.name, closes, own, (before,), names, LOWEST_K, answered, talk="Thursday")
     summary = rounds_messages.summary(replace(round_, lines=(after,)))

@@ -12,8 +12,13 @@ from bot.engine.messages.rituals import Page, Past, Row
 from bot.kit import words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import holidays, load, rights
-from bot.store import Unit
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules import meetings
 from rituals.outcomes import first_check_in
 from rituals.why import place as why_place
@@ -25,7 +30,7 @@ def listing(unit: Unit, by: str, now: datetime) -> Message:
     """List the rituals with when each happens next."""
     load.person(unit, by)
     rows = []
-    for ritual in unit.rituals.all():
+    for ritual in unit.part(Rituals).all():
         at = upcoming.next_held(unit, ritual, now) if ritual.active else None
         rows.append(Row(ritual, load.channel_name(unit, ritual, by), at))
     return rituals_messages.listing(rows, load.zone_of(unit, by))
@@ -34,16 +39,16 @@ def listing(unit: Unit, by: str, now: datetime) -> Message:
 def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     """Show a ritual to a steward: whom the last ones were put to, how that ended, and why the others were not asked."""
     rights.check(unit, by)
-    ritual = setup.find(typed, unit.rituals.all())
-    found = unit.occurrences.of(ritual.id)
-    put = next((each for each in found if unit.occurrences.is_put(each.id)), None)
+    ritual = setup.find(typed, unit.part(Rituals).all())
+    found = unit.part(Occurrences).of(ritual.id)
+    put = next((each for each in found if unit.part(Occurrences).is_put(each.id)), None)
     left_out = _left_out(unit, ritual, put, now) if put else {}
     if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
         left_out = {why: [words.number(len(names), "person", "people")] for why, names in left_out.items()}
     page = Page(
         row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
-        holidays=holidays.name(ritual.country or unit.settings.country),
-        past=[Past(each, unit.occurrences.ends(each.id)) for each in found[:PAST]],
+        holidays=holidays.name(ritual.country or unit.part(Settings).country),
+        past=[Past(each, unit.part(Occurrences).ends(each.id)) for each in found[:PAST]],
         left_out=left_out,
     )
     return rituals_messages.one(page)
@@ -52,33 +57,33 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
 def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
     """Give the form for a new ritual of a kind to a steward."""
     rights.check(unit, by)
-    today, known = local_day(now, load.home_zone(unit)), unit.channels.get(channel)
+    today, known = local_day(now, load.home_zone(unit)), unit.part(Channels).get(channel)
     place = channel if known and known.joined else ""
     if kind == kinds.OUTCOMES:
         monday = first_check_in.monday(today)
-        return ritual_forms_messages.new_check_in(place, monday.isoformat(), unit.settings.zone)
+        return ritual_forms_messages.new_check_in(place, monday.isoformat(), unit.part(Settings).zone)
     if kind == kinds.WHY:
-        return ritual_forms_messages.new_why(place, why_place.tuesday(today).isoformat(), unit.settings.zone)
+        return ritual_forms_messages.new_why(place, why_place.tuesday(today).isoformat(), unit.part(Settings).zone)
     first = meetings.first_day(today, load.days(unit))
-    return ritual_forms_messages.new(place, first.isoformat(), unit.settings.zone)
+    return ritual_forms_messages.new(place, first.isoformat(), unit.part(Settings).zone)
 
 
 def change_form(unit: Unit, identity: str, by: str) -> View:
     """Give the form that says whose public holidays a ritual keeps, and which seats it has, or where it is held."""
     rights.check(unit, by)
-    return ritual_forms_messages.change(unit.rituals.get(identity), holidays.name(unit.settings.country))
+    return ritual_forms_messages.change(unit.part(Rituals).get(identity), holidays.name(unit.part(Settings).country))
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:
     """Names by the reason why the newest one was not put to them; who came into the channel later has that reason."""
-    people, leads = {each.id: each for each in unit.roster.in_channel(ritual.channel)}, unit.settings.ctpo
-    asked, reasons = unit.occurrences.asked(newest.id), unit.occurrences.left_out(newest.id)
+    people, leads = {each.id: each for each in unit.part(Roster).in_channel(ritual.channel)}, unit.part(Settings).ctpo
+    asked, reasons = unit.part(Occurrences).asked(newest.id), unit.part(Occurrences).left_out(newest.id)
     later = {
         each: occurrence.not_asked(people[each], leads=each == leads, now=now) or "later"
         for each in (people if newest.open else ())
         if each not in asked and each not in reasons
     }
-    names = unit.roster.names([*reasons, *later])
+    names = unit.part(Roster).names([*reasons, *later])
     said: dict[str, list[str]] = {}
     for each, reason in sorted({**reasons, **later}.items(), key=lambda pair: names.get(pair[0], "")):
         person = people.get(each)

@@ -10,10 +10,14 @@ from bot.engine import kinds, upcoming
 from bot.engine.messages.ritual_forms import Changed, NewRitual
 from bot.kit import words
 from bot.kit.blocks import escape
+from bot.kit.unit import Unit
 from bot.people import holidays, rights
 from bot.setup import first_run
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
@@ -22,6 +26,7 @@ from rituals.allhands.rules import meetings
 from rituals.outcomes import due_check_ins
 from rituals.outcomes import posts as round_posts
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why import place as why_place
 from rituals.why import prompt_posts
 
@@ -39,10 +44,10 @@ def create(unit: Unit, form: NewRitual, by: str, now: datetime) -> str:
     )
     setup.check_ahead(cadence, now)
     name = " ".join(form.name.split())
-    identity = setup.identify(name, (each.id for each in unit.rituals.all()))
+    identity = setup.identify(name, (each.id for each in unit.part(Rituals).all()))
     ritual = _ritual(form, identity, name, cadence)
-    unit.rituals.add(ritual, by=by, at=now)
-    unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
+    unit.part(Rituals).add(ritual, by=by, at=now)
+    unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     upcoming.plan_next(unit, ritual, now)
     before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
     return f"Added. {_next(unit, ritual, now)}{before}"
@@ -85,9 +90,9 @@ def pause(unit: Unit, typed: str, by: str, now: datetime) -> str:
 
 def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
     """Pause a ritual, as `pause` does. For flows, which ask first whether somebody may."""
-    unit.rituals.set_active(ritual.id, active=False)
-    unit.settings.set(f"ritual:{ritual.id}", "paused", by=by, at=now)
-    unit.alarms.clear(upcoming.key(ritual))
+    unit.part(Rituals).set_active(ritual.id, active=False)
+    unit.part(Settings).set(f"ritual:{ritual.id}", "paused", by=by, at=now)
+    unit.part(Alarms).clear(upcoming.key(ritual))
     turns.keep_up(unit, ritual, now)
     meeting = upcoming.open_meeting(unit, ritual)
     goes_on = ""
@@ -100,8 +105,8 @@ def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
 def resume(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Go on with the next occurrence whose meeting is ahead."""
     ritual = _find(unit, typed, by)
-    unit.rituals.set_active(ritual.id, active=True)
-    unit.settings.set(f"ritual:{ritual.id}", "active", by=by, at=now)
+    unit.part(Rituals).set_active(ritual.id, active=True)
+    unit.part(Settings).set(f"ritual:{ritual.id}", "active", by=by, at=now)
     upcoming.plan_next(unit, ritual, now)
     turns.keep_up(unit, ritual, now)
     return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
@@ -127,16 +132,16 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
         raise setup.OpenAlreadyError(ritual.name, when)
     if not ritual.active:
         raise setup.PausedError(ritual)
-    if ritual.kind == kinds.OUTCOMES and not unit.outcomes.of(ritual.id):
+    if ritual.kind == kinds.OUTCOMES and not unit.part(Outcomes).of(ritual.id):
         raise rounds.NothingToAskError
     if ritual.kind == kinds.WHY:
         prompt_posts.check(unit)
     held = kinds.of(ritual).run_at(now)
-    while unit.occurrences.find(subject := occurrence.identify(ritual.id, held)):
+    while unit.part(Occurrences).find(subject := occurrence.identify(ritual.id, held)):
         held += kinds.QUARTER
     if ritual.kind == kinds.ALLHANDS:
         turns.run_by(unit, ritual, subject, held, by)
-    unit.alarms.set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
+    unit.part(Alarms).set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
     return f"Opening it now, for {words.when(held, ritual.cadence.zone)}."
 
 
@@ -144,14 +149,14 @@ def change(unit: Unit, form: Changed, by: str, now: datetime) -> str:
     """Say whose public holidays a ritual keeps ("" for the company's), what they do to it; its seats or its channel."""
     rights.check(unit, by)
     place = holidays.check(form.country)
-    unit.rituals.change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
+    unit.part(Rituals).change(form.ritual, place, form.on_holiday, customer_seat=form.customer_seat)
     kept = {"country": place, "on_holiday": form.on_holiday, "customer_seat": form.customer_seat}
     if form.channel:
         why_place.check_channel(unit, form.channel)
-        unit.rituals.place(form.ritual, form.channel)
+        unit.part(Rituals).place(form.ritual, form.channel)
         kept["channel"] = form.channel
-    unit.settings.set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
-    ritual = unit.rituals.get(form.ritual)
+    unit.part(Settings).set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
+    ritual = unit.part(Rituals).get(form.ritual)
     if ritual.active:
         upcoming.plan_next(unit, ritual, now)
         turns.keep_up(unit, ritual, now)
@@ -163,7 +168,7 @@ def change(unit: Unit, form: Changed, by: str, now: datetime) -> str:
 
 def _find(unit: Unit, typed: str, by: str) -> Ritual:
     rights.check(unit, by)
-    return setup.find(typed, unit.rituals.all())
+    return setup.find(typed, unit.part(Rituals).all())
 
 
 def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
@@ -172,23 +177,23 @@ def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
 
 
 def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
-    unit.occurrences.end(meeting.id, "skipped", now)
+    unit.part(Occurrences).end(meeting.id, "skipped", now)
     for step in (meetings.FILL, meetings.RUN, meetings.PULSE, meetings.RECAP):
-        unit.alarms.clear(f"{step}:{meeting.id}")
+        unit.part(Alarms).clear(f"{step}:{meeting.id}")
     seats.end_all(unit, meeting, now)
     carrying.release(unit, meeting)
     turns.keep_up(unit, ritual, now)
-    posts.show(unit, ritual, unit.occurrences.get(meeting.id), now)
+    posts.show(unit, ritual, unit.part(Occurrences).get(meeting.id), now)
 
 
 def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
-    alarm = unit.alarms.get(upcoming.key(ritual))
+    alarm = unit.part(Alarms).get(upcoming.key(ritual))
     if alarm is None:
         raise setup.NothingToSkipError(ritual.name)
     _, nominal = occurrence.parse(alarm.subject)
     held = upcoming.held_at(unit, ritual, nominal)
     meeting = Occurrence(alarm.subject, ritual.id, nominal, held, state="skipped", closed_at=now)
-    unit.occurrences.add(meeting)
+    unit.part(Occurrences).add(meeting)
     upcoming.set_next(unit, ritual, after=nominal)
     turns.keep_up(unit, ritual, now)
     return meeting

@@ -13,7 +13,9 @@ from bot.delivery.sync import Sync
 from bot.engine import due as due_flow
 from bot.slack import client
 from bot.store import Store, StoreError
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.inbox import Inbox
+from bot.store.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ class Scheduler:
     def next_at(self) -> datetime | None:
         """Tell when there is next anything to do: an alarm or a letter."""
         with self._store.read() as unit:
-            alarm = unit.alarms.next_at()
+            alarm = unit.part(Alarms).next_at()
         moments = [each for each in (alarm, self._courier.next_at()) if each is not None]
         return min(moments, default=None)
 
@@ -54,11 +56,11 @@ class Scheduler:
         """
         now = self._clock()
         with self._store.read() as unit:
-            local = now.astimezone(ZoneInfo(unit.settings.zone))
+            local = now.astimezone(ZoneInfo(unit.part(Settings).zone))
         if self._upkept is not None and (local.time() < NIGHT or local.date() == self._upkept):
             return False
         with self._store.write() as unit:
-            unit.inbox.forget(now)
+            unit.part(Inbox).forget(now)
         self._drop_copies(now - COPIES_KEPT)
         self._sync.everything()
         self._upkept = local.date()
@@ -93,7 +95,7 @@ class Scheduler:
 
     def _due(self) -> list[Alarm]:
         with self._store.read() as unit:
-            return unit.alarms.due(self._clock())
+            return unit.part(Alarms).due(self._clock())
 
     def _ring(self, alarm: Alarm) -> None:
         now = self._clock()
@@ -102,7 +104,7 @@ class Scheduler:
         except Exception as error:  # one bad alarm stops nobody: it is pushed on, logged and shown in health
             log.exception("alarm %s (%s) is pushed on", alarm.key, alarm.subject)
             with self._store.write() as unit:
-                unit.alarms.push(alarm, f"{type(error).__name__}: {error}", now)
+                unit.part(Alarms).push(alarm, f"{type(error).__name__}: {error}", now)
 
 
 def _lasting(name: str, work: Callable[[], object]) -> Callable[[], None]:

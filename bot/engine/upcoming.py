@@ -7,14 +7,18 @@ from bot.core.cadence import moment
 from bot.core.calendar import WorkingDays, local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
 
 
 def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
     """When a meeting is really held: when it was moved to, or on its day, or on the next working day."""
-    if moved := unit.settings.get(moved_key(occurrence.identify(ritual.id, nominal))):
+    if moved := unit.part(Settings).get(moved_key(occurrence.identify(ritual.id, nominal))):
         return datetime.fromisoformat(moved)
     zone = ritual.cadence.zone
     day = local_day(nominal, zone)
@@ -28,7 +32,7 @@ def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None
     Those known already are passed over, and so are the holidays a ritual leaves out.
     """
     days, nominal = load.days(unit, ritual), ritual.cadence.next(after)
-    while unit.occurrences.find(occurrence.identify(ritual.id, nominal)) or _left_out(ritual, nominal, days):
+    while unit.part(Occurrences).find(occurrence.identify(ritual.id, nominal)) or _left_out(ritual, nominal, days):
         nominal = ritual.cadence.next(nominal)
     set_this(unit, ritual, nominal, at=at)
 
@@ -37,7 +41,7 @@ def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | No
     """Set the alarm that opens one occurrence, in its time or at a moment."""
     opens_at = kinds.of(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
     subject = occurrence.identify(ritual.id, nominal)
-    unit.alarms.set(Alarm(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
+    unit.part(Alarms).set(Alarm(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
 
 
 def moved_key(identity: str) -> str:
@@ -47,7 +51,7 @@ def moved_key(identity: str) -> str:
 
 def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
     """When the meeting is held that has not opened yet; None while the ritual is paused."""
-    alarm = unit.alarms.get(key(ritual))
+    alarm = unit.part(Alarms).get(key(ritual))
     return held_at(unit, ritual, occurrence.parse(alarm.subject)[1]) if alarm else None
 
 
@@ -56,12 +60,12 @@ def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
 
     The very first post keeps the moment that was said at set-up.
     """
-    meeting, said = open_meeting(unit, ritual), unit.alarms.get(key(ritual))
+    meeting, said = open_meeting(unit, ritual), unit.part(Alarms).get(key(ritual))
     after = max(now, meeting.nominal_at) if meeting else now
     set_next(unit, ritual, after=after)
-    alarm = unit.alarms.get(key(ritual))
-    if said and alarm and said.subject == alarm.subject and unit.settings.get(load.INTRODUCTION) is None:
-        unit.alarms.set(said)
+    alarm = unit.part(Alarms).get(key(ritual))
+    if said and alarm and said.subject == alarm.subject and unit.part(Settings).get(load.INTRODUCTION) is None:
+        unit.part(Alarms).set(said)
         return
     if meeting is None and alarm is not None and alarm.due_at < now:
         set_next(unit, ritual, after=after, at=now)
@@ -79,7 +83,7 @@ def key(ritual: Ritual) -> str:
 
 def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open occurrence, or None."""
-    return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+    return next((each for each in unit.part(Occurrences).of(ritual.id) if each.open), None)
 
 
 def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual, datetime]]:
@@ -87,10 +91,10 @@ def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual
 
     What a private channel thinks is for its own all-hands alone.
     """
-    channel = unit.channels.get(ritual.channel)
+    channel = unit.part(Channels).get(ritual.channel)
     planned = [
         (each, at)
-        for each in unit.rituals.of_kind(kinds.ALLHANDS)
+        for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)
         if each.active and (at := next_held(unit, each, now)) is not None
     ]
     own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]

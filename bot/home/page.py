@@ -10,48 +10,57 @@ from bot.engine import kinds, upcoming
 from bot.home import admins
 from bot.home import messages as home_messages
 from bot.home.messages import MOST_OUTCOMES, MOST_WHYS, Asked, Coming, Home, Mine, Ours, Outcomes, Tracked, Whys
+from bot.kit.unit import Unit
 from bot.people import load, rights, todos
 from bot.people.messages import privacy as privacy_messages
-from bot.store import Unit
+from bot.store.attention import Attention
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.privacy import Privacy
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.hosting import turns
 from rituals.digest import figures
 from rituals.outcomes import trends, visible
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
 from rituals.why.threads import visible as why_sight
+from rituals.why.threads.tables import Whys as WhysTable
 
 Permalink = posts.Permalink
 
 
 def home(unit: Unit, by: str, now: datetime, permalink: Permalink | None = None) -> dict[str, Any]:
     """Give someone's Home, from the store alone. `permalink` makes addresses of places; without it none are shown."""
-    person = unit.roster.person(by)
+    person = unit.part(Roster).person(by)
     if person is None or not person.active:
-        return privacy_messages.forgotten() if unit.privacy.forgotten(by) else home_messages.stranger()
-    if unit.settings.ctpo is None:
+        return privacy_messages.forgotten() if unit.part(Privacy).forgotten(by) else home_messages.stranger()
+    if unit.part(Settings).ctpo is None:
         return home_messages.unready()
     steward = rights.is_steward(unit, by)
     found = Home(
         waiting=todos.of(unit, by),
         mine=_mine(unit, person, now),
         ours=_ours(unit, by, now, permalink, steward=steward),
-        names=unit.roster.discipline_names(),
+        names=unit.part(Roster).discipline_names(),
         zone=load.zone_of(unit, by),
         care=admins.care(unit, now) if steward else None,
-        so_far=admins.so_far(unit, now) if by == unit.settings.ctpo else None,
+        so_far=admins.so_far(unit, now) if by == unit.part(Settings).ctpo else None,
     )
     return home_messages.home(found)
 
 
 def ready(unit: Unit) -> bool:
     """Tell whether Builders is set up."""
-    return unit.settings.ctpo is not None
+    return unit.part(Settings).ctpo is not None
 
 
 def _mine(unit: Unit, person: Person, now: datetime) -> Mine:
     return Mine(
         discipline=person.discipline,
-        disciplines=unit.roster.disciplines(),
-        wants=unit.attention.of(person.id).wants,
+        disciplines=unit.part(Roster).disciplines(),
+        wants=unit.part(Attention).of(person.id).wants,
         away_until=person.away_until if person.away(now) else None,
     )
 
@@ -63,7 +72,7 @@ def _ours(unit: Unit, by: str, now: datetime, permalink: Permalink | None, *, st
         runs=_runs(unit, by, now),
         may_plan=steward,
         week=last,
-        took_part=last is not None and unit.participation.took_part(by, last.week, last.since, last.until),
+        took_part=last is not None and unit.part(Participation).took_part(by, last.week, last.since, last.until),
         outcomes=_outcomes(unit, by, now),
         whys=_whys(unit, by, permalink),
     )
@@ -73,10 +82,10 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
     """The open meetings someone hosts, or looks after."""
     return [
         (meeting, ritual.name)
-        for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
+        for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS)
         if not load.channel_hidden(unit, ritual, by)
         for meeting in turns.coming(unit, ritual, now)
-        if unit.occurrences.find(meeting) is not None and rights.runs(unit, meeting, by)
+        if unit.part(Occurrences).find(meeting) is not None and rights.runs(unit, meeting, by)
     ]
 
 
@@ -93,10 +102,10 @@ def _outcomes(unit: Unit, by: str, now: datetime) -> Outcomes:
 
 def _whys(unit: Unit, by: str, permalink: Permalink | None) -> Whys:
     """The open questions about technology that someone may read, oldest first."""
-    own, technologies = load.zone_of(unit, by), unit.technologies.names()
-    asked = why_sight.seen(unit, unit.whys.open(), by)
+    own, technologies = load.zone_of(unit, by), unit.part(Technologies).names()
+    asked = why_sight.seen(unit, unit.part(WhysTable).open(), by)
     shown = asked[:MOST_WHYS]
-    names = unit.roster.names({each.builder for each in shown})
+    names = unit.part(Roster).names({each.builder for each in shown})
     told = [
         Asked(
             technologies.get(each.technology, "it"),
@@ -114,7 +123,7 @@ def _coming(unit: Unit, by: str, now: datetime) -> list[Coming]:
     """The rituals that are not paused, soonest first."""
     coming = [
         Coming(ritual.name, load.channel_name(unit, ritual, by), at)
-        for ritual in unit.rituals.all()
+        for ritual in unit.part(Rituals).all()
         if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
     ]
     return sorted(coming, key=lambda each: each.at)

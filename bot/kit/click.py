@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kit.shown import Shown
-from bot.store import Unit
+from bot.kit.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

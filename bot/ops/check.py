@@ -13,7 +13,12 @@ from bot.config import Config
 from bot.ops.serving import Serving
 from bot.slack import client
 from bot.store import Store, StoreError
+from bot.store.channels import Channels
 from bot.store.errors import BusyError
+from bot.store.inbox import Inbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on
 SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file could damage it
@@ -154,10 +159,14 @@ def _kept(config: Config, now: datetime) -> Kept:
     store = Store(config.database)
     try:
         with store.write() as unit:
-            unit.inbox.forget(now)  # a write that changes nothing, to see that one is possible
+            unit.part(Inbox).forget(now)  # a write that changes nothing, to see that one is possible
         with store.read() as unit:
-            homes = [(unit.channels.get(each.channel), each.channel) for each in unit.rituals.all() if each.active]
-            ctpo, names = unit.settings.ctpo or "", unit.roster.names()
+            homes = [
+                (unit.part(Channels).get(each.channel), each.channel)
+                for each in unit.part(Rituals).all()
+                if each.active
+            ]
+            ctpo, names = unit.part(Settings).ctpo or "", unit.part(Roster).names()
     finally:
         store.close()
     return Kept(

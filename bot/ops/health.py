@@ -7,10 +7,16 @@ from bot.engine.messages import help as help_messages
 from bot.engine.messages.help import Health
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import rights
 from bot.people.load import zone_of
-from bot.store import Unit
-from bot.store.failures import Failure
+from bot.store.alarms import Alarms
+from bot.store.failures import Failure, Failures
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 
 SHOWN = timedelta(days=7)
 WEEK = timedelta(days=7)
@@ -71,13 +77,13 @@ def health(unit: Unit, by: str, now: datetime) -> Message:
     rights.check(unit, by)
     found = Health(
         checked_at=now,
-        next_at=unit.alarms.next_at(),
-        waiting=unit.outbox.waiting(),
+        next_at=unit.part(Alarms).next_at(),
+        waiting=unit.part(Outbox).waiting(),
         failing=failing(unit),
-        failed=[(said(unit, each.key), each.error) for each in unit.failures.since(now - SHOWN)],
+        failed=[(said(unit, each.key), each.error) for each in unit.part(Failures).since(now - SHOWN)],
         minutes=costing.week(unit, now - WEEK, now),
-        budget=unit.settings.minutes_budget,
-        names=unit.roster.discipline_names(),
+        budget=unit.part(Settings).minutes_budget,
+        names=unit.part(Roster).discipline_names(),
     )
     return help_messages.health(found, zone_of(unit, by))
 
@@ -85,38 +91,38 @@ def health(unit: Unit, by: str, now: datetime) -> Message:
 def try_again(unit: Unit, letter: int, by: str, now: datetime) -> None:
     """Try once more what did not reach Slack; nothing if it is on its way already, or would be of no use."""
     rights.check(unit, by)
-    unit.failures.again([each.id for each in useful(unit, now) if each.id == letter], now)
+    unit.part(Failures).again([each.id for each in useful(unit, now) if each.id == letter], now)
 
 
 def try_all(unit: Unit, by: str, now: datetime) -> None:
     """Try everything once more that did not reach Slack and would still be of use."""
     rights.check(unit, by)
-    unit.failures.again([each.id for each in useful(unit, now)], now)
+    unit.part(Failures).again([each.id for each in useful(unit, now)], now)
 
 
 def useful(unit: Unit, now: datetime) -> list[Failure]:
     """List what did not reach Slack and may be tried again, newest first: it would still be of use."""
-    return [each for each in unit.failures.since(now - SHOWN) if each.ready and _is_useful(unit, each, now)]
+    return [each for each in unit.part(Failures).since(now - SHOWN) if each.ready and _is_useful(unit, each, now)]
 
 
 def failing(unit: Unit) -> list[tuple[str, str]]:
     """List what raised and is tried again by itself, with why."""
-    return [(said(unit, each.key), each.error or "") for each in unit.alarms.failing()]
+    return [(said(unit, each.key), each.error or "") for each in unit.part(Alarms).failing()]
 
 
 def said(unit: Unit, key: str) -> str:
     """Say what an alarm or a letter is for, and never for whom: a private note is nobody else's business."""
     kind, _, subject = key.partition(":")
-    found = unit.occurrences.find(subject)
+    found = unit.part(Occurrences).find(subject)
     if found is None:
         return PRIVATE.get(kind, OTHER)
-    ritual = unit.rituals.get(found.ritual)
+    ritual = unit.part(Rituals).get(found.ritual)
     return f"{ritual.name}, {words.day(found.held_at, ritual.cadence.zone)}, {POSTS.get(kind, OTHER)}"
 
 
 def _is_useful(unit: Unit, failure: Failure, now: datetime) -> bool:
     """Tell whether something would still be of use: what belongs to one time of a ritual, until that is over."""
     kind, _, subject = failure.key.partition(":")
-    if found := unit.occurrences.find(subject):
+    if found := unit.part(Occurrences).find(subject):
         return found.open or kind in LATER
     return now <= failure.good_until or kind in LASTING

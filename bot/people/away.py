@@ -8,10 +8,11 @@ from bot.delivery import directory
 from bot.kit import words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.store.roster import Roster
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting
@@ -36,7 +37,7 @@ def go(unit: Unit, last: date, by: str, now: datetime) -> str:
     own = load.zone_of(unit, by)
     away.check(last, local_day(now, own))
     _, until = day_bounds(last, own)
-    unit.roster.say_away(by, until)
+    unit.part(Roster).say_away(by, until)
     directory.expect_back(unit, load.person(unit, by), now)
     waiting.hand_on(unit, by, until, now)
     if turns.hand_on(unit, by, until, now):
@@ -48,7 +49,7 @@ def go(unit: Unit, last: date, by: str, now: datetime) -> str:
 
 def ended(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Put what is open to someone whose absence has ended by itself, unless they have named a longer one since."""
-    person = unit.roster.person(alarm.subject)
+    person = unit.part(Roster).person(alarm.subject)
     if person is not None and person.active and not person.away(now):
         directory.returned(unit, person)
 
@@ -57,7 +58,7 @@ def back(unit: Unit, by: str, now: datetime) -> str:
     """Be back: what is open and was put to everyone is put to them too."""
     if not load.person(unit, by).away(now):
         return "You are not away."
-    unit.roster.say_away(by, None)
+    unit.part(Roster).say_away(by, None)
     person = load.person(unit, by)
     if person.away(now):
         return "Your Slack status still says that you are away. Clear it, and you are back."

@@ -82,13 +82,14 @@ def read_accounts(config: Config, store: "Store") -> Accounts | None:
     """Read from Slack whose the addresses are, to be forgotten at the end; None where it does not show them."""
     from bot.delivery import directory
     from bot.slack import client
+    from bot.store.settings import Settings
 
     web = client.client(config.bot_token, config.api_url)
     who = client.whoami(web)
     if not who.may(EMAILS):
         return None
     with store.read() as unit:
-        guests = unit.settings.guests
+        guests = unit.part(Settings).guests
     addresses: dict[str, str] = {}
     others: dict[str, str] = {}
     for user in client.pages(web, "users.list", {}, "members", limit=1000):

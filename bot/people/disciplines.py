@@ -10,10 +10,15 @@ from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
 from bot.engine import kinds, upcoming
 from bot.kit.modals import Option, View
+from bot.kit.unit import Unit
 from bot.people import rights, todos
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages.disciplines import INTO, RETIRE, Row
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.usergroups import Usergroups
+from bot.store.waiting import Waiting
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 
@@ -27,26 +32,26 @@ def listing(unit: Unit, by: str) -> View:
 def form(unit: Unit, identity: str, by: str) -> View:
     """Give the form of one discipline, or of a new one (""), to a steward."""
     rights.check(unit, by)
-    known = unit.roster.disciplines()
+    known = unit.part(Roster).disciplines()
     groups = _groups(unit, identity, known)
     if not identity:
         return disciplines_messages.form(None, known, len(known) + 1, 0, groups)
     discipline = disciplines.get(identity, known)
     others, place = [each for each in known if each.id != identity], known.index(discipline) + 1
-    return disciplines_messages.form(discipline, others, place, len(unit.roster.of(identity)), groups)
+    return disciplines_messages.form(discipline, others, place, len(unit.part(Roster).of(identity)), groups)
 
 
 def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datetime) -> View:
     """Keep what the form says, and bring what shows it up to date; gives the list as it then is."""
     rights.check(unit, by)
-    before = unit.roster.disciplines()
-    edit = _edit(identity, draft, fate, before, unit.roster.retired())
-    unit.roster.set_disciplines(edit.disciplines, now)
+    before = unit.part(Roster).disciplines()
+    edit = _edit(identity, draft, fate, before, unit.part(Roster).retired())
+    unit.part(Roster).set_disciplines(edit.disciplines, now)
     if edit.gone:
         _retire(unit, edit, now)
     mirror_groups.settle(unit, now)
     _record(unit, before, edit, by, now)
-    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
             posts.show(unit, ritual, meeting, now)
@@ -54,8 +59,8 @@ def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datet
 
 
 def _listing(unit: Unit) -> View:
-    counts, handles = unit.roster.counts(), {each.id: each.handle for each in unit.usergroups.active()}
-    rows = [Row(each, counts[each.id], handles.get(each.usergroup, "")) for each in unit.roster.disciplines()]
+    counts, handles = unit.part(Roster).counts(), {each.id: each.handle for each in unit.part(Usergroups).active()}
+    rows = [Row(each, counts[each.id], handles.get(each.usergroup, "")) for each in unit.part(Roster).disciplines()]
     return disciplines_messages.listing(rows)
 
 
@@ -63,8 +68,8 @@ def _groups(unit: Unit, identity: str, known: list[Discipline]) -> list[Option]:
     """The user groups that could fill a discipline: in use and filling no other, and the one it has, whatever came."""
     taken = {each.usergroup for each in known if each.id != identity}
     mine = next((each.usergroup for each in known if each.id == identity), "")
-    free = [each for each in unit.usergroups.active() if each.id not in taken]
-    if mine not in {each.id for each in free} and (kept := unit.usergroups.get(mine)):
+    free = [each for each in unit.part(Usergroups).active() if each.id not in taken]
+    if mine not in {each.id for each in free} and (kept := unit.part(Usergroups).get(mine)):
         free.append(kept)
     return [(f"@{each.handle} · {each.name}{'' if each.active else ' (disabled)'}", each.id) for each in free]
 
@@ -81,17 +86,17 @@ def _edit(identity: str, draft: Draft, fate: str, known: list[Discipline], retir
 
 def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
     """Have a retired discipline's builders stand for the other one or for none, and its open seats wait for nobody."""
-    for builder in unit.roster.of(edit.gone):
+    for builder in unit.part(Roster).of(edit.gone):
         if edit.into:
-            unit.roster.join(builder, edit.into, how="steward", at=now)
+            unit.part(Roster).join(builder, edit.into, how="steward", at=now)
         else:
-            unit.roster.leave(builder, now)
+            unit.part(Roster).leave(builder, now)
     if edit.into:
-        unit.roster.merged(edit.gone, edit.into)
-    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+        unit.part(Roster).merged(edit.gone, edit.into)
+    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
-        for duty in unit.waiting.at(meeting.id) if meeting else ():
-            if todos.seat_discipline(duty.key) == edit.gone and unit.waiting.settle(duty.key, now):
+        for duty in unit.part(Waiting).at(meeting.id) if meeting else ():
+            if todos.seat_discipline(duty.key) == edit.gone and unit.part(Waiting).settle(duty.key, now):
                 seats.refresh_note(unit, duty.builder, now)
 
 
@@ -99,9 +104,9 @@ def _record(unit: Unit, before: list[Discipline], edit: Edit, by: str, now: date
     """Write down who changed what, from what to what; as it stood at first, where nothing was written yet."""
     key, known = f"discipline:{edit.changed}", _facts(edit.changed, before)
     facts = {"retired": True, "merged_into": edit.into} if edit.gone else _facts(edit.changed, edit.disciplines)
-    if known and unit.settings.get(key) is None:
-        unit.settings.set(key, known, by="builders", at=now)
-    unit.settings.set(key, facts, by=by, at=now)
+    if known and unit.part(Settings).get(key) is None:
+        unit.part(Settings).set(key, known, by="builders", at=now)
+    unit.part(Settings).set(key, facts, by=by, at=now)
 
 
 def _facts(identity: str, known: Sequence[Discipline]) -> dict[str, Any]:

@@ -10,35 +10,43 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import NotOnRosterError, Person
 from bot.core.privacy import ForgottenError
 from bot.core.rotation import OutsideError
+from bot.kit.unit import Unit
 from bot.people.holidays import Holidays
-from bot.store import Unit
-from bot.store.participation import Contribution
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Contribution, Participation
+from bot.store.privacy import Privacy
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 INTRODUCTION = "introduction"
 
 
 def days(unit: Unit, ritual: Ritual | None = None) -> WorkingDays:
     """Monday to Friday, less the public holidays of the company's country, or of a ritual's own."""
-    return WorkingDays(holidays=Holidays((ritual.country if ritual else "") or unit.settings.country))
+    return WorkingDays(holidays=Holidays((ritual.country if ritual else "") or unit.part(Settings).country))
 
 
 def home_zone(unit: Unit) -> ZoneInfo:
     """The company's zone, in which weeks are stamped."""
-    return zone(unit.settings.zone)
+    return zone(unit.part(Settings).zone)
 
 
 def person(unit: Unit, identity: str) -> Person:
     """Look someone up; raises `NotOnRosterError` for guests, bots and strangers, and whoever asked to be forgotten."""
-    found = unit.roster.person(identity)
+    found = unit.part(Roster).person(identity)
     if found is None or not found.active:
-        raise ForgottenError if unit.privacy.forgotten(identity) else NotOnRosterError
+        raise ForgottenError if unit.part(Privacy).forgotten(identity) else NotOnRosterError
     return found
 
 
 def other(unit: Unit, identity: str) -> Person:
     """Look up whom someone else named; raises `NotOnRosterError`, which says of nobody that they were forgotten."""
-    found = unit.roster.person(identity)
+    found = unit.part(Roster).person(identity)
     if found is None or not found.active:
         raise NotOnRosterError(other=True)
     return found
@@ -46,7 +54,7 @@ def other(unit: Unit, identity: str) -> Person:
 
 def zone_of(unit: Unit, identity: str) -> ZoneInfo:
     """Someone's own zone, or the company's while theirs is not known: to Slack, to us, or to this machine."""
-    found = unit.roster.person(identity)
+    found = unit.part(Roster).person(identity)
     try:
         return zone(found.zone) if found else home_zone(unit)
     except UnknownZoneError:
@@ -55,14 +63,14 @@ def zone_of(unit: Unit, identity: str) -> ZoneInfo:
 
 def discipline_name(unit: Unit, identity: str) -> str:
     """Name a discipline, also one that is no more."""
-    known = (*unit.roster.disciplines(), *unit.roster.retired())
+    known = (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())
     return next((each.name for each in known if each.id == identity), identity)
 
 
 def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
     """Look up a meeting and its ritual by the meeting's id."""
-    found = unit.occurrences.get(identity)
-    return unit.rituals.get(found.ritual), found
+    found = unit.part(Occurrences).get(identity)
+    return unit.part(Rituals).get(found.ritual), found
 
 
 def count(
@@ -79,18 +87,18 @@ def count(
 
     `meeting`: None for what waits for the next one.
     """
-    if person is None or person.discipline is None or person.id == unit.settings.ctpo:
+    if person is None or person.discipline is None or person.id == unit.part(Settings).ctpo:
         return
     stamped = week(now, home_zone(unit))
     occurrence = meeting.id if meeting else None
-    unit.participation.count(
+    unit.part(Participation).count(
         Contribution(source, person.id, person.discipline, kind, occurrence, now, stamped, late=late)
     )
 
 
 def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
     """Name a ritual's channel; a private one only to those who are in it."""
-    channel = unit.channels.get(ritual.channel)
+    channel = unit.part(Channels).get(ritual.channel)
     if channel is None:
         return "a channel that is gone"
     return "a private channel" if channel_hidden(unit, ritual, reader) else f"#{channel.name}"
@@ -98,9 +106,9 @@ def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
 
 def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
     """Tell whether a ritual lives in a private channel that someone is not in."""
-    channel = unit.channels.get(ritual.channel)
+    channel = unit.part(Channels).get(ritual.channel)
     return bool(channel and channel.private) and reader not in {
-        each.id for each in unit.roster.in_channel(ritual.channel)
+        each.id for each in unit.part(Roster).in_channel(ritual.channel)
     }
 
 
@@ -112,19 +120,19 @@ def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:
 
 def prompted(unit: Unit, occurrence: str) -> Technology | None:
     """Give the technology a prompt was about; None if there was no such prompt."""
-    about = next((technology for each, technology, _ in unit.whys.prompts() if each == occurrence), None)
-    return unit.technologies.get(about) if about else None
+    about = next((technology for each, technology, _ in unit.part(Whys).prompts() if each == occurrence), None)
+    return unit.part(Technologies).get(about) if about else None
 
 
 def unplaced(unit: Unit) -> int:
     """Count the people in ritual channels who have not picked a discipline yet."""
-    return unit.roster.unplaced(_channels(unit), unit.settings.ctpo)
+    return unit.part(Roster).unplaced(_channels(unit), unit.part(Settings).ctpo)
 
 
 def away(unit: Unit, now: datetime) -> int:
     """Count the builders in ritual channels who are away, and so are not asked."""
-    return unit.roster.away(_channels(unit), now)
+    return unit.part(Roster).away(_channels(unit), now)
 
 
 def _channels(unit: Unit) -> set[str]:
-    return {ritual.channel for ritual in unit.rituals.all()}
+    return {ritual.channel for ritual in unit.part(Rituals).all()}

@@ -7,7 +7,10 @@ from bot.core.errors import RitualError
 from bot.core.people_file import Entry, Sheet
 from bot.core.people_plan import Accounts, Facts, Plan, decide, entries
 from bot.core.setup import NotSetUpError
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.register import Register
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 
 
 class NobodyKnownError(RitualError):
@@ -36,7 +39,7 @@ def take(unit: Unit, sheet: Sheet, shown: Plan, now: datetime, accounts: Account
     if decide(sheet, _facts(unit, now, accounts)).moves != shown.moves:
         raise ChangedError
     for each in shown.moves:
-        unit.register.place(each.person, each.discipline.id, each.at)
+        unit.part(Register).place(each.person, each.discipline.id, each.at)
 
 
 def listing(unit: Unit, now: datetime) -> list[Entry]:
@@ -45,9 +48,9 @@ def listing(unit: Unit, now: datetime) -> list[Entry]:
 
 
 def _facts(unit: Unit, now: datetime, accounts: Accounts | None = None) -> Facts:
-    people, disciplines = unit.register.everyone(), unit.roster.disciplines()
+    people, disciplines = unit.part(Register).everyone(), unit.part(Roster).disciplines()
     if not people:
         raise NobodyKnownError
-    if unit.settings.ctpo is None or not disciplines:
+    if unit.part(Settings).ctpo is None or not disciplines:
         raise NotSetUpError
-    return Facts(people, disciplines, unit.settings.ctpo, now, zone(unit.settings.zone), accounts)
+    return Facts(people, disciplines, unit.part(Settings).ctpo, now, zone(unit.part(Settings).zone), accounts)

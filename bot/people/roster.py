@@ -7,21 +7,23 @@ from bot.core.setup import NotSetUpError
 from bot.delivery import groups
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
 from bot.people.messages import roster as roster_messages
 from bot.people.messages.roster import READS_ONLY
-from bot.store import Unit
-from bot.store.reading import EVERYTHING
+from bot.store.reading import EVERYTHING, Reading
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting
 
 
 def pick_form(unit: Unit, by: str) -> View:
     """Give the form that asks for a discipline."""
-    disciplines = unit.roster.disciplines()
+    disciplines = unit.part(Roster).disciplines()
     if not disciplines:
         raise NotSetUpError
-    if by == unit.settings.ctpo:
+    if by == unit.part(Settings).ctpo:
         raise LeadsAllError
     return roster_messages.pick(disciplines, mine=load.person(unit, by).discipline)
 
@@ -32,17 +34,17 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
     `typed` is its name as people type it, or its id where it was chosen in a `menu`.
     """
     load.person(unit, by)
-    disciplines = unit.roster.disciplines()
+    disciplines = unit.part(Roster).disciplines()
     if not disciplines:
         raise NotSetUpError
-    if by == unit.settings.ctpo:
+    if by == unit.part(Settings).ctpo:
         raise LeadsAllError
     if typed == READS_ONLY:
-        unit.roster.only_reads(by, now)
+        unit.part(Roster).only_reads(by, now)
         turns.give_up(unit, by, now)
         return "You only read along, and are in no count. `/builders join` changes that."
     found = chosen(typed, disciplines) if menu else find(typed, disciplines)
-    if not unit.roster.join(by, found.id, how="self", at=now):
+    if not unit.part(Roster).join(by, found.id, how="self", at=now):
         return f"You stand for {escape(found.name)} already."
     turns.give_up(unit, by, now)
     return f"You stand for {escape(found.name)} from now on."
@@ -50,13 +52,13 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
 
 def leave(unit: Unit, by: str, now: datetime) -> str:
     """Have someone stand for no discipline from now on."""
-    if unit.roster.person(by) is None:
+    if unit.part(Roster).person(by) is None:
         raise NotOnRosterError
-    if by == unit.settings.ctpo:
+    if by == unit.part(Settings).ctpo:
         raise LeadsAllError
-    if not unit.roster.leave(by, now):
+    if not unit.part(Roster).leave(by, now):
         return "You stand for no discipline. `/builders join` puts you in one."
-    unit.roster.only_reads(by, now)
+    unit.part(Roster).only_reads(by, now)
     turns.give_up(unit, by, now)
     waiting.leave(unit, by, now)
     return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
@@ -65,21 +67,21 @@ def leave(unit: Unit, by: str, now: datetime) -> str:
 def listing(unit: Unit, by: str) -> Message:
     """Say how many stand for each discipline."""
     load.person(unit, by)
-    disciplines = unit.roster.disciplines()
+    disciplines = unit.part(Roster).disciplines()
     if not disciplines:
         raise NotSetUpError
     more = rights.is_steward(unit, by)
     twice = groups.conflicts(unit) if more else []
-    counts, unplaced = unit.roster.counts(), load.unplaced(unit)
+    counts, unplaced = unit.part(Roster).counts(), load.unplaced(unit)
     return roster_messages.listing(disciplines, counts, unplaced, twice=twice, more=more)
 
 
 def sync(unit: Unit, by: str, now: datetime) -> str:
     """Have everything read anew; who asked is told when it is done."""
     rights.check(unit, by)
-    if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.reading.wanted()):
+    if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.part(Reading).wanted()):
         return "Somebody asked for that a moment ago: I am reading everyone already."
-    unit.reading.want(EVERYTHING, now, by=by)
+    unit.part(Reading).want(EVERYTHING, now, by=by)
     return "Reading everyone now; I write to you when it is done."
 
 
@@ -91,8 +93,8 @@ def set_form(unit: Unit, typed: str, by: str) -> View:
 def stand(unit: Unit, typed: str, by: str) -> View:
     """Give the form, as `set_form` does. For flows."""
     rights.check(unit, by)
-    disciplines = unit.roster.disciplines()
-    who, discipline = named(typed, unit.roster.people(), disciplines)
+    disciplines = unit.part(Roster).disciplines()
+    who, discipline = named(typed, unit.part(Roster).people(), disciplines)
     return roster_messages.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
 
 
@@ -101,14 +103,14 @@ def assign(unit: Unit, who: str, discipline: str, by: str, now: datetime) -> str
     rights.check(unit, by)
     person = load.other(unit, who)
     name = escape(person.name)
-    if who == unit.settings.ctpo:
+    if who == unit.part(Settings).ctpo:
         raise LeadsAllError(person.name)
     if discipline == READS_ONLY:
-        unit.roster.only_reads(who, now)
+        unit.part(Roster).only_reads(who, now)
         turns.give_up(unit, who, now)
         return f"{name} stands for no discipline from now on, and is in no count."
-    found = chosen(discipline, unit.roster.disciplines())
-    if not unit.roster.join(who, found.id, how="steward", at=now):
+    found = chosen(discipline, unit.part(Roster).disciplines())
+    if not unit.part(Roster).join(who, found.id, how="steward", at=now):
         return f"{name} stands for {escape(found.name)} already, and goes on to."
     turns.give_up(unit, who, now)
     return f"{name} stands for {escape(found.name)} from now on."

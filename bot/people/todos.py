@@ -6,13 +6,21 @@ from bot.core import attention
 from bot.core.attention import Addressee
 from bot.core.calendar import local_day, next_morning
 from bot.kit import words
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages.waiting import CheckInDue, DueAction, HostTurn, Invitation, OpenSeat, Thing
-from bot.store import Unit
-from bot.store.waiting import Duty
+from bot.store.attention import Attention
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.rules.agenda import seat_minutes
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.hosts import Hosts
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why.rules import threads as whys
 from rituals.why.rules.prompting import NOT_AGAIN
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from rituals.why.threads.todo import QuietWhy, WhyDue
 
 INSTANT = timedelta(microseconds=1)
@@ -20,14 +28,14 @@ INSTANT = timedelta(microseconds=1)
 
 def of(unit: Unit, builder: str) -> list[Thing]:
     """Everything that waits for someone, oldest first."""
-    things = [_thing(unit, duty) for duty in unit.waiting.of(builder)]
+    things = [_thing(unit, duty) for duty in unit.part(Waiting).of(builder)]
     return [each for each in things if each is not None]
 
 
 def told(unit: Unit, builder: str, *, again: bool = False) -> list[Thing]:
     """What someone's private note may speak of; all of it stands in their Home. `again`: for the note that stands."""
-    wants = unit.attention.of(builder).wants
-    duties = [each for each in unit.waiting.of(builder) if attention.wanted(each.kind, wants)]
+    wants = unit.part(Attention).of(builder).wants
+    duties = [each for each in unit.part(Waiting).of(builder) if attention.wanted(each.kind, wants)]
     things = [_thing(unit, duty) for duty in duties if not told_in_a_note(unit, duty, 2 if again else 1)]
     return [each for each in things if each is not None]
 
@@ -39,7 +47,7 @@ def _thing(unit: Unit, duty: Duty) -> Thing | None:
 
 def _seat(unit: Unit, duty: Duty) -> OpenSeat:
     ritual, found = load.meeting(unit, duty.subject)
-    disciplines = unit.roster.disciplines()
+    disciplines = unit.part(Roster).disciplines()
     seat = seat_discipline(duty.key)
     name = next((each.name for each in disciplines if each.id == seat), seat)
     minutes = seat_minutes(ritual.minutes, len(disciplines) + ritual.customer_seat)
@@ -47,17 +55,17 @@ def _seat(unit: Unit, duty: Duty) -> OpenSeat:
 
 
 def _host(unit: Unit, duty: Duty) -> HostTurn | None:
-    host = unit.hosts.of(duty.subject)
+    host = unit.part(Hosts).of(duty.subject)
     if host is None:
         return None
-    ritual = unit.rituals.get(host.ritual)
+    ritual = unit.part(Rituals).get(host.ritual)
     # Somebody asked to take it over from who hosts is asked for no discipline.
     turn = host.discipline if host.builder == duty.builder else ""
     return HostTurn(duty.key, ritual.name, host.at, load.discipline_name(unit, turn))
 
 
 def _action(unit: Unit, duty: Duty) -> DueAction | None:
-    action = unit.actions.get(duty.subject)
+    action = unit.part(Actions).get(duty.subject)
     if action is None or not action.open:
         return None
     ritual, meeting = load.meeting(unit, action.meeting)
@@ -65,7 +73,7 @@ def _action(unit: Unit, duty: Duty) -> DueAction | None:
 
 
 def _check_in(unit: Unit, duty: Duty) -> CheckInDue | None:
-    outcome = unit.outcomes.get(outcome_of(duty.key))
+    outcome = unit.part(Outcomes).get(outcome_of(duty.key))
     return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
 
 
@@ -73,21 +81,21 @@ def _invitation(unit: Unit, duty: Duty) -> Invitation | None:
     technology, own = load.prompted(unit, duty.subject), load.zone_of(unit, duty.builder)
     if technology is None:
         return None
-    last = next((at for who, at in reversed(unit.waiting.invited()) if who == duty.builder), None)
+    last = next((at for who, at in reversed(unit.part(Waiting).invited()) if who == duty.builder), None)
     month = words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
-    first = technology.id not in unit.whys.last_asked()
+    first = technology.id not in unit.part(Whys).last_asked()
     return Invitation(duty.key, technology.id, technology.name, technology.about, first, month)
 
 
 def _why(unit: Unit, duty: Duty) -> WhyDue | QuietWhy | None:
     number = int(duty.key.split(":")[1])
-    why = unit.whys.get(number)
-    technology = unit.technologies.get(why.technology) if why else None
+    why = unit.part(Whys).get(number)
+    technology = unit.part(Technologies).get(why.technology) if why else None
     if why is None or technology is None or not why.open:
         return None
     if duty.key.startswith("quiet:"):
-        return QuietWhy(duty.key, number, technology.name, len(whys.answers(why, unit.whys.replies(number))))
-    asker = unit.roster.names([why.builder]).get(why.builder, "Someone")
+        return QuietWhy(duty.key, number, technology.name, len(whys.answers(why, unit.part(Whys).replies(number))))
+    asker = unit.part(Roster).names([why.builder]).get(why.builder, "Someone")
     asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
     told_on = whys.told_on(asked, load.days(unit))
     return WhyDue(duty.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
@@ -95,21 +103,25 @@ def _why(unit: Unit, duty: Duty) -> WhyDue | QuietWhy | None:
 
 def told_in_a_note(unit: Unit, duty: Duty, notes: int = 1) -> bool:
     """Tell whether a question was told in so many notes, since it was put, told anew, or put off to a later day."""
-    why = unit.whys.get(int(duty.key.split(":")[1])) if duty.kind == "why" else None
+    why = unit.part(Whys).get(int(duty.key.split(":")[1])) if duty.kind == "why" else None
     if why is None or duty.opened_at is None:
         return False
-    put_off = unit.attention.of(duty.builder).not_before
+    put_off = unit.part(Attention).of(duty.builder).not_before
     nudged = why.nudged_at if duty.key.startswith("why:") else None
     since = max(each for each in (duty.opened_at, nudged, put_off and put_off - INSTANT) if each)
     own = load.zone_of(unit, duty.builder)
     first = next_morning(since, own, load.days(unit))
-    return len(unit.waiting.noted(duty.builder, local_day(first, own))) >= notes
+    return len(unit.part(Waiting).noted(duty.builder, local_day(first, own))) >= notes
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
     """What decides when someone may be written to."""
-    person, quiet, own = unit.roster.person(builder), unit.attention.of(builder), load.zone_of(unit, builder)
-    recent = unit.waiting.noted(builder, local_day(now, own) - timedelta(weeks=1))
+    person, quiet, own = (
+        unit.part(Roster).person(builder),
+        unit.part(Attention).of(builder),
+        load.zone_of(unit, builder),
+    )
+    recent = unit.part(Waiting).noted(builder, local_day(now, own) - timedelta(weeks=1))
     return Addressee(own, recent, person.away_until if person else None, quiet.not_before, quiet.until)
 
 

@@ -7,11 +7,15 @@ from bot.core.attention import Wants
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import PROMPT_GRACE
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
-from bot.store import Unit
 from bot.store.alarms import Alarm
-from bot.store.reading import QUIET
+from bot.store.attention import Attention
+from bot.store.outbox import Outbox
+from bot.store.reading import QUIET, Reading
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting as why_waiting
@@ -19,7 +23,7 @@ from rituals.why.threads import waiting as why_waiting
 
 def look(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Shortly before a note: have someone's do-not-disturb read, which a flow cannot do itself."""
-    unit.reading.want(f"{QUIET}{alarm.subject}", now)
+    unit.part(Reading).want(f"{QUIET}{alarm.subject}", now)
 
 
 def look_late(unit: Unit, alarm: Alarm, _now: datetime) -> None:
@@ -29,7 +33,7 @@ def look_late(unit: Unit, alarm: Alarm, _now: datetime) -> None:
 def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
     builder = alarm.subject
-    person, waiting = unit.roster.person(builder), todos.told(unit, builder)
+    person, waiting = unit.part(Roster).person(builder), todos.told(unit, builder)
     if not waiting or person is None or not person.active:
         turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
         if person is None or not person.active:
@@ -44,9 +48,9 @@ def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
         return
     own = load.zone_of(unit, builder)
     day = local_day(now, own)
-    unit.waiting.note(builder, day, week(now, own))
+    unit.part(Waiting).note(builder, day, week(now, own))
     post = waiting_messages.note(waiting, own)
-    unit.outbox.standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
+    unit.part(Outbox).standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
 
 
 def note_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -70,19 +74,19 @@ def skip_week(unit: Unit, by: str, now: datetime) -> None:
 def wants_form(unit: Unit, by: str) -> View:
     """Give the form that asks what someone wants to be told."""
     load.person(unit, by)
-    return waiting_messages.wants(unit.attention.of(by).wants)
+    return waiting_messages.wants(unit.part(Attention).of(by).wants)
 
 
 def want(unit: Unit, wants: Wants, by: str) -> None:
     """Keep what someone wants to be told. Nobody else sees it."""
     load.person(unit, by)
-    unit.attention.want(by, wants)
+    unit.part(Attention).want(by, wants)
 
 
 def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     """Keep quiet until a moment; what would be moot by then goes to somebody else."""
     load.person(unit, by)
-    unit.attention.not_before(by, until)
+    unit.part(Attention).not_before(by, until)
     again = attention.earliest(todos.addressee(unit, by, now), load.days(unit), now)
     turns.hand_on(unit, by, again, now)
     waiting = todos.told(unit, by)

@@ -4,10 +4,14 @@ from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
 from bot.engine import kinds, upcoming
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import visible
 
 CROWD = 3  # more than so many within the alarm's delay were invited together, and are told by whoever invited them
@@ -17,11 +21,11 @@ DAY_BEGINS, DAY_ENDS = time(9), time(18)
 
 def entered(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Some minutes after someone came into a ritual's channel: welcome them, unless they came in a crowd."""
-    others = unit.alarms.of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
+    others = unit.part(Alarms).of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
     if len(others) >= CROWD:
         for each in others:
-            unit.alarms.clear(each.key)
-        unit.roster.welcomed([alarm.subject, *(each.subject for each in others)], now)
+            unit.part(Alarms).clear(each.key)
+        unit.part(Roster).welcomed([alarm.subject, *(each.subject for each in others)], now)
     else:
         _say(unit, alarm, now)
 
@@ -33,7 +37,7 @@ def morning(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Welcome nobody days late."""
-    unit.roster.welcomed([alarm.subject], now)
+    unit.part(Roster).welcomed([alarm.subject], now)
 
 
 def right(unit: Unit, by: str) -> str:
@@ -44,24 +48,29 @@ def right(unit: Unit, by: str) -> str:
 
 def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
     builder = alarm.subject
-    person, own = unit.roster.person(builder), load.zone_of(unit, builder)
-    if person is None or not person.active or unit.roster.is_welcomed(builder) or builder == unit.settings.ctpo:
+    person, own = unit.part(Roster).person(builder), load.zone_of(unit, builder)
+    if (
+        person is None
+        or not person.active
+        or unit.part(Roster).is_welcomed(builder)
+        or builder == unit.part(Settings).ctpo
+    ):
         return
     local = now.astimezone(own)
     awake = load.days(unit).works(local_day(now, own)) and DAY_BEGINS <= local.time() < DAY_ENDS
     if person.away(now) or not awake:
         later = next_morning(max(now, person.away_until or now), own, load.days(unit))
-        unit.alarms.set(Alarm(alarm.key, "welcome", "morning", builder, later, GRACE))
+        unit.part(Alarms).set(Alarm(alarm.key, "welcome", "morning", builder, later, GRACE))
         return
-    unit.roster.welcomed([builder], now)
-    names = {each.id: each.name for each in unit.roster.disciplines()}
-    meetings = [each for each in unit.rituals.of_kind(kinds.ALLHANDS) if _is_in(unit, each.channel, builder)]
+    unit.part(Roster).welcomed([builder], now)
+    names = {each.id: each.name for each in unit.part(Roster).disciplines()}
+    meetings = [each for each in unit.part(Rituals).of_kind(kinds.ALLHANDS) if _is_in(unit, each.channel, builder)]
     coming = [upcoming.next_held(unit, each, now) for each in meetings]
     next_at = min((each for each in coming if each is not None), default=None)
     outcomes = sum(each.open for each in visible.seen(unit, builder))
     post = roster_messages.welcome(names.get(person.discipline or ""), next_at, own, outcomes)
-    unit.outbox.once(f"welcome:{builder}", builder, post.payload, now)
+    unit.part(Outbox).once(f"welcome:{builder}", builder, post.payload, now)
 
 
 def _is_in(unit: Unit, channel: str, person: str) -> bool:
-    return person in {each.id for each in unit.roster.in_channel(channel)}
+    return person in {each.id for each in unit.part(Roster).in_channel(channel)}

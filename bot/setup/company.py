@@ -7,12 +7,16 @@ from bot.core import away, cost
 from bot.engine import upcoming
 from bot.kit import blocks, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import holidays, load, rights
 from bot.setup import messages as setup_messages
 from bot.setup.digest_settings import Sending
 from bot.setup.messages import Company
-from bot.store import Unit
-from bot.store.reading import EVERYTHING
+from bot.store.alarms import Alarms
+from bot.store.reading import EVERYTHING, Reading
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.hosting import turns
 from rituals.digest import digest
 from rituals.why.debts import rules as debt_rules
@@ -22,10 +26,10 @@ from rituals.why.debts.rules import Kind
 def form(unit: Unit, by: str) -> View:
     """Give the company's settings to whoever may change them."""
     rights.check(unit, by)
-    now = unit.settings
+    now = unit.part(Settings)
     emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
     kept = now.least, now.pictures, now.decimal_comma
-    crafts = unit.roster.disciplines()
+    crafts = unit.part(Roster).disciplines()
     judged_by = debt_rules.judges(Kind.IMPACT, now.impact_by, crafts), debt_rules.judges(Kind.COST, now.cost_by, crafts)
     weekday, at = now.digest_at
     sending = Sending(tuple(now.digest_to), weekday, f"{at:%H:%M}")
@@ -41,8 +45,8 @@ def save(unit: Unit, filled: Company, by: str, now: datetime) -> str:
     known, readers = (_known(unit, each) for each in (filled.stewards, filled.sending.to))
     emoji = list(away.parse_emoji(filled.away_emoji))
     country = holidays.check(filled.country)
-    moved = country != unit.settings.country
-    anew = filled.guests != unit.settings.guests or emoji != list(unit.settings.away_emoji)
+    moved = country != unit.part(Settings).country
+    anew = filled.guests != unit.part(Settings).guests or emoji != list(unit.part(Settings).away_emoji)
     for key, value in (
         ("stewards", known),
         ("guests", filled.guests),
@@ -54,14 +58,14 @@ def save(unit: Unit, filled: Company, by: str, now: datetime) -> str:
         ("digest_to", readers),
         ("minutes_budget", cost.budget(filled.minutes)),
     ):
-        if value != getattr(unit.settings, key):
-            unit.settings.set(key, value, by=by, at=now)
+        if value != getattr(unit.part(Settings), key):
+            unit.part(Settings).set(key, value, by=by, at=now)
     _have_judge(unit, filled, by, now)
-    for ritual in unit.rituals.all() if moved else ():
+    for ritual in unit.part(Rituals).all() if moved else ():
         if ritual.active:
             upcoming.plan_next(unit, ritual, now)
     if anew:
-        unit.reading.want(EVERYTHING, now, by=by)
+        unit.part(Reading).want(EVERYTHING, now, by=by)
     left_out = len({*filled.stewards, *filled.sending.to} - {*known, *readers})
     return " ".join(["Saved.", *_send_digest(unit, filled.sending, by, now), *_follows(left_out, anew=anew)])
 
@@ -77,35 +81,35 @@ def _follows(left_out: int, *, anew: bool) -> Iterator[str]:
 
 def _known(unit: Unit, people: Sequence[str]) -> list[str]:
     """Leave out guests, bots and strangers."""
-    return [each for each in people if (person := unit.roster.person(each)) and person.active]
+    return [each for each in people if (person := unit.part(Roster).person(each)) and person.active]
 
 
 def _send_digest(unit: Unit, sending: Sending, by: str, now: datetime) -> Iterator[str]:
     """Have the digest sent on another day or at another time; says when the next one comes."""
     at = time.fromisoformat(sending.at)
-    if (sending.day, at) == unit.settings.digest_at:
+    if (sending.day, at) == unit.part(Settings).digest_at:
         return
-    unit.settings.set("digest_at", {"day": sending.day, "at": sending.at}, by=by, at=now)
+    unit.part(Settings).set("digest_at", {"day": sending.day, "at": sending.at}, by=by, at=now)
     digest.set_next(unit, now)
-    if alarm := unit.alarms.get(digest.KEY):
-        yield f"The next digest comes {words.when(alarm.due_at, load.zone_of(unit, unit.settings.ctpo or ''))}."
+    if alarm := unit.part(Alarms).get(digest.KEY):
+        yield f"The next digest comes {words.when(alarm.due_at, load.zone_of(unit, unit.part(Settings).ctpo or ''))}."
 
 
 def _have_judge(unit: Unit, filled: Company, by: str, now: datetime) -> None:
     """Keep which disciplines judge debts; what is as it would be anyway is not kept, so that it follows them."""
-    crafts, before = unit.roster.disciplines(), unit.settings
+    crafts, before = unit.part(Roster).disciplines(), unit.part(Settings)
     for kind, chosen, kept in (
         (Kind.IMPACT, filled.impact_by, before.impact_by),
         (Kind.COST, filled.cost_by, before.cost_by),
     ):
         if set(chosen) != set(debt_rules.judges(kind, kept, crafts)):
-            unit.settings.set(f"{kind.value}_by", list(chosen), by=by, at=now)
+            unit.part(Settings).set(f"{kind.value}_by", list(chosen), by=by, at=now)
 
 
 def lead_form(unit: Unit, by: str) -> View:
     """Give the form that says who leads all disciplines, to a steward: people leave, and the digest goes on."""
     rights.check(unit, by)
-    leads = unit.roster.person(unit.settings.ctpo or "")
+    leads = unit.part(Roster).person(unit.part(Settings).ctpo or "")
     return setup_messages.lead(leads.id if leads and leads.active else by)
 
 
@@ -113,8 +117,8 @@ def lead(unit: Unit, leads: str, by: str, now: datetime) -> str:
     """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
     rights.check(unit, by)
     person = load.other(unit, leads)
-    unit.settings.set("ctpo", leads, by=by, at=now)
-    unit.roster.leave(leads, now)
+    unit.part(Settings).set("ctpo", leads, by=by, at=now)
+    unit.part(Roster).leave(leads, now)
     turns.give_up(unit, leads, now)
     digest.set_next(unit, now)
     return f"{blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

@@ -11,10 +11,16 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import DEFAULT_DISCIPLINES, Discipline, guess, parse_disciplines
 from bot.engine import upcoming
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Setup
-from bot.store import Unit
+from bot.store.alarms import Alarms
+from bot.store.channels import Channels
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import Agenda
@@ -26,12 +32,12 @@ SET_UP_BY = "set_up_by"
 
 def setup_form(unit: Unit, by: str, *, code_fits: bool, now: datetime) -> View:
     """Give the set-up form, filled in, to an admin or to whoever brought the code."""
-    if ctpo := unit.settings.ctpo:
-        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+    if ctpo := unit.part(Settings).ctpo:
+        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
     person = load.person(unit, by)
     if not person.admin and not code_fits:
         raise setup.SetupCodeError
-    channels = unit.channels.joined()
+    channels = unit.part(Channels).joined()
     channel = next((each for each in channels if each.name == "builders"), channels[0] if channels else None)
     own = load.zone_of(unit, by)
     first = meetings.first_day(local_day(now, own), load.days(unit))
@@ -47,14 +53,14 @@ def again(filled: Setup) -> View:
 
 def preview(unit: Unit, filled: Setup, by: str, now: datetime) -> None:
     """Check the form and send its first post to who filled it in, and to nobody else."""
-    if ctpo := unit.settings.ctpo:
-        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+    if ctpo := unit.part(Settings).ctpo:
+        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
     ritual = _ritual(unit, filled, now)
     disciplines = parse_disciplines(filled.disciplines)
-    people = [each for each in unit.roster.in_channel(ritual.channel) if each.id != filled.leads]
+    people = [each for each in unit.part(Roster).in_channel(ritual.channel) if each.id != filled.leads]
     guesses = [guess(each.title, disciplines) for each in people]
     counts = {each.name: guesses.count(each) for each in disciplines}
-    channel = unit.channels.get(ritual.channel)
+    channel = unit.part(Channels).get(ritual.channel)
     post = setup_messages.preview(
         posts_messages.gather(_first(unit, ritual, filled, disciplines, now)),
         channel.name if channel else "",
@@ -62,36 +68,36 @@ def preview(unit: Unit, filled: Setup, by: str, now: datetime) -> None:
         guesses.count(None),
         dump(filled),
     )
-    unit.outbox.standing(f"setup:{by}", by, post.payload, now)
+    unit.part(Outbox).standing(f"setup:{by}", by, post.payload, now)
 
 
 def confirm(unit: Unit, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
     """Set Builders up and have the first post made, now or on the next working day at ten. Once."""
-    if ctpo := unit.settings.ctpo:
-        if unit.settings.get(SET_UP_BY) == by:
+    if ctpo := unit.part(Settings).ctpo:
+        if unit.part(Settings).get(SET_UP_BY) == by:
             return  # a second press
-        raise setup.AlreadySetUpError(unit.roster.names([ctpo]).get(ctpo, "someone"))
+        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
     ritual = _ritual(unit, filled, now)
     disciplines = parse_disciplines(filled.disciplines)
     for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
-        unit.settings.set(key, value, by=by, at=now)
-    unit.roster.set_disciplines(disciplines, now)
-    for person in unit.roster.people():
+        unit.part(Settings).set(key, value, by=by, at=now)
+    unit.part(Roster).set_disciplines(disciplines, now)
+    for person in unit.part(Roster).people():
         guessed = guess(person.title, disciplines)
         if guessed and person.id != filled.leads:
-            unit.roster.join(person.id, guessed.id, how="title", at=now)
-    unit.rituals.add(ritual, by=by, at=now)
-    unit.roster.welcomed((each.id for each in unit.roster.in_channel(ritual.channel)), now)
+            unit.part(Roster).join(person.id, guessed.id, how="title", at=now)
+    unit.part(Rituals).add(ritual, by=by, at=now)
+    unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     opens = _tomorrow(unit, ritual, now) if tomorrow else now
     if opens >= upcoming.held_at(unit, ritual, ritual.cadence.next(now)):
         raise setup.TooSoonError
     upcoming.set_next(unit, ritual, after=now, at=opens)
     digest.set_next(unit, now)
-    first_digest = unit.alarms.get(digest.KEY)
+    first_digest = unit.part(Alarms).get(digest.KEY)
     said = setup_messages.confirmed(
         opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
     )
-    unit.outbox.standing(f"setup:{by}", by, said.payload, now)
+    unit.part(Outbox).standing(f"setup:{by}", by, said.payload, now)
 
 
 def dump(filled: Setup) -> str:
@@ -116,7 +122,7 @@ def _ritual(unit: Unit, filled: Setup, now: datetime) -> Ritual:
 
 def check_channel(unit: Unit, identity: str) -> None:
     """Raise unless a ritual may live in a channel."""
-    channel = unit.channels.get(identity)
+    channel = unit.part(Channels).get(identity)
     setup.check_channel(
         channel.name if channel else "",
         known=channel is not None,
@@ -129,7 +135,7 @@ def check_channel(unit: Unit, identity: str) -> None:
 def _first(unit: Unit, ritual: Ritual, filled: Setup, disciplines: tuple[Discipline, ...], now: datetime) -> Agenda:
     nominal = ritual.cadence.next(now)
     meeting = Occurrence("preview", ritual.id, nominal, upcoming.held_at(unit, ritual, nominal))
-    leads = unit.roster.names([filled.leads]).get(filled.leads, "")
+    leads = unit.part(Roster).names([filled.leads]).get(filled.leads, "")
     return Agenda(meeting, ritual.name, ritual.minutes, ritual.cadence.zone, disciplines, introduced_by=leads)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.store import Unit
-from bot.store.keys import mark
+from bot.kit.unit import Unit
+from bot.store.keys import Keys, mark
+from rituals.allhands.tables.pulses import Pulses
 
 Fresh = Callable[[int], bytes]  # so many random bytes
 KEY, IDENTITY = 32, 16  # bytes
@@ -21,8 +22,8 @@ def of(key: bytes, meeting: str, builder: str) -> str:
 
 def close(unit: Unit, meeting: str, asked: Iterable[str], least: int) -> set[str]:
     """Give those of the asked who answered without a name, if at least so many did; then forget the marks and key."""
-    key, kept = unit.keys.get(purpose(meeting)), unit.pulses.marks(meeting)
+    key, kept = unit.part(Keys).get(purpose(meeting)), unit.part(Pulses).marks(meeting)
     answered = {each for each in asked if key is not None and of(key, meeting, each) in kept}
-    unit.pulses.drop_marks(meeting)
-    unit.keys.drop(purpose(meeting))
+    unit.part(Pulses).drop_marks(meeting)
+    unit.part(Keys).drop(purpose(meeting))
     return answered if len(kept) >= least else set()

@@ -6,9 +6,15 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.kit import ids, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
+from bot.store.keys import Keys
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Waiting
 from rituals.allhands import anonymous, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.anonymous import Fresh
@@ -16,6 +22,7 @@ from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
 
 
 def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
@@ -26,7 +33,7 @@ def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     if not found.open:
         return "This has closed; the posted figures stay."
     load.person(unit, by)
-    if not unit.pulses.attend(meeting, by, now):
+    if not unit.part(Pulses).attend(meeting, by, now):
         return "You are counted already."
     _show_pulse(unit, ritual, found, now)
     closes = words.when(_closes(unit, ritual, found), ritual.cadence.zone)
@@ -38,10 +45,10 @@ def pulse_form(unit: Unit, meeting: str, by: str) -> View:
     _, found = load.meeting(unit, meeting)
     if found.state == "skipped":
         raise meetings.ClosedError("This all-hands was called off, so there is nothing to say about it.")
-    person, disciplines = load.person(unit, by), unit.roster.disciplines()
-    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
+    if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
         return roster_messages.pick(disciplines, then=f"{ids.OPEN_PULSE} {meeting}")
-    said = unit.pulses.pulse(meeting, by)
+    said = unit.part(Pulses).pulse(meeting, by)
     return meeting_forms.pulse(meeting, disciplines, said=said, closed=not found.open)
 
 
@@ -50,13 +57,13 @@ def answer(unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime) -> bo
     ritual, found = load.meeting(unit, meeting)
     kept, late = meetings.answer(found, pulse)
     person = load.person(unit, by)
-    key = unit.keys.get(anonymous.purpose(meeting))
-    if key is not None and anonymous.of(key, meeting, by) in unit.pulses.marks(meeting):
+    key = unit.part(Keys).get(anonymous.purpose(meeting))
+    if key is not None and anonymous.of(key, meeting, by) in unit.part(Pulses).marks(meeting):
         raise meetings.AnsweredError(named=False)
-    unit.pulses.keep_pulse(meeting, by, kept, now, late=late)
+    unit.part(Pulses).keep_pulse(meeting, by, kept, now, late=late)
     load.count(unit, person, f"response:{meeting}:pulse:{by}", "response", found, now, late=late)
     if late:
-        unit.occurrences.late(meeting, by)
+        unit.part(Occurrences).late(meeting, by)
         posts.revise_recap(unit, ritual, found, now)
     else:
         _show_pulse(unit, ritual, found, now)
@@ -75,35 +82,37 @@ def answer_nameless(
     load.person(unit, by)
     if late:
         raise meetings.LateNamelessError
-    if unit.pulses.pulse(meeting, by) is not None:
+    if unit.part(Pulses).pulse(meeting, by) is not None:
         raise meetings.AnsweredError(named=True)
-    key = unit.keys.make(anonymous.purpose(meeting), lambda: fresh(anonymous.KEY))
-    if not unit.pulses.keep_nameless(meeting, fresh(anonymous.IDENTITY).hex(), anonymous.of(key, meeting, by), kept):
+    key = unit.part(Keys).make(anonymous.purpose(meeting), lambda: fresh(anonymous.KEY))
+    if not unit.part(Pulses).keep_nameless(
+        meeting, fresh(anonymous.IDENTITY).hex(), anonymous.of(key, meeting, by), kept
+    ):
         raise meetings.AnsweredError(named=False)
     _show_pulse(unit, ritual, found, now)
 
 
 def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
     """Let a seat go by, without a trace; one more person is asked, then it is free."""
-    waiting = unit.waiting.get(duty)
+    waiting = unit.part(Waiting).get(duty)
     if waiting is None or waiting.builder != by:
         return
-    unit.waiting.settle(duty, now)
+    unit.part(Waiting).settle(duty, now)
     seats.refresh_note(unit, by, now, "Passed.")
     _, found = load.meeting(unit, waiting.subject)
-    disciplines = {each.id: each for each in unit.roster.disciplines()}
+    disciplines = {each.id: each for each in unit.part(Roster).disciplines()}
     if found.open and (discipline := disciplines.get(todos.seat_discipline(duty))):
         seats.offer(unit, found, discipline, now)
 
 
 def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
     key = posts.pulse_key(found)
-    if not unit.outbox.state(key):
+    if not unit.part(Outbox).state(key):
         return
-    came = len(unit.pulses.attendance(found.id) & set(unit.occurrences.asked(found.id)))
-    answers = len(unit.pulses.pulses(found.id, without=unit.settings.ctpo))
+    came = len(unit.part(Pulses).attendance(found.id) & set(unit.part(Occurrences).asked(found.id)))
+    answers = len(unit.part(Pulses).pulses(found.id, without=unit.part(Settings).ctpo))
     post = posts_messages.pulse(posts.agenda(unit, ritual, found), came, answers)
-    unit.outbox.standing(key, ritual.channel, post.payload, now)
+    unit.part(Outbox).standing(key, ritual.channel, post.payload, now)
 
 
 def _closes(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:

@@ -5,29 +5,36 @@ from datetime import datetime
 from bot.core import participation
 from bot.core.occurrence import Occurrence
 from bot.engine import kinds
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands import pulse
 from rituals.allhands.rules import meetings as allhands
 from rituals.allhands.rules.questions import State
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
 from rituals.digest.rules import week_parts
 from rituals.digest.rules.week import Held
 
 
 def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
     """Give the all-hands that closed between two moments."""
-    meetings = {each.id for each in unit.rituals.of_kind(kinds.ALLHANDS)}
+    meetings = {each.id for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)}
     closed = [
-        each for each in unit.occurrences.between(start, until) if each.state == "closed" and each.ritual in meetings
+        each
+        for each in unit.part(Occurrences).between(start, until)
+        if each.state == "closed" and each.ritual in meetings
     ]
     return tuple(_held(unit, each) for each in closed if each.closed_at and each.closed_at <= until)
 
 
 def _held(unit: Unit, meeting: Occurrence) -> Held:
-    scores, counts = pulse.disclosed(unit, meeting), unit.pulses.came(meeting.id)
-    counted = unit.occurrences.steps(meeting.id).get(allhands.PULSE) != "missed"
-    carried = [each for each in unit.questions.of(meeting.id) if each.state is State.CARRIED]
-    came_by = participation.in_order(counts, [each.id for each in unit.roster.disciplines()])
+    scores, counts = pulse.disclosed(unit, meeting), unit.part(Pulses).came(meeting.id)
+    counted = unit.part(Occurrences).steps(meeting.id).get(allhands.PULSE) != "missed"
+    carried = [each for each in unit.part(Questions).of(meeting.id) if each.state is State.CARRIED]
+    came_by = participation.in_order(counts, [each.id for each in unit.part(Roster).disciplines()])
     return Held(
         name=load.meeting(unit, meeting.id)[0].name,
         held_at=meeting.held_at,

@@ -7,9 +7,13 @@ from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import kinds, upcoming
 from bot.kit import words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import agenda as agenda_forms
@@ -21,7 +25,7 @@ from rituals.allhands.rules import meetings
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form that moves the open meeting, or else the next one."""
     rights.check(unit, by)
-    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    ritual = setup.find(typed, unit.part(Rituals).of_kind(kinds.ALLHANDS))
     at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
     if at is None or meeting is None:
         raise setup.NothingToSkipError(ritual.name)
@@ -36,7 +40,7 @@ def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -
     `identity`: the meeting's, so that a form left open does not move the one after it.
     """
     rights.check(unit, by)
-    ritual = unit.rituals.get(occurrence.parse(identity)[0])
+    ritual = unit.part(Rituals).get(occurrence.parse(identity)[0])
     if identity != _ahead(unit, ritual, now):
         raise setup.MovedOnError
     held = setup.ahead(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone, now)
@@ -51,7 +55,7 @@ def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -
 
 def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:
     """The id of the meeting that is moved: the open one, or else the one that opens next."""
-    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.alarms.get(upcoming.key(ritual))
+    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.part(Alarms).get(upcoming.key(ritual))
     if meeting is not None and meeting.held_at > now:
         return meeting.id
     return alarm.subject if alarm else None
@@ -59,20 +63,20 @@ def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:
 
 def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, now: datetime) -> None:
     before = words.when(meeting.held_at, ritual.cadence.zone)
-    unit.occurrences.move(meeting.id, held)
+    unit.part(Occurrences).move(meeting.id, held)
     if held - meetings.RUN_AHEAD > now:  # its post is a call again, if it was the run of show
-        unit.occurrences.unsettle_step(meeting.id, meetings.RUN)
+        unit.part(Occurrences).unsettle_step(meeting.id, meetings.RUN)
     planned = meetings.plan(held, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
     for step in planned:
-        if unit.occurrences.replan(meeting.id, step) and step.name != meetings.GATHER:
-            unit.alarms.set(_alarm(ritual, meeting, step, now))
-    moved = unit.occurrences.get(meeting.id)
+        if unit.part(Occurrences).replan(meeting.id, step) and step.name != meetings.GATHER:
+            unit.part(Alarms).set(_alarm(ritual, meeting, step, now))
+    moved = unit.part(Occurrences).get(meeting.id)
     seats.refresh_all(unit, moved, now)
     posts.show(unit, ritual, moved, now)
     said = posts_messages.moved(ritual.name, before, words.when(held, ritual.cadence.zone))
     key = posts.gather_key(meeting)
-    if unit.outbox.place_of(key):
-        unit.outbox.once(f"moved:{meeting.id}:{held.isoformat()}", ritual.channel, said.payload, now, after=key)
+    if unit.part(Outbox).place_of(key):
+        unit.part(Outbox).once(f"moved:{meeting.id}:{held.isoformat()}", ritual.channel, said.payload, now, after=key)
 
 
 def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> Alarm:
@@ -81,12 +85,12 @@ def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> Al
 
 
 def _move_next(unit: Unit, ritual: Ritual, held: datetime, by: str, now: datetime) -> None:
-    alarm = unit.alarms.get(upcoming.key(ritual))
+    alarm = unit.part(Alarms).get(upcoming.key(ritual))
     if alarm is None:
         raise setup.NothingToSkipError(ritual.name)
     _, nominal = occurrence.parse(alarm.subject)
-    unit.settings.set(upcoming.moved_key(alarm.subject), held.isoformat(), by=by, at=now)
+    unit.part(Settings).set(upcoming.moved_key(alarm.subject), held.isoformat(), by=by, at=now)
     upcoming.set_this(unit, ritual, nominal)
-    planned = unit.alarms.get(upcoming.key(ritual))
+    planned = unit.part(Alarms).get(upcoming.key(ritual))
     if planned is not None and planned.due_at < now:
         upcoming.set_this(unit, ritual, nominal, at=now)

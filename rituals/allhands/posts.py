@@ -8,8 +8,13 @@ from datetime import datetime, timedelta
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.alarms import Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands import pulse
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import agenda as agendas
@@ -17,30 +22,35 @@ from rituals.allhands.rules import meetings, ranking
 from rituals.allhands.rules.agenda import CUSTOMER
 from rituals.allhands.rules.meetings import Agenda, Recap
 from rituals.allhands.rules.ranking import Ballot
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
 
 
 def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
     """Everything the posts of one meeting show."""
-    items, questions = tuple(unit.agenda.items(meeting.id)), tuple(unit.questions.of(meeting.id))
-    actions, host = tuple(unit.actions.open(ritual.id)), unit.hosts.of(meeting.id)
-    ctpo = unit.settings.ctpo or ""
-    introduces = unit.settings.get(load.INTRODUCTION) == meeting.id
+    items, questions = tuple(unit.part(Agendas).items(meeting.id)), tuple(unit.part(Questions).of(meeting.id))
+    actions, host = tuple(unit.part(Actions).open(ritual.id)), unit.part(Hosts).of(meeting.id)
+    ctpo = unit.part(Settings).ctpo or ""
+    introduces = unit.part(Settings).get(load.INTRODUCTION) == meeting.id
     people = {
         *(each.builder for each in items),
         *(each.builder for each in questions),
         *(each.to for each in questions),
-        *(each.owner for each in (*actions, *unit.actions.of(meeting.id))),
+        *(each.owner for each in (*actions, *unit.part(Actions).of(meeting.id))),
     }
     people |= {host.builder} if host and host.agreed else set()
-    names = unit.roster.names(people | {ctpo} if introduces else people)
-    retired, taken = unit.roster.retired(), {item.discipline for item in items}
+    names = unit.part(Roster).names(people | {ctpo} if introduces else people)
+    retired, taken = unit.part(Roster).retired(), {item.discipline for item in items}
     return Agenda(
         meeting=meeting,
         name=ritual.name,
         minutes=ritual.minutes,
         zone=ritual.cadence.zone,
         # A seat that was taken is shown, whatever became of its discipline.
-        disciplines=(*unit.roster.disciplines(), *(each for each in retired if each.id in taken)),
+        disciplines=(*unit.part(Roster).disciplines(), *(each for each in retired if each.id in taken)),
         items=items,
         questions=questions,
         names=names,
@@ -50,7 +60,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
         host_from=host.discipline if host else "",
         host_free=host is None,
         actions=actions,
-        actions_done=unit.actions.since(ritual.id, _before(unit, ritual, meeting)),
+        actions_done=unit.part(Actions).since(ritual.id, _before(unit, ritual, meeting)),
         order=_order(unit, meeting) if meeting.open else (),
         customer_seat=ritual.customer_seat,
     )
@@ -58,7 +68,7 @@ def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:
 
 def _before(unit: Unit, ritual: Ritual, meeting: Occurrence) -> str:
     """The meeting held before this one, by id; "" for the first."""
-    held = (each for each in unit.occurrences.of(ritual.id) if each.state != "skipped")
+    held = (each for each in unit.part(Occurrences).of(ritual.id) if each.state != "skipped")
     return next((each.id for each in held if each.held_at < meeting.held_at), "")
 
 
@@ -75,43 +85,43 @@ def room(shown: Agenda) -> int:
 
 def ballots(unit: Unit, meeting: Occurrence) -> list[Ballot]:
     """The votes for each question of a meeting, by the discipline of those it was put to."""
-    counted = unit.questions.votes(meeting.id)
+    counted = unit.part(Questions).votes(meeting.id)
     return [
         Ballot(each.id, votes, sum(votes.values()), each.carried)
-        for each in unit.questions.of(meeting.id)
+        for each in unit.part(Questions).of(meeting.id)
         for votes in [counted.get(each.id, {})]
     ]
 
 
 def eligible(unit: Unit, meeting: Occurrence) -> Mapping[str, int]:
     """Count the builders a meeting was put to by discipline."""
-    return Counter(unit.occurrences.asked(meeting.id).values())
+    return Counter(unit.part(Occurrences).asked(meeting.id).values())
 
 
 def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None) -> Recap:
     """How a meeting went: its figures as they stood at close, its words with those that came late."""
     scores = pulse.disclosed(unit, held).total
-    order = [each.id for each in unit.roster.disciplines()]
-    counts = meetings.came(unit.occurrences.asked(held.id), unit.pulses.attendance(held.id), order)
+    order = [each.id for each in unit.part(Roster).disciplines()]
+    counts = meetings.came(unit.part(Occurrences).asked(held.id), unit.part(Pulses).attendance(held.id), order)
     return Recap(
         agenda=agenda(unit, ritual, held),
         came=counts,
         score=scores.value,
         answers=scores.count,
-        learned=meetings.learned(unit.pulses.words(held.id)),
+        learned=meetings.learned(unit.part(Pulses).words(held.id)),
         next_at=next_at,
-        asked_for=tuple(unit.actions.of(held.id)),
+        asked_for=tuple(unit.part(Actions).of(held.id)),
         next_host_from=_next_host_from(unit, ritual, held),
-        counted=unit.occurrences.steps(held.id).get(meetings.PULSE) != "missed",
+        counted=unit.part(Occurrences).steps(held.id).get(meetings.PULSE) != "missed",
     )
 
 
 def revise_recap(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> None:
     """Put a recap that stands up to date; its figures are those of the close."""
     key = recap_key(held)
-    if unit.outbox.state(key) is not None:
+    if unit.part(Outbox).state(key) is not None:
         post = posts_messages.recap(recap(unit, ritual, held, next_after(unit, ritual, held, now)))
-        unit.outbox.standing(key, ritual.channel, post.payload, now)
+        unit.part(Outbox).standing(key, ritual.channel, post.payload, now)
 
 
 def next_after(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> datetime | None:
@@ -122,27 +132,29 @@ def next_after(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> d
 
 def _following(unit: Unit, ritual: Ritual, held: Occurrence) -> Occurrence | None:
     """The meeting after one, if it was called already."""
-    later = [each for each in unit.occurrences.of(ritual.id) if each.held_at > held.held_at and each.state != "skipped"]
+    later = [
+        each for each in unit.part(Occurrences).of(ritual.id) if each.held_at > held.held_at and each.state != "skipped"
+    ]
     return min(later, key=lambda each: each.held_at, default=None)
 
 
 def _next_host_from(unit: Unit, ritual: Ritual, held: Occurrence) -> str:
     """The discipline that hosts the meeting a recap speaks of as the next one."""
-    following, alarm = _following(unit, ritual, held), unit.alarms.get(upcoming.key(ritual))
+    following, alarm = _following(unit, ritual, held), unit.part(Alarms).get(upcoming.key(ritual))
     meeting = following.id if following else alarm.subject if alarm else ""
-    host = unit.hosts.of(meeting)
+    host = unit.part(Hosts).of(meeting)
     return host.discipline if host else ""
 
 
 def show(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Bring a meeting's one post up to date, if there is one: a call that was missed is not posted after all."""
     key, post = gather_key(meeting), as_it_stands(unit, ritual, meeting)
-    if unit.outbox.state(key) is None:
+    if unit.part(Outbox).state(key) is None:
         return
     if _is_over(unit, meeting):
         rewrite(unit, key, ritual.channel, post, now)
     else:
-        unit.outbox.standing(key, ritual.channel, post.payload, now)
+        unit.part(Outbox).standing(key, ritual.channel, post.payload, now)
 
 
 def as_it_stands(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Message:
@@ -157,12 +169,12 @@ def as_it_stands(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Message:
 
 def runs(unit: Unit, meeting: Occurrence) -> bool:
     """Tell whether a meeting's post shows the order by now."""
-    return unit.occurrences.steps(meeting.id).get(meetings.RUN) == "done"
+    return unit.part(Occurrences).steps(meeting.id).get(meetings.RUN) == "done"
 
 
 def told(unit: Unit, meeting: Occurrence, now: datetime) -> bool:
     """Tell whether votes may be seen: once the order is read out, or the meeting has begun without."""
-    planned = unit.occurrences.steps(meeting.id).get(meetings.RUN) in ("planned", None)
+    planned = unit.part(Occurrences).steps(meeting.id).get(meetings.RUN) in ("planned", None)
     return not planned or now >= meeting.held_at
 
 
@@ -172,14 +184,14 @@ def ends_at(ritual: Ritual, meeting: Occurrence) -> datetime:
 
 
 def _is_over(unit: Unit, meeting: Occurrence) -> bool:
-    return not meeting.open or unit.occurrences.steps(meeting.id).get(meetings.PULSE, "planned") != "planned"
+    return not meeting.open or unit.part(Occurrences).steps(meeting.id).get(meetings.PULSE, "planned") != "planned"
 
 
 def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
     """Rewrite a post that stands in the channel; one that never got there is given up instead of posted late."""
-    unit.outbox.withdraw(key, now)
-    if unit.outbox.state(key) is not None:
-        unit.outbox.standing(key, channel, post.payload, now)
+    unit.part(Outbox).withdraw(key, now)
+    if unit.part(Outbox).state(key) is not None:
+        unit.part(Outbox).standing(key, channel, post.payload, now)
 
 
 def gather_key(meeting: Occurrence) -> str:

@@ -3,7 +3,10 @@
 from bot.core import participation
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from rituals.allhands.tables.pulses import Pulses
 from rituals.digest.rules import week_parts
 
 
@@ -12,6 +15,8 @@ def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:
 
     In no figure is who led at that time.
     """
-    scores = unit.pulses.scores(meeting.id, without=unit.settings.led(meeting.closed_at))
-    named = participation.in_order(unit.pulses.came(meeting.id), [each.id for each in unit.roster.disciplines()])
+    scores = unit.part(Pulses).scores(meeting.id, without=unit.part(Settings).led(meeting.closed_at))
+    named = participation.in_order(
+        unit.part(Pulses).came(meeting.id), [each.id for each in unit.part(Roster).disciplines()]
+    )
     return week_parts.disclosed(scores, [each.discipline for each in named], meeting.k)

@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, kinds, occasions, upcoming
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.settings import Settings
 from rituals.allhands import anonymous, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.questions import carrying
 from rituals.allhands.rules import meetings
+from rituals.allhands.tables.questions import Questions
 
 
 def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -33,15 +37,15 @@ def fill(unit: Unit, alarm: Alarm, now: datetime) -> None:
         seats.offer(unit, meeting, discipline, now)
     if turns.check(unit, ritual, meeting, now):
         posts.show(unit, ritual, meeting, now)
-    unit.occurrences.settle_step(meeting.id, meetings.FILL, "done", now)
+    unit.part(Occurrences).settle_step(meeting.id, meetings.FILL, "done", now)
 
 
 def run(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
     ritual, meeting = load.meeting(unit, alarm.subject)
     over = meeting.held_at + timedelta(minutes=ritual.minutes)
-    unit.questions.show(meeting.id)
-    unit.occurrences.settle_step(meeting.id, meetings.RUN, "missed" if now >= over else "done", now)
+    unit.part(Questions).show(meeting.id)
+    unit.part(Occurrences).settle_step(meeting.id, meetings.RUN, "missed" if now >= over else "done", now)
     turns.start(unit, ritual, meeting, now)
     posts.show(unit, ritual, meeting, now)
 
@@ -49,11 +53,11 @@ def run(unit: Unit, alarm: Alarm, now: datetime) -> None:
 def pulse(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Ask who was there and how it was; the agenda's post shows that the meeting is over."""
     ritual, meeting = load.meeting(unit, alarm.subject)
-    unit.occurrences.settle_step(meeting.id, meetings.PULSE, "done", now)
+    unit.part(Occurrences).settle_step(meeting.id, meetings.PULSE, "done", now)
     _finish_agenda(unit, ritual, meeting, now)
     post = posts_messages.pulse(posts.agenda(unit, ritual, meeting), 0, 0)
     key = posts.pulse_key(meeting)
-    unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    unit.part(Outbox).standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
 
 
 def recap(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -68,7 +72,7 @@ def recap_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up a step that came due too long ago: the channel is not disturbed, and the digest says so."""
-    unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+    unit.part(Occurrences).settle_step(alarm.subject, alarm.step, "missed", now)
     if alarm.step == meetings.PULSE:
         ritual, meeting = load.meeting(unit, alarm.subject)
         _finish_agenda(unit, ritual, meeting, now)
@@ -76,7 +80,7 @@ def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
-        if unit.occurrences.add(meeting):
+        if unit.part(Occurrences).add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
             asking.ask(unit, ritual, meeting, now)
             carrying.put(unit, ritual, meeting)
@@ -94,7 +98,7 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
         for step in planned
         if step.name not in (meetings.FILL, meetings.RUN) or step.due_at > due_at
     ]
-    unit.occurrences.plan(meeting.id, steps)
+    unit.part(Occurrences).plan(meeting.id, steps)
     for step in steps:
         if step.name != meetings.GATHER:
             occasions.set_alarm(unit, ritual, meeting, step)
@@ -102,13 +106,15 @@ def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> 
 
 def _call(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime, *, late: bool) -> None:
     if late:
-        unit.occurrences.settle_step(meeting.id, meetings.GATHER, "missed", now)
+        unit.part(Occurrences).settle_step(meeting.id, meetings.GATHER, "missed", now)
         return
-    if unit.settings.get(load.INTRODUCTION) is None:
-        unit.settings.set(load.INTRODUCTION, meeting.id, by="builders", at=now)
+    if unit.part(Settings).get(load.INTRODUCTION) is None:
+        unit.part(Settings).set(load.INTRODUCTION, meeting.id, by="builders", at=now)
     post = posts_messages.gather(posts.agenda(unit, ritual, meeting))
-    unit.outbox.standing(posts.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
-    unit.occurrences.settle_step(meeting.id, meetings.GATHER, "done", now)
+    unit.part(Outbox).standing(
+        posts.gather_key(meeting), ritual.channel, post.payload, now, good_for=ritual.prompt_grace
+    )
+    unit.part(Occurrences).settle_step(meeting.id, meetings.GATHER, "done", now)
 
 
 def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
@@ -121,7 +127,7 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
 
 def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     ritual, meeting = load.meeting(unit, alarm.subject)
-    nameless = anonymous.close(unit, meeting.id, unit.occurrences.asked(meeting.id), meeting.k)
+    nameless = anonymous.close(unit, meeting.id, unit.part(Occurrences).asked(meeting.id), meeting.k)
     asked = occasions.Asked((posts.gather_key(meeting), posts.pulse_key(meeting)), nameless)
     closed, done = occasions.close(unit, ritual, meeting, asked, now, step=meetings.RECAP, post=post)
     carrying.carry(unit, ritual, meeting, now)
@@ -132,4 +138,4 @@ def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     posts.rewrite(unit, posts.pulse_key(meeting), ritual.channel, over, now)
     if done:
         words = posts_messages.recap(found).payload
-        unit.outbox.once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)
+        unit.part(Outbox).once(posts.recap_key(meeting), ritual.channel, words, now, good_for=ritual.summary_grace)

@@ -7,12 +7,15 @@ from functools import cache
 from bot.core.calendar import local_day, week_shift
 from bot.drawing import chart
 from bot.kit import blocks
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 from rituals.digest.messages import weeks as weeks_messages
 from rituals.digest.rules import week as digest
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import WEEKS, Chart
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes import trends
 
 log = logging.getLogger(__name__)
@@ -30,9 +33,9 @@ def monthly(unit: Unit, week: str, recipient: str, due_at: datetime, now: dateti
 
 def show(unit: Unit, week: str, by: str, now: datetime) -> str:
     """Put the eight weeks into the thread of somebody's own digest, once; says what happens."""
-    if unit.outbox.state(_digest(week, by)) is None:
+    if unit.part(Outbox).state(_digest(week, by)) is None:
         return "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
-    if unit.outbox.state(_key(week, by)):
+    if unit.part(Outbox).state(_key(week, by)):
         return "It is in this digest's thread already, or on its way there."
     if not _queue(unit, week, by, now):
         return "No week has figures yet."
@@ -42,9 +45,9 @@ def show(unit: Unit, week: str, by: str, now: datetime) -> str:
 def weeks(unit: Unit, week: str) -> Chart:
     """Gather eight weeks up to one, each as it was kept when its digest was sent; none is counted anew."""
     wanted = [week_shift(week, -back) for back in reversed(range(WEEKS))]
-    facts = {each: unit.digests.figures(each) for each in wanted}
+    facts = {each: unit.part(Digests).figures(each) for each in wanted}
     kept = [(each, digest.from_facts(found) if (found := facts[each]) else None) for each in wanted]
-    names = {key: blocks.clean(name) for key, name in unit.roster.discipline_names().items()}
+    names = {key: blocks.clean(name) for key, name in unit.part(Roster).discipline_names().items()}
     return weeks_chart.chart(kept, names)
 
 
@@ -59,7 +62,7 @@ def _queue(unit: Unit, week: str, recipient: str, now: datetime) -> bool:
     else:
         payload = {"file": chart.weeks_file(found, week, post.text)}
     key, after = _key(week, recipient), _digest(week, recipient)
-    unit.outbox.once(key, recipient, payload, now + A_MOMENT, after=after, good_for=GOOD_FOR)
+    unit.part(Outbox).once(key, recipient, payload, now + A_MOMENT, after=after, good_for=GOOD_FOR)
     return True
 
 

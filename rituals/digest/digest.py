@@ -6,13 +6,17 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import SUMMARY_GRACE
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest import chart, reach, suggestion_facts, words
 from rituals.digest.figures import figures
 from rituals.digest.messages import more as more_messages
 from rituals.digest.rules.week import Week, from_facts
+from rituals.digest.tables.digests import Digests
 from rituals.digest.words import Permalink, worded
 
 KEY = "digest"
@@ -22,19 +26,19 @@ LOST = "lost_digest"
 def send(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Keep the week's figures and send them to who leads all disciplines."""
     set_next(unit, alarm.due_at)
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         return
     found = figures(unit, week(alarm.due_at, load.home_zone(unit)), now)
     for each in recipients(unit):
         _send_to(unit, found, each, now)
         chart.monthly(unit, found.week, each, alarm.due_at, now)
-    unit.settings.set(LOST, "", by="builders", at=now)
+    unit.part(Settings).set(LOST, "", by="builders", at=now)
 
 
 def recipients(unit: Unit) -> list[str]:
     """Who gets the digest: who leads all disciplines first, then whom the settings name; nobody who has left."""
-    named = dict.fromkeys([unit.settings.ctpo or "", *unit.settings.digest_to])
-    return [each for each in named if (person := unit.roster.person(each)) and person.active]
+    named = dict.fromkeys([unit.part(Settings).ctpo or "", *unit.part(Settings).digest_to])
+    return [each for each in named if (person := unit.part(Roster).person(each)) and person.active]
 
 
 def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
@@ -42,14 +46,14 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     mirror = reach.reflect(unit, found, recipient)
     speaks = words.speaks(unit, found, recipient, mirror)
     suggested = suggestion_facts.advise(unit, found, recipient, now) if speaks else []
-    unit.digests.keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
+    unit.part(Digests).keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
     suggestion_facts.keep(unit, found, recipient, suggested, now)
-    unit.outbox.once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
+    unit.part(Outbox).once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 
 
 def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up a digest more than a day late; the next one says so, so that silence is never the bot's."""
-    unit.settings.set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
+    unit.part(Settings).set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
     set_next(unit, alarm.due_at)
 
 
@@ -63,23 +67,23 @@ def so_far(unit: Unit, by: str, now: datetime) -> Message:
 
 def more(unit: Unit, this_week: str, by: str, now: datetime, permalink: Permalink) -> str:
     """Put the rest of a week into the thread of somebody's own digest, once; says what happens."""
-    facts = unit.digests.of(this_week, by)
-    if facts is None or unit.outbox.state(_key(this_week, by)) is None:
+    facts = unit.part(Digests).of(this_week, by)
+    if facts is None or unit.part(Outbox).state(_key(this_week, by)) is None:
         return more_messages.NOT_YOURS
-    if unit.outbox.state(_more_key(this_week, by)):
+    if unit.part(Outbox).state(_more_key(this_week, by)):
         return more_messages.THERE
     said = words.more(unit, from_facts(facts), by, permalink)
-    unit.outbox.once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
+    unit.part(Outbox).once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
     return more_messages.COMES
 
 
 def revise(unit: Unit, found: Week, reader: str, now: datetime) -> None:
     """Put a digest that was sent, and what was told in its thread, up to date: their words, and no figure."""
     digest, rest = _key(found.week, reader), _more_key(found.week, reader)
-    if unit.outbox.state(digest) is not None:
-        unit.outbox.standing(digest, reader, worded(unit, found, reader).payload, now)
-    if unit.outbox.state(rest) is not None:
-        unit.outbox.standing(rest, reader, words.more(unit, found, reader).payload, now, after=digest)
+    if unit.part(Outbox).state(digest) is not None:
+        unit.part(Outbox).standing(digest, reader, worded(unit, found, reader).payload, now)
+    if unit.part(Outbox).state(rest) is not None:
+        unit.part(Outbox).standing(rest, reader, words.more(unit, found, reader).payload, now, after=digest)
 
 
 def set_next(unit: Unit, after: datetime) -> None:
@@ -87,15 +91,15 @@ def set_next(unit: Unit, after: datetime) -> None:
 
     Where that is over for a week that is still to have its digest, it comes when it would have: no week is left out.
     """
-    zone, home = load.zone_of(unit, unit.settings.ctpo or ""), load.home_zone(unit)
-    weekday, at = unit.settings.digest_at
+    zone, home = load.zone_of(unit, unit.part(Settings).ctpo or ""), load.home_zone(unit)
+    weekday, at = unit.part(Settings).digest_at
     cadence = Cadence(Weekly(1, frozenset({weekday})), at, zone, local_day(after, zone) - timedelta(days=1))
     due = cadence.next(after)
-    while unit.digests.figures(week(due, home)) is not None:  # moved to a later day of a week that had its digest
+    while unit.part(Digests).figures(week(due, home)) is not None:  # moved to a later day of a week that had its digest
         due = cadence.next(due)
-    if (planned := unit.alarms.get(KEY)) and (this_week := week(planned.due_at, home)) < week(due, home):
-        due = due if unit.digests.figures(this_week) else planned.due_at
-    unit.alarms.set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
+    if (planned := unit.part(Alarms).get(KEY)) and (this_week := week(planned.due_at, home)) < week(due, home):
+        due = due if unit.part(Digests).figures(this_week) else planned.due_at
+    unit.part(Alarms).set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
 
 
 def _key(this_week: str, reader: str) -> str:

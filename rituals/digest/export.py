@@ -9,15 +9,23 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
 from bot.engine import kinds
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands import pulse
 from rituals.digest import figures, week_file, words
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.week_parts import Said
+from rituals.digest.tables.advice import Advice
+from rituals.digest.tables.digests import Digests
 from rituals.digest.week_file import Answered, Row, Suggested
 from rituals.outcomes import status
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Printed:
 
 def participation(unit: Unit, since: str | None, now: datetime) -> list[Row]:
     """Give who was heard, week by week: as it was sent, or as it stands where no digest was."""
-    names, found = unit.roster.discipline_names(), list[Week]()
+    names, found = unit.part(Roster).discipline_names(), list[Week]()
     for each in _weeks(unit, week_shift(since, -digest.WEEKS_BEFORE) if since else None, now):
         before = found[: -digest.WEEKS_BEFORE - 1 : -1]
         found.append(_kept(unit, each) or _as_it_stands(unit, each, before, now))
@@ -42,12 +50,12 @@ def participation(unit: Unit, since: str | None, now: datetime) -> list[Row]:
 def responses(unit: Unit, since: str | None) -> list[Row]:
     """Give what was answered in everything that has closed, by discipline, as far as it may be shown."""
     _check_set_up(unit)
-    names = unit.roster.discipline_names()
+    names = unit.part(Roster).discipline_names()
     start = week_bounds(since, load.home_zone(unit))[0] if since else None
     closed = [
         (each.held_at, each.id, ritual, each)
-        for ritual in unit.rituals.all()
-        for each in unit.occurrences.of(ritual.id)
+        for ritual in unit.part(Rituals).all()
+        for each in unit.part(Occurrences).of(ritual.id)
         if each.state == "closed" and (start is None or (each.closed_at or each.held_at) >= start)
     ]
     return [
@@ -62,7 +70,7 @@ def digests(unit: Unit, since: str | None) -> list[Row]:
     """Give each week's digest as it was sent, with what was suggested to whoever got it; never anybody's mirror."""
     _check_set_up(unit)
     sent: dict[str, list[str]] = {}
-    for each, recipient, _ in unit.digests.all():
+    for each, recipient, _ in unit.part(Digests).all():
         sent.setdefault(each, []).append(recipient)
     asked = [each for each in sent if since is None or each >= since]
     return [_digest(unit, each, sent[each]) for each in asked]
@@ -88,18 +96,18 @@ def printed(unit: Unit, typed: str, now: datetime) -> Printed:
 
 def names(unit: Unit) -> dict[str, str]:
     """Name every discipline, also those that are no more."""
-    return unit.roster.discipline_names()
+    return unit.part(Roster).discipline_names()
 
 
 def _check_set_up(unit: Unit) -> None:
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
 
 
 def _first(unit: Unit, now: datetime) -> str:
     """The week in which Builders was set up; raises `NotSetUpError` before."""
     _check_set_up(unit)
-    began = next((each.at for each in unit.settings.changes() if each.key == "ctpo"), None)
+    began = next((each.at for each in unit.part(Settings).changes() if each.key == "ctpo"), None)
     return week(datetime.fromisoformat(began) if began else now, load.home_zone(unit))
 
 
@@ -113,7 +121,7 @@ def _weeks(unit: Unit, since: str | None, now: datetime) -> Iterator[str]:
 
 
 def _kept(unit: Unit, each: str) -> Week | None:
-    facts = unit.digests.figures(each)
+    facts = unit.part(Digests).figures(each)
     return digest.from_facts(facts) if facts else None
 
 
@@ -126,9 +134,9 @@ def _as_it_stands(unit: Unit, each: str, earlier: Sequence[Week], now: datetime)
         start,
         until,
         heard=figures.heard(unit, each, start, until),
-        closed=unit.participation.closed(start, until),
+        closed=unit.part(Participation).closed(start, until),
         before=tuple(before.heard for before in earlier if before.has_figures),
-        said=tuple(Said(*said) for said in sorted(unit.participation.said(each, start, until).items())),
+        said=tuple(Said(*said) for said in sorted(unit.part(Participation).said(each, start, until).items())),
     )
 
 
@@ -138,18 +146,18 @@ def _answered(unit: Unit, ritual: Ritual, held: Occurrence) -> Iterator[Answered
     stamped = week(held.closed_at or held.held_at, load.home_zone(unit))
     if ritual.kind == kinds.ALLHANDS:
         yield Answered(stamped, day, ritual.name, "pulse", "mean", pulse.disclosed(unit, held))
-    elif ritual.kind == kinds.OUTCOMES and unit.occurrences.is_put(held.id):
+    elif ritual.kind == kinds.OUTCOMES and unit.part(Occurrences).is_put(held.id):
         about = "confidence, of all but who looks after it" if ritual.squad else "confidence"
-        for outcome in unit.outcomes.all():
+        for outcome in unit.part(Outcomes).all():
             shown = status.sure(unit, ritual, outcome, held)
             yield Answered(stamped, day, ritual.name, about, "median", shown, outcome.number, outcome.title)
 
 
 def _digest(unit: Unit, each: str, recipients: list[str]) -> Row:
-    found = digest.from_facts(unit.digests.figures(each) or {})
+    found = digest.from_facts(unit.part(Digests).figures(each) or {})
     suggested = [
         Suggested(said.rule, said.subject, said.level, said.facts)
         for recipient in recipients
-        for said in unit.advice.of(each, recipient)
+        for said in unit.part(Advice).of(each, recipient)
     ]
     return week_file.digest(found, suggested)

@@ -7,15 +7,26 @@ from bot.core import numbers
 from bot.core.calendar import local_day, week_bounds, week_shift
 from bot.core.participation import Heard
 from bot.engine import costing, kinds, upcoming
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands import figures as meeting_figures
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
 from rituals.digest import first_week
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Coming, Missed, Tracked, Week
 from rituals.digest.rules.week_parts import UNSEEN, Late, Said
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes import status
 from rituals.outcomes.rules.rounds import Standing
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why import figures as why_figures
 
 AHEAD = timedelta(days=14)
@@ -28,29 +39,29 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
     It reaches back to the last digest, so that what closes between two digests is in one of them, whatever their days.
     """
     start, _ = week_bounds(week, load.home_zone(unit))
-    last = unit.digests.last_sent(start)
+    last = unit.part(Digests).last_sent(start)
     since = begin(unit, week, until)
-    late = unit.participation.late(last or start, until)
-    first, rituals = unit.digests.last_sent(until) is None, unit.rituals.all()
+    late = unit.part(Participation).late(last or start, until)
+    first, rituals = unit.part(Digests).last_sent(until) is None, unit.part(Rituals).all()
     return Week(
         week=week,
         since=since,
         until=until,
         heard=heard(unit, week, since, until),
-        closed=unit.participation.closed(since, until),
+        closed=unit.part(Participation).closed(since, until),
         before=_before(unit, week),
         held=meeting_figures.held(unit, since, until),
         missed=_missed(unit, last or start, until),
         coming=_coming(unit, until),
         unplaced=load.unplaced(unit),
         away=load.away(unit, until),
-        undelivered=unit.participation.undelivered(since, until),
+        undelivered=unit.part(Participation).undelivered(since, until),
         late=sum(late.values()),
-        failed=len(unit.outbox.failed(last or start)),
+        failed=len(unit.part(Outbox).failed(last or start)),
         first=first,
-        nameless_questions=unit.questions.nameless(last or start, until),
-        nameless_answers=unit.pulses.uncounted(last or start, until),
-        lost_week=unit.settings.get("lost_digest", ""),
+        nameless_questions=unit.part(Questions).nameless(last or start, until),
+        nameless_answers=unit.part(Pulses).uncounted(last or start, until),
+        lost_week=unit.part(Settings).get("lost_digest", ""),
         outcomes=_tracked(unit, since, until),
         why=why_figures.asked(unit, since, until),
         debts=why_figures.owed(unit),
@@ -66,7 +77,7 @@ def begin(unit: Unit, week: str, until: datetime) -> datetime:
     """Say how far back a week reaches: to the digest of the week before; without that, a week; at first, its Monday."""
     home = load.home_zone(unit)
     start, _ = week_bounds(week, home)
-    last = unit.digests.last_sent(start)
+    last = unit.part(Digests).last_sent(start)
     if last and last >= week_bounds(week_shift(week, -1), home)[0]:
         return last
     return max(last, until - WEEK) if last else start
@@ -74,8 +85,8 @@ def begin(unit: Unit, week: str, until: datetime) -> datetime:
 
 def heard(unit: Unit, week: str, start: datetime, until: datetime) -> tuple[Heard, ...]:
     """Count asked and took part by discipline, in the disciplines' order."""
-    counts = unit.participation.heard(week, start, until)
-    order = [each.id for each in unit.roster.disciplines()]
+    counts = unit.part(Participation).heard(week, start, until)
+    order = [each.id for each in unit.part(Roster).disciplines()]
     retired = sorted(set(counts) - set(order))
     return tuple(Heard(each, *counts.get(each, (0, 0))) for each in (*order, *retired))
 
@@ -83,7 +94,7 @@ def heard(unit: Unit, week: str, start: datetime, until: datetime) -> tuple[Hear
 def last_with_figures(unit: Unit, week: str) -> Week | None:
     """Give the newest kept week in which something closed, this one or one of the four before."""
     for shift in range(digest.WEEKS_BEFORE + 1):
-        facts = unit.digests.figures(week_shift(week, -shift))
+        facts = unit.part(Digests).figures(week_shift(week, -shift))
         if facts and (kept := digest.from_facts(facts)).has_figures:
             return kept
     return None
@@ -95,10 +106,10 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
     for shift in range(1, digest.WEEKS_BEFORE + 1):
         earlier = week_shift(week, -shift)
         start, end = week_bounds(earlier, load.home_zone(unit))
-        if facts := unit.digests.figures(earlier):
+        if facts := unit.part(Digests).figures(earlier):
             kept = digest.from_facts(facts)
             found += [kept.heard] if kept.has_figures else []
-        elif unit.participation.closed(start, end):
+        elif unit.part(Participation).closed(start, end):
             found.append(heard(unit, earlier, start, end))
     return tuple(found)
 
@@ -106,15 +117,15 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
 def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...]:
     """Say how the open outcomes stand; what a private channel works on is told nowhere else."""
     found = []
-    for ritual in unit.rituals.of_kind(kinds.OUTCOMES):
-        channel = unit.channels.get(ritual.channel)
+    for ritual in unit.part(Rituals).of_kind(kinds.OUTCOMES):
+        channel = unit.part(Channels).get(ritual.channel)
         if channel is None or channel.private:
             continue
         put, zone = status.last_put(unit, ritual, since, until), ritual.cadence.zone
-        for outcome in unit.outcomes.of(ritual.id):
+        for outcome in unit.part(Outcomes).of(ritual.id):
             day = status.as_of(unit, ritual, outcome, since, until)
             stands = status.standing(unit, ritual, outcome, day, since=local_day(since, zone), put=put)
-            found.append(_as_tracked(stands, *unit.outcomes.typed(outcome.number)))
+            found.append(_as_tracked(stands, *unit.part(Outcomes).typed(outcome.number)))
     return tuple(found)
 
 
@@ -138,20 +149,20 @@ def _as_tracked(standing: Standing, baseline: str, target: str) -> Tracked:
 
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:
-    steps = unit.occurrences.missed_steps(since, until)
-    meetings = {each: unit.occurrences.get(each) for each, *_ in steps}
-    names = {key: unit.rituals.get(each.ritual).name for key, each in meetings.items()}
+    steps = unit.part(Occurrences).missed_steps(since, until)
+    meetings = {each: unit.part(Occurrences).get(each) for each, *_ in steps}
+    names = {key: unit.part(Rituals).get(each.ritual).name for key, each in meetings.items()}
     return tuple(Missed(names[each], step, due_at, noticed_at) for each, step, due_at, noticed_at in steps)
 
 
 def _coming(unit: Unit, now: datetime) -> tuple[Coming, ...]:
-    found = [(ritual, upcoming.next_held(unit, ritual, now)) for ritual in unit.rituals.all()]
+    found = [(ritual, upcoming.next_held(unit, ritual, now)) for ritual in unit.part(Rituals).all()]
     coming = [Coming(ritual.name, at, ritual.kind) for ritual, at in found if at is not None and at <= now + AHEAD]
     return tuple(sorted(coming, key=lambda each: each.held_at))
 
 
 def _said(unit: Unit, week: str, since: datetime, until: datetime) -> tuple[Said, ...]:
-    return tuple(Said(*each) for each in sorted(unit.participation.said(week, since, until).items()))
+    return tuple(Said(*each) for each in sorted(unit.part(Participation).said(week, since, until).items()))
 
 
 def _corrections(unit: Unit, late: Mapping[str, int]) -> tuple[Late, ...]:
@@ -166,7 +177,7 @@ def _unseen(unit: Unit, this_week: str) -> tuple[Late, ...]:
     """What was said in the week before after its digest was sent: it is in no figure, and told once."""
     before = week_shift(this_week, -1)
     start, end = week_bounds(before, load.home_zone(unit))
-    sent = unit.digests.last_sent(end)
-    if sent is None or sent < start or not (said := unit.participation.unseen(before, sent)):
+    sent = unit.part(Digests).last_sent(end)
+    if sent is None or sent < start or not (said := unit.part(Participation).unseen(before, sent)):
         return ()
     return (Late("", UNSEEN, sent, said),)

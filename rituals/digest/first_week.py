@@ -5,22 +5,25 @@ from datetime import date, datetime
 
 from bot.core.calendar import local_day
 from bot.engine import kinds, upcoming
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.digest.rules.week_parts import Begun
+from rituals.why.threads.tables import Whys
 
 
 def begun(unit: Unit, since: datetime, until: datetime) -> Begun:
     """Say how many there are, who answered so far, and what stands for the first all-hands."""
-    asked = unit.whys.between(since, until)
+    asked = unit.part(Whys).between(since, until)
     replied = {
         reply.builder
         for each in asked
-        for reply in unit.whys.replies(each.number)
+        for reply in unit.part(Whys).replies(each.number)
         if reply.given_at <= until and reply.builder != each.builder
     }
     found = Begun(
-        builders=sum(unit.roster.counts().values()),
+        builders=sum(unit.part(Roster).counts().values()),
         voices=len(replied),
         first=asked[0].number if asked else 0,
         due=_due(unit, until),
@@ -30,14 +33,16 @@ def begun(unit: Unit, since: datetime, until: datetime) -> Begun:
 
 def _due(unit: Unit, until: datetime) -> date | None:
     """The day on which an outcome's first number is asked."""
-    rounds = [(each, upcoming.next_held(unit, each, until)) for each in unit.rituals.of_kind(kinds.OUTCOMES)]
+    rounds = [(each, upcoming.next_held(unit, each, until)) for each in unit.part(Rituals).of_kind(kinds.OUTCOMES)]
     return min((local_day(at, each.cadence.zone) for each, at in rounds if at), default=None)
 
 
 def _meeting(unit: Unit, found: Begun, until: datetime) -> Begun:
     """Add the next all-hands and its seats; they are open while it has not been called."""
     planned = [
-        (at, each) for each in unit.rituals.of_kind(kinds.ALLHANDS) if (at := upcoming.next_held(unit, each, until))
+        (at, each)
+        for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)
+        if (at := upcoming.next_held(unit, each, until))
     ]
     if not planned:
         return found

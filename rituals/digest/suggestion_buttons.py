@@ -14,14 +14,18 @@ from bot.engine import rituals
 from bot.kit import blocks, words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights, roster
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands.agenda import topics
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.questions import SettledError
+from rituals.allhands.tables.questions import Questions
 from rituals.digest import suggestion_facts
 from rituals.digest.messages import suggestions as suggestions_messages
 from rituals.digest.rules import suggestion_names
@@ -29,6 +33,8 @@ from rituals.digest.rules.suggestions import GoneError, NotSuggestedError
 from rituals.outcomes import checkin, due_check_ins, gaps
 from rituals.outcomes.messages import gaps as gaps_messages
 from rituals.outcomes.rules.outcome import Outcome, ResolvedError
+from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.why.threads.tables import Whys
 
 Answer = Message | View
 
@@ -45,11 +51,11 @@ class Press:
 
 def ask_quiet(unit: Unit, press: Press) -> Answer:
     """Give the form for a question, put to a discipline already."""
-    ritual, crafts = _allhands(unit, press), {each.id for each in unit.roster.disciplines()}
+    ritual, crafts = _allhands(unit, press), {each.id for each in unit.part(Roster).disciplines()}
     if press.about not in crafts:
         name = words.opening(blocks.escape(load.discipline_name(unit, press.about)))
         raise GoneError(f"{name} is no discipline here any more.")
-    latest = unit.occurrences.of(ritual.id)
+    latest = unit.part(Occurrences).of(ritual.id)
     if not latest:
         raise GoneError("Questions can be asked once the call for seats is out.")
     return asking.filled(unit, latest[0].id, press.person.id, press.now, to=press.about)
@@ -69,7 +75,7 @@ def talk_about_red(unit: Unit, press: Press) -> Answer:
     key = suggestion_facts.red_key(outcome.number)
     if known := topics.known(unit, ritual, key):
         return gaps_messages.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
-    latest, (baseline, target) = unit.outcomes.latest(outcome.number), unit.outcomes.typed(outcome.number)
+    latest, (baseline, target) = unit.part(Outcomes).latest(outcome.number), unit.part(Outcomes).typed(outcome.number)
     title = suggestions_messages.red(outcome, latest.typed if latest else baseline, target)
     item, found = topics.put(unit, ritual, press.person, key, title, press.now)
     return gaps_messages.put(item.id, found.at, found.minutes, ritual.cadence.zone, full=found.full)
@@ -77,12 +83,12 @@ def talk_about_red(unit: Unit, press: Press) -> Answer:
 
 def free_question(unit: Unit, press: Press) -> Answer:
     """Have a question be opened to everyone on the next working morning."""
-    why = unit.whys.get(int(press.about))
+    why = unit.part(Whys).get(int(press.about))
     if why is None or not why.open:
         raise GoneError("That question is closed by now.")
     if why.addressee is None:
         raise GoneError("That question is open to everyone already.")
-    planned = unit.alarms.get(suggestion_facts.open_key(why.number))
+    planned = unit.part(Alarms).get(suggestion_facts.open_key(why.number))
     at = planned.due_at if planned else suggestion_facts.morning(unit, press.now)
     if planned is None:
         open_on(unit, why.number, at)
@@ -91,7 +97,7 @@ def free_question(unit: Unit, press: Press) -> Answer:
 
 def open_on(unit: Unit, number: int, at: datetime) -> None:
     """Have a question be opened to everyone at a moment."""
-    unit.alarms.set(Alarm(suggestion_facts.open_key(number), "advice", "open", str(number), at, PROMPT_GRACE))
+    unit.part(Alarms).set(Alarm(suggestion_facts.open_key(number), "advice", "open", str(number), at, PROMPT_GRACE))
 
 
 def ask_number(unit: Unit, press: Press) -> Answer:
@@ -109,7 +115,7 @@ def ask_number(unit: Unit, press: Press) -> Answer:
 def pause_costly(unit: Unit, press: Press) -> Answer:
     """Pause a ritual."""
     rights.check(unit, press.person.id)
-    ritual = next((each for each in unit.rituals.all() if each.id == press.about), None)
+    ritual = next((each for each in unit.part(Rituals).all() if each.id == press.about), None)
     if ritual is None:
         raise GoneError("That is not planned here any more.")
     if not ritual.active:
@@ -126,12 +132,12 @@ def place_people(unit: Unit, press: Press) -> Answer:
 
 def bring_answer(unit: Unit, press: Press) -> Answer:
     """Show all words of a question that was carried over."""
-    question = unit.questions.get(press.about)
+    question = unit.part(Questions).get(press.about)
     if question is None or not question.open:
         raise SettledError
-    if load.channel_hidden(unit, unit.rituals.get(question.ritual), press.person.id):
+    if load.channel_hidden(unit, unit.part(Rituals).get(question.ritual), press.person.id):
         raise NotSuggestedError
-    names = {**unit.roster.discipline_names(), **unit.roster.names([question.builder, question.to])}
+    names = {**unit.part(Roster).discipline_names(), **unit.part(Roster).names([question.builder, question.to])}
     return voting_messages.whole(question, names)
 
 
@@ -154,7 +160,7 @@ def _allhands(unit: Unit, press: Press) -> Ritual:
 
 
 def _outcome(unit: Unit, press: Press) -> Outcome:
-    outcome = unit.outcomes.get(int(press.about))
+    outcome = unit.part(Outcomes).get(int(press.about))
     if outcome is None:
         raise GoneError("That outcome is not here any more.")
     if not outcome.open:

@@ -8,13 +8,16 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.kit import blocks
 from bot.kit.modals import View
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
 from rituals.outcomes import due_check_ins, posts, status, visible
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Filled
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
@@ -25,9 +28,9 @@ def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
 def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form, as `form` does. For flows."""
     outcome = visible.mine(unit, typed, by)
-    ritual = unit.rituals.get(outcome.ritual)
+    ritual = unit.part(Rituals).get(outcome.ritual)
     found = status.open_round(unit, ritual)
-    said = unit.outcomes.reading(outcome.number, found.id) if found else None
+    said = unit.part(Outcomes).reading(outcome.number, found.id) if found else None
     before = Filled(outcome.number, said.typed, said.confidence, said.lesson, said.then.value) if said else None
     return checkin_forms.form(_line(unit, ritual, outcome, now), before)
 
@@ -38,8 +41,8 @@ def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
     A value that jumps a thousandfold is asked back once: then the form is given again.
     """
     outcome = visible.mine(unit, str(filled.number), by)
-    ritual = unit.rituals.get(outcome.ritual)
-    number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.settings.decimal_comma), outcome.unit)
+    ritual = unit.part(Rituals).get(outcome.ritual)
+    number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.part(Settings).decimal_comma), outcome.unit)
     if filled.confidence is None:
         raise outcomes.ConfidenceError
     day = local_day(now, ritual.cadence.zone)
@@ -57,8 +60,8 @@ def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
 
 def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:
     found = status.open_round(unit, ritual)
-    unit.outcomes.read(reading, found.id if found else None, now)
-    outcome = unit.outcomes.get(reading.outcome)
+    unit.part(Outcomes).read(reading, found.id if found else None, now)
+    outcome = unit.part(Outcomes).get(reading.outcome)
     value = numbers.written(reading.typed, outcome.unit if outcome else "")
     title = outcome.title if outcome else ""
     said = f"{blocks.escape(title)}: {blocks.escape(value)}, thank you."
@@ -74,11 +77,11 @@ def _line(unit: Unit, ritual: Ritual, outcome: Outcome, now: datetime) -> outcom
 
 
 def _before(unit: Unit, outcome: Outcome) -> Decimal:
-    latest = unit.outcomes.latest(outcome.number)
+    latest = unit.part(Outcomes).latest(outcome.number)
     return latest.value if latest else outcome.baseline
 
 
 def _jump(unit: Unit, outcome: Outcome, was: Decimal, value: Decimal) -> str:
-    comma = unit.settings.decimal_comma
+    comma = unit.part(Settings).decimal_comma
     before, after = (numbers.show(each, outcome.unit, comma=comma) for each in (was, value))
     return f"From {before} to {after}, a thousandfold. Is that right?"

@@ -7,23 +7,27 @@ from bot.engine.messages import help as help_messages
 from bot.kit import ids, words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import posts, status
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Given
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.tables.confidences import Confidences
 
 
 def form(unit: Unit, identity: str, by: str, now: datetime) -> View:
     """Give the form, with what its reader said before; who stands for no discipline yet is asked for theirs first."""
     ritual, found = _find(unit, identity)
     person = load.person(unit, by)
-    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
-        return roster_messages.pick(unit.roster.disciplines(), then=f"{ids.MY_CONFIDENCE} {identity}")
+    if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
+        return roster_messages.pick(unit.part(Roster).disciplines(), then=f"{ids.MY_CONFIDENCE} {identity}")
     return _page(unit, ritual, found, by, 0, now)
 
 
@@ -35,23 +39,23 @@ def save(unit: Unit, given: Given, by: str, now: datetime) -> View | None:
     listed = {each.outcome.number for each in lines}
     for number, percent in given.percents.items():
         if number in listed:
-            unit.confidences.keep(found.id, number, by, percent, given.note.strip(), now, late=late)
+            unit.part(Confidences).keep(found.id, number, by, percent, given.note.strip(), now, late=late)
     if given.percents:
         load.count(unit, person, f"response:{found.id}:confidence:{by}", "response", found, now, late=late)
         if late:
-            unit.occurrences.late(found.id, by)
+            unit.part(Occurrences).late(found.id, by)
         else:
             posts.show(unit, ritual, found, now)
     if len(lines) > end:
         return _page(unit, ritual, found, by, end, now)
-    if not unit.confidences.given_by(found.id, by):
+    if not unit.part(Confidences).given_by(found.id, by):
         raise rounds.NoConfidenceError
     return checkin_forms.late() if late else None
 
 
 def why(unit: Unit, identity: str) -> Message:
     """Say why people are asked how sure they are."""
-    return help_messages.say(rounds_messages.why(unit.occurrences.get(identity).k))
+    return help_messages.say(rounds_messages.why(unit.part(Occurrences).get(identity).k))
 
 
 def _find(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
@@ -65,7 +69,7 @@ def _page(unit: Unit, ritual: Ritual, found: Occurrence, by: str, start: int, no
     lines = _open(unit, ritual, now)
     if not lines:
         raise rounds.NothingToAskError
-    said = unit.confidences.given_by(found.id, by)
+    said = unit.part(Confidences).given_by(found.id, by)
     note = next((note for _, note in said.values() if note), "")
     closed = words.when(found.closed_at, ritual.cadence.zone) if found.closed_at else ""
     percents = {number: percent for number, (percent, _) in said.items()}

@@ -4,9 +4,12 @@ from datetime import datetime
 
 from bot.core import attention
 from bot.core.occurrence import Occurrence, Ritual
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.agenda import seats
 from rituals.outcomes import posts
 from rituals.outcomes.rules import rounds
@@ -15,13 +18,13 @@ from rituals.outcomes.rules.outcome import Outcome
 
 def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: datetime) -> None:
     """Have an outcome's number wait for who looks after it, told at their own 09:30, unless they left or are away."""
-    closes_at, person = posts.closes_at(unit, ritual, found), unit.roster.person(outcome.steward)
+    closes_at, person = posts.closes_at(unit, ritual, found), unit.part(Roster).person(outcome.steward)
     if person is None or not person.active or person.away(closes_at):
         return
     duty = key(outcome, found, person.id)
-    if before := unit.waiting.given(duty):  # handed over and back: what ended once is asked anew
+    if before := unit.part(Waiting).given(duty):  # handed over and back: what ended once is asked anew
         duty = f"{duty}:{before + 1}"
-    unit.waiting.give(Duty(duty, person.id, "checkin", found.id), now)
+    unit.part(Waiting).give(Duty(duty, person.id, "checkin", found.id), now)
     end_between(unit, outcome.number, now)
     morning = attention.earliest(todos.addressee(unit, person.id, now), load.days(unit), now)
     if morning < closes_at:
@@ -30,36 +33,36 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
 
 def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
     """Have an outcome's number wait for who looks after it although no round asks; told again if it waits already."""
-    waits = unit.waiting.of(outcome.steward)
+    waits = unit.part(Waiting).of(outcome.steward)
     if not any(each.kind == "checkin" and todos.outcome_of(each.key) == outcome.number for each in waits):
         prefix = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:"
-        duty = f"{prefix}{unit.waiting.given(prefix) + 1}"
-        unit.waiting.give(Duty(duty, outcome.steward, "checkin", between(outcome.number)), now)
+        duty = f"{prefix}{unit.part(Waiting).given(prefix) + 1}"
+        unit.part(Waiting).give(Duty(duty, outcome.steward, "checkin", between(outcome.number)), now)
     morning = attention.earliest(todos.addressee(unit, outcome.steward, now), load.days(unit), now)
     seats.tell(unit, outcome.steward, morning)
 
 
 def end_between(unit: Unit, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number between two rounds; `said` as in `settle`."""
-    for duty in unit.waiting.at(between(number)):
-        if unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(between(number)):
+        if unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
-    for duty in unit.waiting.at(found.id):
-        if todos.outcome_of(duty.key) == number and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(found.id):
+        if todos.outcome_of(duty.key) == number and unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
     """Call an open round off: nothing waits for anyone because of it any more."""
-    unit.occurrences.end(found.id, "skipped", now)
+    unit.part(Occurrences).end(found.id, "skipped", now)
     for step in (rounds.ASK, rounds.CLOSE):
-        unit.alarms.clear(f"{step}:{found.id}")
+        unit.part(Alarms).clear(f"{step}:{found.id}")
     seats.end_all(unit, found, now)
-    posts.show(unit, ritual, unit.occurrences.get(found.id), now)
+    posts.show(unit, ritual, unit.part(Occurrences).get(found.id), now)
 
 
 def between(number: int) -> str:

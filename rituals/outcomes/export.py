@@ -7,12 +7,16 @@ from datetime import UTC, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotSetUpError
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import forecasts, status
 from rituals.outcomes.files import Entry
 from rituals.outcomes.rules.forecasts import Calibration
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -28,9 +32,9 @@ class Found:
 
 def everything(unit: Unit, now: datetime) -> Found:
     """Give every outcome as it stands, resolved ones as they ended."""
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
-    rituals, known = {each.id: each for each in unit.rituals.all()}, unit.outcomes.all()
+    rituals, known = {each.id: each for each in unit.part(Rituals).all()}, unit.part(Outcomes).all()
     ended = [each for each in known if not each.open]
     scores, _ = forecasts.scores(unit, ended)
     shown = {each.discipline: None if each.shown.hidden else each.calibration for each in scores}
@@ -39,7 +43,7 @@ def everything(unit: Unit, now: datetime) -> Found:
 
 def _entry(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime) -> Entry:
     day = outcome.resolved_on or local_day(now, load.home_zone(unit))
-    name = unit.roster.names([outcome.steward]).get(outcome.steward, "")
+    name = unit.part(Roster).names([outcome.steward]).get(outcome.steward, "")
     return Entry(status.standing(unit, ritual, outcome, day), name, _gap(unit, outcome, ritual, now))
 
 

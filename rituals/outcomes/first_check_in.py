@@ -8,8 +8,9 @@ from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import UnknownRitualError
 from bot.engine import kinds, upcoming
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.rituals import Rituals
 
 NAME = "Outcomes"
 MONDAYS, AT = frozenset({0}), time(10)
@@ -17,13 +18,13 @@ MONDAYS, AT = frozenset({0}), time(10)
 
 def wanted(unit: Unit, now: datetime) -> Ritual | None:
     """Give the check-in the first outcome brings: Mondays at ten, where the all-hands is; None if there is one."""
-    if unit.rituals.of_kind(kinds.OUTCOMES):
+    if unit.part(Rituals).of_kind(kinds.OUTCOMES):
         return None
-    meetings = unit.rituals.of_kind(kinds.ALLHANDS)
+    meetings = unit.part(Rituals).of_kind(kinds.ALLHANDS)
     if not meetings:
         raise UnknownRitualError("", [])
     first = monday(local_day(now, load.home_zone(unit)))
-    identity = setup.identify(NAME, (each.id for each in unit.rituals.all()))
+    identity = setup.identify(NAME, (each.id for each in unit.part(Rituals).all()))
     cadence = Cadence(Weekly(1, MONDAYS), AT, load.home_zone(unit), first)
     return Ritual(identity, kinds.OUTCOMES, NAME, meetings[0].channel, cadence, minutes=0)
 
@@ -35,5 +36,5 @@ def monday(today: date) -> date:
 
 def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
     """Keep a new check-in and plan its first time."""
-    unit.rituals.add(ritual, by=by, at=now)
+    unit.part(Rituals).add(ritual, by=by, at=now)
     upcoming.plan_next(unit, ritual, now)

@@ -8,12 +8,18 @@ from statistics import median
 from bot.core.calendar import local_day
 from bot.core.disclosure import disclose
 from bot.engine import kinds
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes.messages.outcomes import Scored
 from rituals.outcomes.rules import forecasts
 from rituals.outcomes.rules.forecasts import Forecast
 from rituals.outcomes.rules.outcome import Outcome, Status
 from rituals.outcomes.rules.rounds import PERCENTS
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 
 DECIDED = (Status.MET, Status.MISSED)  # what was dropped came neither true nor false
 VOID = ("skipped", "missed")
@@ -30,14 +36,14 @@ def scores(unit: Unit, resolved: Sequence[Outcome]) -> tuple[list[Scored], int]:
     for outcome in decided if len(decided) >= forecasts.LEAST_RESOLVED else ():
         last = _last(unit, outcome)
         every += _told(last, outcome)
-        counted += _told(_countable(last, unit.settings.least), outcome)
-    known = {each.id: each.name for each in (*unit.roster.disciplines(), *unit.roster.retired())}
+        counted += _told(_countable(last, unit.part(Settings).least), outcome)
+    known = {each.id: each.name for each in (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())}
     rough, scored = (
         forecasts.by_discipline(len(decided), [told[1:] for told in each], list(known)) for each in (every, counted)
     )
-    few = unit.settings.least - 1
+    few = unit.part(Settings).least - 1
     people = {each: range(len(_people(counted, each)) or min(len(_people(every, each)), few)) for each in rough}
-    shown = disclose(people, unit.settings.least, figure=len).disciplines
+    shown = disclose(people, unit.part(Settings).least, figure=len).disciplines
     return [Scored(known[each], scored.get(each, rough[each]), shown[each]) for each in rough], len(decided)
 
 
@@ -75,20 +81,20 @@ def _last(unit: Unit, outcome: Outcome) -> Last:
 
 def _answers(unit: Unit, outcome: Outcome) -> Iterator[Said]:
     """What people answered, and on which day."""
-    for ritual in unit.rituals.of_kind(kinds.OUTCOMES):
-        for held in unit.occurrences.of(ritual.id):
-            asked = {} if held.state in VOID else unit.occurrences.asked(held.id)
-            given = unit.confidences.given_at(held.id, outcome.number)
-            for builder, percent in unit.confidences.of(held.id, outcome.number).items():
+    for ritual in unit.part(Rituals).of_kind(kinds.OUTCOMES):
+        for held in unit.part(Occurrences).of(ritual.id):
+            asked = {} if held.state in VOID else unit.part(Occurrences).asked(held.id)
+            given = unit.part(Confidences).given_at(held.id, outcome.number)
+            for builder, percent in unit.part(Confidences).of(held.id, outcome.number).items():
                 if builder in asked:
                     yield local_day(given[builder], ritual.cadence.zone), builder, asked[builder], percent, False
 
 
 def _check_ins(unit: Unit, outcome: Outcome) -> Iterator[Said]:
     """What whoever checked in said; with the last number comes no confidence of its own."""
-    for reading in unit.outcomes.readings(outcome.number):
-        person = unit.roster.person(reading.by)
-        if person is None or not person.discipline or person.id == unit.settings.ctpo:
+    for reading in unit.part(Outcomes).readings(outcome.number):
+        person = unit.part(Roster).person(reading.by)
+        if person is None or not person.discipline or person.id == unit.part(Settings).ctpo:
             continue
         if outcome.resolved_on and reading.day < outcome.resolved_on:
             yield reading.day, person.id, person.discipline, reading.confidence, True

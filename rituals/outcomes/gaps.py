@@ -7,12 +7,16 @@ from bot.core.occurrence import Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands.agenda import topics
 from rituals.outcomes import status
 from rituals.outcomes.messages import gaps as gaps_messages
 from rituals.outcomes.rules import outcome as outcomes
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 class NoGapError(RitualError):
@@ -41,18 +45,18 @@ def place(unit: Unit, about: str, ritual: Ritual, person: Person, now: datetime)
 
 def _title(unit: Unit, round_id: str, number: int) -> str:
     """Name the item by both medians as they may be shown; raises `NoGapError`."""
-    found, outcome = unit.occurrences.find(round_id), unit.outcomes.get(number)
+    found, outcome = unit.part(Occurrences).find(round_id), unit.part(Outcomes).get(number)
     if found is None or outcome is None:
         raise NoGapError
-    ritual = unit.rituals.get(found.ritual)
+    ritual = unit.part(Rituals).get(found.ritual)
     said = status.sure(unit, ritual, outcome, found).disciplines
     shown = {key: each.value for key, each in said.items() if each.value is not None}
-    names = unit.roster.discipline_names()
+    names = unit.part(Roster).discipline_names()
     if ritual.squad:
-        reading = unit.outcomes.reading(number, round_id)
+        reading = unit.part(Outcomes).reading(number, round_id)
         if reading is None or not shown:
             raise NoGapError
-        steward = unit.roster.names([outcome.steward]).get(outcome.steward, "who looks after it")
+        steward = unit.part(Roster).names([outcome.steward]).get(outcome.steward, "who looks after it")
         ends = [(steward, float(reading.confidence)), *(("the others", each) for each in shown.values())]
     elif gap := outcomes.gap(shown):
         ends = [(names.get(each, each), shown[each]) for each in gap[:2]]
@@ -64,10 +68,10 @@ def _title(unit: Unit, round_id: str, number: int) -> str:
 
 def _allhands(unit: Unit, round_id: str, person: Person, now: datetime) -> Ritual:
     """Choose the all-hands: that of the channel where the gap was shown, or the next of the presser's channels."""
-    found = unit.occurrences.find(round_id)
+    found = unit.part(Occurrences).find(round_id)
     if found is None:
         raise NoGapError
-    ritual = unit.rituals.get(found.ritual)
+    ritual = unit.part(Rituals).get(found.ritual)
     if load.channel_hidden(unit, ritual, person.id):
         raise NoGapError
     return topics.choose(unit, person, [each for each, _ in upcoming.meetings_for(unit, ritual, now)])

@@ -12,8 +12,13 @@ from bot.kit import modals
 from bot.kit import words as wording
 from bot.kit.blocks import escape, section
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import due_check_ins, first_check_in, output_words, posts, status, visible
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Filled, Resolution
@@ -22,6 +27,7 @@ from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.drafts import DraftError
 from rituals.outcomes.rules.outcome import CheckIn, Next, NoLessonError, Outcome, Status
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
@@ -31,13 +37,13 @@ def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     outcome = _read(unit, filled, now)
     if _sounds_like_output(filled, outcome):
         return outcome_forms.hint(filled.draft, visible.around(unit, by, first))
-    if unit.inbox.known(f"form:{filled.id}", now):
+    if unit.part(Inbox).known(f"form:{filled.id}", now):
         return _said("Outcome", "It is kept already. `/outcome list` shows it.")
     ritual = first or _check_in(unit, outcome.ritual, by)
     if first:
         first_check_in.begin(unit, first, by, now)
     typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
-    number = unit.outcomes.add(replace(outcome, ritual=ritual.id), by, now, *typed)
+    number = unit.part(Outcomes).add(replace(outcome, ritual=ritual.id), by, now, *typed)
     _show(unit, ritual.id, now)
     return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
 
@@ -49,11 +55,11 @@ def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     after = _read(unit, known, now, before)
     if after.title != before.title and _sounds_like_output(filled, after):
         return outcome_forms.hint(filled.draft, visible.around(unit, by, None))
-    if after.unit != before.unit and unit.outcomes.latest(before.number):
+    if after.unit != before.unit and unit.part(Outcomes).latest(before.number):
         raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
     typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
-    if (after, typed) != (before, unit.outcomes.typed(before.number)):
-        unit.outcomes.change(after, by, now, *typed)
+    if (after, typed) != (before, unit.part(Outcomes).typed(before.number)):
+        unit.part(Outcomes).change(after, by, now, *typed)
         _show(unit, after.ritual, now)
     return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
 
@@ -64,31 +70,31 @@ def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
     lesson, today = form.lesson.strip(), visible.today(unit, now)
     if not lesson:
         raise DraftError({"lesson": str(NoLessonError())})
-    sure = unit.outcomes.latest(outcome.number)
+    sure = unit.part(Outcomes).latest(outcome.number)
     if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
-        unit.outcomes.read(_last(unit, outcome, form, sure, by, today), None, now)
+        unit.part(Outcomes).read(_last(unit, outcome, form, sure, by, today), None, now)
     ended = replace(outcome, status=form.status, lesson=lesson, resolved_on=today)
-    unit.outcomes.change(ended, by, now, *unit.outcomes.typed(outcome.number))
-    ritual = unit.rituals.get(outcome.ritual)
+    unit.part(Outcomes).change(ended, by, now, *unit.part(Outcomes).typed(outcome.number))
+    ritual = unit.part(Rituals).get(outcome.ritual)
     _leave_round(unit, outcome, now)
     post = outcomes_messages.closed(visible.line(unit, ended, today), sure)
-    unit.outbox.once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
+    unit.part(Outbox).once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
     place = escape(load.channel_name(unit, ritual, by))
     return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
 
 
 def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
     """List the resolved outcomes someone looked after, each with the check-in before it was."""
-    ended = [each for each in unit.outcomes.all() if each.steward == builder and not each.open]
-    return [(each.number, _before_end(each, unit.outcomes.readings(each.number))) for each in ended]
+    ended = [each for each in unit.part(Outcomes).all() if each.steward == builder and not each.open]
+    return [(each.number, _before_end(each, unit.part(Outcomes).readings(each.number))) for each in ended]
 
 
 def rewrite_end(unit: Unit, number: int, sure: CheckIn | None, now: datetime) -> None:
     """Put the post that told how an outcome ended up to date, if there is one: someone's words went."""
-    outcome, key = unit.outcomes.get(number), f"resolved:{number}"
-    if outcome and unit.outbox.state(key) is not None:
+    outcome, key = unit.part(Outcomes).get(number), f"resolved:{number}"
+    if outcome and unit.part(Outbox).state(key) is not None:
         post = outcomes_messages.closed(visible.line(unit, outcome, outcome.resolved_on or now.date()), sure)
-        unit.outbox.standing(key, unit.rituals.get(outcome.ritual).channel, post.payload, now)
+        unit.part(Outbox).standing(key, unit.part(Rituals).get(outcome.ritual).channel, post.payload, now)
 
 
 def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None:
@@ -100,11 +106,11 @@ def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None
 def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
     outcome = visible.mine(unit, str(number), by)
-    person = unit.roster.person(to)
+    person = unit.part(Roster).person(to)
     if person is None or not person.active:
         raise drafts.StrangerError
     if to != outcome.steward:
-        unit.outcomes.change(replace(outcome, steward=to), by, now, *unit.outcomes.typed(number))
+        unit.part(Outcomes).change(replace(outcome, steward=to), by, now, *unit.part(Outcomes).typed(number))
         if _leave_round(unit, outcome, now):
             _enter_round(unit, replace(outcome, steward=to), now)
     said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
@@ -116,7 +122,7 @@ def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     outcome = visible.mine(unit, str(number), by)
     ritual = _check_in(unit, to, by)
     if ritual.id != outcome.ritual:
-        unit.outcomes.change(replace(outcome, ritual=ritual.id), by, now, *unit.outcomes.typed(number))
+        unit.part(Outcomes).change(replace(outcome, ritual=ritual.id), by, now, *unit.part(Outcomes).typed(number))
         _leave_round(unit, outcome, now)
         _show(unit, ritual.id, now)
     said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
@@ -124,14 +130,14 @@ def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
 
 
 def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = None) -> Outcome:
-    person = unit.roster.person(filled.draft.steward)
+    person = unit.part(Roster).person(filled.draft.steward)
     return drafts.read(
         filled.draft,
         visible.today(unit, now),
-        comma=unit.settings.decimal_comma,
+        comma=unit.part(Settings).decimal_comma,
         known=before is not None or bool(person and person.active),
         before=before,
-        typed=unit.outcomes.typed(before.number) if before else ("", ""),
+        typed=unit.part(Outcomes).typed(before.number) if before else ("", ""),
     )
 
 
@@ -145,13 +151,13 @@ def _check_in(unit: Unit, wanted: str, by: str) -> Ritual:
     chosen = wanted if wanted in known else next(iter(known), "")
     if not chosen:
         raise drafts.NoCheckInError
-    return unit.rituals.get(chosen)
+    return unit.part(Rituals).get(chosen)
 
 
 def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None, by: str, today: date) -> CheckIn:
     """The number an outcome ended with; how sure anyone was before is left as it was said."""
     try:
-        number = numbers.in_unit(numbers.parse(form.value, comma=unit.settings.decimal_comma), outcome.unit)
+        number = numbers.in_unit(numbers.parse(form.value, comma=unit.part(Settings).decimal_comma), outcome.unit)
     except RitualError as error:
         raise DraftError({"value": str(error)}) from error
     known = 100 if form.status is Status.MET else 0
@@ -161,19 +167,19 @@ def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None
 
 def _show(unit: Unit, ritual: str, now: datetime) -> None:
     """Put the open round's post up to date, if there is one."""
-    home = unit.rituals.get(ritual)
+    home = unit.part(Rituals).get(ritual)
     if found := status.open_round(unit, home):
         posts.show(unit, home, found, now)
 
 
 def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
     """Have the open round ask nobody for its number any more; tells whether it did."""
-    ritual = unit.rituals.get(outcome.ritual)
+    ritual = unit.part(Rituals).get(outcome.ritual)
     due_check_ins.end_between(unit, outcome.number, now)
     found = status.open_round(unit, ritual)
     if found is None:
         return False
-    asked = outcome.number not in unit.outcomes.checked_in(found.id)
+    asked = outcome.number not in unit.part(Outcomes).checked_in(found.id)
     due_check_ins.settle(unit, found, outcome.number, now)
     posts.show(unit, ritual, found, now)
     return asked
@@ -181,13 +187,13 @@ def _leave_round(unit: Unit, outcome: Outcome, now: datetime) -> bool:
 
 def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
     """Have the open round ask who looks after it now."""
-    ritual = unit.rituals.get(outcome.ritual)
+    ritual = unit.part(Rituals).get(outcome.ritual)
     if found := status.open_round(unit, ritual):
         due_check_ins.wait(unit, ritual, found, outcome, now)
 
 
 def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:
-    who = escape(unit.roster.names([outcome.steward]).get(outcome.steward, "Someone"))
+    who = escape(unit.part(Roster).names([outcome.steward]).get(outcome.steward, "Someone"))
     begun = f" It brought its check-in: {visible.rhythm(ritual)}, as {escape(ritual.name)}." if new else ""
     return (
         f"*{escape(outcome.title)}* is outcome {outcome.number}. {who} looks after it.{begun} "

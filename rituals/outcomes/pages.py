@@ -5,8 +5,11 @@ from itertools import pairwise
 
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import first_check_in, forecasts, visible
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Filled
@@ -14,6 +17,7 @@ from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.messages.outcomes import Page
 from rituals.outcomes.rules.drafts import Draft, OneCheckInError
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 
 QUARTER = timedelta(weeks=13)
 
@@ -39,21 +43,21 @@ def resolved(unit: Unit, page: int, by: str, now: datetime) -> Message:
 def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     """Show an outcome with everything that is kept of it."""
     outcome = visible.find(unit, typed, by)
-    states = [*unit.outcomes.edits(outcome.number), (by, now, outcome)]
+    states = [*unit.part(Outcomes).edits(outcome.number), (by, now, outcome)]
     edits = [(at, before, after) for (_, at, before), (_, _, after) in pairwise(states)]
     people = {each.steward for _, each, _ in edits}
-    rituals = {each.id: each for each in unit.rituals.all()}
+    rituals = {each.id: each for each in unit.part(Rituals).all()}
     shown = {each: rituals[each].name for each in rituals if not load.channel_hidden(unit, rituals[each], by)}
     page = Page(
         line=visible.line(unit, outcome, visible.today(unit, now)),
         place=f"{rituals[outcome.ritual].name} in {load.channel_name(unit, rituals[outcome.ritual], by)}",
-        readings=unit.outcomes.readings(outcome.number),
+        readings=unit.part(Outcomes).readings(outcome.number),
         edits=edits,
-        names={**unit.roster.names(people), **shown},
+        names={**unit.part(Roster).names(people), **shown},
         may=visible.may(unit, outcome, by),
         moves=len(visible.check_ins(unit, by)) > 1,
         zone=load.zone_of(unit, by),
-        comma=unit.settings.decimal_comma,
+        comma=unit.part(Settings).decimal_comma,
     )
     return outcomes_messages.one(page)
 
@@ -82,7 +86,7 @@ def rewrite(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
 def resolve_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that says how an outcome ended."""
     outcome = visible.mine(unit, typed, by)
-    latest = unit.outcomes.latest(outcome.number)
+    latest = unit.part(Outcomes).latest(outcome.number)
     return outcome_forms.resolve(outcome, latest.typed if latest else "")
 
 
@@ -100,7 +104,7 @@ def move_form(unit: Unit, typed: str, by: str) -> View:
 
 
 def _draft(unit: Unit, outcome: Outcome) -> Draft:
-    baseline, target = unit.outcomes.typed(outcome.number)
+    baseline, target = unit.part(Outcomes).typed(outcome.number)
     return Draft(
         title=outcome.title,
         why=outcome.why,

@@ -5,13 +5,17 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence, Ritual
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.outcome import CheckIn, Outcome
 from rituals.outcomes.rules.rounds import Standing
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = None) -> list[Line]:
@@ -19,7 +23,7 @@ def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = 
     at = (found.closed_at if found else None) or now
     day = local_day(at, ritual.cadence.zone)
     closed = found is not None and not found.open
-    known = unit.outcomes.all() if closed else unit.outcomes.of(ritual.id)
+    known = unit.part(Outcomes).all() if closed else unit.part(Outcomes).of(ritual.id)
     shown = [each for each in known if _was_here(unit, ritual, each, at) and _was_open(unit, each, at, day)]
     return [line(unit, ritual, each, day, found) for each in shown]
 
@@ -28,8 +32,8 @@ def line(unit: Unit, ritual: Ritual, outcome: Outcome, day: date, found: Occurre
     """Give one outcome as it stands on a day, with its numbers as typed and who looks after it."""
     stands = standing(unit, ritual, outcome, day, found)
     by = stands.latest.by if stands.latest else outcome.steward
-    names = unit.roster.names([outcome.steward, by])
-    typed = unit.outcomes.typed(outcome.number)
+    names = unit.part(Roster).names([outcome.steward, by])
+    typed = unit.part(Outcomes).typed(outcome.number)
     return Line(stands, *typed, names.get(outcome.steward, ""), said_by=names.get(by, ""))
 
 
@@ -47,9 +51,9 @@ def standing(
 
     `put`: the round whose confidences count, where it is another one.
     """
-    put = put or (found if found and unit.occurrences.is_put(found.id) else None)
-    read = [each for each in unit.outcomes.readings(outcome.number) if each.day <= day]
-    latest = unit.outcomes.reading(outcome.number, found.id) if found else None
+    put = put or (found if found and unit.part(Occurrences).is_put(found.id) else None)
+    read = [each for each in unit.part(Outcomes).readings(outcome.number) if each.day <= day]
+    latest = unit.part(Outcomes).reading(outcome.number, found.id) if found else None
     fresh = [each for each in read if since is not None and each.day >= since]
     earlier = [each for each in read if each != latest and each not in fresh]
     newest = latest or (fresh[-1] if fresh else None)
@@ -70,30 +74,32 @@ def standing(
 
 def sure(unit: Unit, ritual: Ritual, outcome: Outcome, found: Occurrence) -> Disclosure:
     """Give what may be shown of how sure people are of an outcome, as they said in time."""
-    asked, said = unit.occurrences.asked(found.id), unit.confidences.of(found.id, outcome.number)
+    asked, said = unit.part(Occurrences).asked(found.id), unit.part(Confidences).of(found.id, outcome.number)
     counted = {each: percent for each, percent in said.items() if each in asked}
     if ritual.squad:
         return rounds.squad_sure(counted, _looked_after(unit, outcome, found), found.k)
-    return rounds.sure(counted, asked, [each.id for each in unit.roster.disciplines()], found.k)
+    return rounds.sure(counted, asked, [each.id for each in unit.part(Roster).disciplines()], found.k)
 
 
 def last_put(unit: Unit, ritual: Ritual, start: datetime, until: datetime) -> Occurrence | None:
     """The newest round between two moments that asked everyone and has closed."""
     closed = (
         each
-        for each in unit.occurrences.of(ritual.id)
+        for each in unit.part(Occurrences).of(ritual.id)
         if each.state == "closed" and each.closed_at and start <= each.closed_at <= until
     )
-    return next((each for each in closed if unit.occurrences.is_put(each.id)), None)
+    return next((each for each in closed if unit.part(Occurrences).is_put(each.id)), None)
 
 
 def as_of(unit: Unit, ritual: Ritual, outcome: Outcome, start: datetime, until: datetime) -> date:
     """The day a digest speaks of: that of the round which closed, so that its light is the summary's, or of a later
     reading; without a round in between, the digest's own.
     """
-    zone, latest = ritual.cadence.zone, unit.outcomes.latest(outcome.number)
+    zone, latest = ritual.cadence.zone, unit.part(Outcomes).latest(outcome.number)
     closed = [
-        each.closed_at for each in unit.occurrences.of(ritual.id) if each.closed_at and start <= each.closed_at <= until
+        each.closed_at
+        for each in unit.part(Occurrences).of(ritual.id)
+        if each.closed_at and start <= each.closed_at <= until
     ]
     if not closed:
         return local_day(until, zone)
@@ -103,19 +109,19 @@ def as_of(unit: Unit, ritual: Ritual, outcome: Outcome, start: datetime, until: 
 
 def open_round(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open round, or None between two."""
-    return next((each for each in unit.occurrences.of(ritual.id) if each.open), None)
+    return next((each for each in unit.part(Occurrences).of(ritual.id) if each.open), None)
 
 
 def _was_here(unit: Unit, ritual: Ritual, outcome: Outcome, at: datetime) -> bool:
     """Tell whether an outcome was asked about with a ritual at a moment: it may have moved since."""
-    after = (before for _, changed, before in unit.outcomes.edits(outcome.number) if changed > at)
+    after = (before for _, changed, before in unit.part(Outcomes).edits(outcome.number) if changed > at)
     return next(after, outcome).ritual == ritual.id
 
 
 def _was_open(unit: Unit, outcome: Outcome, at: datetime, day: date) -> bool:
     """Tell whether an outcome was there at a moment: named by then, and not resolved before that day."""
     ended = outcome.resolved_on
-    return unit.outcomes.added_at(outcome.number) <= at and (ended is None or ended > day)
+    return unit.part(Outcomes).added_at(outcome.number) <= at and (ended is None or ended > day)
 
 
 def _looked_after(unit: Unit, outcome: Outcome, found: Occurrence) -> str:
@@ -124,12 +130,14 @@ def _looked_after(unit: Unit, outcome: Outcome, found: Occurrence) -> str:
     Without them, two medians of the same answers would tell what one of the squad said.
     """
     later = (
-        was.steward for _, at, was in unit.outcomes.edits(outcome.number) if found.closed_at and at >= found.closed_at
+        was.steward
+        for _, at, was in unit.part(Outcomes).edits(outcome.number)
+        if found.closed_at and at >= found.closed_at
     )
     return next(later, outcome.steward)
 
 
 def _is_stale(unit: Unit, ritual: Ritual, outcome: Outcome, latest: CheckIn | None, day: date) -> bool:
-    named = local_day(unit.outcomes.added_at(outcome.number), load.home_zone(unit))
+    named = local_day(unit.part(Outcomes).added_at(outcome.number), load.home_zone(unit))
     since = max(outcome.since, named)
     return outcomes.is_stale(latest.day if latest else None, since, day, rounds.apart(ritual.cadence))

@@ -4,14 +4,18 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, kinds, occasions
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.waiting import Waiting
 from rituals.allhands.agenda import seats
 from rituals.outcomes import due_check_ins, posts, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -31,13 +35,13 @@ def ask(unit: Unit, alarm: Alarm, now: datetime) -> None:
     if around.lines:
         asking.ask(unit, ritual, found, now)
         post, key = rounds_messages.ask(around, 0), posts.ask_key(found)
-        unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
-    unit.occurrences.settle_step(found.id, rounds.ASK, "done", now)
+        unit.part(Outbox).standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    unit.part(Occurrences).settle_step(found.id, rounds.ASK, "done", now)
 
 
 def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Give up asking everyone: the channel is not disturbed, and the next round asks instead."""
-    unit.occurrences.settle_step(alarm.subject, alarm.step, "missed", now)
+    unit.part(Occurrences).settle_step(alarm.subject, alarm.step, "missed", now)
 
 
 def close(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -53,10 +57,10 @@ def close_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where nothing is open there is nothing to ask: the round leaves no trace.
-        if unit.outcomes.of(ritual.id) and unit.occurrences.add(found):
+        if unit.part(Outcomes).of(ritual.id) and unit.part(Occurrences).add(found):
             _plan(unit, ritual, found, now, late=late)
             if not late:
-                for each in unit.outcomes.of(ritual.id):
+                for each in unit.part(Outcomes).of(ritual.id):
                     due_check_ins.wait(unit, ritual, found, each, now)
 
     occasions.open_(unit, alarm, now, begin)
@@ -64,21 +68,23 @@ def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
 
 def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late: bool) -> None:
     """Write down the steps; in a round that asks only who looks after something, asking is done once it opens."""
-    before = [unit.occurrences.is_put(each.id) for each in unit.occurrences.of(ritual.id) if each.id != found.id]
+    before = [
+        unit.part(Occurrences).is_put(each.id) for each in unit.part(Occurrences).of(ritual.id) if each.id != found.id
+    ]
     everyone = rounds.asks_everyone(ritual.everyone_every, before)
     steps = kinds.plan(ritual, found.held_at, load.days(unit, ritual))
-    unit.occurrences.plan(found.id, steps)
+    unit.part(Occurrences).plan(found.id, steps)
     for step in steps:
         if step.name == rounds.CLOSE or (everyone and not late):
             occasions.set_alarm(unit, ritual, found, step)
         else:
-            unit.occurrences.settle_step(found.id, step.name, "missed" if late else "done", now)
+            unit.part(Occurrences).settle_step(found.id, step.name, "missed" if late else "done", now)
 
 
 def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
     ritual, found = load.meeting(unit, alarm.subject)
     # A round is missed only if nobody was asked anything, and nothing was said.
-    told = bool(unit.waiting.ever_at(found.id) or unit.outcomes.checked_in(found.id))
+    told = bool(unit.part(Waiting).ever_at(found.id) or unit.part(Outcomes).checked_in(found.id))
     asked = occasions.Asked((posts.ask_key(found),))
     step = rounds.CLOSE
     closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
@@ -94,13 +100,13 @@ def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Rou
     """
     around = posts.shown(unit, ritual, found, now)
     matters = any(each.standing.matters for each in around.lines)
-    under = posts.ask_key(found) if unit.outbox.place_of(posts.ask_key(found)) else None
+    under = posts.ask_key(found) if unit.part(Outbox).place_of(posts.ask_key(found)) else None
     if not around.lines or not (matters or under):
         return around
     payload = rounds_messages.summary(around).payload
     if under and matters:
         payload["reply_broadcast"] = True
     key = posts.summary_key(found)
-    unit.outbox.once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
+    unit.part(Outbox).once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
     trends.show(unit, ritual, found, around.lines, now, after=under or key)
     return around

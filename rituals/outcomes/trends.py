@@ -11,10 +11,16 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.drawing import chart
 from bot.drawing.chart import Sure, Trend
 from bot.kit import blocks
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import status, visible
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 
 MOST = 3  # pictures in one thread
 FILES = "files:write"
@@ -28,8 +34,8 @@ def pictured(unit: Unit) -> bool:
 
 def unpictured(unit: Unit) -> str:
     """Say why there are no pictures here; "" where there are."""
-    scopes = unit.settings.scopes  # where they are not known, it is tried
-    if not unit.settings.pictures:
+    scopes = unit.part(Settings).scopes  # where they are not known, it is tried
+    if not unit.part(Settings).pictures:
         return "the settings say so"
     if not chart.drawable():
         return "matplotlib is not installed (pip install 'builders-bot[chart]')"
@@ -61,28 +67,28 @@ def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
 def queue(unit: Unit, outcome: Outcome, key: str, to: str, now: datetime, *, after: str | None = None) -> None:
     """Queue the picture of an outcome; it is drawn when it is sent."""
     file = chart.file(trend(unit, outcome), outcome.number)
-    unit.outbox.once(key, to, {"file": file}, now, after=after)
+    unit.part(Outbox).once(key, to, {"file": file}, now, after=after)
 
 
 def line(unit: Unit, outcome: Outcome, day: date) -> str:
     """Say how an outcome went until a day as a line of text, escaped; "" before its first check-in."""
-    readings = [each for each in unit.outcomes.readings(outcome.number) if each.day <= day]
+    readings = [each for each in unit.part(Outcomes).readings(outcome.number) if each.day <= day]
     if not readings:
         return ""
     values = [outcome.baseline, *(each.value for each in readings)]
-    ends = (unit.outcomes.typed(outcome.number)[0], readings[-1].typed)
+    ends = (unit.part(Outcomes).typed(outcome.number)[0], readings[-1].typed)
     first, last = (numbers.written(each, outcome.unit) for each in ends)
     return blocks.escape(sparkline.say(values, first, last))
 
 
 def trend(unit: Unit, outcome: Outcome) -> Trend:
     """Gather what a picture shows: the numbers, and of the confidences what may be shown."""
-    ritual = unit.rituals.get(outcome.ritual)
-    closed = sorted((each for each in unit.occurrences.of(ritual.id) if each.state == "closed"), key=_when)
-    put = [each for each in closed if unit.occurrences.is_put(each.id)]
+    ritual = unit.part(Rituals).get(outcome.ritual)
+    closed = sorted((each for each in unit.part(Occurrences).of(ritual.id) if each.state == "closed"), key=_when)
+    put = [each for each in closed if unit.part(Occurrences).is_put(each.id)]
     said = [(each, status.sure(unit, ritual, outcome, each)) for each in put]
     shown = [(each, sure) for each, sure in said if sure.total.value is not None]
-    names = unit.roster.discipline_names()
+    names = unit.part(Roster).discipline_names()
     medians = {} if ritual.squad or not shown else shown[-1][1].disciplines
     return Trend(
         title=blocks.clean(outcome.title),
@@ -91,10 +97,10 @@ def trend(unit: Unit, outcome: Outcome) -> Trend:
         since=outcome.since,
         target=outcome.target,
         deadline=outcome.deadline,
-        readings=tuple((each.day, each.value) for each in unit.outcomes.readings(outcome.number)),
+        readings=tuple((each.day, each.value) for each in unit.part(Outcomes).readings(outcome.number)),
         sure=tuple(_sure(ritual, each, sure) for each, sure in shown),
         medians=tuple((names.get(key, key), each.value) for key, each in medians.items() if each.value is not None),
-        comma=unit.settings.decimal_comma,
+        comma=unit.part(Settings).decimal_comma,
     )
 
 

@@ -8,26 +8,30 @@ from bot.core.setup import NotAllowedError, NotSetUpError
 from bot.engine import kinds
 from bot.kit import blocks, words
 from bot.kit.modals import Option
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes import status
 from rituals.outcomes.forms.outcome import Around
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules.outcome import Outcome, ResolvedError
+from rituals.outcomes.tables.outcomes import Outcomes
 
 
 def reader(unit: Unit, by: str) -> None:
     """Raise unless someone may look at outcomes: Builders is set up, and they are on its roster."""
     load.person(unit, by)
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
 
 
 def seen(unit: Unit, by: str) -> list[Outcome]:
     """List the outcomes someone may know of: those of a private channel are for who is in it, and who looks after."""
-    hidden = {each.id for each in unit.rituals.of_kind(kinds.OUTCOMES) if load.channel_hidden(unit, each, by)}
-    return [each for each in unit.outcomes.all() if each.ritual not in hidden or each.steward == by]
+    hidden = {each.id for each in unit.part(Rituals).of_kind(kinds.OUTCOMES) if load.channel_hidden(unit, each, by)}
+    return [each for each in unit.part(Outcomes).all() if each.ritual not in hidden or each.steward == by]
 
 
 def find(unit: Unit, typed: str, by: str) -> Outcome:
@@ -42,8 +46,8 @@ def mine(unit: Unit, typed: str, by: str) -> Outcome:
     if not found.open:
         raise ResolvedError(found.title, found.status)
     if not may(unit, found, by):
-        who = [found.steward, unit.settings.ctpo or "", *unit.settings.stewards]
-        names = unit.roster.names(who)
+        who = [found.steward, unit.part(Settings).ctpo or "", *unit.part(Settings).stewards]
+        names = unit.part(Roster).names(who)
         raise NotAllowedError([names[each] for each in dict.fromkeys(who) if each in names])
     return found
 
@@ -60,14 +64,14 @@ def today(unit: Unit, now: datetime) -> date:
 
 def line(unit: Unit, outcome: Outcome, day: date) -> Line:
     """How an outcome stands on a day, for a list."""
-    return status.line(unit, unit.rituals.get(outcome.ritual), outcome, day)
+    return status.line(unit, unit.part(Rituals).get(outcome.ritual), outcome, day)
 
 
 def check_ins(unit: Unit, by: str) -> list[Option]:
     """The check-ins an outcome can be asked with, as someone may choose them."""
     return [
         (f"{each.name} in {load.channel_name(unit, each, by)}", each.id)
-        for each in unit.rituals.of_kind(kinds.OUTCOMES)
+        for each in unit.part(Rituals).of_kind(kinds.OUTCOMES)
         if not load.channel_hidden(unit, each, by)
     ]
 

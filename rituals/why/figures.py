@@ -7,14 +7,21 @@ from fractions import Fraction
 
 from bot.core.calendar import local_day
 from bot.core.participation import OTHERS
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.channels import Channels
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest.rules.week import Asked, Owed, Waits
 from rituals.why.debts import rules as debt_rules
 from rituals.why.debts.rules import Judged, Kind
+from rituals.why.debts.tables import Debts
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import crossing, first_answer, threads
 from rituals.why.rules.crossing import Crossing
 from rituals.why.rules.threads import Reply, Why
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 MOST_WAITING = 3
 MOST_DEBTS = 3
@@ -28,11 +35,11 @@ def asked(unit: Unit, since: datetime, until: datetime) -> Asked | None:
 
     None while nobody has asked or decided anything yet.
     """
-    if not unit.whys.last_asked() and not unit.decisions.count():
+    if not unit.part(Whys).last_asked() and not unit.part(Decisions).count():
         return None
-    answers = {key: each for key, each in unit.whys.first_answers().items() if each.given_at <= until}
-    lately = [each for each in unit.whys.between(until - LATELY, until) if each.asked_at > until - LATELY]
-    waiting, people = unanswered(unit, answers, until), unit.roster.counts()
+    answers = {key: each for key, each in unit.part(Whys).first_answers().items() if each.given_at <= until}
+    lately = [each for each in unit.part(Whys).between(until - LATELY, until) if each.asked_at > until - LATELY]
+    waiting, people = unanswered(unit, answers, until), unit.part(Roster).counts()
     middle, chance = median(unit, lately, answers, until), crossing.by_chance(people)
     crossed = crossings(unit, lately, until)
     return Asked(
@@ -48,8 +55,8 @@ def asked(unit: Unit, since: datetime, until: datetime) -> Asked | None:
         within=crossed.within,
         chance=None if chance is None else float(chance),
         by=_by(lately, people),
-        reviews=len(unit.decisions.to_review(local_day(until, load.home_zone(unit)))),
-        decisions=unit.decisions.recorded(since, until),
+        reviews=len(unit.part(Decisions).to_review(local_day(until, load.home_zone(unit)))),
+        decisions=unit.part(Decisions).recorded(since, until),
     )
 
 
@@ -62,7 +69,7 @@ def unanswered(unit: Unit, answers: Answers, until: datetime) -> list[Waits]:
     today = local_day(until, zone)
     found = [
         Waits(each.number, threads.waited(local_day(each.asked_at, zone), today, days))
-        for each in unit.whys.open()
+        for each in unit.part(Whys).open()
         if each.number not in answers and each.asked_at <= until and _public(unit, each)
     ]
     return sorted(found, key=lambda each: (-each.days, each.number))
@@ -73,7 +80,7 @@ def median(unit: Unit, whys: Iterable[Why], answers: Answers, until: datetime) -
 
     What was closed without an answer waited until then.
     """
-    days, stewards = load.days(unit), {each.id: each.steward for each in unit.technologies.all()}
+    days, stewards = load.days(unit), {each.id: each.steward for each in unit.part(Technologies).all()}
     answered, waiting = [], []
     for each in whys:
         zone = load.zone_of(unit, stewards.get(each.technology) or each.addressee or "")
@@ -89,7 +96,7 @@ def crossings(unit: Unit, whys: Iterable[Why], until: datetime) -> Crossing:
     """Count who answered whom by discipline: each builder once a question, by what they stood for then."""
     pairs = []
     for each in whys:
-        answered = [reply for reply in unit.whys.replies(each.number) if reply.given_at <= until]
+        answered = [reply for reply in unit.part(Whys).replies(each.number) if reply.given_at <= until]
         by = {reply.builder: reply.discipline for reply in reversed(answered) if reply.builder != each.builder}
         pairs += [(each.discipline, discipline) for discipline in by.values() if each.discipline and discipline]
     return crossing.crossing(pairs)
@@ -97,8 +104,8 @@ def crossings(unit: Unit, whys: Iterable[Why], until: datetime) -> Crossing:
 
 def judged(unit: Unit) -> list[Judged]:
     """Give what people think of the open debts, the one most worth fixing first."""
-    scores, least = unit.debts.scores(), unit.settings.least
-    return debt_rules.rank([Judged(each, scores.get(each.number, {}), least) for each in unit.debts.open()])
+    scores, least = unit.part(Debts).scores(), unit.part(Settings).least
+    return debt_rules.rank([Judged(each, scores.get(each.number, {}), least) for each in unit.part(Debts).open()])
 
 
 def owed(unit: Unit) -> tuple[Owed, ...]:
@@ -118,5 +125,5 @@ def _by(whys: Sequence[Why], people: Mapping[str, int]) -> tuple[tuple[str, int]
 
 
 def _public(unit: Unit, why: Why) -> bool:
-    channel = unit.channels.get(why.channel)
+    channel = unit.part(Channels).get(why.channel)
     return channel is not None and not channel.private

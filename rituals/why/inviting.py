@@ -5,11 +5,18 @@ from datetime import datetime, timedelta
 from bot.core import attention, rotation
 from bot.core.attention import Wants
 from bot.core.rotation import Hosted
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
-from bot.store.waiting import Duty
+from bot.store.attention import Attention
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.agenda import seats
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import prompting
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 KIND = "invite"
 SOON = timedelta(days=7)  # whoever cannot be told by then is asked another time
@@ -18,19 +25,19 @@ TRIES = 50  # people looked at for one invitation
 
 def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
     """Invite the next in line of another discipline; two at most for one prompt, and nobody if nobody is free."""
-    given = unit.waiting.given(_prefix(occurrence))
+    given = unit.part(Waiting).given(_prefix(occurrence))
     if given >= prompting.MOST_INVITED:
         return
     homes, spared = _at_home(unit, technology)
-    people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.roster.disciplines()]
-    stands = {each.id: each.discipline or "" for each in unit.roster.people()}
-    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.waiting.invited()]
+    people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.part(Roster).disciplines()]
+    stands = {each.id: each.discipline or "" for each in unit.part(Roster).people()}
+    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.part(Waiting).invited()]
     for _ in range(TRIES):
         chosen = prompting.invite(people, homes, order, before, now)
         if chosen is None:
             return
         if (at := _morning(unit, chosen, now)) <= now + SOON:
-            unit.waiting.give(Duty(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
+            unit.part(Waiting).give(Duty(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
             seats.tell(unit, chosen, at)
             return
         del people[chosen]
@@ -38,7 +45,7 @@ def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
 
 def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
     """Let an invitation go by without a trace: one more is invited, then it rests."""
-    if unit.waiting.settle(duty.key, now):
+    if unit.part(Waiting).settle(duty.key, now):
         seats.refresh_note(unit, duty.builder, now, said)
         if technology := load.prompted(unit, duty.subject):
             invite(unit, duty.subject, technology.id, now)
@@ -46,16 +53,16 @@ def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
 
 def settle(unit: Unit, occurrence: str, now: datetime) -> None:
     """Invite nobody any more: somebody asked, or the prompt is answered. Notes that did say so."""
-    for duty in unit.waiting.at(occurrence):
-        if duty.kind == KIND and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(occurrence):
+        if duty.kind == KIND and unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, "Asked, thank you." if _asked(unit, duty) else "")
 
 
 def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone an invitation they would hear of too late, as if they had passed; False if there was none."""
     handed = False
-    for duty in unit.waiting.of(builder):
-        opened = unit.occurrences.find(duty.subject) if duty.kind == KIND else None
+    for duty in unit.part(Waiting).of(builder):
+        opened = unit.part(Occurrences).find(duty.subject) if duty.kind == KIND else None
         if opened is not None and until > opened.held_at + SOON:
             let_pass(unit, duty, now)
             handed = True
@@ -64,34 +71,34 @@ def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 
 def _asked(unit: Unit, duty: Duty) -> bool:
     """Tell whether who was invited asked."""
-    found = {each: (technology, at) for each, technology, at in unit.whys.prompts()}
+    found = {each: (technology, at) for each, technology, at in unit.part(Whys).prompts()}
     technology, at = found.get(duty.subject, ("", None))
-    return any(each.builder == duty.builder and at and each.asked_at >= at for each in unit.whys.of(technology))
+    return any(each.builder == duty.builder and at and each.asked_at >= at for each in unit.part(Whys).of(technology))
 
 
 def _at_home(unit: Unit, technology: str) -> tuple[list[str], set[str]]:
     """Give the disciplines a technology is at home in, that of who looks after it first; and whoever knows it."""
-    known, whys = unit.technologies.get(technology), unit.whys.of(technology)
-    decided = next((each.by for each in unit.decisions.of(technology) if each.by), None)
-    said = [reply for why in whys[:1] for reply in unit.whys.replies(why.number) if reply.builder != why.builder]
+    known, whys = unit.part(Technologies).get(technology), unit.part(Whys).of(technology)
+    decided = next((each.by for each in unit.part(Decisions).of(technology) if each.by), None)
+    said = [reply for why in whys[:1] for reply in unit.part(Whys).replies(why.number) if reply.builder != why.builder]
     people = [each for each in (known.steward if known else None, decided, said[-1].builder if said else None) if each]
     stands = [_stands(unit, each) for each in people]
     return list(dict.fromkeys(each for each in stands if each)), set(people)
 
 
 def _stands(unit: Unit, builder: str) -> str:
-    person = unit.roster.person(builder)
-    return person.discipline or "" if person and person.active and builder != unit.settings.ctpo else ""
+    person = unit.part(Roster).person(builder)
+    return person.discipline or "" if person and person.active and builder != unit.part(Settings).ctpo else ""
 
 
 def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dict[str, str]:
     """Who can be invited, with what they stand for: not away, not asked to do something for two weeks, and willing."""
-    wants, ctpo = unit.attention.wants(), unit.settings.ctpo
-    resting = rotation.resting(unit.waiting.last_asked(), now.date())
-    left_out = {*resting, *spared, *unit.waiting.asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
+    wants, ctpo = unit.part(Attention).wants(), unit.part(Settings).ctpo
+    resting = rotation.resting(unit.part(Waiting).last_asked(), now.date())
+    left_out = {*resting, *spared, *unit.part(Waiting).asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
     return {
         each.id: each.discipline
-        for each in unit.roster.people()
+        for each in unit.part(Roster).people()
         if each.discipline and each.id not in left_out and not each.away(now)
         if attention.wanted(KIND, wants.get(each.id, Wants.ALL))
     }

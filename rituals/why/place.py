@@ -7,9 +7,11 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
 from bot.engine import kinds, upcoming
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.setup import first_run
-from bot.store import Unit
+from bot.store.channels import Channels
+from bot.store.rituals import Rituals
 
 NAME, CHANNEL = "Ask why", "ask-why"
 TUESDAY, AT, EVERY = 1, time(10), 2  # every second Tuesday at ten
@@ -17,7 +19,7 @@ TUESDAY, AT, EVERY = 1, time(10), 2  # every second Tuesday at ten
 
 def ritual(unit: Unit) -> Ritual | None:
     """Give the ritual that questions about technology belong to; None before the first question."""
-    return next(iter(unit.rituals.of_kind(kinds.WHY)), None)
+    return next(iter(unit.part(Rituals).of_kind(kinds.WHY)), None)
 
 
 def wanted(unit: Unit, now: datetime) -> Ritual | None:
@@ -27,7 +29,7 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
     """
     if ritual(unit):
         return None
-    identity = setup.identify(NAME, (each.id for each in unit.rituals.all()))
+    identity = setup.identify(NAME, (each.id for each in unit.part(Rituals).all()))
     first = tuesday(local_day(now, load.home_zone(unit)))
     cadence = Cadence(Weekly(EVERY, frozenset({TUESDAY})), AT, load.home_zone(unit), first)
     return Ritual(identity, kinds.WHY, NAME, _place(unit), cadence, minutes=0)
@@ -35,21 +37,21 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
 
 def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
     """Keep a new ritual of this kind and plan its first time."""
-    unit.rituals.add(ritual, by=by, at=now)
+    unit.part(Rituals).add(ritual, by=by, at=now)
     upcoming.plan_next(unit, ritual, now)
 
 
 def check_channel(unit: Unit, identity: str) -> None:
     """Raise `ChannelError` unless everyone can read along in a channel, the bot is in it, and it is the company's."""
     first_run.check_channel(unit, identity)
-    channel = unit.channels.get(identity)
+    channel = unit.part(Channels).get(identity)
     if channel is not None and channel.private:
         raise setup.PrivateChannelError(channel.name)
 
 
 def check_place(unit: Unit, ritual: Ritual) -> None:
     """Raise `ChannelError` unless a question can be asked where questions are. A private channel is named to nobody."""
-    channel = unit.channels.get(ritual.channel)
+    channel = unit.part(Channels).get(ritual.channel)
     if channel is None or channel.archived or channel.private or channel.shared:
         raise setup.ChannelGoneError(ritual.name)
     check_channel(unit, ritual.channel)
@@ -62,9 +64,9 @@ def tuesday(today: date) -> date:
 
 def _place(unit: Unit) -> str:
     """Give the channel questions go to before anyone has said which."""
-    open_ = [each for each in unit.channels.joined() if not each.private and not each.shared]
+    open_ = [each for each in unit.part(Channels).joined() if not each.private and not each.shared]
     named = next((each.id for each in open_ if each.name == CHANNEL), None)
-    meetings = [each.channel for each in unit.rituals.of_kind(kinds.ALLHANDS)]
+    meetings = [each.channel for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)]
     if not (named or meetings):
         raise setup.NotSetUpError
     found = named or next((each for each in meetings if any(each == known.id for known in open_)), None)

@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from bot.core.calendar import day_bounds, local_day
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 from rituals.why import inviting, place
 from rituals.why.decisions.rules import Decision
+from rituals.why.decisions.tables import Decisions
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
 from rituals.why.rules import prompting
 from rituals.why.rules.prompting import History
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 SOMEBODY = "Somebody"
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -37,29 +42,30 @@ def check(unit: Unit) -> None:
     """Raise unless a prompt has something to be about."""
     if _waits(unit):
         raise prompting.QuestionOpenError
-    if (count := len(unit.technologies.names())) < prompting.LEAST:
+    if (count := len(unit.part(Technologies).names())) < prompting.LEAST:
         raise prompting.TooFewTechnologiesError(count)
 
 
 def _waits(unit: Unit) -> bool:
     """Tell whether a question waits for an answer. One that has some may stay open for ever: its asker is busy."""
-    answered = unit.whys.first_answers()
-    return any(each.number not in answered for each in unit.whys.open())
+    answered = unit.part(Whys).first_answers()
+    return any(each.number not in answered for each in unit.part(Whys).open())
 
 
 def histories(unit: Unit, now: datetime) -> list[History]:
     """Give what there was about each technology."""
     asked, prompted = defaultdict(list), defaultdict(list)
     decided: defaultdict[str, list[Decision]] = defaultdict(list)
-    for why in unit.whys.between(BEGINNING, now):
+    for why in unit.part(Whys).between(BEGINNING, now):
         asked[why.technology].append(why.asked_at)
-    for _, technology, at in unit.whys.prompts():
+    for _, technology, at in unit.part(Whys).prompts():
         prompted[technology].append(at)
-    for decision in unit.decisions.all():
+    for decision in unit.part(Decisions).all():
         if decision.technology is not None:
             decided[decision.technology].append(decision)
     return [
-        _history(unit, each, decided[each.id], asked[each.id], prompted[each.id]) for each in unit.technologies.all()
+        _history(unit, each, decided[each.id], asked[each.id], prompted[each.id])
+        for each in unit.part(Technologies).all()
     ]
 
 
@@ -80,7 +86,7 @@ def _history(
 def shown(unit: Unit, occurrence: str, technology: Technology, now: datetime, why: History | None = None) -> Prompt:
     """Everything a prompt's post shows. `why`: what led to it, known when it is posted."""
     zone = load.home_zone(unit)
-    decision = next((each for each in unit.decisions.of(technology.id) if each.holds), None)
+    decision = next((each for each in unit.part(Decisions).of(technology.id) if each.holds), None)
     passed = max((each for each in why.reviews if each <= now), default=None) if why else None
     since = why.settled_at if why else None
     return Prompt(
@@ -98,7 +104,7 @@ def acted(unit: Unit, technology: str, now: datetime, said: str) -> None:
 
     `said`: what, escaped, as `views.prompts` says it.
     """
-    prompts = unit.whys.prompts()
+    prompts = unit.part(Whys).prompts()
     for occurrence, about, _ in prompts:
         if about == technology:
             inviting.settle(unit, occurrence, now)
@@ -119,11 +125,11 @@ def told(unit: Unit, technology: str, by: str, now: datetime) -> None:
 def naming(unit: Unit, by: str) -> list[tuple[str, str, str]]:
     """List (occurrence, technology, what it says instead) of the prompts whose posts may name someone."""
     found = []
-    for occurrence, technology, at in unit.whys.prompts():
-        known, day = unit.technologies.get(technology), local_day(at, load.home_zone(unit))
-        if any(each.builder == by and each.asked_at >= at for each in unit.whys.of(technology)):
+    for occurrence, technology, at in unit.part(Whys).prompts():
+        known, day = unit.part(Technologies).get(technology), local_day(at, load.home_zone(unit))
+        if any(each.builder == by and each.asked_at >= at for each in unit.part(Whys).of(technology)):
             found.append((occurrence, technology, prompts_messages.asked(SOMEBODY)))
-        elif any(each.by == by for each in unit.decisions.of(technology)):
+        elif any(each.by == by for each in unit.part(Decisions).of(technology)):
             found.append((occurrence, technology, prompts_messages.told(SOMEBODY)))
         elif known and known.affirmed_on and known.affirmed_on >= day:
             found.append((occurrence, technology, prompts_messages.still_so(SOMEBODY)))
@@ -137,12 +143,12 @@ def take_names_out(unit: Unit, naming: Sequence[tuple[str, str, str]], now: date
 
 
 def _rewrite(unit: Unit, occurrence: str, technology: str, now: datetime, said: str) -> None:
-    ritual, found = place.ritual(unit), unit.technologies.get(technology)
-    if ritual is None or found is None or unit.outbox.state(key(occurrence)) is None:
+    ritual, found = place.ritual(unit), unit.part(Technologies).get(technology)
+    if ritual is None or found is None or unit.part(Outbox).state(key(occurrence)) is None:
         return
     post = prompts_messages.answered(shown(unit, occurrence, found, now), said)
-    unit.outbox.standing(key(occurrence), ritual.channel, post.payload, now)
+    unit.part(Outbox).standing(key(occurrence), ritual.channel, post.payload, now)
 
 
 def _name(unit: Unit, by: str) -> str:
-    return unit.roster.names([by]).get(by, SOMEBODY)
+    return unit.part(Roster).names([by]).get(by, SOMEBODY)

@@ -6,16 +6,22 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds, occasions
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.waiting import Waiting
 from rituals.why import inviting, prompt_posts
 from rituals.why.decisions import reviews
 from rituals.why.decisions.rules import LOOK_AGAIN
+from rituals.why.decisions.tables import Decisions
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.rules import prompting
 from rituals.why.rules.prompting import History
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 
 def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -39,7 +45,7 @@ def still_so(unit: Unit, meeting: str, by: str, now: datetime) -> str:
 
 def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Let an invitation go by, without a trace."""
-    duty = unit.waiting.get(key)
+    duty = unit.part(Waiting).get(key)
     if duty is not None and duty.builder == by:
         inviting.let_pass(unit, duty, now, "Passed.")
 
@@ -47,26 +53,26 @@ def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
 def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where there is nothing to be about, the prompt leaves no trace.
-        if (chosen := prompt_posts.choose(unit, now)) and unit.occurrences.add(found):
-            unit.occurrences.plan(found.id, kinds.plan(ritual, found.held_at, load.days(unit, ritual)))
+        if (chosen := prompt_posts.choose(unit, now)) and unit.part(Occurrences).add(found):
+            unit.part(Occurrences).plan(found.id, kinds.plan(ritual, found.held_at, load.days(unit, ritual)))
             if not late:
                 _prompt(unit, ritual, found, chosen, now)
-            unit.occurrences.settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
-            unit.occurrences.end(found.id, "missed" if late else "closed", now)
+            unit.part(Occurrences).settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)
+            unit.part(Occurrences).end(found.id, "missed" if late else "closed", now)
 
     occasions.open_(unit, alarm, now, begin)
 
 
 def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now: datetime) -> None:
-    technology = unit.technologies.get(chosen.technology)
+    technology = unit.part(Technologies).get(chosen.technology)
     if technology is None:
         return
     post = prompts_messages.ask(prompt_posts.shown(unit, found.id, technology, now, chosen))
-    unit.whys.prompted(found.id, technology.id, now)
-    for before, _, _ in unit.whys.prompts()[1:2]:
+    unit.part(Whys).prompted(found.id, technology.id, now)
+    for before, _, _ in unit.part(Whys).prompts()[1:2]:
         inviting.settle(unit, before, now)  # whoever has not answered that by now is asked no more
     key = prompt_posts.key(found.id)
-    unit.outbox.standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
+    unit.part(Outbox).standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
     inviting.invite(unit, found.id, technology.id, now)
 
 
@@ -78,8 +84,8 @@ def _about(unit: Unit, meeting: str) -> Technology:
 
 def _affirm(unit: Unit, technology: Technology, by: str, today: date, now: datetime) -> date | None:
     """Keep that it is still so; a decision whose day to look again has passed gets another one, which is given."""
-    unit.technologies.change(replace(technology, affirmed_on=today))
-    newest = next(iter(unit.decisions.of(technology.id)), None)
+    unit.part(Technologies).change(replace(technology, affirmed_on=today))
+    newest = next(iter(unit.part(Decisions).of(technology.id)), None)
     if newest is None or not newest.holds or newest.review_on is None or newest.review_on > today:
         return None
     return reviews.stand(unit, newest, load.days(unit).on_or_after(today + LOOK_AGAIN), by, now).review_on

@@ -5,6 +5,7 @@ Each request is from a different builder.
 
 from collections.abc import Iterator, Mapping
 
+from rituals.allhands.tables.pulses import Pulses
 from tests.bench import driving
 from tests.bench.bench import Bench
 from tests.bench.budgets import Line
@@ -56,12 +57,12 @@ def _burst(bench: Bench, here: Town, door: str, meeting: str) -> Line:
     asked = driving.task(here, door, driving.pulse(meeting), requests=requests, rate=200.0, seconds=600.0)
     answers = driving.load(here, here.bot.app, asked)
     with here.bot.store.read() as unit:
-        assert len(unit.pulses.pulses(meeting, without=None)) == requests
+        assert len(unit.part(Pulses).pulses(meeting, without=None)) == requests
     return bench.within(f"{PREFIXES[door]}-burst", answers.longest, f"all after {answers.seconds:.1f} s")
 
 
 def _check_written(here: Town, meeting: str, clicks: int) -> None:
     """Check that every click was counted, so that none was answered with an error."""
     with here.bot.store.read() as unit:
-        attendance = len(unit.pulses.attendance(meeting))
+        attendance = len(unit.part(Pulses).attendance(meeting))
     assert attendance == clicks, f"{attendance} of {clicks} clicks were counted"

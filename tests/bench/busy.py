@@ -3,7 +3,11 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.store.alarms import Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
 from tests.bench import driving
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line
@@ -63,10 +67,10 @@ def _ring(here: Town, step: str, meetings: list[str]) -> None:
     while not ended.wait(0.01):
         here.bot.scheduler.tick()
         with here.bot.store.read() as unit:
-            if not {alarm.subject for alarm in unit.alarms.of("allhands", step)} & set(meetings):
+            if not {alarm.subject for alarm in unit.part(Alarms).of("allhands", step)} & set(meetings):
                 ended.set()
     with here.bot.store.read() as unit:
-        assert all(unit.occurrences.get(each).open == (step == "open") for each in meetings)
+        assert all(unit.part(Occurrences).get(each).open == (step == "open") for each in meetings)
 
 
 def _send(here: Town, sends: int, seconds: float) -> None:
@@ -75,10 +79,10 @@ def _send(here: Town, sends: int, seconds: float) -> None:
         with here.bot.store.write() as unit:
             for number in range(start, min(start + AT_A_TIME, sends)):
                 channel = here.channels[number % len(here.channels)]
-                unit.outbox.once(f"send:{number}", channel, {"text": f"Message {number}"}, here.now())
+                unit.part(Outbox).once(f"send:{number}", channel, {"text": f"Message {number}"}, here.now())
     threading.Event().wait(seconds)
     with here.bot.store.read() as unit:
-        assert any(unit.outbox.state(f"send:{n}") == "settled" for n in range(len(here.channels)))
+        assert any(unit.part(Outbox).state(f"send:{n}") == "settled" for n in range(len(here.channels)))
 
 
 def _answer(here: Town, meeting: str) -> None:
@@ -86,5 +90,5 @@ def _answer(here: Town, meeting: str) -> None:
     heard = here.people[: int(len(here.people) * HEARD)]
     with here.bot.store.write() as unit:
         for builder in heard:
-            unit.pulses.attend(meeting, builder, here.now())
-            unit.pulses.keep_pulse(meeting, builder, Pulse(4, "", "", "More demos"), here.now(), late=False)
+            unit.part(Pulses).attend(meeting, builder, here.now())
+            unit.part(Pulses).keep_pulse(meeting, builder, Pulse(4, "", "", "More demos"), here.now(), late=False)

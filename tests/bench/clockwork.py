@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bot.store.outbox import Outbox
 from tests.bench import driving
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line
@@ -30,6 +31,6 @@ def measure(bench: Bench) -> Iterator[Line]:
             spent = timed(here.bot.scheduler.tick)
             answers = drive.finish()
         with here.bot.store.read() as unit:
-            assert unit.outbox.waiting() >= len(prompts)
+            assert unit.part(Outbox).waiting() >= len(prompts)
         yield bench.within("prompts", spent, f"{1000 * spent / len(prompts):.1f} ms each")
         yield bench.within("prompts-ack", answers.longest, f"of {answers.count:,} at {RATE:g} a second")

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.playground.messages import Message
 from bot.playground.slack_app import BOT_USER_ID
 from bot.slack import pace
+from bot.store.outbox import Outbox
 from tests.bench.bench import Bench
 from tests.bench.budgets import Line
 from tests.world import World, world
@@ -68,7 +69,7 @@ def _stand(here: World, name: str, count: int, channels: list[str]) -> None:
         message = Message(channel.id, here.slack.workspace.tick(), BOT_USER_ID, "As it was")
         here.slack.workspace.say(channel, message)
         with here.bot.store.write() as unit:
-            unit.outbox.standing(key, channel.id, {"text": "As it was"}, here.now())
+            unit.part(Outbox).standing(key, channel.id, {"text": "As it was"}, here.now())
             unit._db.execute(
                 "UPDATE outbox SET state = 'settled', channel = recipient, ts = :ts, sent = revision,"
                 " settled_at = due_at WHERE key = :key",
@@ -78,7 +79,7 @@ def _stand(here: World, name: str, count: int, channels: list[str]) -> None:
 
 def _queue(here: World, method: str, key: str, channel: str) -> None:
     with here.bot.store.write() as unit:
-        put = unit.outbox.standing if method == pace.UPDATE else unit.outbox.once
+        put = unit.part(Outbox).standing if method == pace.UPDATE else unit.part(Outbox).once
         put(key, channel, {"text": key}, here.now())
 
 

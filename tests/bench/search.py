@@ -9,7 +9,9 @@ from itertools import accumulate
 
 from bot.store import Store
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
+from rituals.why.tables.search import Search
 from tests.bench.bench import Bench, median
 from tests.bench.budgets import Line
 
@@ -59,7 +61,7 @@ def _fill(store: Store, count: int) -> None:
         for number in range(1, count + 1):
             parts = {name: some(count) for name, count in PARTS.items()}
             made = Decision(number, some(6), Status.ACCEPTED, date(2026, 1, 1), **parts)  # type: ignore[arg-type]
-            unit.decisions.add(made, NOW)
+            unit.part(Decisions).add(made, NOW)
 
 
 def _words() -> list[str]:
@@ -74,7 +76,7 @@ def _words() -> list[str]:
 def _search(store: Store, typed: str) -> int:
     query = searching.query(typed)
     with store.read() as unit:
-        return len(unit.search.decisions(query or "", 9)) + len(unit.search.whys(query or "", 9))
+        return len(unit.part(Search).decisions(query or "", 9)) + len(unit.part(Search).whys(query or "", 9))
 
 
 def _scan(store: Store, typed: str) -> int:

@@ -14,6 +14,7 @@ from bot.delivery.sync import Sync
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.store import Store
+from bot.store.roster import Roster
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line
 from tests.world import MANIFEST, MONDAY, Now
@@ -41,7 +42,7 @@ def measure(bench: Bench) -> Iterator[Line]:
     now, store = Now(MONDAY), Store(bench.folder / "builders.db")
     with store.write() as unit:
         crafts = [Discipline(f"d{n}", f"craft {n}", usergroup=f"S{n + 1:08d}") for n in range(GROUPS)]
-        unit.roster.set_disciplines(crafts, now())
+        unit.part(Roster).set_disciplines(crafts, now())
     workspace = _workspace(bench.size.synced)
     with Playground(workspace, clock=now) as slack:
         web = Timed(slack.bot_token, base_url=slack.api_url)

@@ -19,7 +19,10 @@ from bot.core.cadence import Cadence, Weekly, zone
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE, Ritual
 from bot.store import Store
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from tests.bench.bench import Bench
 from tests.world import BERLIN, MONDAY, Now
 
@@ -125,16 +128,16 @@ class Town:
         meetings = [occurrence.identify(each.id, cadence.next(self.now())) for each in rituals]
         with self.bot.store.write() as unit:
             for ritual, meeting in zip(rituals, meetings, strict=True):
-                unit.rituals.add(ritual, by=self.slack["people"][0], at=self.now())
-                unit.alarms.set(Alarm(f"open:{ritual.id}", ALLHANDS, "open", meeting, due_at, PROMPT_GRACE))
+                unit.part(Rituals).add(ritual, by=self.slack["people"][0], at=self.now())
+                unit.part(Alarms).set(Alarm(f"open:{ritual.id}", ALLHANDS, "open", meeting, due_at, PROMPT_GRACE))
         return meetings
 
     def bring_forward(self, step: str, meetings: list[str]) -> None:
         """Make a step of some meetings due now."""
         with self.bot.store.write() as unit:
-            for alarm in unit.alarms.of(ALLHANDS, step):
+            for alarm in unit.part(Alarms).of(ALLHANDS, step):
                 if alarm.subject in meetings:
-                    unit.alarms.set(replace(alarm, due_at=self.now()))
+                    unit.part(Alarms).set(replace(alarm, due_at=self.now()))
 
     def open_pulses(self, count: int, name: str) -> list[str]:
         """Open all-hands in #builders and ask how they were; returns the ids of the meetings."""
@@ -143,7 +146,7 @@ class Town:
         self.bring_forward("pulse", meetings)
         self.bot.scheduler.tick()
         with self.bot.store.read() as unit:
-            assert all(unit.occurrences.get(each).open for each in meetings)
+            assert all(unit.part(Occurrences).get(each).open for each in meetings)
         return meetings
 
 
@@ -182,5 +185,5 @@ def _set_up(here: Town, slack: Child) -> None:
     finally:
         door.stop()
     with here.bot.store.read() as unit:
-        assert len(unit.roster.people()) == len(here.slack["people"])
-        assert unit.occurrences.of("all-hands")
+        assert len(unit.part(Roster).people()) == len(here.slack["people"])
+        assert unit.part(Occurrences).of("all-hands")

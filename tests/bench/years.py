@@ -12,11 +12,15 @@ from bot.core.occurrence import Ritual, identify
 from bot.core.people import Discipline
 from bot.home import page
 from bot.store import Store
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
 from bot.store.codecs import stamp
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest import digest as digest_flow
 from rituals.digest import export, figures, words
 from rituals.digest.rules import week as digest
+from rituals.digest.tables.digests import Digests
 from tests.bench.bench import Bench, median, timed
 from tests.bench.budgets import Line, figure
 from tests.bench.size import Size
@@ -52,7 +56,7 @@ def _digests(bench: Bench, store: Store) -> Iterator[Line]:
         this, before = week(END, BERLIN), week(END - timedelta(weeks=1), BERLIN)
         bare = median(lambda: _bare(unit._db), TRIES)
         yield bench.within("digest", median(lambda: figures.figures(unit, this, END), TRIES), f"bare SQL {bare:.0f} ms")
-        kept = digest.from_facts(unit.digests.figures(before) or {})
+        kept = digest.from_facts(unit.part(Digests).figures(before) or {})
         yield _line("a stored digest in words", lambda: words.worded(unit, kept, LEADS))
         yield _line("what its More button shows", lambda: words.more(unit, kept, LEADS))
         yield _line("its figures in bare SQL", lambda: _select(unit._db, KEPT, before))
@@ -78,13 +82,13 @@ def _fill(store: Store, size: Size) -> None:
     chance = random.Random(SEED)
     start = END - timedelta(weeks=size.past)
     with store.write() as unit:
-        unit.settings.set("ctpo", LEADS, by=LEADS, at=start)
-        unit.settings.set("stewards", [STEWARD], by=LEADS, at=start)
-        unit.settings.set("zone", BERLIN.key, by=LEADS, at=start)
-        unit.roster.set_disciplines([Discipline(each, each) for each in dict.fromkeys(CRAFTS)], start)
-        unit.channels.save(Channel("C1", "builders"))
+        unit.part(Settings).set("ctpo", LEADS, by=LEADS, at=start)
+        unit.part(Settings).set("stewards", [STEWARD], by=LEADS, at=start)
+        unit.part(Settings).set("zone", BERLIN.key, by=LEADS, at=start)
+        unit.part(Roster).set_disciplines([Discipline(each, each) for each in dict.fromkeys(CRAFTS)], start)
+        unit.part(Channels).save(Channel("C1", "builders"))
         cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, start.date())
-        unit.rituals.add(Ritual("all-hands", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
+        unit.part(Rituals).add(Ritual("all-hands", "allhands", "All-hands", "C1", cadence, 45), by=LEADS, at=start)
         _people(unit._db, size.builders, start)
         unit._db.execute("ANALYZE")
     for number in range(size.past):
@@ -93,7 +97,7 @@ def _fill(store: Store, size: Size) -> None:
             _week(unit._db, size, end, chance)
             if end < END:
                 found = figures.figures(unit, week(end, BERLIN), end)
-                unit.digests.keep(found.week, LEADS, found.as_facts(), end)
+                unit.part(Digests).keep(found.week, LEADS, found.as_facts(), end)
     with store.write() as unit:
         unit._db.execute("ANALYZE")
 

@@ -13,6 +13,7 @@ from bot.playground.calls import Call
 from bot.playground.messages import Message
 from bot.slack import client as wire
 from bot.store import Store
+from bot.store.outbox import Outbox
 from tests.world import MANIFEST, Now, people
 
 
@@ -40,11 +41,11 @@ class Desk:
 
     def once(self, key: str, to: str = "#builders", **more: Any) -> None:
         with self.store.write() as unit:
-            unit.outbox.once(key, self.place(to), {"text": f"This is {key}."}, self.now(), **more)
+            unit.part(Outbox).once(key, self.place(to), {"text": f"This is {key}."}, self.now(), **more)
 
     def standing(self, key: str, words: str, to: str = "#builders") -> None:
         with self.store.write() as unit:
-            unit.outbox.standing(key, self.place(to), {"text": words}, self.now())
+            unit.part(Outbox).standing(key, self.place(to), {"text": words}, self.now())
 
     def live(self, **span: float) -> None:
         """Drain every second for a while, as the beat does."""

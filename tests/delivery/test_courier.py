@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.pace import MINUTE
+from bot.store.outbox import Outbox
 from tests.delivery.conftest import Desk
 
 SECOND = timedelta(seconds=1)
@@ -132,7 +133,7 @@ def test_letters_that_are_given_up_take_nobodys_turn(desk: Desk) -> None:
 
     assert desk.words() == ["This is new."]
     with desk.store.read() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
 
 
 def test_a_letter_that_cannot_be_made_into_a_call_stops_nobody_and_is_pushed_on(desk: Desk) -> None:
@@ -266,8 +267,8 @@ def test_a_letter_that_waits_for_the_pace_does_not_hide_one_that_is_due_before(d
     desk.now.advance(seconds=1)
     desk.once("later", "#random")
     with desk.store.write() as unit:
-        (letter,) = [each for each in unit.outbox.due(desk.now()) if each.key == "later"]
-        unit.outbox.claim(letter, "token", desk.now(), timedelta(seconds=20))
+        (letter,) = [each for each in unit.part(Outbox).due(desk.now()) if each.key == "later"]
+        unit.part(Outbox).claim(letter, "token", desk.now(), timedelta(seconds=20))
 
     assert courier.next_at() == desk.now() + timedelta(seconds=20)
 

@@ -10,6 +10,7 @@ import pytest
 from bot.delivery.sender import LEASE
 from bot.playground.transcript import Entry
 from bot.store.letters import Letter
+from bot.store.outbox import Outbox
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 
@@ -175,8 +176,8 @@ def test_words_written_while_the_line_is_busy_are_sent_after_it(desk: Desk) -> N
 def claimed(desk: Desk, key: str) -> tuple[Letter, str]:
     """Take a letter as a courier does that dies before it hears from Slack."""
     with desk.store.write() as unit:
-        (letter,) = [each for each in unit.outbox.due(desk.now()) if each.key == key]
-        assert unit.outbox.claim(letter, "the token", desk.now(), LEASE)
+        (letter,) = [each for each in unit.part(Outbox).due(desk.now()) if each.key == key]
+        assert unit.part(Outbox).claim(letter, "the token", desk.now(), LEASE)
     return letter, "the token"
 
 

@@ -14,6 +14,7 @@ from bot.drawing import trend as chart_drawing
 from bot.drawing.chart import Trend
 from bot.playground.files import File
 from bot.slack import client as wire
+from bot.store.outbox import Outbox
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 
@@ -24,7 +25,7 @@ LETTER = {"name": "my-data.json", "title": "My data", "content": "{“é”: 1}"
 
 def put(desk: Desk, to: str = "mina", key: str = "file", file: Mapping[str, Any] = LETTER, **more: Any) -> None:
     with desk.store.write() as unit:
-        unit.outbox.once(key, desk.place(to), {"file": dict(file)}, desk.now(), **more)
+        unit.part(Outbox).once(key, desk.place(to), {"file": dict(file)}, desk.now(), **more)
 
 
 def shown(desk: Desk, to: str = "mina") -> list[File]:
@@ -123,16 +124,16 @@ def test_a_file_whose_answer_never_comes_is_shown_once(desk: Desk, where: str) -
 def test_a_file_cut_off_by_a_kill_is_shown_once(desk: Desk, reached: str) -> None:
     put(desk)
     with desk.store.write() as unit:
-        (letter,) = unit.outbox.due(desk.now())
-        unit.outbox.place(letter, desk.slack.workspace.direct(desk.place("mina")).id)
-        unit.outbox.claim(letter, "a token nobody posted", desk.now(), LEASE)
+        (letter,) = unit.part(Outbox).due(desk.now())
+        unit.part(Outbox).place(letter, desk.slack.workspace.direct(desk.place("mina")).id)
+        unit.part(Outbox).claim(letter, "a token nobody posted", desk.now(), LEASE)
     web = wire.client(desk.slack.bot_token, desk.slack.api_url)
     if reached != "claimed":
         args = {"filename": "my-data.json", "length": len(LETTER["content"].encode())}
         found = wire.call(web, ADDRESS, args)
         wire.upload(web, found["upload_url"], LETTER["content"].encode())
         with desk.store.write() as unit:
-            unit.outbox.brought(letter, found["file_id"], desk.now(), LEASE)
+            unit.part(Outbox).brought(letter, found["file_id"], desk.now(), LEASE)
         if reached == "shown":
             room = desk.row("file")["channel"]
             wire.call(web, COMPLETE, {"files": f'[{{"id": "{found["file_id"]}"}}]', "channel_id": room})

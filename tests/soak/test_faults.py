@@ -16,6 +16,8 @@ import pytest
 from bot.playground import Fault
 from bot.playground.faults import Decision
 from bot.slack import client
+from bot.store.channels import Channels
+from bot.store.reading import Reading
 from tests.examples import ALL, SEED
 from tests.soak import company
 from tests.world import BERLIN, World, world
@@ -93,7 +95,7 @@ def live_until(town: World, moment: datetime) -> None:
     beat(town)
     while town.now() < moment:
         with town.bot.store.read() as unit:
-            unread = bool(unit.channels.stale() or unit.reading.wanted())
+            unread = bool(unit.part(Channels).stale() or unit.part(Reading).wanted())
         soon = town.now() + (timedelta(seconds=5) if unread else timedelta(hours=6))
         due = town.bot.scheduler.next_at() or soon
         town.now.set(min(max(due, town.now() + timedelta(seconds=1)), soon, moment))

@@ -7,8 +7,11 @@ from bot.core.cadence import Cadence, Monthly, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
 from bot.store.participation import Contribution
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = [Discipline(each, each) for each in ("product", "design", "engineering")]
@@ -39,14 +42,14 @@ def contribution(builder: str, source: str = "", at: datetime = MONDAY, **facts:
 
 def found(unit: Unit) -> None:
     """Write down everyone, the ritual, and one open occurrence that was put to all."""
-    unit.roster.set_disciplines(DISCIPLINES, MONDAY)
+    unit.part(Roster).set_disciplines(DISCIPLINES, MONDAY)
     for name, discipline in BUILDERS.items():
-        unit.roster.save(person(name))
-        unit.roster.join(name, discipline, how="self", at=MONDAY)
-    unit.channels.save(Channel("C1", "builders"))
-    unit.rituals.add(ritual(), by="anna", at=MONDAY)
-    unit.occurrences.add(occurrence())
-    unit.occurrences.ask(MEETING, BUILDERS)
+        unit.part(Roster).save(person(name))
+        unit.part(Roster).join(name, discipline, how="self", at=MONDAY)
+    unit.part(Channels).save(Channel("C1", "builders"))
+    unit.part(Rituals).add(ritual(), by="anna", at=MONDAY)
+    unit.part(Occurrences).add(occurrence())
+    unit.part(Occurrences).ask(MEETING, BUILDERS)
 
 
 def founded(store: Store) -> Store:

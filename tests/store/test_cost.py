@@ -7,7 +7,10 @@ import pytest
 from bot.core.cost import Part
 from bot.core.occurrence import Disposition, Step
 from bot.store import Store, Unit
-from bot.store.waiting import Duty
+from bot.store.cost import Cost
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.waiting import Duty, Waiting
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 
@@ -20,13 +23,13 @@ HELD = MONDAY + timedelta(days=3)
 def company(store: Store) -> Store:
     founded(store)
     with store.write() as unit:
-        unit.occurrences.plan(MEETING, [Step("pulse", HELD, asks=True), Step("gather", MONDAY, asks=True)])
-        unit.occurrences.settle_step(MEETING, "pulse", "done", HELD)
+        unit.part(Occurrences).plan(MEETING, [Step("pulse", HELD, asks=True), Step("gather", MONDAY, asks=True)])
+        unit.part(Occurrences).settle_step(MEETING, "pulse", "done", HELD)
     return store
 
 
 def asked(unit: Unit, after: timedelta = timedelta()) -> dict[str, Part]:
-    return {each.discipline: each for each in unit.cost.asked(MONDAY + after, MONDAY + after + WEEK, SECONDS)}
+    return {each.discipline: each for each in unit.part(Cost).asked(MONDAY + after, MONDAY + after + WEEK, SECONDS)}
 
 
 def test_a_form_put_to_everyone_costs_each_of_those_asked(company: Store) -> None:
@@ -36,22 +39,22 @@ def test_a_form_put_to_everyone_costs_each_of_those_asked(company: Store) -> Non
 
 def test_what_waits_for_someone_alone_is_theirs_and_the_most_of_one_person(company: Store) -> None:
     with company.write() as unit:
-        unit.waiting.give(Duty("seat:engineering:1", "jonas", "seat", MEETING), HELD)
-        unit.waiting.give(Duty("why:1", "jonas", "why", "1"), HELD)
+        unit.part(Waiting).give(Duty("seat:engineering:1", "jonas", "seat", MEETING), HELD)
+        unit.part(Waiting).give(Duty("why:1", "jonas", "why", "1"), HELD)
 
         assert asked(unit)["engineering"] == Part("engineering", builders=2, asked=2, seconds=340, most=320)
 
 
 def test_who_was_away_was_not_asked(company: Store) -> None:
     with company.write() as unit:
-        unit.occurrences.dispose(MEETING, {"jonas": Disposition.AWAY, "lena": Disposition.SILENT})
+        unit.part(Occurrences).dispose(MEETING, {"jonas": Disposition.AWAY, "lena": Disposition.SILENT})
 
         assert asked(unit)["engineering"] == Part("engineering", builders=2, asked=1, seconds=20, most=20)
 
 
 def test_what_was_not_done_in_the_week_is_not_asked_in_it(company: Store) -> None:
     with company.write() as unit:
-        unit.waiting.give(Duty("seat:engineering:1", "jonas", "seat", MEETING), MONDAY - WEEK)
+        unit.part(Waiting).give(Duty("seat:engineering:1", "jonas", "seat", MEETING), MONDAY - WEEK)
 
         assert asked(unit, WEEK) == {}
         assert asked(unit)["engineering"].most == 20
@@ -60,8 +63,8 @@ def test_what_was_not_done_in_the_week_is_not_asked_in_it(company: Store) -> Non
 
 def test_who_stands_for_nothing_is_in_no_figure(company: Store) -> None:
     with company.write() as unit:
-        unit.roster.leave("anna", MONDAY + timedelta(hours=1))
-        unit.waiting.give(Duty("why:2", "anna", "why", "2"), HELD)
+        unit.part(Roster).leave("anna", MONDAY + timedelta(hours=1))
+        unit.part(Waiting).give(Duty("why:2", "anna", "why", "2"), HELD)
 
         assert asked(unit)["product"] == Part("product", builders=0, asked=1, seconds=20, most=20)
 
@@ -69,7 +72,7 @@ def test_who_stands_for_nothing_is_in_no_figure(company: Store) -> None:
 def test_a_form_left_lying_for_over_an_hour_says_nothing(company: Store) -> None:
     with company.write() as unit:
         for seconds in (12, 3600, 3601, 90_000, -1):
-            unit.cost.took("pulse_form", seconds, MONDAY.date())
+            unit.part(Cost).took("pulse_form", seconds, MONDAY.date())
 
-        assert unit.cost.times(MONDAY.date()) == {"pulse_form": [12, 3600]}
-        assert unit.cost.times(MONDAY.date() + timedelta(days=1)) == {}
+        assert unit.part(Cost).times(MONDAY.date()) == {"pulse_form": [12, 3600]}
+        assert unit.part(Cost).times(MONDAY.date() + timedelta(days=1)) == {}

@@ -8,9 +8,13 @@ import pytest
 
 from bot.store import Store, Unit
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Why
+from rituals.why.tables.search import Search
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.store.company import founded
 from tests.world import MONDAY
 
@@ -40,9 +44,9 @@ def kept(store: Store) -> Store:
     """A company with one decision, number 1."""
     founded(store)
     with store.write() as unit:
-        unit.technologies.add(Technology("kafka", "Kafka"), MONDAY)
-        unit.whys.add(Why(0, "kafka", "mina", "design", "Why Kafka?", "C1", MONDAY, MONDAY))
-        assert unit.decisions.add(KAFKA, MONDAY) == 1
+        unit.part(Technologies).add(Technology("kafka", "Kafka"), MONDAY)
+        unit.part(Whys).add(Why(0, "kafka", "mina", "design", "Why Kafka?", "C1", MONDAY, MONDAY))
+        assert unit.part(Decisions).add(KAFKA, MONDAY) == 1
     return store
 
 
@@ -53,25 +57,25 @@ def decision(number: int = 0, **facts: Any) -> Decision:
 def found(unit: Unit, typed: str) -> list[int]:
     words = searching.query(typed)
     assert words is not None
-    return [each.number for each in unit.search.decisions(words, 10)]
+    return [each.number for each in unit.part(Search).decisions(words, 10)]
 
 
 def test_a_decision_is_read_as_it_was_kept(kept: Store) -> None:
     with kept.read() as unit:
-        assert unit.decisions.get(1) == replace(KAFKA, number=1)
-        assert unit.decisions.get(2) is None
-        assert unit.decisions.of("kafka") == unit.decisions.of_why(1) == unit.decisions.all()
+        assert unit.part(Decisions).get(1) == replace(KAFKA, number=1)
+        assert unit.part(Decisions).get(2) is None
+        assert unit.part(Decisions).of("kafka") == unit.part(Decisions).of_why(1) == unit.part(Decisions).all()
 
 
 def test_one_that_brings_its_number_keeps_it_where_that_is_free(kept: Store) -> None:
     with kept.write() as unit:
-        assert unit.decisions.add(decision(7), MONDAY) == 7
-        assert unit.decisions.add(decision(7), MONDAY) == 8
-        assert unit.decisions.add(decision(3), MONDAY) == 3
-        assert unit.decisions.add(decision(), MONDAY) == 9
+        assert unit.part(Decisions).add(decision(7), MONDAY) == 7
+        assert unit.part(Decisions).add(decision(7), MONDAY) == 8
+        assert unit.part(Decisions).add(decision(3), MONDAY) == 3
+        assert unit.part(Decisions).add(decision(), MONDAY) == 9
 
-        assert [each.number for each in unit.decisions.latest(2, skip=1)] == [8, 7]
-        assert unit.decisions.count() == 5
+        assert [each.number for each in unit.part(Decisions).latest(2, skip=1)] == [8, 7]
+        assert unit.part(Decisions).count() == 5
 
 
 def test_what_it_was_is_kept_with_who_changed_it(kept: Store) -> None:
@@ -79,12 +83,12 @@ def test_what_it_was_is_kept_with_who_changed_it(kept: Store) -> None:
     after, last = replace(before, premise="two teams", extra={}), replace(before, title="Kafka", premise="two teams")
 
     with kept.write() as unit:
-        unit.decisions.change(after, "lena", MONDAY + timedelta(days=1))
-        unit.decisions.change(after, "lena", MONDAY + timedelta(days=2))  # nothing changed: nothing is kept
-        unit.decisions.change(last, None, MONDAY + timedelta(days=3))
-        edits = unit.decisions.edits(1)
+        unit.part(Decisions).change(after, "lena", MONDAY + timedelta(days=1))
+        unit.part(Decisions).change(after, "lena", MONDAY + timedelta(days=2))  # nothing changed: nothing is kept
+        unit.part(Decisions).change(last, None, MONDAY + timedelta(days=3))
+        edits = unit.part(Decisions).edits(1)
 
-        assert unit.decisions.get(1) == last
+        assert unit.part(Decisions).get(1) == last
         assert [(by, at) for by, at, _ in edits] == [
             ("lena", MONDAY + timedelta(days=1)),
             (None, MONDAY + timedelta(days=3)),
@@ -94,17 +98,17 @@ def test_what_it_was_is_kept_with_who_changed_it(kept: Store) -> None:
 
 def test_what_is_not_there_cannot_be_changed(kept: Store) -> None:
     with kept.write() as unit, pytest.raises(KeyError):
-        unit.decisions.change(decision(99), "lena", MONDAY)
+        unit.part(Decisions).change(decision(99), "lena", MONDAY)
 
 
 def test_one_takes_the_place_of_others(kept: Store) -> None:
     with kept.write() as unit:
-        new = unit.decisions.add(decision(title="A log of our own"), MONDAY)
+        new = unit.part(Decisions).add(decision(title="A log of our own"), MONDAY)
         old = replace(KAFKA, number=1, status=Status.SUPERSEDED, superseded_by=new)
 
-        unit.decisions.change(old, "jonas", MONDAY)
+        unit.part(Decisions).change(old, "jonas", MONDAY)
 
-        assert unit.decisions.superseded_by(new) == [1]
+        assert unit.part(Decisions).superseded_by(new) == [1]
 
 
 def test_due_are_those_that_stand_and_whose_day_has_come_the_longest_wait_first(kept: Store) -> None:
@@ -116,17 +120,17 @@ def test_due_are_those_that_stand_and_whose_day_has_come_the_longest_wait_first(
             {"review_on": DAY + timedelta(days=1)},
             {},
         ):
-            unit.decisions.add(decision(**facts), MONDAY)
+            unit.part(Decisions).add(decision(**facts), MONDAY)
 
-        assert [each.number for each in unit.decisions.to_review(DAY)] == [3, 2]
+        assert [each.number for each in unit.part(Decisions).to_review(DAY)] == [3, 2]
 
 
 def test_recorded_are_those_somebody_wrote_down_here(kept: Store) -> None:
     with kept.write() as unit:
-        unit.decisions.add(decision(), MONDAY)  # it came in a file
-        unit.decisions.add(decision(by="lena"), MONDAY + timedelta(days=8))
+        unit.part(Decisions).add(decision(), MONDAY)  # it came in a file
+        unit.part(Decisions).add(decision(by="lena"), MONDAY + timedelta(days=8))
 
-        assert unit.decisions.recorded(MONDAY, MONDAY + timedelta(days=7)) == 1
+        assert unit.part(Decisions).recorded(MONDAY, MONDAY + timedelta(days=7)) == 1
 
 
 # Search
@@ -142,10 +146,10 @@ def test_a_decision_is_found_by_any_part_of_it(kept: Store, typed: str) -> None:
 
 def test_a_title_counts_for_more_than_what_stands_around_it(kept: Store) -> None:
     with kept.write() as unit:
-        unit.decisions.add(
+        unit.part(Decisions).add(
             decision(context="Kafka was there before, and much else that is told here at length."), MONDAY
         )
-        unit.decisions.add(
+        unit.part(Decisions).add(
             decision(title="Kafka for the rest", context="Everything that is told here at length."), MONDAY
         )
 
@@ -154,7 +158,7 @@ def test_a_title_counts_for_more_than_what_stands_around_it(kept: Store) -> None
 
 def test_words_that_were_changed_are_found_no_more(kept: Store) -> None:
     with kept.write() as unit:
-        unit.decisions.change(replace(KAFKA, number=1, options="SQS is not in our region."), "lena", MONDAY)
+        unit.part(Decisions).change(replace(KAFKA, number=1, options="SQS is not in our region."), "lena", MONDAY)
 
         assert found(unit, "postgres") == []
         assert found(unit, "region") == [1]
@@ -162,6 +166,6 @@ def test_words_that_were_changed_are_found_no_more(kept: Store) -> None:
 
 def test_accents_and_capitals_make_no_difference(kept: Store) -> None:
     with kept.write() as unit:
-        unit.decisions.add(decision(title="Ein Schlüssel für Größe"), MONDAY)
+        unit.part(Decisions).add(decision(title="Ein Schlüssel für Größe"), MONDAY)
 
         assert found(unit, "SCHLUSSEL fur") == [2]

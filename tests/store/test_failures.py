@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.store import Store
-from bot.store.failures import Failure
+from bot.store.failures import Failure, Failures
 from bot.store.letters import UNKNOWN, Letter
+from bot.store.outbox import Outbox
 from tests.world import MONDAY
 
 DAY, LEASE = timedelta(days=1), timedelta(minutes=1)
@@ -15,27 +16,27 @@ DAY, LEASE = timedelta(days=1), timedelta(minutes=1)
 def given_up(store: Store, key: str, error: str = "not_in_channel", after: str | None = None) -> None:
     """Have a letter be sent and given up."""
     with store.write() as unit:
-        unit.outbox.once(key, "C1", {"text": key}, MONDAY, after=after)
-        letter = next((each for each in unit.outbox.due(MONDAY) if each.key == key), None)
+        unit.part(Outbox).once(key, "C1", {"text": key}, MONDAY, after=after)
+        letter = next((each for each in unit.part(Outbox).due(MONDAY) if each.key == key), None)
         if letter is None:
             return
-        unit.outbox.claim(letter, f"token {key}", MONDAY, LEASE)
-        unit.outbox.fail(letter, error, MONDAY)
+        unit.part(Outbox).claim(letter, f"token {key}", MONDAY, LEASE)
+        unit.part(Outbox).fail(letter, error, MONDAY)
 
 
 def failures(store: Store) -> list[Failure]:
     with store.read() as unit:
-        return unit.failures.since(MONDAY - DAY)
+        return unit.part(Failures).since(MONDAY - DAY)
 
 
 def again(store: Store, *keys: str) -> int:
     with store.write() as unit:
-        return unit.failures.again([each.id for each in failures(store) if each.key in keys], MONDAY + DAY)
+        return unit.part(Failures).again([each.id for each in failures(store) if each.key in keys], MONDAY + DAY)
 
 
 def due(store: Store) -> list[Letter]:
     with store.read() as unit:
-        return unit.outbox.due(MONDAY + DAY)
+        return unit.part(Outbox).due(MONDAY + DAY)
 
 
 def test_what_was_given_up_is_listed_newest_first_with_its_reason(store: Store) -> None:
@@ -73,16 +74,16 @@ def test_one_that_may_have_arrived_is_looked_for_first(store: Store) -> None:
 def test_pressing_twice_tries_once(store: Store) -> None:
     given_up(store, "recap:1")
     with store.write() as unit:
-        (failure,) = unit.failures.since(MONDAY - DAY)
-        pressed = [unit.failures.again([failure.id], MONDAY + DAY) for _ in range(2)]
+        (failure,) = unit.part(Failures).since(MONDAY - DAY)
+        pressed = [unit.part(Failures).again([failure.id], MONDAY + DAY) for _ in range(2)]
 
     assert pressed == [1, 0]
 
 
 def test_what_was_overtaken_is_of_no_use_any_more(store: Store) -> None:
     with store.write() as unit:
-        unit.outbox.once("gather:1", "C1", {"text": "Seats"}, MONDAY)
-        unit.outbox.withdraw("gather:1", MONDAY)
+        unit.part(Outbox).once("gather:1", "C1", {"text": "Seats"}, MONDAY)
+        unit.part(Outbox).withdraw("gather:1", MONDAY)
 
     assert [each.ready for each in failures(store)] == [False]
 
@@ -90,9 +91,9 @@ def test_what_was_overtaken_is_of_no_use_any_more(store: Store) -> None:
 def test_what_answers_a_post_waits_for_that_one(store: Store) -> None:
     given_up(store, "recap:1")
     with store.write() as unit:
-        unit.outbox.once("trend:1", "C1", {"text": "picture"}, MONDAY, after="recap:1")
-        (letter,) = [each for each in unit.outbox.due(MONDAY) if each.key == "trend:1"]
-        unit.outbox.fail(letter, "the post it answers never reached Slack", MONDAY)
+        unit.part(Outbox).once("trend:1", "C1", {"text": "picture"}, MONDAY, after="recap:1")
+        (letter,) = [each for each in unit.part(Outbox).due(MONDAY) if each.key == "trend:1"]
+        unit.part(Outbox).fail(letter, "the post it answers never reached Slack", MONDAY)
 
     assert {each.key: each.ready for each in failures(store)} == {"trend:1": False, "recap:1": True}
     again(store, "recap:1")
@@ -113,4 +114,4 @@ def test_only_what_was_given_up_lately_is_listed(store: Store, older: timedelta)
     given_up(store, "recap:1")
 
     with store.read() as unit:
-        assert unit.failures.since(MONDAY + older) == []
+        assert unit.part(Failures).since(MONDAY + older) == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.core.rotation import Hosted
 from bot.store import Store
-from rituals.allhands.tables.hosts import Host
+from rituals.allhands.tables.hosts import Host, Hosts
 from tests.store.company import MEETING, NOMINAL, founded
 
 WEEK = timedelta(weeks=1)
@@ -16,23 +16,23 @@ def test_a_host_is_asked_also_for_a_meeting_that_has_not_opened(store: Store) ->
     founded(store)
     ahead = replace(MINA, meeting="r1@2026-11-12T14:00Z", discipline="", at=NOMINAL + 4 * WEEK)
     with store.write() as unit:
-        unit.hosts.ask(MINA)
-        unit.hosts.ask(ahead)
+        unit.part(Hosts).ask(MINA)
+        unit.part(Hosts).ask(ahead)
 
-        assert unit.hosts.of(MEETING) == MINA
-        assert unit.hosts.of(ahead.meeting) == ahead
-        assert unit.hosts.of("none") is None
+        assert unit.part(Hosts).of(MEETING) == MINA
+        assert unit.part(Hosts).of(ahead.meeting) == ahead
+        assert unit.part(Hosts).of("none") is None
 
 
 def test_whoever_passes_is_replaced_and_leaves_no_trace(store: Store) -> None:
     founded(store)
     lena = replace(MINA, builder="lena", discipline="engineering", agreed=True)
     with store.write() as unit:
-        unit.hosts.ask(MINA)
+        unit.part(Hosts).ask(MINA)
 
-        unit.hosts.ask(lena)
+        unit.part(Hosts).ask(lena)
 
-        assert unit.hosts.of(MEETING) == lena
+        assert unit.part(Hosts).of(MEETING) == lena
         assert "mina" not in str(list(unit._db.query("SELECT * FROM hosts")))
 
 
@@ -40,37 +40,37 @@ def test_the_history_is_of_those_who_agreed_in_the_order_of_the_meetings(store: 
     founded(store)
     later = Host("r1@later", "r1", "jonas", "", NOMINAL + WEEK, agreed=True)
     with store.write() as unit:
-        unit.hosts.ask(later)
-        unit.hosts.ask(replace(MINA, agreed=True))
-        unit.hosts.ask(Host("r1@last", "r1", "lena", "engineering", NOMINAL + 2 * WEEK))
+        unit.part(Hosts).ask(later)
+        unit.part(Hosts).ask(replace(MINA, agreed=True))
+        unit.part(Hosts).ask(Host("r1@last", "r1", "lena", "engineering", NOMINAL + 2 * WEEK))
 
-        assert unit.hosts.history("r1") == [
+        assert unit.part(Hosts).history("r1") == [
             Hosted("mina", "design", NOMINAL),
             Hosted("jonas", "", NOMINAL + WEEK),
         ]
-        assert unit.hosts.history("r2") == []
+        assert unit.part(Hosts).history("r2") == []
 
 
 def test_a_host_may_be_let_go_until_the_meeting_was_held(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.hosts.ask(MINA)
-        unit.hosts.release(MEETING)
-        assert unit.hosts.of(MEETING) is None
+        unit.part(Hosts).ask(MINA)
+        unit.part(Hosts).release(MEETING)
+        assert unit.part(Hosts).of(MEETING) is None
 
-        unit.hosts.ask(replace(MINA, agreed=True))
-        unit.hosts.held(MEETING)
-        unit.hosts.release(MEETING)
+        unit.part(Hosts).ask(replace(MINA, agreed=True))
+        unit.part(Hosts).held(MEETING)
+        unit.part(Hosts).release(MEETING)
 
-        assert unit.hosts.of(MEETING) == replace(MINA, agreed=True)
+        assert unit.part(Hosts).of(MEETING) == replace(MINA, agreed=True)
 
 
 def test_whoever_did_not_say_yes_has_not_hosted(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.hosts.ask(MINA)
+        unit.part(Hosts).ask(MINA)
 
-        unit.hosts.held(MEETING)
+        unit.part(Hosts).held(MEETING)
 
         assert list(unit._db.query("SELECT agreed, held FROM hosts")) == [{"agreed": 0, "held": 0}]
-        assert unit.hosts.history("r1") == []
+        assert unit.part(Hosts).history("r1") == []

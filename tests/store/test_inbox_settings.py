@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from bot.core.cadence import Cadence, Monthly, Weekly
 from bot.store import Store
 from bot.store.codecs import dump_cadence, load_cadence, moment, moment_or_none, stamp, stamp_or_none
-from bot.store.inbox import KEPT
-from bot.store.settings import Change
+from bot.store.inbox import KEPT, Inbox
+from bot.store.rituals import Rituals
+from bot.store.settings import Change, Settings
+from rituals.digest.tables.digests import Digests
 from tests.rituals.strategies import days, zones
 from tests.store.company import MONTHLY, WEEKLY, found, founded, ritual
 from tests.world import MONDAY, Now
@@ -21,7 +23,7 @@ from tests.world import MONDAY, Now
 
 def test_an_event_counts_once(store: Store, now: Now) -> None:
     with store.write() as unit:
-        seen = [unit.inbox.known(each, now()) for each in ("Ev1", "Ev2", "Ev1")]
+        seen = [unit.part(Inbox).known(each, now()) for each in ("Ev1", "Ev2", "Ev1")]
 
     assert seen == [False, False, True]
 
@@ -29,26 +31,26 @@ def test_an_event_counts_once(store: Store, now: Now) -> None:
 def test_an_event_whose_flow_fails_counts_when_it_comes_again(store: Store, now: Now) -> None:
     def fails() -> None:
         with store.write() as unit:
-            unit.inbox.known("Ev1", now())
+            unit.part(Inbox).known("Ev1", now())
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fails()
 
     with store.write() as unit:
-        assert not unit.inbox.known("Ev1", now())
+        assert not unit.part(Inbox).known("Ev1", now())
 
 
 def test_events_are_forgotten_after_three_days_and_not_before(store: Store, now: Now) -> None:
     with store.write() as unit:
-        unit.inbox.known("Ev1", now())
-        unit.inbox.known("Ev2", now() + timedelta(milliseconds=1))
+        unit.part(Inbox).known("Ev1", now())
+        unit.part(Inbox).known("Ev2", now() + timedelta(milliseconds=1))
 
     with store.write() as unit:
-        assert unit.inbox.forget(now() + KEPT) == 0
-        assert unit.inbox.forget(now() + KEPT + timedelta(milliseconds=1)) == 1
-        assert unit.inbox.known("Ev2", now())
-        assert not unit.inbox.known("Ev1", now())
+        assert unit.part(Inbox).forget(now() + KEPT) == 0
+        assert unit.part(Inbox).forget(now() + KEPT + timedelta(milliseconds=1)) == 1
+        assert unit.part(Inbox).known("Ev2", now())
+        assert not unit.part(Inbox).known("Ev1", now())
 
 
 # Settings
@@ -56,11 +58,11 @@ def test_events_are_forgotten_after_three_days_and_not_before(store: Store, now:
 
 def test_before_set_up_nobody_leads_and_the_zone_is_utc(store: Store) -> None:
     with store.read() as unit:
-        assert unit.settings.ctpo is None
-        assert unit.settings.stewards == []
-        assert unit.settings.zone == "UTC"
-        assert unit.settings.get("nothing") is None
-        assert unit.settings.get("nothing", 7) == 7
+        assert unit.part(Settings).ctpo is None
+        assert unit.part(Settings).stewards == []
+        assert unit.part(Settings).zone == "UTC"
+        assert unit.part(Settings).get("nothing") is None
+        assert unit.part(Settings).get("nothing", 7) == 7
 
 
 @pytest.mark.parametrize(
@@ -68,21 +70,21 @@ def test_before_set_up_nobody_leads_and_the_zone_is_utc(store: Store) -> None:
 )
 def test_a_setting_comes_back_as_it_was(store: Store, now: Now, value: Any) -> None:
     with store.write() as unit:
-        unit.settings.set("key", value, by="anna", at=now())
+        unit.part(Settings).set("key", value, by="anna", at=now())
 
     with store.read() as unit:
-        assert unit.settings.get("key", "default") == value
+        assert unit.part(Settings).get("key", "default") == value
 
 
 def test_every_change_is_kept_with_who_made_it(store: Store, now: Now) -> None:
     with store.write() as unit:
-        unit.settings.set("zone", "UTC", by="anna", at=now())
-        unit.settings.set("zone", "UTC", by="mina", at=now())
-        unit.settings.set("zone", "Asia/Kolkata", by="jonas", at=now() + timedelta(hours=1))
+        unit.part(Settings).set("zone", "UTC", by="anna", at=now())
+        unit.part(Settings).set("zone", "UTC", by="mina", at=now())
+        unit.part(Settings).set("zone", "Asia/Kolkata", by="jonas", at=now() + timedelta(hours=1))
 
     with store.read() as unit:
-        assert unit.settings.zone == "Asia/Kolkata"
-        assert unit.settings.changes() == [
+        assert unit.part(Settings).zone == "Asia/Kolkata"
+        assert unit.part(Settings).changes() == [
             Change("zone", None, "UTC", "anna", "2026-10-12T07:00:00.000+00:00"),
             Change("zone", "UTC", "Asia/Kolkata", "jonas", "2026-10-12T08:00:00.000+00:00"),
         ]
@@ -95,13 +97,13 @@ def test_every_change_is_kept_with_who_made_it(store: Store, now: Now) -> None:
 def test_a_ritual_comes_back_as_it_was(store: Store, cadence: Cadence) -> None:
     founded(store)
     with store.write() as unit:
-        unit.rituals.add(ritual("r2", cadence), by="anna", at=MONDAY + timedelta(days=1))
+        unit.part(Rituals).add(ritual("r2", cadence), by="anna", at=MONDAY + timedelta(days=1))
 
     with store.read() as unit:
-        assert unit.rituals.get("r2") == ritual("r2", cadence)
-        assert [each.id for each in unit.rituals.all()] == ["r1", "r2"]
+        assert unit.part(Rituals).get("r2") == ritual("r2", cadence)
+        assert [each.id for each in unit.part(Rituals).all()] == ["r1", "r2"]
         with pytest.raises(KeyError):
-            unit.rituals.get("r9")
+            unit.part(Rituals).get("r9")
 
 
 def test_a_ritual_is_paused_and_resumed(store: Store) -> None:
@@ -110,8 +112,8 @@ def test_a_ritual_is_paused_and_resumed(store: Store) -> None:
     states = []
     for active in (False, True):
         with store.write() as unit:
-            unit.rituals.set_active("r1", active=active)
-            states.append(unit.rituals.get("r1").active)
+            unit.part(Rituals).set_active("r1", active=active)
+            states.append(unit.part(Rituals).get("r1").active)
 
     assert states == [False, True]
 
@@ -119,14 +121,14 @@ def test_a_ritual_is_paused_and_resumed(store: Store) -> None:
 def test_the_figures_kept_first_stay(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-        unit.digests.keep("2026-W42", "anna", {"heard": 4}, now())
-        unit.digests.keep("2026-W42", "anna", {"heard": 5}, now() + timedelta(hours=1))
+        unit.part(Digests).keep("2026-W42", "anna", {"heard": 4}, now())
+        unit.part(Digests).keep("2026-W42", "anna", {"heard": 5}, now() + timedelta(hours=1))
 
     with store.read() as unit:
-        assert unit.digests.figures("2026-W42") == {"heard": 4}
-        assert unit.digests.figures("2026-W43") is None
-        assert unit.digests.last_sent(now()) is None
-        assert unit.digests.last_sent(now() + timedelta(seconds=1)) == now()
+        assert unit.part(Digests).figures("2026-W42") == {"heard": 4}
+        assert unit.part(Digests).figures("2026-W43") is None
+        assert unit.part(Digests).last_sent(now()) is None
+        assert unit.part(Digests).last_sent(now() + timedelta(seconds=1)) == now()
 
 
 # How values stand in the file

@@ -4,32 +4,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store import Store
-from bot.store.keys import mark
+from bot.store.keys import Keys, mark
 
 keys = st.binary(min_size=32, max_size=32)
 
 
 def test_a_key_is_made_once_for_each_purpose(store: Store) -> None:
     with store.write() as unit:
-        assert unit.keys.get("pulse:m") is None
-        first = unit.keys.make("pulse:m", lambda: b"a" * 32)
-        second = unit.keys.make("pulse:m", lambda: b"b" * 32)
+        assert unit.part(Keys).get("pulse:m") is None
+        first = unit.part(Keys).make("pulse:m", lambda: b"a" * 32)
+        second = unit.part(Keys).make("pulse:m", lambda: b"b" * 32)
 
         assert first == second == b"a" * 32
-        assert unit.keys.get("pulse:m") == b"a" * 32
-        assert unit.keys.make("pulse:n", lambda: b"c" * 32) == b"c" * 32
+        assert unit.part(Keys).get("pulse:m") == b"a" * 32
+        assert unit.part(Keys).make("pulse:n", lambda: b"c" * 32) == b"c" * 32
 
 
 def test_a_key_that_was_dropped_is_gone_and_its_marks_say_nothing(store: Store) -> None:
     with store.write() as unit:
-        said = mark(unit.keys.make("pulse:m", lambda: b"a" * 32), "mina")
-        unit.keys.make("pulse:n", lambda: b"c" * 32)
+        said = mark(unit.part(Keys).make("pulse:m", lambda: b"a" * 32), "mina")
+        unit.part(Keys).make("pulse:n", lambda: b"c" * 32)
 
-        unit.keys.drop("pulse:m")
+        unit.part(Keys).drop("pulse:m")
 
-        assert unit.keys.get("pulse:m") is None
-        assert unit.keys.get("pulse:n") == b"c" * 32
-        assert mark(unit.keys.make("pulse:m", lambda: b"b" * 32), "mina") != said
+        assert unit.part(Keys).get("pulse:m") is None
+        assert unit.part(Keys).get("pulse:n") == b"c" * 32
+        assert mark(unit.part(Keys).make("pulse:m", lambda: b"b" * 32), "mina") != said
 
 
 @given(keys, st.text(), st.text())

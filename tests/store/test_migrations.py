@@ -11,13 +11,22 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be p
 
 from bot.core.occurrence import PROMPT_GRACE, Step
 from bot.store import Store, Unit, UnwritableError, codecs, migrations
-from bot.store.alarms import Alarm
-from bot.store.channels import Channel
+from bot.store.alarms import Alarm, Alarms
+from bot.store.channels import Channel, Channels
 from bot.store.errors import BrokenReferencesError
-from bot.store.waiting import Duty
+from bot.store.inbox import Inbox
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
+from rituals.digest.tables.digests import Digests
 from tests.store.company import MEETING, WEEKLY, found
 from tests.world import MONDAY
 
@@ -61,7 +70,7 @@ def test_before_an_upgrade_a_copy_is_kept_and_what_was_there_is_there_still(tmp_
     store = Store(path)
 
     with store.read() as unit:
-        assert unit.settings.ctpo == "U1"
+        assert unit.part(Settings).ctpo == "U1"
     store.close()
     (kept,) = tmp_path.glob("builders.db.before-*")
     copy = Database(kept)
@@ -81,23 +90,23 @@ def test_what_a_company_wrote_down_before_agendas_had_an_order_is_there_after(tm
     store = Store(path)
 
     with store.read() as unit:
-        assert unit.agenda.items(MEETING) == [
+        assert unit.part(Agendas).items(MEETING) == [
             Item(f"{MEETING}:design", MEETING, "mina", "design", "The button", 7, seat=True),
             Item(f"{MEETING}:engineering", MEETING, "jonas", "engineering", "Search", 8, seat=True),
         ]
-        assert unit.agenda.added_by(f"{MEETING}:design") == "mina"
-        assert unit.questions.of(MEETING) == [
+        assert unit.part(Agendas).added_by(f"{MEETING}:design") == "mina"
+        assert unit.part(Questions).of(MEETING) == [
             Question("q2", "r1", MEETING, "jonas", "Why?"),
             Question("q1", "r1", MEETING, "mina", "When?"),
         ]
-        assert unit.occurrences.steps(MEETING) == {"gather": "done", "fill": "missed", "pulse": "planned"}
-        assert unit.waiting.get(f"seat:product:{MEETING}:1") == Duty(
+        assert unit.part(Occurrences).steps(MEETING) == {"gather": "done", "fill": "missed", "pulse": "planned"}
+        assert unit.part(Waiting).get(f"seat:product:{MEETING}:1") == Duty(
             f"seat:product:{MEETING}:1", "anna", "seat", MEETING
         )
-        assert unit.pulses.pulse(MEETING, "mina") == Pulse(4, "A thing", "design")
-        assert unit.pulses.attendance(MEETING) == {"mina"}
-        assert unit.occurrences.asked(MEETING) == {"mina": "design", "jonas": "engineering"}
-        assert not unit.rituals.get("r1").customer_seat
+        assert unit.part(Pulses).pulse(MEETING, "mina") == Pulse(4, "A thing", "design")
+        assert unit.part(Pulses).attendance(MEETING) == {"mina"}
+        assert unit.part(Occurrences).asked(MEETING) == {"mina": "design", "jonas": "engineering"}
+        assert not unit.part(Rituals).get("r1").customer_seat
         assert {row["k"] for row in unit._db.query("SELECT k FROM occurrences")} == {3}
         assert {row["shown"] for row in unit._db.query("SELECT shown FROM questions")} == {1}
     store.close()
@@ -113,12 +122,14 @@ def test_what_stood_before_agendas_had_an_order_goes_on_after(tmp_path: Path) ->
     store = Store(path)
 
     with store.write() as unit:
-        unit.agenda.keep(Item(f"{MEETING}:design", MEETING, "mina", "design", "Another", 7, seat=True), "r1", MONDAY)
-        unit.occurrences.plan(MEETING, [Step("run", MONDAY, asks=False)])
-        assert unit.questions.carry(MEETING) == 2
-        assert [each.title for each in unit.agenda.items(MEETING)] == ["Another", "Search"]
-        assert unit.occurrences.steps(MEETING)["run"] == "planned"
-        assert [each.carried for each in unit.questions.waiting("r1")] == [1, 1]
+        unit.part(Agendas).keep(
+            Item(f"{MEETING}:design", MEETING, "mina", "design", "Another", 7, seat=True), "r1", MONDAY
+        )
+        unit.part(Occurrences).plan(MEETING, [Step("run", MONDAY, asks=False)])
+        assert unit.part(Questions).carry(MEETING) == 2
+        assert [each.title for each in unit.part(Agendas).items(MEETING)] == ["Another", "Search"]
+        assert unit.part(Occurrences).steps(MEETING)["run"] == "planned"
+        assert [each.carried for each in unit.part(Questions).waiting("r1")] == [1, 1]
     store.close()
 
 
@@ -389,7 +400,7 @@ WRONG = {
 def _everything(unit: Unit) -> str:
     """Write down one of each kind, and give the meeting's id."""
     found(unit)
-    meeting = next(iter(unit.occurrences.of("r1"))).id
+    meeting = next(iter(unit.part(Occurrences).of("r1"))).id
     run = unit._db.execute
     run(f"{PERSON} ('guest', 'Guest', 'UTC', 0, 1)")
     run(f"{ITEM} ('{meeting}', 'mina', 'design', 1, 'The button', 7, '{meeting}:design', {ITEM_ENDS}")
@@ -405,11 +416,11 @@ def _everything(unit: Unit) -> str:
     run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0, NULL)")
     run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
     run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")
-    unit.alarms.set(Alarm("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))
-    unit.inbox.known("Ev1", MONDAY)
-    unit.outbox.once("letter", "C1", {}, MONDAY)
+    unit.part(Alarms).set(Alarm("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))
+    unit.part(Inbox).known("Ev1", MONDAY)
+    unit.part(Outbox).once("letter", "C1", {}, MONDAY)
     run("INSERT INTO notes VALUES ('mina', '2026-10-12', '2026-W42')")
-    unit.digests.keep("2026-W42", "anna", {}, MONDAY)
+    unit.part(Digests).keep("2026-W42", "anna", {}, MONDAY)
     return meeting
 
 
@@ -424,10 +435,10 @@ def test_the_schema_cannot_hold(wrong: str) -> None:
 
 
 SILENT: dict[str, Callable[[Unit], Any]] = {
-    "an event without an id": lambda unit: unit.inbox.known(None, MONDAY),  # type: ignore[arg-type]
-    "a letter to nobody": lambda unit: unit.outbox.once("x", "", {}, MONDAY),
-    "a person in a channel without an id": lambda unit: unit.channels.enter("C1", None),  # type: ignore[arg-type]
-    "someone asked who stands for nothing": lambda unit: unit.occurrences.ask("r1@x", {"mina": None}),  # type: ignore[dict-item]
+    "an event without an id": lambda unit: unit.part(Inbox).known(None, MONDAY),  # type: ignore[arg-type]
+    "a letter to nobody": lambda unit: unit.part(Outbox).once("x", "", {}, MONDAY),
+    "a person in a channel without an id": lambda unit: unit.part(Channels).enter("C1", None),  # type: ignore[arg-type]
+    "someone asked who stands for nothing": lambda unit: unit.part(Occurrences).ask("r1@x", {"mina": None}),  # type: ignore[dict-item]
 }
 
 
@@ -445,9 +456,9 @@ def test_a_channel_that_is_forgotten_takes_its_people_with_it() -> None:
     db = Database(memory=True)
     migrations.apply(db)
     unit = Unit(db)
-    unit.channels.save(Channel("C2", "gone"))
-    unit.channels.set_people("C2", ["mina", "jonas"])
+    unit.part(Channels).save(Channel("C2", "gone"))
+    unit.part(Channels).set_people("C2", ["mina", "jonas"])
 
     db.execute("DELETE FROM channels WHERE id = 'C2'")
 
-    assert unit.channels.size("C2") == 0
+    assert unit.part(Channels).size("C2") == 0

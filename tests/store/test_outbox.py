@@ -211,7 +211,7 @@ def test_a_second_letter_under_a_key_changes_nothing(outbox: Outbox, now: Now) -
 
 def test_a_letter_that_breaks_a_rule_raises_and_is_not_dropped_in_silence(store: Store, now: Now) -> None:
     with pytest.raises(Exception, match="CHECK constraint failed"), store.write() as unit:
-        unit.outbox.once("a", "", {"text": "To nobody"}, now())
+        unit.part(Outbox).once("a", "", {"text": "To nobody"}, now())
 
 
 def test_words_written_in_flight_are_not_taken_for_sent_when_the_flight_is_found(outbox: Outbox, now: Now) -> None:

@@ -7,7 +7,12 @@ from decimal import Decimal
 import pytest
 
 from bot.store import Store, Unit
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.store.company import MEETING, NOMINAL, founded, occurrence, ritual
 from tests.world import MONDAY
 
@@ -33,8 +38,8 @@ def kept(store: Store) -> Store:
     """A company with one outcome, number 1."""
     founded(store)
     with store.write() as unit:
-        unit.occurrences.add(LATER)
-        assert unit.outcomes.add(INVITES, "anna", MONDAY, "18 %", "40 %") == 1
+        unit.part(Occurrences).add(LATER)
+        assert unit.part(Outcomes).add(INVITES, "anna", MONDAY, "18 %", "40 %") == 1
     return store
 
 
@@ -44,74 +49,74 @@ def reading(value: str, day: date = DAY, confidence: int = 70, lesson: str = "A 
 
 def test_an_outcome_is_read_as_it_was_kept_to_the_last_digit(kept: Store) -> None:
     with kept.read() as unit:
-        assert unit.outcomes.get(1) == replace(INVITES, number=1)
-        assert str(unit.outcomes.all()[0].baseline) == "18.0"
-        assert unit.outcomes.typed(1) == ("18 %", "40 %")
-        assert unit.outcomes.added_at(1) == MONDAY
-        assert unit.outcomes.get(2) is None
+        assert unit.part(Outcomes).get(1) == replace(INVITES, number=1)
+        assert str(unit.part(Outcomes).all()[0].baseline) == "18.0"
+        assert unit.part(Outcomes).typed(1) == ("18 %", "40 %")
+        assert unit.part(Outcomes).added_at(1) == MONDAY
+        assert unit.part(Outcomes).get(2) is None
 
 
 def test_numbers_are_given_one_after_the_other(kept: Store) -> None:
     with kept.write() as unit:
-        assert unit.outcomes.add(INVITES, "anna", MONDAY, "18", "40") == 2
-        assert [each.number for each in unit.outcomes.of("r1")] == [1, 2]
+        assert unit.part(Outcomes).add(INVITES, "anna", MONDAY, "18", "40") == 2
+        assert [each.number for each in unit.part(Outcomes).of("r1")] == [1, 2]
 
 
 def test_what_is_resolved_is_open_no_more(kept: Store) -> None:
     with kept.write() as unit:
         ended = replace(INVITES, number=1, status=Status.MET, lesson="Ask early", resolved_on=date(2026, 12, 1))
-        unit.outcomes.change(ended, "mina", MONDAY, "18 %", "40 %")
+        unit.part(Outcomes).change(ended, "mina", MONDAY, "18 %", "40 %")
 
-        assert unit.outcomes.of("r1") == []
-        assert unit.outcomes.of("r1", open_only=False) == unit.outcomes.all() == [ended]
+        assert unit.part(Outcomes).of("r1") == []
+        assert unit.part(Outcomes).of("r1", open_only=False) == unit.part(Outcomes).all() == [ended]
 
 
 def test_what_an_outcome_was_before_each_edit_is_kept(kept: Store) -> None:
     with kept.write() as unit:
         first = replace(INVITES, number=1)
         second = replace(first, target=Decimal("42.5"), steward="jonas")
-        unit.outcomes.change(second, "anna", MONDAY, "18 %", "42.5")
-        unit.outcomes.change(replace(second, title="Another"), "jonas", NOMINAL, "18 %", "42.5")
+        unit.part(Outcomes).change(second, "anna", MONDAY, "18 %", "42.5")
+        unit.part(Outcomes).change(replace(second, title="Another"), "jonas", NOMINAL, "18 %", "42.5")
 
-        assert unit.outcomes.edits(1) == [("anna", MONDAY, first), ("jonas", NOMINAL, second)]
-        assert unit.outcomes.typed(1) == ("18 %", "42.5")
+        assert unit.part(Outcomes).edits(1) == [("anna", MONDAY, first), ("jonas", NOMINAL, second)]
+        assert unit.part(Outcomes).typed(1) == ("18 %", "42.5")
 
 
 def test_what_there_is_not_cannot_be_changed(kept: Store) -> None:
     with kept.write() as unit, pytest.raises(KeyError):
-        unit.outcomes.change(replace(INVITES, number=9), "anna", MONDAY, "18", "40")
+        unit.part(Outcomes).change(replace(INVITES, number=9), "anna", MONDAY, "18", "40")
 
 
 def test_the_newest_check_in_of_a_round_stands_and_the_earlier_one_is_kept(kept: Store) -> None:
     with kept.write() as unit:
         for value in ("23", "25"):
-            unit.outcomes.read(reading(value), MEETING, NOMINAL)
+            unit.part(Outcomes).read(reading(value), MEETING, NOMINAL)
 
-        assert [each.typed for each in unit.outcomes.readings(1)] == ["25 %"]
+        assert [each.typed for each in unit.part(Outcomes).readings(1)] == ["25 %"]
         assert [row["typed"] for row in unit._db.query("SELECT typed FROM check_ins ORDER BY id")] == ["23 %", "25 %"]
-        assert unit.outcomes.checked_in(MEETING) == {1}
-        assert unit.outcomes.checked_in(LATER.id) == set()
-        assert unit.outcomes.reading(1, MEETING) == reading("25")
-        assert unit.outcomes.reading(1, LATER.id) is None
+        assert unit.part(Outcomes).checked_in(MEETING) == {1}
+        assert unit.part(Outcomes).checked_in(LATER.id) == set()
+        assert unit.part(Outcomes).reading(1, MEETING) == reading("25")
+        assert unit.part(Outcomes).reading(1, LATER.id) is None
 
 
 def test_between_rounds_the_newest_of_a_day_stands(kept: Store) -> None:
     with kept.write() as unit:
         day = NOMINAL.date()
         for value, on in (("23", day), ("24", day), ("26", day + timedelta(days=1))):
-            unit.outcomes.read(reading(value, on), None, NOMINAL)
+            unit.part(Outcomes).read(reading(value, on), None, NOMINAL)
 
-        assert [each.typed for each in unit.outcomes.readings(1)] == ["24 %", "26 %"]
-        assert unit.outcomes.latest(1) == reading("26", day + timedelta(days=1))
+        assert [each.typed for each in unit.part(Outcomes).readings(1)] == ["24 %", "26 %"]
+        assert unit.part(Outcomes).latest(1) == reading("26", day + timedelta(days=1))
 
 
 def test_without_a_check_in_there_is_no_latest(kept: Store) -> None:
     with kept.read() as unit:
-        assert unit.outcomes.latest(1) is None
+        assert unit.part(Outcomes).latest(1) is None
 
 
 def sure(unit: Unit, builder: str, percent: int, *, late: bool = False, note: str = "") -> None:
-    unit.confidences.keep(MEETING, 1, builder, percent, note, NOMINAL, late=late)
+    unit.part(Confidences).keep(MEETING, 1, builder, percent, note, NOMINAL, late=late)
 
 
 def test_the_newest_confidence_stands_and_the_earlier_one_is_kept(kept: Store) -> None:
@@ -119,7 +124,7 @@ def test_the_newest_confidence_stands_and_the_earlier_one_is_kept(kept: Store) -
         for percent in (40, 40, 60):
             sure(unit, "mina", percent)
 
-        assert unit.confidences.of(MEETING, 1) == {"mina": 60}
+        assert unit.part(Confidences).of(MEETING, 1) == {"mina": 60}
         assert [row["percent"] for row in unit._db.query("SELECT percent FROM earlier_confidences")] == [40]
 
 
@@ -129,10 +134,10 @@ def test_what_is_said_after_close_stands_beside_what_was_said_in_time(kept: Stor
         sure(unit, "mina", 90, late=True, note="Late")
         sure(unit, "jonas", 10, late=True)
 
-        assert unit.confidences.of(MEETING, 1) == {"mina": 40}
-        assert unit.confidences.of(MEETING, 1, late=True) == {"mina": 90, "jonas": 10}
-        assert unit.confidences.answered(MEETING) == {"mina"}
-        assert unit.confidences.given_by(MEETING, "mina") == {1: (90, "Late")}
+        assert unit.part(Confidences).of(MEETING, 1) == {"mina": 40}
+        assert unit.part(Confidences).of(MEETING, 1, late=True) == {"mina": 90, "jonas": 10}
+        assert unit.part(Confidences).answered(MEETING) == {"mina"}
+        assert unit.part(Confidences).given_by(MEETING, "mina") == {1: (90, "Late")}
 
 
 def test_a_check_in_keeps_when_it_closes_and_whom_it_asks(store: Store) -> None:
@@ -141,20 +146,20 @@ def test_a_check_in_keeps_when_it_closes_and_whom_it_asks(store: Store) -> None:
         ritual("squad"), kind="outcomes", minutes=0, everyone_every=1, squad=True, closes_on=4, closes_at=time(12, 30)
     )
     with store.write() as unit:
-        unit.rituals.add(squad, by="anna", at=MONDAY)
+        unit.part(Rituals).add(squad, by="anna", at=MONDAY)
 
-        assert unit.rituals.get("squad") == squad
-        assert [each.id for each in unit.rituals.of_kind("outcomes")] == ["squad"]
-        assert [each.id for each in unit.rituals.of_kind("allhands")] == ["r1"]
+        assert unit.part(Rituals).get("squad") == squad
+        assert [each.id for each in unit.part(Rituals).of_kind("outcomes")] == ["squad"]
+        assert [each.id for each in unit.part(Rituals).of_kind("allhands")] == ["r1"]
 
 
 def test_a_round_put_to_nobody_counts_in_no_week(kept: Store) -> None:
     span = NOMINAL - timedelta(days=9), NOMINAL + timedelta(days=9)
     with kept.write() as unit:
-        unit.occurrences.end(LATER.id, "closed", NOMINAL)
-        assert not unit.occurrences.is_put(LATER.id)
-        assert unit.participation.closed(*span) == 0
+        unit.part(Occurrences).end(LATER.id, "closed", NOMINAL)
+        assert not unit.part(Occurrences).is_put(LATER.id)
+        assert unit.part(Participation).closed(*span) == 0
 
-        unit.occurrences.end(MEETING, "closed", NOMINAL)
-        assert unit.occurrences.is_put(MEETING)
-        assert unit.participation.closed(*span) == 1
+        unit.part(Occurrences).end(MEETING, "closed", NOMINAL)
+        assert unit.part(Occurrences).is_put(MEETING)
+        assert unit.part(Participation).closed(*span) == 1

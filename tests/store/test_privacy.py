@@ -16,22 +16,40 @@ from hypothesis import strategies as st
 
 from bot.core.attention import Wants
 from bot.store import Store, Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.attention import Attention
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.participation import Participation
 from bot.store.people import HOLDS, NOBODY, Holds
-from bot.store.privacy import FORGOTTEN
-from bot.store.waiting import Duty
+from bot.store.privacy import FORGOTTEN, Privacy
+from bot.store.reading import Reading
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.hosts import Host
-from rituals.digest.tables.advice import Said
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.hosts import Host, Hosts
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
+from rituals.digest.tables.advice import Advice, Said
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why.debts.rules import Debt, Kind
+from rituals.why.debts.tables import Debts
 from rituals.why.decisions.rules import Decision
 from rituals.why.decisions.rules import Status as DecisionStatus
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.technologies.rules import Move, Ring, Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.examples import examples
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, founded, occurrence
 from tests.world import MONDAY, Now
@@ -98,41 +116,41 @@ def lived(store: Store) -> Store:
     """A company in which Mina and Jonas did everything there is to do."""
     founded(store)
     with store.write() as unit:
-        unit.occurrences.add(occurrence(-WEEK, opened_at=MONDAY - WEEK))
+        unit.part(Occurrences).add(occurrence(-WEEK, opened_at=MONDAY - WEEK))
         for name in ("mina", "jonas"):
             live(unit, name)
-        unit.questions.keep(Question("T", "r1", PAST, "anna", "To whom?", "mina"), MONDAY)
-        unit.questions.carry(PAST)
-        unit.occurrences.end(PAST, "closed", MONDAY - timedelta(hours=1))
-        unit.pulses.keep_nameless(MEETING, "a" * 32, "b" * 64, Pulse(5, "Said by nobody", "design"))
-        unit.settings.set("ctpo", "anna", by="mina", at=MONDAY)
-        unit.settings.set("stewards", ["mina", "jonas"], by="anna", at=MONDAY)
-        unit.outbox.once("others", "C1", {"text": "mina, minamina and <@mina>"}, MONDAY)
+        unit.part(Questions).keep(Question("T", "r1", PAST, "anna", "To whom?", "mina"), MONDAY)
+        unit.part(Questions).carry(PAST)
+        unit.part(Occurrences).end(PAST, "closed", MONDAY - timedelta(hours=1))
+        unit.part(Pulses).keep_nameless(MEETING, "a" * 32, "b" * 64, Pulse(5, "Said by nobody", "design"))
+        unit.part(Settings).set("ctpo", "anna", by="mina", at=MONDAY)
+        unit.part(Settings).set("stewards", ["mina", "jonas"], by="anna", at=MONDAY)
+        unit.part(Outbox).once("others", "C1", {"text": "mina, minamina and <@mina>"}, MONDAY)
     return store
 
 
 def live(unit: Unit, name: str) -> None:
-    unit.channels.set_people("C1", ["mina", "jonas"])
+    unit.part(Channels).set_people("C1", ["mina", "jonas"])
     put_on_the_agenda(unit, name)
     promise(unit, name)
     look_after(unit, name)
-    unit.pulses.attend(MEETING, name, NOMINAL)
+    unit.part(Pulses).attend(MEETING, name, NOMINAL)
     for words in ("first", "last"):
         said = Pulse(4, f"{name} learned {words}", "design", f"{name} would change")
-        unit.pulses.keep_pulse(MEETING, name, said, NOMINAL, late=False)
-    unit.pulses.keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
-    unit.participation.count(contribution(name, f"item:{MEETING}:{name}", kind="item"))
-    unit.waiting.give(Duty(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
-    unit.waiting.note(name, MONDAY.date(), "2026-W42")
-    unit.attention.want(name, Wants.NOTHING)
-    unit.alarms.set(Alarm(f"note:{name}", "waiting", "note", name, NOMINAL, timedelta(hours=3)))
-    unit.reading.want(f"person:{name}", MONDAY)
-    unit.digests.keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
-    unit.outbox.once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
-    unit.outbox.once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
+        unit.part(Pulses).keep_pulse(MEETING, name, said, NOMINAL, late=False)
+    unit.part(Pulses).keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
+    unit.part(Participation).count(contribution(name, f"item:{MEETING}:{name}", kind="item"))
+    unit.part(Waiting).give(Duty(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
+    unit.part(Waiting).note(name, MONDAY.date(), "2026-W42")
+    unit.part(Attention).want(name, Wants.NOTHING)
+    unit.part(Alarms).set(Alarm(f"note:{name}", "waiting", "note", name, NOMINAL, timedelta(hours=3)))
+    unit.part(Reading).want(f"person:{name}", MONDAY)
+    unit.part(Digests).keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
+    unit.part(Outbox).once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)
+    unit.part(Outbox).once(f"under:{name}", name, {"text": "Under it"}, MONDAY, after=f"note:{name}:2026-10-12")
     wonder(unit, name)
-    unit.advice.keep([Said("2026-W42", name, 1, "gap", "7", 40.0, MONDAY)])
-    unit.advice.mute(name, "gap", MONDAY)
+    unit.part(Advice).keep([Said("2026-W42", name, 1, "gap", "7", 40.0, MONDAY)])
+    unit.part(Advice).mute(name, "gap", MONDAY)
 
 
 def put_on_the_agenda(unit: Unit, name: str) -> None:
@@ -142,55 +160,55 @@ def put_on_the_agenda(unit: Unit, name: str) -> None:
         Item(f"{MEETING}:{craft}", MEETING, name, craft, f"{name}'s item", 8, seat=True),
         Item(f"W{number}", "", name, craft, f"{name}'s wish", 5, permalink=f"https://x.slack.com/{name}"),
     ):
-        unit.agenda.keep(item, "r1", MONDAY)
-    unit.agenda.keep(Item(f"X{number}", MEETING, name, craft, f"{name}'s by another", 5), "r1", MONDAY, by=other)
+        unit.part(Agendas).keep(item, "r1", MONDAY)
+    unit.part(Agendas).keep(Item(f"X{number}", MEETING, name, craft, f"{name}'s by another", 5), "r1", MONDAY, by=other)
     for each, meeting in ((f"V{number}", MEETING), (f"C{number}", PAST), (f"N{number}", "")):
-        unit.questions.keep(Question(each, "r1", meeting, name, f"{name}'s question {each}"), MONDAY)
-        unit.questions.vote(each, other)
-    unit.questions.keep(Question(f"A{number}", "r1", PAST, name, f"{name}'s answered"), MONDAY)
-    unit.questions.answer(f"A{number}", PAST, other, "As it was noted.")
+        unit.part(Questions).keep(Question(each, "r1", meeting, name, f"{name}'s question {each}"), MONDAY)
+        unit.part(Questions).vote(each, other)
+    unit.part(Questions).keep(Question(f"A{number}", "r1", PAST, name, f"{name}'s answered"), MONDAY)
+    unit.part(Questions).answer(f"A{number}", PAST, other, "As it was noted.")
 
 
 def promise(unit: Unit, name: str) -> None:
     """A host's turn that was held, and an action the other wrote down."""
     meeting = f"r1@{len(name)}"
-    unit.hosts.ask(Host(meeting, "r1", name, BUILDERS[name], NOMINAL, agreed=True))
-    unit.hosts.held(meeting)
+    unit.part(Hosts).ask(Host(meeting, "r1", name, BUILDERS[name], NOMINAL, agreed=True))
+    unit.part(Hosts).held(meeting)
     due = (NOMINAL + timedelta(days=7)).date()
-    unit.actions.keep(Action(f"T{len(name)}", "r1", MEETING, f"{name} does it", name, due), OTHER[name], MONDAY)
+    unit.part(Actions).keep(Action(f"T{len(name)}", "r1", MEETING, f"{name} does it", name, due), OTHER[name], MONDAY)
 
 
 def look_after(unit: Unit, name: str) -> None:
     """An outcome the other wrote down, changed and closed with words, a check-in, and a confidence that was changed."""
     outcome = replace(OUTCOME, number=len(name), steward=name)
-    number = unit.outcomes.add(outcome, OTHER[name], MONDAY, "18", "40")
+    number = unit.part(Outcomes).add(outcome, OTHER[name], MONDAY, "18", "40")
     ended = replace(
         outcome, number=number, status=Status.MET, lesson=f"{name} would do it again", resolved_on=MONDAY.date()
     )
-    unit.outcomes.change(ended, name, MONDAY, "18", "40")
+    unit.part(Outcomes).change(ended, name, MONDAY, "18", "40")
     said = CheckIn(number, name, MONDAY.date(), Decimal(25), "25", 70, f"{name} learned it", Next.ADJUST)
-    unit.outcomes.read(said, MEETING, MONDAY)
+    unit.part(Outcomes).read(said, MEETING, MONDAY)
     for percent in (70, 80):
-        unit.confidences.keep(MEETING, number, name, percent, f"{name} knows {percent}", MONDAY, late=False)
+        unit.part(Confidences).keep(MEETING, number, name, percent, f"{name} knows {percent}", MONDAY, late=False)
 
 
 def wonder(unit: Unit, name: str) -> None:
     """A technology to look after, a question put to the other, replies, a decision that was changed, a debt judged."""
     technology, craft = f"kafka-{len(name)}", BUILDERS[name]
-    unit.technologies.add(Technology(technology, technology, steward=name), MONDAY)
-    unit.technologies.move(Move(technology, Ring.TRIAL, MONDAY.date(), "For events", name))
+    unit.part(Technologies).add(Technology(technology, technology, steward=name), MONDAY)
+    unit.part(Technologies).move(Move(technology, Ring.TRIAL, MONDAY.date(), "For events", name))
     why = Why(0, technology, name, craft, f"{name} wonders why", "C1", MONDAY, MONDAY, OTHER[name])
-    number = unit.whys.add(why)
+    number = unit.part(Whys).add(why)
     about = replace(why, text=f"{name} wonders what that means", quoted=f"{name} said it", quoted_from=name)
-    unit.whys.add(about)
-    unit.whys.add(replace(about, builder="anna", text="Anna wonders", addressee=None))
-    unit.whys.say(Reply(f"form:{number}:{name}", number, name, craft, f"{name} remembers", MONDAY))
-    unit.whys.wonder(number, name, craft, MONDAY)
+    unit.part(Whys).add(about)
+    unit.part(Whys).add(replace(about, builder="anna", text="Anna wonders", addressee=None))
+    unit.part(Whys).say(Reply(f"form:{number}:{name}", number, name, craft, f"{name} remembers", MONDAY))
+    unit.part(Whys).wonder(number, name, craft, MONDAY)
     decided = Decision(0, "Kafka", DecisionStatus.ACCEPTED, MONDAY.date(), technology, number, choice="Replay", by=name)
-    made = replace(decided, number=unit.decisions.add(decided, MONDAY))
-    unit.decisions.change(replace(made, premise="Three teams read it"), name, MONDAY)
-    debt = unit.debts.add(Debt(0, "Two queues", "", name), MONDAY)
-    unit.debts.judge(debt, Kind.IMPACT, name, craft, 4, MONDAY)
+    made = replace(decided, number=unit.part(Decisions).add(decided, MONDAY))
+    unit.part(Decisions).change(replace(made, premise="Three teams read it"), name, MONDAY)
+    debt = unit.part(Debts).add(Debt(0, "Two queues", "", name), MONDAY)
+    unit.part(Debts).judge(debt, Kind.IMPACT, name, craft, 4, MONDAY)
 
 
 def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -288,7 +306,7 @@ def test_the_docs_say_what_every_scope_is_for() -> None:
 
 def test_everything_about_someone_is_found_and_nothing_of_others(lived: Store) -> None:
     with lived.read() as unit:
-        found = unit.privacy.about("mina")
+        found = unit.part(Privacy).about("mina")
 
     assert found.keys() == HOLDS.keys() - {"usergroup_people", "not_asked", "rituals"}
     assert [row["text"] for row in found["actions"]] == ["mina does it"]
@@ -304,21 +322,21 @@ def test_everything_about_someone_is_found_and_nothing_of_others(lived: Store) -
 
 def test_a_longer_id_is_somebody_else(lived: Store) -> None:
     with lived.read() as unit:
-        assert unit.privacy.about("min") == {}
-        assert unit.privacy.about("jona") == {}
+        assert unit.part(Privacy).about("min") == {}
+        assert unit.part(Privacy).about("jona") == {}
 
 
 def test_a_file_on_its_way_is_not_put_into_the_next_one(lived: Store) -> None:
     with lived.write() as unit:
-        unit.outbox.once("data:mina:1", "mina", {"file": {"name": "my-data.json", "content": "all"}}, MONDAY)
-        found = unit.privacy.about("mina")
+        unit.part(Outbox).once("data:mina:1", "mina", {"file": {"name": "my-data.json", "content": "all"}}, MONDAY)
+        found = unit.part(Privacy).about("mina")
 
     assert {"file": "my-data.json"} in [row["payload"] for row in found["outbox"]]
 
 
 def test_what_somebody_elses_question_quotes_is_found_without_the_question(lived: Store) -> None:
     with lived.read() as unit:
-        quoted = [row for row in unit.privacy.about("mina")["whys"] if "builder" not in row]
+        quoted = [row for row in unit.part(Privacy).about("mina")["whys"] if "builder" not in row]
 
     assert quoted == [{"quoted": "mina said it", "quoted_from": "mina", "permalink": ""}]
 
@@ -328,7 +346,7 @@ def test_what_somebody_elses_question_quotes_is_found_without_the_question(lived
 
 def test_after_erasing_neither_name_nor_words_nor_id_are_left(lived: Store) -> None:
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, LATER)
+        unit.part(Privacy).erase("mina", GONE, LATER)
 
     left = re.findall(r"(?i)(?<!mina)\bmina\b(?!mina)", str(everything(lived)))
     assert left == []
@@ -336,11 +354,11 @@ def test_after_erasing_neither_name_nor_words_nor_id_are_left(lived: Store) -> N
 
 def test_what_others_said_is_left_as_it_was(lived: Store) -> None:
     with lived.read() as unit:
-        before = unit.privacy.about("jonas")
+        before = unit.part(Privacy).about("jonas")
 
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, LATER)
-        after = unit.privacy.about("jonas")
+        unit.part(Privacy).erase("mina", GONE, LATER)
+        after = unit.part(Privacy).about("jonas")
 
     changed = {table for table in before if before[table] != after[table]}
     assert changed == {"settings", "settings_log", "questions", "votes"}
@@ -354,7 +372,7 @@ def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
     before = everything(lived)
 
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, LATER)
+        unit.part(Privacy).erase("mina", GONE, LATER)
 
     after = everything(lived)
     for table, holds in HOLDS.items():
@@ -385,34 +403,34 @@ def test_rows_that_are_counted_stay_and_say_nothing(lived: Store) -> None:
 
 def test_what_is_ahead_goes_altogether(lived: Store) -> None:
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, MONDAY)
+        unit.part(Privacy).erase("mina", GONE, MONDAY)
 
     with lived.read() as unit:
-        assert {each.builder for each in unit.agenda.items(MEETING)} == {"jonas"}
-        assert [each.id for each in unit.agenda.waiting("r1")] == ["W5"]
-        assert {each.builder for each in unit.questions.of(MEETING)} == {"jonas"}
-        assert "mina" not in str(unit.questions.waiting("r1"))
+        assert {each.builder for each in unit.part(Agendas).items(MEETING)} == {"jonas"}
+        assert [each.id for each in unit.part(Agendas).waiting("r1")] == ["W5"]
+        assert {each.builder for each in unit.part(Questions).of(MEETING)} == {"jonas"}
+        assert "mina" not in str(unit.part(Questions).waiting("r1"))
 
 
 def test_what_waits_for_the_next_meeting_goes_and_recaps_count_it_still(lived: Store) -> None:
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, LATER)
+        unit.part(Privacy).erase("mina", GONE, LATER)
 
-        assert [each.id for each in unit.agenda.waiting("r1")] == ["W5"]
-        assert {each.id for each in unit.questions.waiting("r1")} == {"C5", "N5", "T"}
-        stood = {each.id: (each.state, each.text) for each in unit.questions.of(PAST)}
+        assert [each.id for each in unit.part(Agendas).waiting("r1")] == ["W5"]
+        assert {each.id for each in unit.part(Questions).waiting("r1")} == {"C5", "N5", "T"}
+        stood = {each.id: (each.state, each.text) for each in unit.part(Questions).of(PAST)}
         assert stood["C4"] == ("carried", "Taken back")
         assert stood["A4"] == ("answered", "Taken back")
-        unit.questions.put("r1", MEETING)
-        assert not {"C4", "N4"} & {each.id for each in unit.questions.of(MEETING)}
+        unit.part(Questions).put("r1", MEETING)
+        assert not {"C4", "N4"} & {each.id for each in unit.part(Questions).of(MEETING)}
 
 
 def test_letters_given_up_keep_no_words_and_their_reason(lived: Store) -> None:
     with lived.write() as unit:
-        letter = next(each for each in unit.outbox.due(MONDAY) if each.key == "others")
-        unit.outbox.fail(letter, "is_archived", MONDAY)
+        letter = next(each for each in unit.part(Outbox).due(MONDAY) if each.key == "others")
+        unit.part(Outbox).fail(letter, "is_archived", MONDAY)
 
-        unit.privacy.erase("mina", GONE, LATER)
+        unit.part(Privacy).erase("mina", GONE, LATER)
 
     (row,) = [row for row in everything(lived)["outbox"] if row["key"] == "others"]
     assert (row["payload"], row["error"], row["state"]) == (None, "is_archived", "failed")
@@ -420,7 +438,7 @@ def test_letters_given_up_keep_no_words_and_their_reason(lived: Store) -> None:
 
 def test_an_id_in_another_letter_becomes_the_pseudonym_and_a_longer_word_does_not(lived: Store) -> None:
     with lived.write() as unit:
-        unit.privacy.erase("mina", GONE, LATER)
+        unit.part(Privacy).erase("mina", GONE, LATER)
 
     (row,) = [row for row in everything(lived)["outbox"] if row["key"] == "others"]
     assert row["payload"] == f'{{"text":"{GONE}, minamina and <@{GONE}>"}}'
@@ -429,11 +447,11 @@ def test_an_id_in_another_letter_becomes_the_pseudonym_and_a_longer_word_does_no
 def test_meetings_that_show_their_words_are_named(lived: Store) -> None:
     with lived.write() as unit:
         other = occurrence(timedelta(days=7))
-        unit.occurrences.add(other)
-        unit.pulses.keep_pulse(other.id, "mina", Pulse(3), LATER, late=False)
+        unit.part(Occurrences).add(other)
+        unit.part(Pulses).keep_pulse(other.id, "mina", Pulse(3), LATER, late=False)
 
-        assert unit.privacy.quoted("mina") == [PAST, MEETING]
-        assert unit.privacy.quoted("lena") == []
+        assert unit.part(Privacy).quoted("mina") == [PAST, MEETING]
+        assert unit.part(Privacy).quoted("lena") == []
 
 
 kinds = st.sampled_from(["response", "item", "question", "reply"])
@@ -449,14 +467,16 @@ def test_forgetting_anyone_changes_no_count_of_any_week(
         store = founded(Store(Path(folder) / "builders.db"))
         with store.write() as unit:
             for number, (builder, kind, late) in enumerate(acts):
-                unit.participation.count(contribution(builder, f"{kind}:{number}:{builder}", kind=kind, late=late))
+                unit.part(Participation).count(
+                    contribution(builder, f"{kind}:{number}:{builder}", kind=kind, late=late)
+                )
             for each in came:
-                unit.pulses.attend(MEETING, each, NOMINAL)
-                unit.pulses.keep_pulse(MEETING, each, Pulse(3, f"{each} learned", "design"), NOMINAL, late=False)
-            unit.occurrences.end(MEETING, "closed", LATER)
+                unit.part(Pulses).attend(MEETING, each, NOMINAL)
+                unit.part(Pulses).keep_pulse(MEETING, each, Pulse(3, f"{each} learned", "design"), NOMINAL, late=False)
+            unit.part(Occurrences).end(MEETING, "closed", LATER)
             before = counts(unit)
 
-            unit.privacy.erase(who, GONE, LATER)
+            unit.part(Privacy).erase(who, GONE, LATER)
 
             assert counts(unit) == before
         store.close()
@@ -465,13 +485,13 @@ def test_forgetting_anyone_changes_no_count_of_any_week(
 def counts(unit: Unit) -> dict[str, Any]:
     span = MONDAY - timedelta(days=1), LATER + timedelta(days=1)
     return {
-        "heard": unit.participation.heard("2026-W42", *span),
-        "closed": unit.participation.closed(*span),
-        "late": unit.participation.late(*span),
-        "came": len(unit.pulses.attendance(MEETING)),
-        "answered": len(unit.participation.answered(MEETING)),
-        "asked": sorted(unit.occurrences.asked(MEETING).values()),
-        "scores": [each.score for each in unit.pulses.pulses(MEETING)],
+        "heard": unit.part(Participation).heard("2026-W42", *span),
+        "closed": unit.part(Participation).closed(*span),
+        "late": unit.part(Participation).late(*span),
+        "came": len(unit.part(Pulses).attendance(MEETING)),
+        "answered": len(unit.part(Participation).answered(MEETING)),
+        "asked": sorted(unit.part(Occurrences).asked(MEETING).values()),
+        "scores": [each.score for each in unit.part(Pulses).pulses(MEETING)],
         "stood": sorted(row["discipline"] for row in unit._db.query("SELECT discipline FROM memberships")),
     }
 
@@ -481,24 +501,24 @@ def counts(unit: Unit) -> dict[str, Any]:
 
 def test_whoever_is_forgotten_is_left_out_until_they_come_back(store: Store) -> None:
     with store.write() as unit:
-        assert not unit.privacy.forgotten("mina")
-        unit.privacy.forget("mina", lambda: b"k" * 32)
+        assert not unit.part(Privacy).forgotten("mina")
+        unit.part(Privacy).forget("mina", lambda: b"k" * 32)
 
-        assert unit.privacy.forgotten("mina")
-        assert unit.privacy.known(["anna", "mina", "jonas"]) == ["anna", "jonas"]
-        assert unit.privacy.welcome("mina")
-        assert not unit.privacy.forgotten("mina")
-        assert not unit.privacy.welcome("mina")
+        assert unit.part(Privacy).forgotten("mina")
+        assert unit.part(Privacy).known(["anna", "mina", "jonas"]) == ["anna", "jonas"]
+        assert unit.part(Privacy).welcome("mina")
+        assert not unit.part(Privacy).forgotten("mina")
+        assert not unit.part(Privacy).welcome("mina")
 
 
 def test_the_key_is_made_once(store: Store) -> None:
     with store.write() as unit:
-        unit.privacy.forget("mina", lambda: b"k" * 32)
-        unit.privacy.forget("jonas", lambda: b"l" * 32)
+        unit.part(Privacy).forget("mina", lambda: b"k" * 32)
+        unit.part(Privacy).forget("jonas", lambda: b"l" * 32)
 
         assert list(unit._db.query("SELECT * FROM keys")) == [{"purpose": FORGOTTEN, "key": b"k" * 32}]
-        assert unit.privacy.forgotten("mina")
-        assert unit.privacy.forgotten("jonas")
+        assert unit.part(Privacy).forgotten("mina")
+        assert unit.part(Privacy).forgotten("jonas")
 
 
 def test_another_key_makes_another_hash(tmp_path: Path) -> None:
@@ -506,7 +526,7 @@ def test_another_key_makes_another_hash(tmp_path: Path) -> None:
     for number, key in enumerate((b"k", b"l")):
         store = Store(tmp_path / f"{number}.db")
         with store.write() as unit:
-            unit.privacy.forget("mina", lambda: key * 32)  # noqa: B023 - called at once
+            unit.part(Privacy).forget("mina", lambda: key * 32)  # noqa: B023 - called at once
             hashes += [row["hash"] for row in unit._db.query("SELECT hash FROM forgotten")]
         store.close()
 

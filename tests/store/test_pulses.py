@@ -7,7 +7,9 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be p
 
 from bot.store import Store
 from bot.store.keys import mark
+from bot.store.occurrences import Occurrences
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import Now
 
@@ -18,21 +20,21 @@ MINA, LENA = mark(b"k" * 32, "mina"), mark(b"k" * 32, "lena")
 def test_someone_was_there_once(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:
-        assert [unit.pulses.attend(MEETING, "mina", now()) for _ in range(2)] == [True, False]
+        assert [unit.part(Pulses).attend(MEETING, "mina", now()) for _ in range(2)] == [True, False]
 
-        assert unit.pulses.attendance(MEETING) == {"mina"}
+        assert unit.part(Pulses).attendance(MEETING) == {"mina"}
 
 
 def test_a_later_answer_replaces_the_earlier_one_which_is_kept(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:
         for score in (3, 3, 5):
-            unit.pulses.keep_pulse(MEETING, "mina", Pulse(score, "A thing"), now(), late=False)
-        unit.pulses.keep_pulse(MEETING, "jonas", Pulse(1), now() + DAY, late=True)
+            unit.part(Pulses).keep_pulse(MEETING, "mina", Pulse(score, "A thing"), now(), late=False)
+        unit.part(Pulses).keep_pulse(MEETING, "jonas", Pulse(1), now() + DAY, late=True)
 
-        assert unit.pulses.pulse(MEETING, "mina") == Pulse(5, "A thing")
-        assert unit.pulses.pulse(MEETING, "lena") is None
-        assert unit.pulses.pulses(MEETING) == [Pulse(5, "A thing")]
+        assert unit.part(Pulses).pulse(MEETING, "mina") == Pulse(5, "A thing")
+        assert unit.part(Pulses).pulse(MEETING, "lena") is None
+        assert unit.part(Pulses).pulses(MEETING) == [Pulse(5, "A thing")]
         earlier = list(unit._db.query("SELECT answer ->> 'score' AS score FROM earlier_responses"))
     assert earlier == [{"score": 3}]
 
@@ -40,13 +42,13 @@ def test_a_later_answer_replaces_the_earlier_one_which_is_kept(store: Store, now
 def test_an_answer_changed_after_close_is_kept_beside_the_one_that_counts(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:
-        unit.pulses.keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
+        unit.part(Pulses).keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
 
-        unit.pulses.keep_pulse(MEETING, "mina", Pulse(5), now() + DAY, late=True)
+        unit.part(Pulses).keep_pulse(MEETING, "mina", Pulse(5), now() + DAY, late=True)
 
-        assert unit.pulses.pulse(MEETING, "mina") == Pulse(5)
-        assert unit.pulses.pulses(MEETING) == [Pulse(2)]
-        assert unit.pulses.pulses(MEETING, without="mina") == []
+        assert unit.part(Pulses).pulse(MEETING, "mina") == Pulse(5)
+        assert unit.part(Pulses).pulses(MEETING) == [Pulse(2)]
+        assert unit.part(Pulses).pulses(MEETING, without="mina") == []
 
 
 # Without a name
@@ -55,24 +57,28 @@ def test_an_answer_changed_after_close_is_kept_beside_the_one_that_counts(store:
 def test_an_answer_without_a_name_is_counted_and_given_once(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:
-        unit.pulses.keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
+        unit.part(Pulses).keep_pulse(MEETING, "mina", Pulse(2), now(), late=False)
 
         given = [
-            unit.pulses.keep_nameless(MEETING, identity * 32, who, Pulse(score, "A thing", "design"))
+            unit.part(Pulses).keep_nameless(MEETING, identity * 32, who, Pulse(score, "A thing", "design"))
             for identity, who, score in (("b", LENA, 5), ("a", MINA, 4), ("c", LENA, 1))
         ]
 
         assert given == [True, True, False]
-        assert unit.pulses.nameless(MEETING) == 2
-        assert unit.pulses.marks(MEETING) == {MINA, LENA}
-        assert unit.pulses.pulses(MEETING) == [Pulse(2), Pulse(4, "A thing", "design"), Pulse(5, "A thing", "design")]
-        assert unit.pulses.pulses(MEETING, without="mina")[0] == Pulse(4, "A thing", "design")
+        assert unit.part(Pulses).nameless(MEETING) == 2
+        assert unit.part(Pulses).marks(MEETING) == {MINA, LENA}
+        assert unit.part(Pulses).pulses(MEETING) == [
+            Pulse(2),
+            Pulse(4, "A thing", "design"),
+            Pulse(5, "A thing", "design"),
+        ]
+        assert unit.part(Pulses).pulses(MEETING, without="mina")[0] == Pulse(4, "A thing", "design")
 
 
 def test_nothing_in_the_row_of_an_answer_without_a_name_leads_to_anyone(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.pulses.keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
+        unit.part(Pulses).keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
 
         (row,) = unit._db.query("SELECT * FROM nameless_answers")
 
@@ -84,22 +90,22 @@ def test_once_the_marks_are_gone_nothing_tells_who_answered_and_the_answers_stay
     founded(store)
     other = occurrence(WEEK)
     with store.write() as unit:
-        unit.occurrences.add(other)
-        unit.pulses.keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
-        unit.pulses.keep_nameless(other.id, "b" * 32, MINA, Pulse(3))
+        unit.part(Occurrences).add(other)
+        unit.part(Pulses).keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
+        unit.part(Pulses).keep_nameless(other.id, "b" * 32, MINA, Pulse(3))
 
-        unit.pulses.drop_marks(MEETING)
+        unit.part(Pulses).drop_marks(MEETING)
 
-        assert unit.pulses.marks(MEETING) == set()
-        assert unit.pulses.marks(other.id) == {MINA}
-        assert unit.pulses.pulses(MEETING) == [Pulse(5)]
-        assert unit.pulses.nameless(other.id) == 1
+        assert unit.part(Pulses).marks(MEETING) == set()
+        assert unit.part(Pulses).marks(other.id) == {MINA}
+        assert unit.part(Pulses).pulses(MEETING) == [Pulse(5)]
+        assert unit.part(Pulses).nameless(other.id) == 1
 
 
 def test_two_answers_without_a_name_never_share_an_id(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.pulses.keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
+        unit.part(Pulses).keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
 
         with pytest.raises(sqlite3.IntegrityError):
-            unit.pulses.keep_nameless(MEETING, "a" * 32, MINA, Pulse(5))
+            unit.part(Pulses).keep_nameless(MEETING, "a" * 32, MINA, Pulse(5))

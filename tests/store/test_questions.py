@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.store import Store, Unit
+from bot.store.occurrences import Occurrences
 from rituals.allhands.rules.questions import Question, State
+from rituals.allhands.tables.questions import Questions
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY, Now
 
@@ -18,7 +20,7 @@ def question(identity: str = "q1", builder: str = "mina", *, meeting: str = MEET
 
 def keep(unit: Unit, *questions: Question) -> None:
     for number, each in enumerate(questions):
-        unit.questions.keep(each, MONDAY + number * HOUR)
+        unit.part(Questions).keep(each, MONDAY + number * HOUR)
 
 
 def ids(questions: list[Question]) -> list[str]:
@@ -29,8 +31,8 @@ def ready(store: Store) -> Store:
     """A company with three meetings."""
     founded(store)
     with store.write() as unit:
-        unit.occurrences.add(NEXT)
-        unit.occurrences.add(LAST)
+        unit.part(Occurrences).add(NEXT)
+        unit.part(Occurrences).add(LAST)
     return store
 
 
@@ -41,24 +43,24 @@ def test_a_second_click_asks_no_second_question(store: Store, now: Now) -> None:
     founded(store)
     asked = question(to="design")
     with store.write() as unit:
-        assert [unit.questions.keep(asked, now()) for _ in range(2)] == [True, False]
+        assert [unit.part(Questions).keep(asked, now()) for _ in range(2)] == [True, False]
 
-        assert unit.questions.of(MEETING) == [asked]
-        assert unit.questions.get("q1") == asked
-        assert unit.questions.get("q2") is None
+        assert unit.part(Questions).of(MEETING) == [asked]
+        assert unit.part(Questions).get("q1") == asked
+        assert unit.part(Questions).get("q2") is None
 
 
 def test_a_question_without_a_name_keeps_no_name_and_no_time_and_appears_with_others(store: Store) -> None:
     ready(store)
     with store.write() as unit:
         keep(unit, question("b", ""), question("named"), question("a", ""), question("c", "", meeting=NEXT.id))
-        assert ids(unit.questions.of(MEETING)) == ["named"]
+        assert ids(unit.part(Questions).of(MEETING)) == ["named"]
 
-        assert unit.questions.show(MEETING) == 2
-        assert unit.questions.show(MEETING) == 0
+        assert unit.part(Questions).show(MEETING) == 2
+        assert unit.part(Questions).show(MEETING) == 0
 
-        assert ids(unit.questions.of(MEETING)) == ["named", "a", "b"]
-        assert unit.questions.of(NEXT.id) == []
+        assert ids(unit.part(Questions).of(MEETING)) == ["named", "a", "b"]
+        assert unit.part(Questions).of(NEXT.id) == []
         rows = list(unit._db.query("SELECT builder, asked_at, answered_by FROM questions WHERE id IN ('a', 'b')"))
     assert rows == [{"builder": None, "asked_at": None, "answered_by": None}] * 2
 
@@ -67,15 +69,15 @@ def test_all_of_a_rituals_questions_without_a_name_appear_at_once(store: Store) 
     ready(store)
     with store.write() as unit:
         keep(unit, question("a", ""), question("b", "", meeting=NEXT.id), question("c", "", meeting=""), question("d"))
-        assert unit.questions.waiting("r1") == []
+        assert unit.part(Questions).waiting("r1") == []
 
-        assert unit.questions.appear("r2") == set()
-        assert unit.questions.appear("r1") == {MEETING, NEXT.id}
-        assert unit.questions.appear("r1") == set()
+        assert unit.part(Questions).appear("r2") == set()
+        assert unit.part(Questions).appear("r1") == {MEETING, NEXT.id}
+        assert unit.part(Questions).appear("r1") == set()
 
-        assert ids(unit.questions.of(MEETING)) == ["d", "a"]
-        assert ids(unit.questions.of(NEXT.id)) == ["b"]
-        assert ids(unit.questions.waiting("r1")) == ["c"]
+        assert ids(unit.part(Questions).of(MEETING)) == ["d", "a"]
+        assert ids(unit.part(Questions).of(NEXT.id)) == ["b"]
+        assert ids(unit.part(Questions).waiting("r1")) == ["c"]
 
 
 def test_questions_without_a_name_are_counted_once_by_the_meeting_they_first_stood_at(store: Store) -> None:
@@ -83,14 +85,14 @@ def test_questions_without_a_name_are_counted_once_by_the_meeting_they_first_sto
     closed, next_closed = MONDAY + 4 * DAY, MONDAY + 11 * DAY
     with store.write() as unit:
         keep(unit, question("a", ""), question("b", ""), question("named"), question("dropped", ""))
-        unit.questions.drop("dropped")
+        unit.part(Questions).drop("dropped")
         for meeting, at in ((MEETING, closed), (NEXT.id, next_closed)):
-            unit.questions.carry(meeting)
-            unit.occurrences.end(meeting, "closed", at)
-            unit.questions.put("r1", NEXT.id)
+            unit.part(Questions).carry(meeting)
+            unit.part(Occurrences).end(meeting, "closed", at)
+            unit.part(Questions).put("r1", NEXT.id)
 
-        assert unit.questions.nameless(MONDAY, closed) == 2
-        assert unit.questions.nameless(closed + HOUR, next_closed) == 0
+        assert unit.part(Questions).nameless(MONDAY, closed) == 2
+        assert unit.part(Questions).nameless(closed + HOUR, next_closed) == 0
 
 
 def test_a_question_that_is_withdrawn_is_seen_nowhere(store: Store) -> None:
@@ -99,11 +101,11 @@ def test_a_question_that_is_withdrawn_is_seen_nowhere(store: Store) -> None:
         keep(unit, question("a"), question("b", meeting=""))
 
         for each in "ab":
-            unit.questions.drop(each)
+            unit.part(Questions).drop(each)
 
-        assert unit.questions.of(MEETING) == unit.questions.waiting("r1") == []
-        unit.questions.put("r1", NEXT.id)
-        assert unit.questions.of(NEXT.id) == []
+        assert unit.part(Questions).of(MEETING) == unit.part(Questions).waiting("r1") == []
+        unit.part(Questions).put("r1", NEXT.id)
+        assert unit.part(Questions).of(NEXT.id) == []
 
 
 # Votes
@@ -115,27 +117,27 @@ def test_one_person_has_one_vote_and_may_take_it_back(store: Store) -> None:
         keep(unit, question("a"), question("b"), question("c", meeting=NEXT.id))
 
         for voter, each in (("jonas", "a"), ("jonas", "a"), ("lena", "a"), ("lena", "c"), ("anna", "a")):
-            unit.questions.vote(each, voter)
-        unit.questions.unvote("a", "anna")
-        unit.questions.unvote("b", "anna")
+            unit.part(Questions).vote(each, voter)
+        unit.part(Questions).unvote("a", "anna")
+        unit.part(Questions).unvote("b", "anna")
 
-        assert unit.questions.votes(MEETING) == {"a": {"engineering": 2}}
-        assert unit.questions.voted("lena", ["a", "b", "c"]) == {"a", "c"}
-        assert unit.questions.voted("lena", ["b"]) == unit.questions.voted("anna", ["a"]) == set()
+        assert unit.part(Questions).votes(MEETING) == {"a": {"engineering": 2}}
+        assert unit.part(Questions).voted("lena", ["a", "b", "c"]) == {"a", "c"}
+        assert unit.part(Questions).voted("lena", ["b"]) == unit.part(Questions).voted("anna", ["a"]) == set()
 
 
 def test_votes_travel_with_their_question(store: Store) -> None:
     ready(store)
     with store.write() as unit:
         keep(unit, question("a"))
-        unit.questions.vote("a", "jonas")
+        unit.part(Questions).vote("a", "jonas")
 
-        unit.questions.carry(MEETING)
-        unit.questions.put("r1", NEXT.id)
+        unit.part(Questions).carry(MEETING)
+        unit.part(Questions).put("r1", NEXT.id)
 
-        assert unit.questions.votes(MEETING) == {"a": {"engineering": 1}}
-        assert unit.questions.votes(NEXT.id) == {"a": {"": 1}}  # which was put to nobody yet
-        assert unit.questions.voted("jonas", ["a"]) == {"a"}
+        assert unit.part(Questions).votes(MEETING) == {"a": {"engineering": 1}}
+        assert unit.part(Questions).votes(NEXT.id) == {"a": {"": 1}}  # which was put to nobody yet
+        assert unit.part(Questions).voted("jonas", ["a"]) == {"a"}
 
 
 # How they end
@@ -146,57 +148,57 @@ def test_an_answer_is_noted_and_can_be_taken_back(store: Store) -> None:
     with store.write() as unit:
         keep(unit, question("a"))
 
-        unit.questions.answer("a", MEETING, "anna", "In March.")
-        assert unit.questions.of(MEETING) == [replace(question("a"), state=State.ANSWERED, note="In March.")]
+        unit.part(Questions).answer("a", MEETING, "anna", "In March.")
+        assert unit.part(Questions).of(MEETING) == [replace(question("a"), state=State.ANSWERED, note="In March.")]
 
-        unit.questions.reopen("a")
-        assert unit.questions.of(MEETING) == [question("a")]
+        unit.part(Questions).reopen("a")
+        assert unit.part(Questions).of(MEETING) == [question("a")]
 
 
 def test_what_was_answered_cannot_be_withdrawn_nor_what_was_withdrawn_answered(store: Store) -> None:
     ready(store)
     with store.write() as unit:
         keep(unit, question("a"), question("b"))
-        unit.questions.answer("a", MEETING, "anna", "")
-        unit.questions.drop("b")
+        unit.part(Questions).answer("a", MEETING, "anna", "")
+        unit.part(Questions).drop("b")
 
-        unit.questions.drop("a")
-        unit.questions.answer("b", MEETING, "anna", "")
-        unit.questions.reopen("b")
+        unit.part(Questions).drop("a")
+        unit.part(Questions).answer("b", MEETING, "anna", "")
+        unit.part(Questions).reopen("b")
 
-        assert [(each.id, each.state) for each in unit.questions.of(MEETING)] == [("a", State.ANSWERED)]
+        assert [(each.id, each.state) for each in unit.part(Questions).of(MEETING)] == [("a", State.ANSWERED)]
 
 
 def test_what_was_not_answered_waits_for_the_next_meeting_and_comes_first_there(store: Store) -> None:
     ready(store)
     with store.write() as unit:
         keep(unit, question("a"), question("b"), question("c"))
-        unit.questions.answer("b", MEETING, "anna", "Yes.")
+        unit.part(Questions).answer("b", MEETING, "anna", "Yes.")
 
-        assert unit.questions.carry(MEETING) == 2
+        assert unit.part(Questions).carry(MEETING) == 2
 
-        assert ids(unit.questions.waiting("r1")) == ["a", "c"]
+        assert ids(unit.part(Questions).waiting("r1")) == ["a", "c"]
         keep(unit, question("new", meeting=NEXT.id))
-        unit.questions.put("r1", NEXT.id)
-        stands = [(each.id, each.carried, each.state) for each in unit.questions.of(NEXT.id)]
+        unit.part(Questions).put("r1", NEXT.id)
+        stands = [(each.id, each.carried, each.state) for each in unit.part(Questions).of(NEXT.id)]
         assert stands == [("a", 1, State.OPEN), ("c", 1, State.OPEN), ("new", 0, State.OPEN)]
-        assert unit.questions.waiting("r1") == []
+        assert unit.part(Questions).waiting("r1") == []
 
 
 def test_a_meeting_remembers_how_each_question_ended_there_whatever_comes_later(store: Store) -> None:
     ready(store)
     with store.write() as unit:
         keep(unit, question("a"), question("b"))
-        unit.questions.answer("b", MEETING, "anna", "Yes.")
-        unit.questions.carry(MEETING)
-        unit.questions.put("r1", NEXT.id)
-        unit.questions.carry(NEXT.id)
-        unit.questions.put("r1", LAST.id)
-        unit.questions.answer("a", LAST.id, "anna", "At last.")
-        unit.questions.carry(LAST.id)
+        unit.part(Questions).answer("b", MEETING, "anna", "Yes.")
+        unit.part(Questions).carry(MEETING)
+        unit.part(Questions).put("r1", NEXT.id)
+        unit.part(Questions).carry(NEXT.id)
+        unit.part(Questions).put("r1", LAST.id)
+        unit.part(Questions).answer("a", LAST.id, "anna", "At last.")
+        unit.part(Questions).carry(LAST.id)
 
         def stood(meeting: str) -> list[tuple[str, State, int, str]]:
-            return [(each.id, each.state, each.carried, each.note) for each in unit.questions.of(meeting)]
+            return [(each.id, each.state, each.carried, each.note) for each in unit.part(Questions).of(meeting)]
 
         assert stood(MEETING) == [("a", State.CARRIED, 0, ""), ("b", State.ANSWERED, 0, "Yes.")]
         assert stood(NEXT.id) == [("a", State.CARRIED, 1, "")]
@@ -208,9 +210,9 @@ def test_a_meeting_that_ends_twice_carries_once(store: Store) -> None:
     with store.write() as unit:
         keep(unit, question("a"))
 
-        assert [unit.questions.carry(MEETING) for _ in range(2)] == [1, 0]
+        assert [unit.part(Questions).carry(MEETING) for _ in range(2)] == [1, 0]
 
-        assert [each.carried for each in unit.questions.waiting("r1")] == [1]
+        assert [each.carried for each in unit.part(Questions).waiting("r1")] == [1]
 
 
 def test_the_questions_of_a_meeting_called_off_wait_and_count_as_not_carried(store: Store) -> None:
@@ -218,10 +220,10 @@ def test_the_questions_of_a_meeting_called_off_wait_and_count_as_not_carried(sto
     with store.write() as unit:
         keep(unit, question("a"), question("b", ""))
 
-        unit.questions.release(MEETING)
+        unit.part(Questions).release(MEETING)
 
-        assert [(each.id, each.carried) for each in unit.questions.waiting("r1")] == [("a", 0), ("b", 0)]
-        assert unit.questions.of(MEETING) == []
+        assert [(each.id, each.carried) for each in unit.part(Questions).waiting("r1")] == [("a", 0), ("b", 0)]
+        assert unit.part(Questions).of(MEETING) == []
 
 
 def test_one_rituals_questions_are_not_put_to_anothers_meeting(store: Store) -> None:
@@ -229,7 +231,7 @@ def test_one_rituals_questions_are_not_put_to_anothers_meeting(store: Store) -> 
     with store.write() as unit:
         keep(unit, question("a", meeting=""))
 
-        unit.questions.put("r2", NEXT.id)
+        unit.part(Questions).put("r2", NEXT.id)
 
-        assert unit.questions.of(NEXT.id) == unit.questions.waiting("r2") == []
-        assert ids(unit.questions.waiting("r1")) == ["a"]
+        assert unit.part(Questions).of(NEXT.id) == unit.part(Questions).waiting("r2") == []
+        assert ids(unit.part(Questions).waiting("r1")) == ["a"]

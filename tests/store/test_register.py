@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from bot.core.people_plan import Known
 from bot.store import Store, Unit
 from bot.store.errors import OlderDatabaseError
+from bot.store.participation import Participation
+from bot.store.register import Register
+from bot.store.roster import Roster
 from tests.rituals.strategies import law
 from tests.store.company import BUILDERS, contribution, found, founded, person
 from tests.world import MONDAY
@@ -41,12 +44,12 @@ def spans(unit: Unit, builder: str) -> list[tuple[str, int, int | None, str]]:
 def test_everyone_is_listed_with_where_they_stand_since_when(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.save(person("zoe"))
-        unit.roster.only_reads("lena", MONDAY + DAY)
-        unit.roster.deactivate("jonas", MONDAY + DAY)
-        unit.roster.join("mina", "product", how="self", at=MONDAY + DAY)
+        unit.part(Roster).save(person("zoe"))
+        unit.part(Roster).only_reads("lena", MONDAY + DAY)
+        unit.part(Roster).deactivate("jonas", MONDAY + DAY)
+        unit.part(Roster).join("mina", "product", how="self", at=MONDAY + DAY)
 
-        assert unit.register.everyone() == [
+        assert unit.part(Register).everyone() == [
             Known("anna", "Anna", discipline="product", since=MONDAY),
             Known("jonas", "Jonas", active=False),
             Known("lena", "Lena", reads_only=True),
@@ -70,22 +73,22 @@ def test_a_place_in_the_past_takes_the_place_of_what_was_kept_from_then_on(
 ) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.join("mina", "product", how="self", at=MONDAY + 2 * DAY)
+        unit.part(Roster).join("mina", "product", how="self", at=MONDAY + 2 * DAY)
 
-        unit.register.place("mina", "engineering", MONDAY + since * DAY)
+        unit.part(Register).place("mina", "engineering", MONDAY + since * DAY)
 
         assert spans(unit, "mina") == kept
-        assert unit.roster.counts()["engineering"] == 3
+        assert unit.part(Roster).counts()["engineering"] == 3
 
 
 def test_whoever_had_left_is_back_and_whoever_only_read_along_joins(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.only_reads("mina", MONDAY + DAY)
+        unit.part(Roster).only_reads("mina", MONDAY + DAY)
 
-        unit.register.place("mina", "product", MONDAY + 2 * DAY)
+        unit.part(Register).place("mina", "product", MONDAY + 2 * DAY)
 
-        mina = unit.roster.person("mina")
+        mina = unit.part(Roster).person("mina")
         assert mina
         assert (mina.discipline, mina.reads_only) == ("product", False)
         assert spans(unit, "mina") == [("design", 0, 1, "self"), ("product", 2, None, "import")]
@@ -94,10 +97,10 @@ def test_whoever_had_left_is_back_and_whoever_only_read_along_joins(store: Store
 def test_what_was_asked_and_said_keeps_the_discipline_of_its_day(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.participation.count(contribution("mina"))
+        unit.part(Participation).count(contribution("mina"))
         before = [list(unit._db.query(f"SELECT * FROM {table}")) for table in ("asked", "contributions")]
 
-        unit.register.place("mina", "product", MONDAY - DAY)
+        unit.part(Register).place("mina", "product", MONDAY - DAY)
 
         assert [list(unit._db.query(f"SELECT * FROM {table}")) for table in ("asked", "contributions")] == before
         assert {each["discipline"] for each in before[1]} == {"design"}
@@ -130,13 +133,13 @@ def test_whatever_came_before_one_place_is_open_and_none_overlap(
     with fresh() as unit:
         for act, where, day, back in sorted(before, key=lambda each: each[2]):
             if act == "place":
-                unit.register.place("mina", where, MONDAY + (day - back) * DAY)
+                unit.part(Register).place("mina", where, MONDAY + (day - back) * DAY)
             elif act == "join":
-                unit.roster.join("mina", where, how="self", at=MONDAY + day * DAY)
+                unit.part(Roster).join("mina", where, how="self", at=MONDAY + day * DAY)
             else:
-                unit.roster.leave("mina", MONDAY + day * DAY)
+                unit.part(Roster).leave("mina", MONDAY + day * DAY)
 
-        unit.register.place("mina", discipline, MONDAY + since * DAY)
+        unit.part(Register).place("mina", discipline, MONDAY + since * DAY)
 
         kept = spans(unit, "mina")
         assert kept[-1] == (discipline, since, None, "import")
@@ -162,7 +165,7 @@ def test_who_only_looks_sees_and_writes_what_is_there(store: Store) -> None:
     beside = Store(store.path, upgrade=False)
 
     with beside.write() as unit:
-        unit.register.place("mina", "product", MONDAY)
+        unit.part(Register).place("mina", "product", MONDAY)
     beside.close()
 
     with store.read() as unit:

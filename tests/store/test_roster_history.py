@@ -7,7 +7,8 @@ import pytest
 
 from bot.core.people import Discipline
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.roster import Roster
 from tests.store.company import BUILDERS, DISCIPLINES, founded, person
 from tests.world import MONDAY, Now
 
@@ -23,22 +24,22 @@ def history(unit: Unit, builder: str) -> list[tuple[str, Any, str]]:
 def test_a_person_comes_back_as_slack_described_them(store: Store) -> None:
     known = person("mina", title="Senior Designer", admin=True, away_until=MONDAY + HOUR)
     with store.write() as unit:
-        unit.roster.save(known)
+        unit.part(Roster).save(known)
 
     with store.read() as unit:
-        assert unit.roster.person("mina") == known
-        assert unit.roster.person("nobody") is None
+        assert unit.part(Roster).person("mina") == known
+        assert unit.part(Roster).person("nobody") is None
 
 
 def test_what_slack_says_changes_neither_discipline_nor_the_wish_to_read_only(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.only_reads("anna", now())
+        unit.part(Roster).only_reads("anna", now())
 
-        unit.roster.save(person("anna", title="Head of Product"))
-        unit.roster.save(person("mina", title="Engineer"))
+        unit.part(Roster).save(person("anna", title="Head of Product"))
+        unit.part(Roster).save(person("mina", title="Engineer"))
 
-        anna, mina = unit.roster.person("anna"), unit.roster.person("mina")
+        anna, mina = unit.part(Roster).person("anna"), unit.part(Roster).person("mina")
     assert anna
     assert mina
     assert (anna.discipline, anna.reads_only) == (None, True)
@@ -48,9 +49,9 @@ def test_what_slack_says_changes_neither_discipline_nor_the_wish_to_read_only(st
 def test_a_change_of_discipline_keeps_the_history(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        assert unit.roster.join("mina", "product", how="steward", at=MONDAY + HOUR)
+        assert unit.part(Roster).join("mina", "product", how="steward", at=MONDAY + HOUR)
 
-        found = unit.roster.person("mina")
+        found = unit.part(Roster).person("mina")
         assert found
         assert found.discipline == "product"
         assert history(unit, "mina") == [
@@ -62,7 +63,7 @@ def test_a_change_of_discipline_keeps_the_history(store: Store) -> None:
 def test_joining_where_one_stands_already_changes_nothing(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        assert not unit.roster.join("mina", "design", how="title", at=MONDAY + HOUR)
+        assert not unit.part(Roster).join("mina", "design", how="title", at=MONDAY + HOUR)
 
         assert history(unit, "mina") == [("design", None, "self")]
 
@@ -70,7 +71,7 @@ def test_joining_where_one_stands_already_changes_nothing(store: Store) -> None:
 def test_a_second_thought_in_the_same_moment_is_one_row(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.join("mina", "product", how="self", at=MONDAY)
+        unit.part(Roster).join("mina", "product", how="self", at=MONDAY)
 
         assert history(unit, "mina") == [("product", None, "self")]
 
@@ -78,25 +79,25 @@ def test_a_second_thought_in_the_same_moment_is_one_row(store: Store) -> None:
 def test_a_leaver_keeps_their_history_and_their_name(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.deactivate("mina", MONDAY + HOUR)
-        unit.roster.deactivate("mina", MONDAY + 2 * HOUR)
+        unit.part(Roster).deactivate("mina", MONDAY + HOUR)
+        unit.part(Roster).deactivate("mina", MONDAY + 2 * HOUR)
 
         assert history(unit, "mina") == [("design", "2026-10-12T08:00:00.000+00:00", "self")]
-        assert "mina" not in [each.id for each in unit.roster.people()]
-        assert unit.roster.names()["mina"] == "Mina"
-        assert unit.roster.counts() == {"product": 1, "design": 0, "engineering": 2}
+        assert "mina" not in [each.id for each in unit.part(Roster).people()]
+        assert unit.part(Roster).names()["mina"] == "Mina"
+        assert unit.part(Roster).counts() == {"product": 1, "design": 0, "engineering": 2}
 
 
 def test_leaving_twice_ends_once(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        assert [unit.roster.leave("mina", MONDAY + HOUR) for _ in range(2)] == [True, False]
+        assert [unit.part(Roster).leave("mina", MONDAY + HOUR) for _ in range(2)] == [True, False]
 
 
 def test_a_clock_that_went_back_ends_no_membership_before_it_began(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.leave("mina", MONDAY - HOUR)
+        unit.part(Roster).leave("mina", MONDAY - HOUR)
 
         assert history(unit, "mina") == [("design", "2026-10-12T07:00:00.000+00:00", "self")]
 
@@ -104,10 +105,10 @@ def test_a_clock_that_went_back_ends_no_membership_before_it_began(store: Store)
 def test_joining_again_ends_reading_only(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.only_reads("mina", MONDAY + HOUR)
-        unit.roster.join("mina", "design", how="self", at=MONDAY + 2 * HOUR)
+        unit.part(Roster).only_reads("mina", MONDAY + HOUR)
+        unit.part(Roster).join("mina", "design", how="self", at=MONDAY + 2 * HOUR)
 
-        mina = unit.roster.person("mina")
+        mina = unit.part(Roster).person("mina")
     assert mina
     assert (mina.discipline, mina.reads_only) == ("design", False)
 
@@ -115,29 +116,31 @@ def test_joining_again_ends_reading_only(store: Store) -> None:
 def test_whoever_a_whole_sync_no_longer_saw_is_taken_off(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.deactivate_others(iter(["anna", "jonas", "newcomer"]), MONDAY + HOUR)
+        unit.part(Roster).deactivate_others(iter(["anna", "jonas", "newcomer"]), MONDAY + HOUR)
 
-        assert [each.id for each in unit.roster.people()] == ["anna", "jonas"]
+        assert [each.id for each in unit.part(Roster).people()] == ["anna", "jonas"]
 
 
 def test_disciplines_keep_the_companys_order_and_a_retired_one_keeps_its_history(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.set_disciplines([Discipline("research", "Research"), *DISCIPLINES[:1]], MONDAY + HOUR)
+        unit.part(Roster).set_disciplines([Discipline("research", "Research"), *DISCIPLINES[:1]], MONDAY + HOUR)
 
-        assert [each.id for each in unit.roster.disciplines()] == ["research", "product"]
-        assert unit.roster.counts() == {"research": 0, "product": 1}
+        assert [each.id for each in unit.part(Roster).disciplines()] == ["research", "product"]
+        assert unit.part(Roster).counts() == {"research": 0, "product": 1}
         assert history(unit, "mina") == [("design", None, "self")]
 
 
 def test_a_discipline_that_comes_back_has_its_people_still(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.roster.set_disciplines(DISCIPLINES[:1], MONDAY + HOUR)
-        unit.roster.set_disciplines([Discipline("design", "Design & UX", "🎨"), *DISCIPLINES[:1]], MONDAY + 2 * HOUR)
+        unit.part(Roster).set_disciplines(DISCIPLINES[:1], MONDAY + HOUR)
+        unit.part(Roster).set_disciplines(
+            [Discipline("design", "Design & UX", "🎨"), *DISCIPLINES[:1]], MONDAY + 2 * HOUR
+        )
 
-        assert unit.roster.disciplines()[0] == Discipline("design", "Design & UX", "🎨")
-        assert unit.roster.counts() == {"design": 1, "product": 1}
+        assert unit.part(Roster).disciplines()[0] == Discipline("design", "Design & UX", "🎨")
+        assert unit.part(Roster).counts() == {"design": 1, "product": 1}
 
 
 # Channels
@@ -146,34 +149,34 @@ def test_a_discipline_that_comes_back_has_its_people_still(store: Store) -> None
 def test_a_channel_comes_back_as_it_was(store: Store) -> None:
     shown = Channel("C9", "secret", private=True, shared=True, archived=True, joined=False, stale=True)
     with store.write() as unit:
-        unit.channels.save(shown)
+        unit.part(Channels).save(shown)
 
     with store.read() as unit:
-        assert unit.channels.get("C9") == shown
-        assert unit.channels.get("C8") is None
-        assert unit.channels.joined() == []
-        assert unit.channels.stale() == []
+        assert unit.part(Channels).get("C9") == shown
+        assert unit.part(Channels).get("C8") is None
+        assert unit.part(Channels).joined() == []
+        assert unit.part(Channels).stale() == []
 
 
 def test_people_come_and_go_and_are_counted_whoever_they_are(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        unit.channels.set_people("C1", ["mina", "jonas", "guest"])
-        unit.channels.enter("C1", "anna")
-        unit.channels.enter("C1", "anna")
-        unit.channels.exit("C1", "jonas")
-        unit.channels.exit("C1", "nobody")
+        unit.part(Channels).set_people("C1", ["mina", "jonas", "guest"])
+        unit.part(Channels).enter("C1", "anna")
+        unit.part(Channels).enter("C1", "anna")
+        unit.part(Channels).exit("C1", "jonas")
+        unit.part(Channels).exit("C1", "nobody")
 
-        assert unit.channels.size("C1") == 3
-        assert unit.channels.size("C9") == 0
-        assert [each.id for each in unit.roster.in_channel("C1")] == ["anna", "mina"]
+        assert unit.part(Channels).size("C1") == 3
+        assert unit.part(Channels).size("C9") == 0
+        assert [each.id for each in unit.part(Roster).in_channel("C1")] == ["anna", "mina"]
 
 
 @pytest.mark.parametrize("gone", BUILDERS)
 def test_a_leaver_is_in_no_channel(store: Store, gone: str) -> None:
     founded(store)
     with store.write() as unit:
-        unit.channels.set_people("C1", BUILDERS)
-        unit.roster.deactivate(gone, MONDAY + HOUR)
+        unit.part(Channels).set_people("C1", BUILDERS)
+        unit.part(Roster).deactivate(gone, MONDAY + HOUR)
 
-        assert gone not in [each.id for each in unit.roster.in_channel("C1")]
+        assert gone not in [each.id for each in unit.part(Roster).in_channel("C1")]

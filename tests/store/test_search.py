@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.roster import Roster
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.tables import search
-from rituals.why.tables.search import CLOSES, OPENS, Hit
+from rituals.why.tables.search import CLOSES, OPENS, Hit, Search
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 ODD = (
@@ -50,13 +54,13 @@ WRITTEN = (
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(tmp_path_factory.mktemp("search") / "builders.db")
     with store.write() as unit:
-        unit.roster.set_disciplines([Discipline("design", "design")], NOW)
+        unit.part(Roster).set_disciplines([Discipline("design", "design")], NOW)
         for each in ("U1", "U2"):
-            unit.roster.save(Person(each, each, "Europe/Berlin"))
-        unit.channels.save(Channel("C1", "ask-why"))
-        unit.technologies.add(Technology("kafka", "Kafka"), NOW)
+            unit.part(Roster).save(Person(each, each, "Europe/Berlin"))
+        unit.part(Channels).save(Channel("C1", "ask-why"))
+        unit.part(Technologies).add(Technology("kafka", "Kafka"), NOW)
         for decision in WRITTEN:
-            unit.decisions.add(decision, NOW)
+            unit.part(Decisions).add(decision, NOW)
         ask(unit, "Why Kafka rather than the queue we run?")
         ask(unit, "Why two clouds?")
         say(unit, 1, "Because replay matters, and replay is free.")
@@ -65,17 +69,17 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def ask(unit: Unit, text: str) -> int:
-    return unit.whys.add(Why(0, "kafka", "U1", "design", text, "C1", NOW, NOW))
+    return unit.part(Whys).add(Why(0, "kafka", "U1", "design", text, "C1", NOW, NOW))
 
 
 def say(unit: Unit, why: int, text: str) -> None:
-    unit.whys.say(Reply(f"form:{why}:{text}", why, "U2", "design", text, NOW))
+    unit.part(Whys).say(Reply(f"form:{why}:{text}", why, "U2", "design", text, NOW))
 
 
 def found(store: Store, typed: str) -> tuple[list[Hit], list[Hit]]:
     query = searching.query(typed)
     with store.read() as unit:
-        return (unit.search.decisions(query, 10), unit.search.whys(query, 10)) if query else ([], [])
+        return (unit.part(Search).decisions(query, 10), unit.part(Search).whys(query, 10)) if query else ([], [])
 
 
 def numbers(store: Store, typed: str) -> list[int]:
@@ -130,8 +134,8 @@ def test_a_snippet_marks_what_was_found(kept: Store) -> None:
 
 def test_what_is_changed_is_found_by_its_new_words_alone(store: Store) -> None:
     with store.write() as unit:
-        unit.decisions.add(POSTGRES, NOW)
-        unit.decisions.change(replace(POSTGRES, title="Redis for jobs"), None, NOW)
+        unit.part(Decisions).add(POSTGRES, NOW)
+        unit.part(Decisions).change(replace(POSTGRES, title="Redis for jobs"), None, NOW)
 
     assert numbers(store, "redis") == [1]
     assert numbers(store, "postgres") == []
@@ -144,7 +148,7 @@ def test_of_a_word_that_very_many_have_the_newest_are_ranked_and_those_with_it_i
     with store.write() as unit:
         for number in range(1, 11):
             title = "Postgres first" if number == 2 else f"Choice {number}"
-            unit.decisions.add(replace(POSTGRES, number=number, title=title, choice="Postgres it is."), NOW)
+            unit.part(Decisions).add(replace(POSTGRES, number=number, title=title, choice="Postgres it is."), NOW)
 
     assert numbers(store, "postgres") == [2, 10, 9, 8, 7]
     assert numbers(store, "choice") == [10, 9, 8, 7, 6, 5, 4, 3, 1]

@@ -11,19 +11,20 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be p
 
 from bot.store import BrokenDatabaseError, ForeignDatabaseError, Store, StoreError, Unit, UnwritableError
 from bot.store.errors import NestedWriteError, NewerDatabaseError
+from bot.store.outbox import Outbox
 from tests.world import Now
 
 THREADS, TURNS = 6, 10
 
 
 def put(unit: Unit, key: str, now: Now) -> None:
-    unit.outbox.once(key, "C1", {"text": "Hello"}, now())
+    unit.part(Outbox).once(key, "C1", {"text": "Hello"}, now())
 
 
 def put_many(store: Store, now: Now) -> None:
     with store.write() as unit:
         for number in range(2000):
-            unit.outbox.once(f"letter {number}", "C1", {"text": "x" * 200}, now())
+            unit.part(Outbox).once(f"letter {number}", "C1", {"text": "x" * 200}, now())
 
 
 # Transactions
@@ -38,7 +39,7 @@ def test_what_was_written_outlives_the_process(tmp_path: Path, now: Now) -> None
     second = Store(tmp_path / "builders.db")
 
     with second.read() as unit:
-        assert unit.outbox.state("a") == "waiting"
+        assert unit.part(Outbox).state("a") == "waiting"
     second.close()
 
 
@@ -52,23 +53,23 @@ def test_a_write_that_raises_leaves_nothing(store: Store, now: Now) -> None:
         doomed()
 
     with store.read() as unit:
-        assert unit.outbox.state("a") is None
+        assert unit.part(Outbox).state("a") is None
     with store.write() as unit:
         put(unit, "b", now)
-        assert unit.outbox.waiting() == 1
+        assert unit.part(Outbox).waiting() == 1
 
 
 def test_a_broken_rule_leaves_nothing_and_stays_sqlites_own_error(store: Store, now: Now) -> None:
     def doomed() -> None:
         with store.write() as unit:
             put(unit, "a", now)
-            unit.outbox.once("b", "C1", {}, now(), after="nothing")
+            unit.part(Outbox).once("b", "C1", {}, now(), after="nothing")
 
     with pytest.raises(sqlite3.IntegrityError):
         doomed()
 
     with store.read() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_file(store: Store) -> None:
@@ -87,19 +88,19 @@ def test_a_write_inside_a_write_raises_and_the_outer_one_leaves_nothing(store: S
         doomed()
 
     with store.write() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
 
 
 def test_a_read_sees_one_moment_whatever_is_written_meanwhile(store: Store, now: Now) -> None:
     with store.read() as before:
-        assert before.outbox.waiting() == 0
+        assert before.part(Outbox).waiting() == 0
         with store.write() as unit:
             put(unit, "a", now)
 
-        assert before.outbox.waiting() == 0
+        assert before.part(Outbox).waiting() == 0
 
     with store.read() as after:
-        assert after.outbox.waiting() == 1
+        assert after.part(Outbox).waiting() == 1
 
 
 def test_a_reader_cannot_write(store: Store, now: Now) -> None:
@@ -111,22 +112,22 @@ def test_threads_that_read_and_then_write_lose_nothing(store: Store, now: Now) -
     def turns(_: int) -> None:
         for _ in range(TURNS):
             with store.write() as unit:
-                put(unit, f"letter {unit.outbox.waiting() + 1}", now)
+                put(unit, f"letter {unit.part(Outbox).waiting() + 1}", now)
             with store.read() as unit:
-                assert unit.outbox.waiting()
+                assert unit.part(Outbox).waiting()
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(turns, range(THREADS)))
 
     with store.read() as unit:
-        assert unit.outbox.waiting() == THREADS * TURNS
-        assert unit.outbox.state(f"letter {THREADS * TURNS}") == "waiting"
+        assert unit.part(Outbox).waiting() == THREADS * TURNS
+        assert unit.part(Outbox).state(f"letter {THREADS * TURNS}") == "waiting"
 
 
 def test_a_first_look_does_not_wait_for_whoever_writes(store: Store, now: Now) -> None:
     def look() -> int:
         with store.read() as unit:
-            return unit.outbox.waiting()
+            return unit.part(Outbox).waiting()
 
     with ThreadPoolExecutor(1) as other, store.write() as unit:
         put(unit, "a", now)
@@ -149,7 +150,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path, folder: str, now: Now) -> No
         put(unit, "a", now)
 
     with store.read() as unit:
-        assert unit.outbox.waiting() == 1
+        assert unit.part(Outbox).waiting() == 1
 
     store.close()
     assert [each.name for each in tmp_path.iterdir()] == [folder]
@@ -295,7 +296,7 @@ def test_a_disk_that_turns_read_only_is_named_and_reading_goes_on(store: Store, 
         put(unit, "a", now)
 
     with store.read() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
 
 
 def test_a_full_disk_is_named_and_once_there_is_space_writing_goes_on(store: Store, now: Now) -> None:
@@ -307,7 +308,7 @@ def test_a_full_disk_is_named_and_once_there_is_space_writing_goes_on(store: Sto
 
     store._writer.execute("PRAGMA max_page_count = 4294967294").fetchall()
     with store.write() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
         put(unit, "a", now)
 
 
@@ -316,7 +317,7 @@ def test_a_write_the_system_refuses_midway_leaves_nothing(store: Store, now: Now
         put_many(store, now)
 
     with store.write() as unit:
-        assert unit.outbox.waiting() == 0
+        assert unit.part(Outbox).waiting() == 0
         put(unit, "a", now)
 
 
@@ -334,6 +335,6 @@ def test_a_file_that_goes_away_is_named_by_whoever_looks_next(tmp_path: Path) ->
     folder.touch()
 
     with pytest.raises(UnwritableError), store.read() as unit:
-        unit.outbox.waiting()
+        unit.part(Outbox).waiting()
 
     store.close()

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from bot.store import Store, Unit
+from bot.store.privacy import Privacy
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Reply, State, Why
+from rituals.why.tables.search import Search
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 
@@ -23,8 +27,8 @@ def kept(store: Store) -> Store:
     founded(store)
     with store.write() as unit:
         for name in ("Kafka", "Redis"):
-            unit.technologies.add(Technology(name.lower(), name), MONDAY)
-        assert unit.whys.add(why()) == 1
+            unit.part(Technologies).add(Technology(name.lower(), name), MONDAY)
+        assert unit.part(Whys).add(why()) == 1
     return store
 
 
@@ -41,96 +45,96 @@ def reply(ref: str, builder: str = "jonas", after: timedelta = HOUR, **facts: An
 def found(unit: Unit, typed: str) -> list[int]:
     words = searching.query(typed)
     assert words is not None
-    return [each.number for each in unit.search.whys(words, 10)]
+    return [each.number for each in unit.part(Search).whys(words, 10)]
 
 
 def test_a_question_is_read_as_it_was_kept(kept: Store) -> None:
     asked = why(addressee="jonas", quoted="We use Kafka.", permalink="https://a/p1", nudged_at=MONDAY + HOUR)
 
     with kept.write() as unit:
-        number = unit.whys.add(asked)
+        number = unit.part(Whys).add(asked)
 
-        assert unit.whys.get(number) == replace(asked, number=number)
-        assert unit.whys.get(99) is None
+        assert unit.part(Whys).get(number) == replace(asked, number=number)
+        assert unit.part(Whys).get(99) is None
 
 
 def test_what_is_closed_is_open_no_more_until_it_is_reopened(kept: Store) -> None:
     with kept.write() as unit:
-        first = unit.whys.get(1)
+        first = unit.part(Whys).get(1)
         assert first is not None
-        unit.whys.add(why(MONDAY + HOUR))
-        unit.whys.keep(replace(first, state=State.ANSWERED, closed_at=MONDAY + HOUR))
-        assert [each.number for each in unit.whys.open()] == [2]
+        unit.part(Whys).add(why(MONDAY + HOUR))
+        unit.part(Whys).keep(replace(first, state=State.ANSWERED, closed_at=MONDAY + HOUR))
+        assert [each.number for each in unit.part(Whys).open()] == [2]
 
-        unit.whys.keep(first)
+        unit.part(Whys).keep(first)
 
-        assert [each.number for each in unit.whys.open()] == [1, 2]
+        assert [each.number for each in unit.part(Whys).open()] == [1, 2]
 
 
 def test_questions_are_listed_by_technology_by_time_and_by_whom_they_concern(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.add(why(MONDAY + HOUR, builder="jonas", addressee="mina"))
-        unit.whys.add(why(MONDAY + 2 * HOUR, technology="redis", builder="lena"))
+        unit.part(Whys).add(why(MONDAY + HOUR, builder="jonas", addressee="mina"))
+        unit.part(Whys).add(why(MONDAY + 2 * HOUR, technology="redis", builder="lena"))
 
-        assert [each.number for each in unit.whys.of("kafka")] == [2, 1]
-        assert [each.number for each in unit.whys.by("mina")] == [1, 2]
-        assert [each.number for each in unit.whys.between(MONDAY, MONDAY + HOUR)] == [1, 2]
-        assert unit.whys.last_asked() == {"kafka": MONDAY + HOUR, "redis": MONDAY + 2 * HOUR}
+        assert [each.number for each in unit.part(Whys).of("kafka")] == [2, 1]
+        assert [each.number for each in unit.part(Whys).by("mina")] == [1, 2]
+        assert [each.number for each in unit.part(Whys).between(MONDAY, MONDAY + HOUR)] == [1, 2]
+        assert unit.part(Whys).last_asked() == {"kafka": MONDAY + HOUR, "redis": MONDAY + 2 * HOUR}
 
 
 def test_each_person_wonders_once_and_may_take_it_back(kept: Store) -> None:
     with kept.write() as unit:
-        assert unit.whys.wonder(1, "lena", "engineering", MONDAY + HOUR)
-        assert unit.whys.wonder(1, "anna", None, MONDAY)
-        assert not unit.whys.wonder(1, "lena", "engineering", MONDAY)
-        assert unit.whys.wonders(1) == ["anna", "lena"]
+        assert unit.part(Whys).wonder(1, "lena", "engineering", MONDAY + HOUR)
+        assert unit.part(Whys).wonder(1, "anna", None, MONDAY)
+        assert not unit.part(Whys).wonder(1, "lena", "engineering", MONDAY)
+        assert unit.part(Whys).wonders(1) == ["anna", "lena"]
 
-        assert unit.whys.wonder_no_more(1, "lena", MONDAY + HOUR)
+        assert unit.part(Whys).wonder_no_more(1, "lena", MONDAY + HOUR)
 
-        assert not unit.whys.wonder_no_more(1, "lena", MONDAY + HOUR)
-        assert unit.whys.wonders(1) == ["anna"]
+        assert not unit.part(Whys).wonder_no_more(1, "lena", MONDAY + HOUR)
+        assert unit.part(Whys).wonders(1) == ["anna"]
 
 
 def test_the_same_message_again_replaces_its_words_and_nothing_else(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.say(reply("C1:1"))
-        unit.whys.say(reply("C1:2", "lena", 2 * HOUR))
+        unit.part(Whys).say(reply("C1:1"))
+        unit.part(Whys).say(reply("C1:2", "lena", 2 * HOUR))
 
         changed = reply("C1:1", after=3 * HOUR, text="Four teams.", edited_at=MONDAY + 3 * HOUR, answers=True)
-        unit.whys.say(changed)
+        unit.part(Whys).say(changed)
 
-        assert unit.whys.replies(1) == [replace(changed, given_at=MONDAY + HOUR), reply("C1:2", "lena", 2 * HOUR)]
+        assert unit.part(Whys).replies(1) == [replace(changed, given_at=MONDAY + HOUR), reply("C1:2", "lena", 2 * HOUR)]
 
 
 def test_what_is_taken_back_is_gone(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.say(reply("C1:1"))
-        unit.whys.unsay("C1:1")
+        unit.part(Whys).say(reply("C1:1"))
+        unit.part(Whys).unsay("C1:1")
 
-        assert unit.whys.said("C1:1") is None
-        assert unit.whys.replies(1) == []
+        assert unit.part(Whys).said("C1:1") is None
+        assert unit.part(Whys).replies(1) == []
 
 
 def test_the_first_answer_is_the_first_by_somebody_else(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.add(why(MONDAY + HOUR))
+        unit.part(Whys).add(why(MONDAY + HOUR))
         for each in (
             reply("C1:1", "mina", timedelta(minutes=5)),
             reply("C1:2", "lena", 3 * HOUR),
             reply("C1:3", "jonas", 2 * HOUR),
             reply("C1:4", "mina", 4 * HOUR, why=2),
         ):
-            unit.whys.say(each)
+            unit.part(Whys).say(each)
 
-        assert unit.whys.first_answers() == {1: reply("C1:3", "jonas", 2 * HOUR)}
+        assert unit.part(Whys).first_answers() == {1: reply("C1:3", "jonas", 2 * HOUR)}
 
 
 def test_prompts_are_remembered_once_each_the_newest_first(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.prompted(MEETING, "kafka", MONDAY)
-        unit.whys.prompted(MEETING, "redis", MONDAY + HOUR)
+        unit.part(Whys).prompted(MEETING, "kafka", MONDAY)
+        unit.part(Whys).prompted(MEETING, "redis", MONDAY + HOUR)
 
-        assert unit.whys.prompts() == [(MEETING, "kafka", MONDAY)]
+        assert unit.part(Whys).prompts() == [(MEETING, "kafka", MONDAY)]
 
 
 # Search
@@ -138,7 +142,7 @@ def test_prompts_are_remembered_once_each_the_newest_first(kept: Store) -> None:
 
 def test_a_question_is_found_by_its_own_words_and_by_what_was_said_to_it(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.say(reply("C1:1", text="It replays a week."))
+        unit.part(Whys).say(reply("C1:1", text="It replays a week."))
 
         assert found(unit, "postgres que") == [1]
         assert found(unit, "replays") == [1]
@@ -148,11 +152,11 @@ def test_a_question_is_found_by_its_own_words_and_by_what_was_said_to_it(kept: S
 
 def test_words_that_were_changed_are_found_no_more(kept: Store) -> None:
     with kept.write() as unit:
-        first = unit.whys.get(1)
+        first = unit.part(Whys).get(1)
         assert first is not None
-        unit.whys.say(reply("C1:1", text="It replays a week."))
-        unit.whys.say(reply("C1:1", text="It keeps a month.", edited_at=MONDAY + HOUR))
-        unit.whys.keep(replace(first, text="Why a log at all?"))
+        unit.part(Whys).say(reply("C1:1", text="It replays a week."))
+        unit.part(Whys).say(reply("C1:1", text="It keeps a month.", edited_at=MONDAY + HOUR))
+        unit.part(Whys).keep(replace(first, text="Why a log at all?"))
 
         assert found(unit, "replays") == found(unit, "postgres") == []
         assert found(unit, "month") == found(unit, "log") == [1]
@@ -160,27 +164,27 @@ def test_words_that_were_changed_are_found_no_more(kept: Store) -> None:
 
 def test_words_that_were_taken_back_are_found_no_more(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.say(reply("C1:1", text="It replays a week."))
-        unit.whys.unsay("C1:1")
+        unit.part(Whys).say(reply("C1:1", text="It replays a week."))
+        unit.part(Whys).unsay("C1:1")
 
         assert found(unit, "replays") == []
 
 
 def test_a_forgotten_builders_words_are_in_no_index(kept: Store) -> None:
     with kept.write() as unit:
-        unit.whys.say(reply("C1:1", text="It replays a week."))
-        unit.whys.say(reply("C1:2", "lena", text="Ask Jonas about weeks."))
+        unit.part(Whys).say(reply("C1:1", text="It replays a week."))
+        unit.part(Whys).say(reply("C1:2", "lena", text="Ask Jonas about weeks."))
 
-        unit.privacy.erase("mina", "gone-1", MONDAY)
-        unit.privacy.erase("jonas", "gone-2", MONDAY)
+        unit.part(Privacy).erase("mina", "gone-1", MONDAY)
+        unit.part(Privacy).erase("jonas", "gone-2", MONDAY)
 
         assert found(unit, "postgres") == found(unit, "replays") == []
         assert found(unit, "weeks") == [1]
-        assert [each.text for each in unit.whys.replies(1)] == ["Taken back", "Ask Jonas about weeks."]
+        assert [each.text for each in unit.part(Whys).replies(1)] == ["Taken back", "Ask Jonas about weeks."]
 
 
 def test_what_was_found_stands_between_marks_that_nobody_can_type(kept: Store) -> None:
     with kept.read() as unit:
-        (hit,) = unit.search.whys('"kafka"', 10)
+        (hit,) = unit.part(Search).whys('"kafka"', 10)
 
     assert hit.snippet.startswith("Why \x02Kafka\x03 rather")

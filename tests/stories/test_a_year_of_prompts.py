@@ -7,7 +7,11 @@ from itertools import pairwise
 import pytest
 
 from bot.core.rotation import REST
+from bot.store.privacy import Privacy
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from tests.prompting import prompts, set_up
 from tests.world import MONDAY, World
 
@@ -23,7 +27,7 @@ def begin(town: World, technologies: int) -> None:
         for number in range(technologies):
             name = STEWARDS[number % len(STEWARDS)]
             steward = town.person(name).id if name else None
-            unit.technologies.add(Technology(f"t{number}", f"Tech {number}", steward=steward), town.now())
+            unit.part(Technologies).add(Technology(f"t{number}", f"Tech {number}", steward=steward), town.now())
     assert not set_up(town).errors
 
 
@@ -42,7 +46,11 @@ def live_a_year(town: World) -> None:
 def given(town: World) -> list[tuple[str, str, datetime]]:
     """Who was asked to take a seat, to host or to ask why, and when."""
     with town.bot.store.read() as unit:
-        rows = [row for person in unit.roster.people() for row in unit.privacy.about(person.id).get("duties", ())]
+        rows = [
+            row
+            for person in unit.part(Roster).people()
+            for row in unit.part(Privacy).about(person.id).get("duties", ())
+        ]
     turns = [(each["builder"], each["kind"], datetime.fromisoformat(each["opened_at"])) for each in rows]
     return sorted((each for each in turns if each[1] in ("seat", "host", "invite")), key=lambda each: each[2])
 
@@ -64,7 +72,7 @@ def test_a_year_goes_round_and_asks_nobody_too_much(town: World, technologies: i
         turns = [at.date() for who, _, at in given(town) if who == builder]
         assert all(after - before >= REST for before, after in pairwise(turns))
     with town.bot.store.read() as unit:
-        invited = unit.waiting.invited()
+        invited = unit.part(Waiting).invited()
     assert len(invited) >= 20
     assert town.person("anna").id not in {who for who, _ in invited}
     assert [at for who, at in invited if who == town.person("ines").id and at > LEFT] == []

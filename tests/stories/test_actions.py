@@ -6,6 +6,8 @@ import pytest
 
 from bot.kit import ids
 from bot.playground.views import View
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.hosts import Hosts
 from tests.world import BERLIN, TITLES, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -172,7 +174,7 @@ def test_only_its_owner_and_whoever_ran_the_meeting_change_it(there: World) -> N
     priya = there.person("priya")
     priya.press(priya.messages()[-1], "Give it to…")
     with there.bot.store.read() as unit:
-        (action,) = unit.actions.open("all-hands")
+        (action,) = unit.part(Actions).open("all-hands")
     anna = there.person("anna")
     on_stage(there)
 
@@ -219,14 +221,14 @@ def test_a_recap_that_is_revised_later_speaks_of_the_same_next_meeting(there: Wo
     before = recap(there).split("\n")
     assert any(each.startswith("Next: Thu 22 Oct, 15:00. Host from ") for each in before)
     with there.bot.store.read() as unit:
-        (first,) = [each.discipline for each in unit.hosts.ahead("all-hands")]
+        (first,) = [each.discipline for each in unit.part(Hosts).ahead("all-hands")]
     there.live_until(datetime(2026, 10, 19, 9, 31, tzinfo=BERLIN))
     host = next(name for name in TITLES if there.person(name).messages() and "Would you host" in said(there, name))
     press(there, host, "I'll host")
 
     there.live_until(datetime(2026, 10, 26, 9, 31, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
-        (second,) = [each.discipline for each in unit.hosts.ahead("all-hands")]
+        (second,) = [each.discipline for each in unit.part(Hosts).ahead("all-hands")]
     press(there, "priya", "Done")
 
     after = next(each.text for each in there.person("mina").messages("#builders") if "1 action." in each.text)

@@ -8,6 +8,9 @@ import pytest
 from bot.core.cost import DEFAULTS, Minutes
 from bot.engine import costing
 from bot.kit import ids
+from bot.store.cost import Cost
+from bot.store.settings import Settings
+from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN, World, named
 
 HELD = datetime(2026, 10, 15, 15, 46, tzinfo=BERLIN)
@@ -23,7 +26,7 @@ def there(town: World) -> World:
 
 def times(town: World) -> dict[str, list[int]]:
     with town.bot.store.read() as unit:
-        return unit.cost.times(datetime(2026, 1, 1, tzinfo=BERLIN).date())
+        return unit.part(Cost).times(datetime(2026, 1, 1, tzinfo=BERLIN).date())
 
 
 def rows(town: World) -> list[dict[str, Any]]:
@@ -182,7 +185,7 @@ def test_the_change_is_recorded(there: World) -> None:
     anna.submit({"Minutes a week": "15"})
 
     with there.bot.store.read() as unit:
-        (change,) = [each for each in unit.settings.changes() if each.key == "minutes_budget"]
+        (change,) = [each for each in unit.part(Settings).changes() if each.key == "minutes_budget"]
     assert (change.after, change.by) == (15, anna.id)
 
 
@@ -190,7 +193,7 @@ def test_the_digest_keeps_what_was_asked(there: World) -> None:
     there.live_until(datetime(2026, 10, 16, 17, 0, tzinfo=BERLIN))
 
     with there.bot.store.read() as unit:
-        figures = unit.digests.figures("2026-W42")
+        figures = unit.part(Digests).figures("2026-W42")
     assert figures is not None
     assert figures["minutes"]["most"] >= figures["minutes"]["mean"] > 0
     assert set(figures["minutes"]["by_discipline"]) == {"product", "design", "engineering"}

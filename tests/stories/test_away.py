@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 
 from bot.store import Store
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
 from tests.world import BERLIN, World
 
 FRIDAY = datetime(2026, 10, 16, 16, 5, tzinfo=BERLIN)
@@ -12,8 +14,8 @@ FRIDAY = datetime(2026, 10, 16, 16, 5, tzinfo=BERLIN)
 
 def asked(store: Store) -> set[str]:
     with store.read() as unit:
-        newest = unit.occurrences.of("all-hands")[0]
-        return set(unit.occurrences.asked(newest.id))
+        newest = unit.part(Occurrences).of("all-hands")[0]
+        return set(unit.part(Occurrences).asked(newest.id))
 
 
 def go_away(town: World, name: str, until: str) -> str:
@@ -34,7 +36,7 @@ def test_an_absence_is_said_back_before_it_counts(there: World) -> None:
 
     said = there.say("lena", "/builders away until fri")
     with there.bot.store.read() as unit:
-        before = unit.roster.person(lena.id)
+        before = unit.part(Roster).person(lena.id)
     lena.press(lena.ephemerals[-1], "That's right")
 
     assert "Away through Fri 16 Oct, back Mon 19 Oct?" in said
@@ -42,7 +44,7 @@ def test_an_absence_is_said_back_before_it_counts(there: World) -> None:
     assert not before.away(there.now())
     assert "See you on Mon 19 Oct" in lena.ephemerals[-1].text
     with there.bot.store.read() as unit:
-        after = unit.roster.person(lena.id)
+        after = unit.part(Roster).person(lena.id)
     assert after is not None
     assert after.away(FRIDAY)
 

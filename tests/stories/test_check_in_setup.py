@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.stories.test_outcome_command import INVITES, INVOICES, front, name, press
 from tests.world import BERLIN, World
 
@@ -62,7 +65,7 @@ def test_a_form_submitted_before_it_changes_to_its_kind_creates_nothing(there: W
 
     assert "The form was still changing to match your choice." in str(answer.errors)
     with there.bot.store.read() as unit:
-        assert [each.id for each in unit.rituals.all()] == ["all-hands", "outcomes"]
+        assert [each.id for each in unit.part(Rituals).all()] == ["all-hands", "outcomes"]
 
 
 def test_a_squads_check_in_asks_nobody_else_unless_that_is_ticked(there: World) -> None:
@@ -70,7 +73,7 @@ def test_a_squads_check_in_asks_nobody_else_unless_that_is_ticked(there: World) 
     set_up(there, Name="Payments", **{"Whose outcomes": ["squad", "each_time"], "Closes on": "Thursday"})
 
     with there.bot.store.read() as unit:
-        checkout, payments = unit.rituals.get("checkout"), unit.rituals.get("payments")
+        checkout, payments = unit.part(Rituals).get("checkout"), unit.part(Rituals).get("payments")
     assert (checkout.squad, checkout.everyone_every, checkout.closes_on) == (True, 0, 2)
     assert (payments.squad, payments.everyone_every, payments.closes_on) == (True, 1, 3)
     assert "every Tuesday, 10:00 · next Tue 20 Oct" in there.say("anna", "/builders rituals")
@@ -128,8 +131,8 @@ def test_a_company_that_writes_a_comma_is_read_so(there: World) -> None:
     assert not answer.errors
     assert "5,5 days → 3,5 days" in there.say("priya", "/outcome list")
     with there.bot.store.read() as unit:
-        changes = [(each.key, each.after) for each in unit.settings.changes()]
-        outcome = unit.outcomes.get(2)
+        changes = [(each.key, each.after) for each in unit.part(Settings).changes()]
+        outcome = unit.part(Outcomes).get(2)
     assert ("decimal_comma", True) in changes
     assert outcome is not None
     assert f"{outcome.target}" == "3.5"

@@ -9,8 +9,14 @@ import pytest
 from bot.core.occurrence import Disposition
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.rituals import Rituals
+from bot.store.waiting import Waiting
 from rituals.outcomes import status
 from rituals.outcomes.rules.outcome import Status
+from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import BERLIN, World
 
@@ -101,7 +107,7 @@ def test_only_every_fourth_round_asks_everyone(there: World) -> None:
 
     assert len(said_in_channel(there, "How sure are you?")) == 2
     with there.bot.store.read() as unit:
-        put = [len(unit.occurrences.asked(each.id)) for each in reversed(unit.occurrences.of("outcomes"))]
+        put = [len(unit.part(Occurrences).asked(each.id)) for each in reversed(unit.part(Occurrences).of("outcomes"))]
     assert put == [10, 0, 0, 0, 10]
 
 
@@ -127,9 +133,9 @@ def test_an_answer_counts_once_and_can_be_changed_until_close(there: World) -> N
 
     assert there.post("How sure are you?").text.endswith("2 have answered.")
     with there.bot.store.read() as unit:
-        found = unit.occurrences.of("outcomes")[0]
-        assert unit.confidences.of(found.id, 1) == {there.person("mina").id: 60, there.person("jonas").id: 70}
-        assert unit.participation.answered(found.id) == {there.person("mina").id, there.person("jonas").id}
+        found = unit.part(Occurrences).of("outcomes")[0]
+        assert unit.part(Confidences).of(found.id, 1) == {there.person("mina").id: 60, there.person("jonas").id: 70}
+        assert unit.part(Participation).answered(found.id) == {there.person("mina").id, there.person("jonas").id}
         assert len(list(unit._db.query("SELECT * FROM contributions WHERE kind = 'response'"))) == 2
     there.person("mina").press(there.post("How sure are you?", "mina"), "My confidence")
     assert "'initial_option': {'text': {'type': 'plain_text', 'text': '60 %'" in front(there, "mina")
@@ -158,10 +164,12 @@ def test_whoever_stands_for_nothing_yet_is_asked_first_and_goes_on(there: World)
 
 def test_more_outcomes_than_a_form_holds_come_in_pages(there: World) -> None:
     with there.bot.store.write() as unit:
-        known = unit.outcomes.get(1)
+        known = unit.part(Outcomes).get(1)
         assert known is not None
         for number in range(3, 24):
-            unit.outcomes.add(replace(known, title=f"Outcome number {number}"), known.steward, there.now(), "18", "40")
+            unit.part(Outcomes).add(
+                replace(known, title=f"Outcome number {number}"), known.steward, there.now(), "18", "40"
+            )
     there.live_until(FIRST)
     mina = there.person("mina")
     mina.press(there.post("How sure are you?", "mina"), "My confidence")
@@ -171,8 +179,10 @@ def test_more_outcomes_than_a_form_holds_come_in_pages(there: World) -> None:
     assert mina.submit({"Outcome number 23": "90 %"}).ok
 
     with there.bot.store.read() as unit:
-        found = unit.occurrences.of("outcomes")[0].id
-        assert {number: percent for number, (percent, _) in unit.confidences.given_by(found, mina.id).items()} == {
+        found = unit.part(Occurrences).of("outcomes")[0].id
+        assert {
+            number: percent for number, (percent, _) in unit.part(Confidences).given_by(found, mina.id).items()
+        } == {
             20: 20,
             23: 90,
         }
@@ -194,7 +204,9 @@ def test_a_check_in_is_thanked_for_where_it_was_asked_and_shown_where_everyone_i
     assert note.startswith("New teams that invite a second person: 25 %, thank you. 1 thing waits for you")
     assert "now 25 %, target 40 % by Wed 3 Mar" in there.post("How sure are you?").text
     with there.bot.store.read() as unit:
-        assert unit.participation.answered(unit.occurrences.of("outcomes")[0].id) == set()  # a duty is no voice
+        assert (
+            unit.part(Participation).answered(unit.part(Occurrences).of("outcomes")[0].id) == set()
+        )  # a duty is no voice
 
 
 def test_a_check_in_can_be_changed_and_comes_back_as_it_was(there: World) -> None:
@@ -206,7 +218,7 @@ def test_a_check_in_can_be_changed_and_comes_back_as_it_was(there: World) -> Non
 
     assert "'initial_value': '25'" in front(there, "priya")
     with there.bot.store.read() as unit:
-        assert [each.typed for each in unit.outcomes.readings(1)] == ["25"]
+        assert [each.typed for each in unit.part(Outcomes).readings(1)] == ["25"]
         assert [row["typed"] for row in unit._db.query("SELECT typed FROM check_ins ORDER BY id")] == ["24", "25"]
 
 
@@ -234,13 +246,13 @@ def test_a_value_that_jumps_a_thousandfold_is_asked_back_once(there: World) -> N
     assert not first.errors
     assert "From 18 % to 25,000 %, a thousandfold. Is that right?" in front(there, "priya")
     with there.bot.store.read() as unit:
-        assert unit.outcomes.readings(1) == []
+        assert unit.part(Outcomes).readings(1) == []
 
     there.person("priya").submit({"From 18 % to 25,000 %, a thousandfold. Is that right?": ["Yes, it is right"]})
 
     assert there.person("priya").modal is None
     with there.bot.store.read() as unit:
-        assert [each.typed for each in unit.outcomes.readings(1)] == ["25,000"]
+        assert [each.typed for each in unit.part(Outcomes).readings(1)] == ["25,000"]
 
 
 def test_stopping_offers_to_say_how_it_ended(there: World) -> None:
@@ -264,7 +276,7 @@ def test_between_rounds_a_number_is_kept_by_its_day(there: World) -> None:
     assert not check_in(there, "priya", 1).errors
 
     with there.bot.store.read() as unit:
-        assert [each.day for each in unit.outcomes.readings(1)] == [there.now().astimezone(BERLIN).date()]
+        assert [each.day for each in unit.part(Outcomes).readings(1)] == [there.now().astimezone(BERLIN).date()]
 
 
 def test_who_is_away_until_it_closes_is_not_asked(there: World) -> None:
@@ -275,7 +287,7 @@ def test_who_is_away_until_it_closes_is_not_asked(there: World) -> None:
     there.live_until(FIRST)
 
     with there.bot.store.read() as unit:
-        assert unit.waiting.of(priya.id) == []
+        assert unit.part(Waiting).of(priya.id) == []
 
 
 # Closing
@@ -359,10 +371,10 @@ def test_an_answer_after_close_is_kept_marked_late_and_changes_no_figure(there: 
     assert "Kept, and marked late." in front(there, "emil")
     assert said_in_channel(there, "Outcomes: ") == before
     with there.bot.store.read() as unit:
-        found = unit.occurrences.of("outcomes")[0]
-        assert unit.confidences.of(found.id, 1, late=True) == {emil.id: 0}
-        assert unit.occurrences.ends(found.id)[Disposition.LATE] == 1
-        assert unit.occurrences.ends(found.id)[Disposition.ANSWERED] == 8
+        found = unit.part(Occurrences).of("outcomes")[0]
+        assert unit.part(Confidences).of(found.id, 1, late=True) == {emil.id: 0}
+        assert unit.part(Occurrences).ends(found.id)[Disposition.LATE] == 1
+        assert unit.part(Occurrences).ends(found.id)[Disposition.ANSWERED] == 8
 
 
 def test_a_squad_sees_the_gap_between_who_looks_after_it_and_the_others(there: World) -> None:
@@ -396,7 +408,7 @@ def test_a_monday_spent_down_disturbs_nobody_later_and_the_next_round_asks_inste
 
     assert said_in_channel(there, "How sure are you?") != []
     with there.bot.store.read() as unit:
-        assert [each.state for each in unit.occurrences.of("outcomes")] == ["open", "missed"]
+        assert [each.state for each in unit.part(Occurrences).of("outcomes")] == ["open", "missed"]
     digest = there.person("anna").messages()[-1].text
     assert "Outcomes: the numbers, or how sure people are, of Mon 19 Oct, 10:00 was missed." in digest
 
@@ -411,21 +423,21 @@ def test_a_close_that_came_too_late_posts_nothing_and_closes_all_the_same(there:
     assert said_in_channel(there, "Outcomes: ") == []
     assert "Closed" in there.post("How sure are you?").text
     with there.bot.store.read() as unit:
-        found = unit.occurrences.of("outcomes")[0]
-        assert (found.state, unit.occurrences.steps(found.id)) == ("closed", {"ask": "done", "close": "missed"})
+        found = unit.part(Occurrences).of("outcomes")[0]
+        assert (found.state, unit.part(Occurrences).steps(found.id)) == ("closed", {"ask": "done", "close": "missed"})
 
 
 def test_without_an_open_outcome_nothing_is_asked_of_anyone(there: World) -> None:
     with there.bot.store.write() as unit:
-        for outcome in unit.outcomes.all():
+        for outcome in unit.part(Outcomes).all():
             day = outcome.since + timedelta(days=1)
             ended = replace(outcome, status=Status.DROPPED, lesson="No", resolved_on=day)
-            unit.outcomes.change(ended, outcome.steward, there.now(), "18", "40")
+            unit.part(Outcomes).change(ended, outcome.steward, there.now(), "18", "40")
     there.live_until(SECOND)
 
     assert said_in_channel(there, "How sure are you?") == []
     with there.bot.store.read() as unit:
-        assert unit.occurrences.of("outcomes") == []
+        assert unit.part(Occurrences).of("outcomes") == []
     assert there.say("anna", "/builders run outcomes").startswith("No outcome is open here any more.")
 
 
@@ -439,7 +451,7 @@ def test_an_open_round_can_be_called_off(there: World) -> None:
     post = there.post("Outcomes is called off this time.")
     assert "My confidence" not in str(post.blocks)
     with there.bot.store.read() as unit:
-        assert unit.waiting.of(there.person("priya").id) == []
+        assert unit.part(Waiting).of(there.person("priya").id) == []
     there.live_until(CLOSES + timedelta(hours=1))
     assert said_in_channel(there, "Outcomes: ") == []
 
@@ -465,7 +477,7 @@ def test_a_preview_shows_what_is_asked_and_the_summary_and_keeps_nothing(there: 
     assert "How sure are you?" in shown
     assert "Wide gap" in shown
     with there.bot.store.read() as unit:
-        assert unit.occurrences.of("outcomes") == []
+        assert unit.part(Occurrences).of("outcomes") == []
 
 
 def test_the_page_of_a_check_in_says_when_it_closes_and_whom_it_asks(there: World) -> None:
@@ -543,11 +555,11 @@ def test_a_summary_that_is_rewritten_shows_what_was_asked_with_it_then(there: Wo
     check_in(there, "priya", 1, learned="My very own words.")
     there.live_until(CLOSES)
     with there.bot.store.write() as unit:
-        other = replace(unit.rituals.get("outcomes"), id="squad", name="Squad")
-        unit.rituals.add(other, by=there.person("anna").id, at=there.now())
-        moved = unit.outcomes.get(1)
+        other = replace(unit.part(Rituals).get("outcomes"), id="squad", name="Squad")
+        unit.part(Rituals).add(other, by=there.person("anna").id, at=there.now())
+        moved = unit.part(Outcomes).get(1)
         assert moved is not None
-        unit.outcomes.change(
+        unit.part(Outcomes).change(
             replace(moved, ritual="squad"), moved.steward, there.now() + timedelta(hours=1), "18", "40"
         )
     priya = there.person("priya")
@@ -569,8 +581,8 @@ def test_a_digest_speaks_of_the_day_of_the_summary_so_that_one_week_has_one_ligh
     friday = CLOSES + timedelta(days=2)
 
     with there.bot.store.read() as unit:
-        (outcome, *_) = unit.outcomes.all()
-        ritual = unit.rituals.get(outcome.ritual)
+        (outcome, *_) = unit.part(Outcomes).all()
+        ritual = unit.part(Rituals).get(outcome.ritual)
 
         assert status.as_of(unit, ritual, outcome, FIRST, friday) == CLOSES.date()
         assert status.as_of(unit, ritual, outcome, CLOSES + timedelta(days=1), friday) == friday.date()

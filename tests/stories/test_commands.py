@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from tests.world import BERLIN, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)
@@ -59,7 +62,7 @@ def test_joining_without_a_word_opens_a_form(there: World) -> None:
 
     assert answer.view is not None
     with there.bot.store.read() as unit:
-        found = unit.roster.person(jonas.id)
+        found = unit.part(Roster).person(jonas.id)
         assert found is not None
         assert found.discipline == "design"
 
@@ -68,8 +71,8 @@ def test_leaving_keeps_history_and_is_quiet_afterwards(there: World) -> None:
     assert "in no count" in there.say("jonas", "/builders leave")
     assert "`/builders join` puts you in one" in there.say("jonas", "/builders leave")
     with there.bot.store.read() as unit:
-        meeting = unit.occurrences.of("all-hands")[0]
-        assert unit.occurrences.asked(meeting.id)[there.person("jonas").id] == "engineering"
+        meeting = unit.part(Occurrences).of("all-hands")[0]
+        assert unit.part(Occurrences).asked(meeting.id)[there.person("jonas").id] == "engineering"
 
 
 def test_the_roster_is_counts_and_no_names(there: World) -> None:
@@ -202,7 +205,7 @@ def test_someone_else_can_lead_when_who_led_has_left(there: World) -> None:
     assert "Priya leads all disciplines from now on" in str(said.view.blocks)
     assert there.person("priya").messages()[-1].text.startswith("Week 42")
     with there.bot.store.read() as unit:
-        assert [each.key for each in unit.settings.changes() if each.by == jonas.id] == ["ctpo"]
+        assert [each.key for each in unit.part(Settings).changes() if each.by == jonas.id] == ["ctpo"]
 
 
 def test_only_stewards_may_say_who_leads(there: World) -> None:

@@ -7,10 +7,14 @@ import pytest
 
 from bot.kit.modals import NEW
 from bot.playground.views import View
+from bot.store.privacy import Privacy
+from bot.store.settings import Settings
+from rituals.digest.tables.digests import Digests
 from rituals.why import figures
 from rituals.why.debts import editing
 from rituals.why.debts.messages import NewDebt
 from rituals.why.debts.rules import Kind, ScoreError
+from rituals.why.debts.tables import Debts
 from tests.world import BERLIN, World, written
 
 PRODUCT, ENGINEERING = ("priya", "tomas", "petra"), ("jonas", "lena", "emil")
@@ -155,7 +159,7 @@ def test_ones_own_score_stands_there_again_and_nobody_elses(there: World) -> Non
     assert chosen == ["1 3"]
     assert "initial_option" not in str(other.blocks)
     with there.bot.store.read() as unit:
-        assert unit.debts.scores() == {1: {Kind.IMPACT: [3]}}
+        assert unit.part(Debts).scores() == {1: {Kind.IMPACT: [3]}}
 
 
 def selects(view: View) -> list[dict[str, Any]]:
@@ -182,7 +186,7 @@ def test_a_company_chooses_who_judges_and_the_change_is_recorded(there: World) -
     assert "Both are judged by product, design and engineering." in str(shown.blocks)
     assert {"judge_impact", "judge_cost"} == {each["action_id"] for each in selects(shown)}
     with there.bot.store.read() as unit:
-        kept = {each.key: each.after for each in unit.settings.changes() if each.key in ("impact_by", "cost_by")}
+        kept = {each.key: each.after for each in unit.part(Settings).changes() if each.key in ("impact_by", "cost_by")}
     assert kept == {key: ["product", "design", "engineering"] for key in ("impact_by", "cost_by")}
 
 
@@ -192,7 +196,7 @@ def test_settings_saved_as_they_are_keep_nothing_of_who_judges(there: World) -> 
     assert not anna.submit({}).errors
 
     with there.bot.store.read() as unit:
-        assert {each.key for each in unit.settings.changes()}.isdisjoint({"impact_by", "cost_by"})
+        assert {each.key for each in unit.part(Settings).changes()}.isdisjoint({"impact_by", "cost_by"})
 
 
 def test_a_score_is_no_contribution_and_neither_is_a_debt(there: World) -> None:
@@ -200,7 +204,7 @@ def test_a_score_is_no_contribution_and_neither_is_a_debt(there: World) -> None:
 
     with there.bot.store.read() as unit:
         for who in (*PRODUCT, *ENGINEERING):
-            assert "contributions" not in unit.privacy.about(there.person(who).id)
+            assert "contributions" not in unit.part(Privacy).about(there.person(who).id)
 
 
 def test_what_is_fixed_goes_off_the_list_and_comes_back_with_its_scores(there: World) -> None:
@@ -278,7 +282,7 @@ def test_the_first_three_stand_in_the_digest_with_what_they_cost(there: World) -
     )
     assert "Old brokers" not in digest
     with there.bot.store.read() as unit:
-        kept = unit.digests.figures("2026-W42")
+        kept = unit.part(Digests).figures("2026-W42")
         assert kept is not None
         assert [each["number"] for each in kept["debts"]] == [1, 2]
         assert "queues" not in str(kept)
@@ -293,7 +297,7 @@ def test_a_forgotten_builders_scores_stay_as_counts(there: World) -> None:
     there.settle()
 
     with there.bot.store.read() as unit:
-        assert unit.debts.given_by(priya.id) == {}
+        assert unit.part(Debts).given_by(priya.id) == {}
         assert [each.impact for each in figures.owed(unit)] == [4.0]
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from bot.playground.messages import Message
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies import editing
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from tests import whys
 from tests.world import World, written
 
@@ -26,7 +28,7 @@ def put(town: World, title: str, **facts: Any) -> int:
     """Keep a decision as an import does: nothing is posted."""
     with town.bot.store.write() as unit:
         made = Decision(0, title, Status.ACCEPTED, DAY, **{"choice": "Because.", "file": "x.md", **facts})
-        return unit.decisions.add(made, town.now())
+        return unit.part(Decisions).add(made, town.now())
 
 
 def said(town: World, who: str = "mina") -> Message:
@@ -105,7 +107,7 @@ def test_questions_are_found_by_what_was_answered(there: World) -> None:
 
 def test_another_name_of_a_technology_finds_what_was_decided_about_it(there: World) -> None:
     with there.bot.store.write() as unit:
-        unit.technologies.add(Technology("k", "Kubernetes", aliases=("k8s",)), there.now())
+        unit.part(Technologies).add(Technology("k", "Kubernetes", aliases=("k8s",)), there.now())
     put(there, "Containers everywhere", technology="k")
 
     told = there.say("mina", "/why find k8s")
@@ -206,9 +208,9 @@ def test_a_technology_that_is_the_same_as_another_was_never_changed(there: World
     whys.know(there, "Kafka streams")
     put(there, "Queues", technology="kafka streams")
     with there.bot.store.write() as unit:
-        first = unit.decisions.get(1)
+        first = unit.part(Decisions).get(1)
         assert first is not None
-        unit.decisions.change(replace(first, title="Queue"), there.person("mina").id, there.now())
+        unit.part(Decisions).change(replace(first, title="Queue"), there.person("mina").id, there.now())
     written(there.bot.store, editing.merge, "kafka streams", "Kafka", there.person("anna").id, there.now())
 
     told = there.say("mina", "/why show 1")

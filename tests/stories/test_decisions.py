@@ -11,6 +11,8 @@ from bot.playground.reply import Reply
 from rituals.why.decisions import writing
 from rituals.why.decisions.forms import Filled
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
+from rituals.why.technologies.tables import Technologies
 from tests import whys
 from tests.world import World, written
 
@@ -70,7 +72,7 @@ def after(town: World) -> None:
 
 def kept(town: World, number: int = 1) -> Decision:
     with town.bot.store.read() as unit:
-        found = unit.decisions.get(number)
+        found = unit.part(Decisions).get(number)
     assert found is not None
     return found
 
@@ -141,7 +143,7 @@ def test_the_same_form_sent_twice_keeps_one(answered: World) -> None:
     assert "is decision 1." in str(first)
     assert "It is kept already." in str(second)
     with answered.bot.store.read() as unit:
-        assert unit.decisions.count() == 1
+        assert unit.part(Decisions).count() == 1
 
 
 def test_a_question_that_is_written_down_already_says_so(answered: World) -> None:
@@ -166,7 +168,7 @@ def test_what_is_missing_is_said_under_its_field(answered: World, form: dict[str
 
     assert answer.errors == {field: said}
     with answered.bot.store.read() as unit:
-        assert unit.decisions.count() == 0
+        assert unit.part(Decisions).count() == 0
 
 
 def test_a_decision_without_a_question_is_told_where_questions_are_asked(answered: World) -> None:
@@ -177,7 +179,7 @@ def test_a_decision_without_a_question_is_told_where_questions_are_asked(answere
     assert not done.errors
     assert answered.post("Redis for jobs").text == "Redis for jobs is written down (decision 1). Lena wrote it down."
     with answered.bot.store.read() as unit:
-        assert "Redis" in unit.technologies.names().values()
+        assert "Redis" in unit.part(Technologies).names().values()
 
 
 def test_before_anything_is_asked_a_decision_is_kept_and_nothing_posted(there: World) -> None:
@@ -257,9 +259,9 @@ def test_a_long_part_is_left_out_of_the_form_and_not_cut(answered: World) -> Non
     keep(answered)
     long = "A very long question. " * 300
     with answered.bot.store.write() as unit:
-        before = unit.decisions.get(1)
+        before = unit.part(Decisions).get(1)
         assert before is not None
-        unit.decisions.change(replace(before, context=long), None, answered.now())
+        unit.part(Decisions).change(replace(before, context=long), None, answered.now())
     mina = answered.person("mina")
     answered.say("mina", "/why show 1")
     mina.press(mina.ephemerals[-1], "Edit")

@@ -3,6 +3,7 @@
 import pytest
 
 from rituals.why.decisions.rules import Status
+from rituals.why.decisions.tables import Decisions
 from tests import whys
 from tests.stories.test_decisions import FILLED, after, answered, front, keep, kept, there
 from tests.world import World
@@ -47,7 +48,7 @@ def test_two_that_write_down_the_same_question_make_one_decision(answered: World
     said = "It is written down already, as decision 1. Close this; `/why show 1` has *Edit*."
     assert late.errors == {"title": said}
     with answered.bot.store.read() as unit:
-        assert unit.decisions.count() == 1
+        assert unit.part(Decisions).count() == 1
 
 
 def test_no_two_decisions_take_each_others_place(answered: World) -> None:
@@ -121,4 +122,4 @@ def test_signs_that_are_not_seen_do_not_keep_a_title_from_being_changed(answered
 
     assert kept(answered).title == "Kafka for events"
     with answered.bot.store.read() as unit:
-        assert unit.decisions.edits(1)[0][2].title == "Kafka for orders"
+        assert unit.part(Decisions).edits(1)[0][2].title == "Kafka for orders"

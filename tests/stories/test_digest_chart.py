@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.playground.messages import Message
+from bot.store.settings import Settings
 from rituals.digest import chart
 from rituals.digest import chart as chart_flow
 from tests.world import BERLIN, World, named, written
@@ -147,7 +148,7 @@ def test_nobody_else_can_have_it_sent_anywhere(town: World) -> None:
 def test_everyone_who_gets_the_digest_gets_it_in_their_own_thread(town: World) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
-        unit.settings.set("digest_to", [town.person("priya").id], by="U", at=town.now())
+        unit.part(Settings).set("digest_to", [town.person("priya").id], by="U", at=town.now())
     for day in (15, 22, 29):
         town.live_until(datetime(2026, 10, day, 15, 46, tzinfo=BERLIN))
         pulse(town, *EVERYONE)
@@ -173,7 +174,7 @@ def words_only(town: World) -> str:
 
 def test_where_the_company_wants_no_pictures_it_is_text(town: World, told: pytest.LogCaptureFixture) -> None:
     with town.bot.store.write() as unit:
-        unit.settings.set("pictures", value=False, by="U", at=town.now())
+        unit.part(Settings).set("pictures", value=False, by="U", at=town.now())
     live(town, FIRST_FRIDAY)
 
     assert "Design  ····█▆▃▁ 100 % → 0 %, down 100 points" in words_only(town)
@@ -195,7 +196,7 @@ def test_without_matplotlib_it_is_text_and_the_log_says_so_once(
 def test_where_slack_takes_no_files_it_is_text(town: World, told: pytest.LogCaptureFixture) -> None:
     live(town, friday(10, 30))
     with town.bot.store.write() as unit:
-        unit.settings.set("scopes", ["chat:write", "commands"], by="builders", at=town.now())
+        unit.part(Settings).set("scopes", ["chat:write", "commands"], by="builders", at=town.now())
     town.live_until(FIRST_FRIDAY)
 
     assert "Product" in words_only(town)

@@ -7,9 +7,13 @@ import pytest
 
 from bot.core.people import Discipline
 from bot.playground.messages import Message
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest import digest as digests_flow
 from rituals.digest import words
 from rituals.digest.rules import week as digest
+from rituals.digest.tables.advice import Advice
+from rituals.digest.tables.digests import Digests
 from tests import whys
 from tests.stories.test_outcome_command import INVITES
 from tests.world import BERLIN, World, named, written
@@ -144,7 +148,7 @@ def test_what_is_called_otherwise_later_is_shown_so_and_its_figures_stay(lived: 
 def test_a_retired_discipline_stays_in_the_weeks_it_was_heard_in(lived: World) -> None:
     before = worded(lived, WEEKS[1])
     with lived.bot.store.write() as unit:
-        unit.roster.set_disciplines(unit.roster.disciplines()[1:], lived.now())
+        unit.part(Roster).set_disciplines(unit.part(Roster).disciplines()[1:], lived.now())
 
     assert worded(lived, WEEKS[1]) == before
 
@@ -172,8 +176,8 @@ def test_the_week_so_far_is_not_kept_and_suggests_nothing(lived: World) -> None:
     assert said.startswith("Week 44, so far:")
     assert "You could" not in said
     with lived.bot.store.read() as unit:
-        assert unit.digests.figures("2026-W44") is None
-        assert unit.advice.of("2026-W44", lived.person("anna").id) == []
+        assert unit.part(Digests).figures("2026-W44") is None
+        assert unit.part(Advice).of("2026-W44", lived.person("anna").id) == []
 
 
 def test_what_is_said_to_builders_has_no_verdict(lived: World) -> None:
@@ -187,7 +191,7 @@ def test_what_is_said_to_builders_has_no_verdict(lived: World) -> None:
 @pytest.mark.parametrize("setting", ["stewards", "digest_to"])
 def test_who_looks_after_things_and_who_else_gets_it_read_the_verdict_too(lived: World, setting: str) -> None:
     with lived.bot.store.write() as unit:
-        unit.settings.set(setting, [lived.person("lena").id], by="builders", at=lived.now())
+        unit.part(Settings).set(setting, [lived.person("lena").id], by="builders", at=lived.now())
 
     said = lived.say("lena", "/builders digest")
 
@@ -204,7 +208,7 @@ def test_a_digest_that_is_somebody_elses_has_no_thread_here(lived: World) -> Non
 def worded(town: World, week: str) -> tuple[str, str]:
     """Word a kept week anew, and its thread."""
     with town.bot.store.read() as unit:
-        facts = unit.digests.figures(week)
+        facts = unit.part(Digests).figures(week)
         assert facts is not None
         found, anna = digest.from_facts(facts), town.person("anna").id
         return words.worded(unit, found, anna).text, words.more(unit, found, anna).text
@@ -213,8 +217,8 @@ def worded(town: World, week: str) -> tuple[str, str]:
 def renamed(town: World) -> tuple[str, str]:
     """Have design be called crafts, and word the last week anew."""
     with town.bot.store.write() as unit:
-        known = unit.roster.disciplines()
-        unit.roster.set_disciplines(
+        known = unit.part(Roster).disciplines()
+        unit.part(Roster).set_disciplines(
             [Discipline(each.id, "crafts" if each.id == "design" else each.name) for each in known], town.now()
         )
     return worded(town, WEEKS[1])

@@ -7,6 +7,8 @@ import pytest
 
 from bot.playground.reply import Reply
 from bot.playground.views import View
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from tests.world import BERLIN, World, named
 
 
@@ -36,7 +38,7 @@ def change(town: World, discipline: str, **given: Any) -> Reply:
 
 def stands(town: World, *names: str) -> list[str | None]:
     with town.bot.store.read() as unit:
-        found = {each.name.lower(): each.discipline for each in unit.roster.people()}
+        found = {each.name.lower(): each.discipline for each in unit.part(Roster).people()}
     return [found[name] for name in names]
 
 
@@ -205,7 +207,7 @@ def test_one_that_comes_back_has_its_history_and_whoever_was_away_follows_a_merg
     anna.submit({"Name": "Design"})
 
     with there.bot.store.read() as unit:
-        assert [each.id for each in unit.roster.disciplines()] == ["product", "engineering", "design"]
+        assert [each.id for each in unit.part(Roster).disciplines()] == ["product", "engineering", "design"]
 
 
 def test_every_change_is_recorded(there: World) -> None:
@@ -213,7 +215,7 @@ def test_every_change_is_recorded(there: World) -> None:
     change(there, "design", What_happens_to_it="Merge into product")
 
     with there.bot.store.read() as unit:
-        found = [each for each in unit.settings.changes() if each.key == "discipline:design"]
+        found = [each for each in unit.part(Settings).changes() if each.key == "discipline:design"]
     anna = there.person("anna").id
     assert [each.by for each in found] == ["builders", anna, anna]
     assert [(each.before or {}).get("name") for each in found] == [None, "design", "UX"]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.store.occurrences import Occurrences
 from tests.world import BERLIN, World
 
 MONDAY_TEN = datetime(2026, 10, 19, 10, 0, tzinfo=BERLIN)
@@ -57,7 +58,7 @@ def test_a_meeting_whose_every_question_was_missed_is_missed_and_has_no_recap(th
     assert "Builders was down from Mon 19 Oct, 10:00 to Fri 23 Oct, 09:00. That is my gap, not your people's." in said
     assert calls(there) == []
     with there.bot.store.read() as unit:
-        states = {each.nominal_at.day: each.state for each in unit.occurrences.of("all-hands")}
+        states = {each.nominal_at.day: each.state for each in unit.part(Occurrences).of("all-hands")}
     assert states[22] == "missed"
 
 
@@ -69,7 +70,7 @@ def test_a_month_down_opens_nothing_that_is_over(there: World) -> None:
     there.live_until(datetime(2026, 11, 18, 12, 0, tzinfo=BERLIN))
 
     with there.bot.store.read() as unit:
-        states = [each.state for each in unit.occurrences.of("all-hands")]
+        states = [each.state for each in unit.part(Occurrences).of("all-hands")]
     assert len(there.person("mina").messages("#builders")) == before
     assert states == ["open", "missed", "missed", "missed", "missed", "closed"]
 

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.store.channels import Channels
+from bot.store.settings import Settings
 from rituals.digest import digest
 from tests import whys
 from tests.world import BERLIN, World, named
@@ -191,7 +193,7 @@ def said_what_should_change(town: World, day: int) -> None:
 def test_what_is_said_after_a_digest_is_not_in_its_thread(town: World) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
-        unit.settings.set("digest_at", {"day": 2, "at": "12:00"}, by="builders", at=town.now())
+        unit.part(Settings).set("digest_at", {"day": 2, "at": "12:00"}, by="builders", at=town.now())
         digest.set_next(unit, town.now())
     town.live_until(at(10, 21, 12, 1))
     said_what_should_change(town, 22)
@@ -206,8 +208,8 @@ def test_what_a_private_channel_would_change_is_for_who_is_in_it(town: World) ->
     town.person("petra").leave("#builders")
     town.settle()
     with town.bot.store.write() as unit:
-        unit.settings.set("digest_to", [town.person("petra").id], by="builders", at=town.now())
-        unit.channels.save(replace(unit.channels.joined()[0], private=True))
+        unit.part(Settings).set("digest_to", [town.person("petra").id], by="builders", at=town.now())
+        unit.part(Channels).save(replace(unit.part(Channels).joined()[0], private=True))
     said_what_should_change(town, 15)
 
     town.live_until(at(10, 16, 17))

@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 
 from bot.app import setup_code
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
 from tests.world import BERLIN, World
 
 
@@ -115,7 +117,7 @@ def test_a_double_click_posts_once(town: World) -> None:
 
     assert len(anna.messages("#builders")) == 1
     with town.bot.store.read() as unit:
-        assert [each.id for each in unit.rituals.all()] == ["all-hands"]
+        assert [each.id for each in unit.part(Rituals).all()] == ["all-hands"]
 
 
 def test_posting_tomorrow_waits_for_ten_on_a_working_day(town: World) -> None:
@@ -157,6 +159,6 @@ def test_who_leads_stands_for_no_discipline(town: World) -> None:
 
     assert "You lead all disciplines" in town.say("anna", "/builders join design")
     with town.bot.store.read() as unit:
-        meeting = unit.occurrences.of("all-hands")[0]
-        assert town.person("anna").id not in unit.occurrences.asked(meeting.id)
-        assert len(unit.occurrences.asked(meeting.id)) == 10
+        meeting = unit.part(Occurrences).of("all-hands")[0]
+        assert town.person("anna").id not in unit.part(Occurrences).asked(meeting.id)
+        assert len(unit.part(Occurrences).asked(meeting.id)) == 10

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.kit import ids
+from bot.store.occurrences import Occurrences
 from tests.world import BERLIN, TITLES, World, named
 
 QUESTION = "When do we stop supporting the old app?"
@@ -48,7 +49,7 @@ def hold(town: World, at: datetime, *answered: str) -> None:
     """Live through a meeting; who leads marks questions as answered on the way."""
     town.live_until(at)
     with town.bot.store.read() as unit:
-        (meeting,) = [each for each in unit.occurrences.of("all-hands") if each.held_at == at]
+        (meeting,) = [each for each in unit.part(Occurrences).of("all-hands") if each.held_at == at]
     anna = town.person("anna")
     anna.press(town.home("anna"), ids.RUN_OF_SHOW, value=meeting.id)
     for question in answered:

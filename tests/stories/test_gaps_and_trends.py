@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.playground.messages import Message
+from bot.store.settings import Settings
+from rituals.allhands.tables.agenda import Agendas
 from rituals.outcomes import gaps
 from rituals.outcomes.gaps import NoGapError
 from tests.rounds import INVITES, check_in, confide, done, name
@@ -60,7 +62,7 @@ def test_a_wide_gap_is_put_on_the_agenda_with_both_medians(apart: World) -> None
     post = apart.post("All-hands Thu 22 Oct")
     assert f"{ITEM} · 10 min · Mina" in post.text
     with apart.bot.store.read() as unit:
-        (item,) = [each for each in unit.agenda.items("all-hands@2026-10-22T13:00Z") if not each.seat]
+        (item,) = [each for each in unit.part(Agendas).items("all-hands@2026-10-22T13:00Z") if not each.seat]
     assert (item.title, item.minutes, item.discipline) == (ITEM, 10, "design")
 
 
@@ -187,7 +189,7 @@ def test_where_slack_takes_no_files_it_is_a_line_too(town: World) -> None:
     town.live_until(MONDAY)
     check_in(town, "priya", 1, "20 %", "80 %")
     with town.bot.store.write() as unit:
-        unit.settings.set("scopes", ["chat:write", "commands"], by="builders", at=MONDAY)
+        unit.part(Settings).set("scopes", ["chat:write", "commands"], by="builders", at=MONDAY)
 
     town.live_until(CLOSED)
 

@@ -3,6 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from tests.world import BERLIN, MONDAY, World
 
 
@@ -82,7 +86,7 @@ def test_settings_with_a_region_can_be_saved_again_as_they_stand(town: World) ->
     assert "Saved." in settings(town)
 
     with town.bot.store.read() as unit:
-        assert unit.settings.country == "DE-BY"
+        assert unit.part(Settings).country == "DE-BY"
 
 
 def test_steps_count_working_days_without_holidays(town: World) -> None:
@@ -117,7 +121,7 @@ def test_whoever_is_named_may_change_things(town: World) -> None:
     assert "Anna and workspace admins can change this." in before
     assert "All is well." in town.say("priya", "/builders health")
     with town.bot.store.read() as unit:
-        (change,) = [each for each in unit.settings.changes() if each.key == "stewards"]
+        (change,) = [each for each in unit.part(Settings).changes() if each.key == "stewards"]
     assert (change.by, change.before, change.after) == (town.person("anna").id, None, [town.person("priya").id])
 
 
@@ -126,14 +130,14 @@ def test_guests_count_once_the_company_says_so(town: World) -> None:
     town.set_up()
     gil = town.person("gil")
     with town.bot.store.read() as unit:
-        assert unit.roster.person(gil.id) is None
+        assert unit.part(Roster).person(gil.id) is None
 
     settings(town, Guests=["Slack guests may be builders"])
     town.now.advance(seconds=2)
     town.settle()
 
     with town.bot.store.read() as unit:
-        found = unit.roster.person(gil.id)
+        found = unit.part(Roster).person(gil.id)
     assert found is not None
     assert found.discipline == "design"
 
@@ -150,7 +154,7 @@ def test_another_status_emoji_means_away_once_it_is_named(town: World) -> None:
     town.settle()
 
     with town.bot.store.read() as unit:
-        lena = unit.roster.person(town.person("lena").id)
+        lena = unit.part(Roster).person(town.person("lena").id)
     assert lena is not None
     assert lena.away(town.now())
 
@@ -197,13 +201,13 @@ def test_who_is_in_a_private_channel_is_shown_to_those_in_it_alone(town: World) 
     town.set_up()
     builders, anna = town.slack.channel("#builders").id, town.person("anna")
     with town.bot.store.write() as unit:
-        known = unit.channels.get(builders)
+        known = unit.part(Channels).get(builders)
         assert known
-        unit.channels.save(replace(known, private=True))
-        unit.occurrences.leave_out(unit.occurrences.of("all-hands")[0].id, {town.person("dan").id: "away"})
+        unit.part(Channels).save(replace(known, private=True))
+        unit.part(Occurrences).leave_out(unit.part(Occurrences).of("all-hands")[0].id, {town.person("dan").id: "away"})
     inside = town.say("anna", "/builders ritual all-hands")
     with town.bot.store.write() as unit:
-        unit.channels.exit(builders, anna.id)
+        unit.part(Channels).exit(builders, anna.id)
 
     outside = town.say("anna", "/builders ritual all-hands")
 

@@ -9,6 +9,8 @@ from bot.core.setup import NotAllowedError
 from bot.kit import ids
 from bot.ops import health
 from bot.playground.views import View
+from bot.store.failures import Failures
+from bot.store.roster import Roster
 from tests.rounds import INVITES, name
 from tests.world import BERLIN, World, named, written
 
@@ -203,7 +205,7 @@ def test_a_home_that_slack_refuses_loses_no_press(there: World) -> None:
     mina.press(home, ids.PICK_DISCIPLINE, choose="engineering")
 
     with there.bot.store.read() as unit:
-        person = unit.roster.person(mina.id)
+        person = unit.part(Roster).person(mina.id)
     assert person is not None
     assert person.discipline == "engineering"
 
@@ -307,7 +309,7 @@ def test_a_note_of_days_ago_is_not_offered_again(there: World) -> None:
 def test_only_who_may_change_things_may_try_again(there: World) -> None:
     refused(there)
     with there.bot.store.read() as unit:
-        (failure,) = unit.failures.since(WEDNESDAY)
+        (failure,) = unit.part(Failures).since(WEDNESDAY)
     mina, now = there.person("mina").id, there.now()
 
     with pytest.raises(NotAllowedError):

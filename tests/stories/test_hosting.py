@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.kit import ids
-from bot.store.waiting import Duty
+from bot.store.channels import Channels
+from bot.store.waiting import Duty, Waiting
+from rituals.allhands.tables.hosts import Hosts
 from tests.world import BERLIN, TITLES, World
 
 TUESDAY = datetime(2026, 10, 13, 9, 31, tzinfo=BERLIN)
@@ -125,9 +127,9 @@ def test_a_pass_leaves_no_trace(there: World) -> None:
 
 def test_after_three_passes_the_meeting_stands_without_a_host_and_anyone_takes_it(there: World) -> None:
     with there.bot.store.write() as unit:
-        host = unit.hosts.ahead("all-hands")[0]
+        host = unit.part(Hosts).ahead("all-hands")[0]
         for n in (2, 3):
-            unit.waiting.give(
+            unit.part(Waiting).give(
                 Duty(f"host:{host.meeting}:{n}", there.person("ines").id, "host", "elsewhere"), there.now()
             )
     (only,) = asked(there)
@@ -239,7 +241,7 @@ def test_who_stands_for_the_discipline_no_more_is_asked_no_more(there: World, li
 def test_who_wants_no_such_note_before_it_is_written_hands_the_turn_on(town: World) -> None:
     town.set_up()
     with town.bot.store.read() as unit:
-        (host,) = unit.hosts.ahead("all-hands")
+        (host,) = unit.part(Hosts).ahead("all-hands")
     name = next(each for each in TITLES if town.person(each).id == host.builder)
     town.person(name).press(town.home(name), "Private messages")
     town.person(name).submit({"What may Builders write to you about?": "Nothing"})
@@ -502,17 +504,17 @@ def test_a_pass_is_no_edit_of_the_post_that_everybody_sees(there: World) -> None
 def test_a_meeting_of_a_private_channel_is_hosted_and_seen_by_those_in_it_alone(there: World) -> None:
     lena, anna, emil = (there.person(each) for each in ("lena", "anna", "emil"))
     with there.bot.store.write() as unit:
-        (channel,) = [each for each in unit.channels.joined() if each.name == "builders"]
-        (host,) = unit.hosts.ahead("all-hands")
-        unit.hosts.release(host.meeting)
-        unit.channels.save(replace(channel, private=True))
-        unit.channels.exit(channel.id, lena.id)
+        (channel,) = [each for each in unit.part(Channels).joined() if each.name == "builders"]
+        (host,) = unit.part(Hosts).ahead("all-hands")
+        unit.part(Hosts).release(host.meeting)
+        unit.part(Channels).save(replace(channel, private=True))
+        unit.part(Channels).exit(channel.id, lena.id)
 
     refused = there.say("lena", "/builders host")
     turns_page(there, "anna")
     given = anna.submit({"Who hosts?": "@lena"})
     with there.bot.store.write() as unit:
-        unit.channels.exit(channel.id, anna.id)
+        unit.part(Channels).exit(channel.id, anna.id)
 
     assert "It is held in a private channel that you are not in." in refused
     assert "Lena is not in its private channel." in str(given.errors)

@@ -7,9 +7,12 @@ import pytest
 from bot.core.setup import identify
 from bot.kit import ids
 from bot.playground.reply import Reply
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
 from rituals.allhands import posts
 from rituals.allhands.agenda import items
 from rituals.allhands.forms.agenda import NewItem
+from rituals.allhands.tables.agenda import Agendas
 from tests.world import BERLIN, World, written
 
 MEETING = "all-hands@2026-10-15T13:00Z"
@@ -101,7 +104,7 @@ def test_a_message_becomes_an_item_and_keeps_its_address(there: World) -> None:
     assert not answer.errors
     assert "Why do <we> *still* run Kafka, @Lena?" in str(there.post("seat for each discipline").blocks)
     with there.bot.store.read() as unit:
-        (item,) = unit.agenda.items(unit.occurrences.of("all-hands")[0].id)
+        (item,) = unit.part(Agendas).items(unit.part(Occurrences).of("all-hands")[0].id)
     assert item.permalink.endswith(f"/p{ts.replace('.', '')}")
     assert f"'url': '{item.permalink}', 'text': 'the message'" in str(there.post("seat for each discipline").blocks)
 
@@ -133,7 +136,7 @@ def test_a_form_sent_twice_adds_it_once_though_no_room_is_left_for_a_second(ther
     lena.command("/builders item")
     first = lena.submit({"What is it about?": "Search", "Minutes": "8 minutes"})
     with there.bot.store.read() as unit:
-        (search,) = [each for each in unit.agenda.items(MEETING) if each.title == "Search"]
+        (search,) = [each for each in unit.part(Agendas).items(MEETING) if each.title == "Search"]
 
     written(there.bot.store, items.add, NewItem(search.id, "Search", 8, lena.id, PLACE, ""), lena.id, there.now())
 
@@ -158,12 +161,12 @@ def test_what_waited_leaves_the_customers_seat_its_minutes(there: World) -> None
         **{"What is it about?": "Long", "Minutes": "10 minutes", "For": "All-hands, the next one (Thu 22 Oct)"},
     )
     with there.bot.store.write() as unit:
-        unit.rituals.change("all-hands", "", "move", customer_seat=True)
+        unit.part(Rituals).change("all-hands", "", "move", customer_seat=True)
 
     there.live_until(datetime(2026, 10, 19, 10, 1, tzinfo=BERLIN))
 
     with there.bot.store.read() as unit:
-        found = posts.agenda(unit, unit.rituals.get("all-hands"), unit.occurrences.of("all-hands")[0])
+        found = posts.agenda(unit, unit.part(Rituals).get("all-hands"), unit.part(Occurrences).of("all-hands")[0])
     assert posts.room(found) >= 0
 
 
@@ -219,10 +222,10 @@ def test_a_ritual_with_a_long_name_takes_items_and_its_host_moves_them(town: Wor
 
 def test_what_a_customer_will_show_stands_there_though_their_seat_is_taken_away_again(there: World) -> None:
     with there.bot.store.write() as unit:
-        unit.rituals.change("all-hands", "", "move", customer_seat=True)
+        unit.part(Rituals).change("all-hands", "", "move", customer_seat=True)
     add(there, "lena", **{"What is it about?": "Why we left", "For": "The customer's seat, Thu 15 Oct"})
     with there.bot.store.write() as unit:
-        unit.rituals.change("all-hands", "", "move", customer_seat=False)
+        unit.part(Rituals).change("all-hands", "", "move", customer_seat=False)
 
     add(there, "emil", **{"What is it about?": "Search"})
 

@@ -5,7 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.kit import ids
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
 from rituals.allhands.questions import asking
+from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables.questions import Questions
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -24,7 +28,7 @@ def there(town: World) -> World:
 def dispositions(there: World) -> dict[str, str]:
     """How each of those asked ended, by name."""
     with there.bot.store.read() as unit:
-        names, rows = unit.roster.names(), unit._db.query("SELECT builder, disposition FROM asked")
+        names, rows = unit.part(Roster).names(), unit._db.query("SELECT builder, disposition FROM asked")
         return {names[row["builder"]]: row["disposition"] for row in rows}
 
 
@@ -89,13 +93,13 @@ def test_a_form_that_reaches_us_twice_asks_once(there: World) -> None:
     jonas.press(there.post("one all-hands"), "Ask a question")
     jonas.submit({"Your question": "Who decides?"})
     with there.bot.store.read() as unit:
-        meeting = unit.occurrences.of("all-hands")[0].id
-        (asked,) = unit.questions.of(meeting)
+        meeting = unit.part(Occurrences).of("all-hands")[0].id
+        (asked,) = unit.part(Questions).of(meeting)
 
     written(there.bot.store, asking.ask, asked, there.now())
 
     with there.bot.store.read() as unit:
-        assert unit.questions.of(meeting) == [asked]
+        assert unit.part(Questions).of(meeting) == [asked]
 
 
 def test_the_ctpo_may_ask_but_holds_no_seat_and_is_in_no_count(there: World) -> None:
@@ -172,8 +176,8 @@ def test_an_answer_can_be_changed_until_close_and_earlier_words_are_kept(there: 
     pulse(there, "mina", "5", **{"What should change?": "Nothing."})
 
     with there.bot.store.read() as unit:
-        meeting = unit.occurrences.of("all-hands")[0].id
-        assert [each.score for each in unit.pulses.pulses(meeting)] == [5]
+        meeting = unit.part(Occurrences).of("all-hands")[0].id
+        assert [each.score for each in unit.part(Pulses).pulses(meeting)] == [5]
         assert "Shorter." in str(list(unit._db.query("SELECT answer FROM earlier_responses")))
 
 
@@ -314,7 +318,7 @@ def test_what_slack_refused_leaves_the_denominator(there: World) -> None:
     there.live_until(THURSDAY + timedelta(days=9))
 
     with there.bot.store.read() as unit:
-        newest = next(each for each in unit.occurrences.of("all-hands") if not each.open)
+        newest = next(each for each in unit.part(Occurrences).of("all-hands") if not each.open)
         ended = {row["disposition"] for row in unit._db.query(
             "SELECT disposition FROM asked WHERE occurrence = ?", [newest.id])}  # fmt: skip
     assert ended == {"undelivered"}

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.store.privacy import Privacy
+from bot.store.settings import Settings
+from rituals.allhands.tables.questions import Questions
+from rituals.digest.tables.digests import Digests
 from tests.whys import ask, know, place, reply
 from tests.world import BERLIN, World
 
@@ -49,13 +53,13 @@ def question(town: World, who: str, words: str, **form: Any) -> None:
 def vote(town: World, who: str, words: str) -> None:
     person = town.person(who)
     with town.bot.store.write() as unit:
-        (found,) = [each for each in unit.questions.of("all-hands@2026-10-15T13:00Z") if each.text == words]
-        unit.questions.vote(found.id, person.id)
+        (found,) = [each for each in unit.part(Questions).of("all-hands@2026-10-15T13:00Z") if each.text == words]
+        unit.part(Questions).vote(found.id, person.id)
 
 
 def kept(town: World, who: str, week: str = "2026-W42") -> dict[str, int] | None:
     with town.bot.store.read() as unit:
-        return unit.digests.mirror(week, town.person(who).id)
+        return unit.part(Digests).mirror(week, town.person(who).id)
 
 
 def test_acts_count_for_the_discipline_of_the_day_they_went_to_and_what_went_to_all_for_none(week: World) -> None:
@@ -82,7 +86,7 @@ def test_a_move_later_changes_nothing_of_the_week_that_was(week: World) -> None:
 def test_no_other_recipient_home_or_export_has_it(town: World) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
-        unit.settings.set("digest_to", [town.person("priya").id], by="builders", at=town.now())
+        unit.part(Settings).set("digest_to", [town.person("priya").id], by="builders", at=town.now())
     question(town, "anna", "Design, in general?", To="Design")
     town.live_until(at(16, 16, 5))
 
@@ -91,7 +95,7 @@ def test_no_other_recipient_home_or_export_has_it(town: World) -> None:
     assert "*You*" not in town.person("priya").messages()[-1].text
     assert "*You*" not in str(town.home("priya").blocks)
     with town.bot.store.read() as unit:
-        everything = [unit.digests.figures("2026-W42"), *unit.digests.all()]
+        everything = [unit.part(Digests).figures("2026-W42"), *unit.part(Digests).all()]
     assert "mirror" not in json.dumps(everything)
 
 
@@ -110,9 +114,9 @@ def test_who_leads_no_more_has_none_in_the_next(week: World) -> None:
 def test_being_forgotten_takes_the_mirror_and_leaves_the_counts(week: World) -> None:
     anna = week.person("anna").id
     with week.bot.store.write() as unit:
-        before = unit.digests.figures("2026-W42")
-        unit.privacy.erase(anna, "gone-1", week.now())
+        before = unit.part(Digests).figures("2026-W42")
+        unit.part(Privacy).erase(anna, "gone-1", week.now())
 
     with week.bot.store.read() as unit:
-        assert unit.digests.mirror("2026-W42", "gone-1") is None
-        assert unit.digests.figures("2026-W42") == before
+        assert unit.part(Digests).mirror("2026-W42", "gone-1") is None
+        assert unit.part(Digests).figures("2026-W42") == before

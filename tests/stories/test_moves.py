@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN, World, named
 
 
@@ -54,7 +57,7 @@ def test_who_moves_mid_week_counts_where_they_were_asked_and_later_where_they_we
     # And the week before is as it was sent.
     assert any(each.text == first for each in town.person("anna").messages())
     with town.bot.store.read() as unit:
-        kept = unit.digests.figures("2026-W42")
+        kept = unit.part(Digests).figures("2026-W42")
     assert kept is not None
     assert {each["discipline"]: (each["took_part"], each["asked"]) for each in kept["heard"]} == {
         "product": (1, 3),
@@ -70,8 +73,8 @@ def test_history_says_what_someone_stood_for_on_each_day(town: World) -> None:
     town.say("lena", "/builders join product")
 
     with town.bot.store.read() as unit:
-        asked = unit.occurrences.asked(unit.occurrences.of("all-hands")[0].id)
-        now_ = unit.roster.person(town.person("lena").id)
+        asked = unit.part(Occurrences).asked(unit.part(Occurrences).of("all-hands")[0].id)
+        now_ = unit.part(Roster).person(town.person("lena").id)
     assert asked[town.person("lena").id] == "engineering"
     assert now_ is not None
     assert now_.discipline == "product"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.reply import Reply
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 10, 0, tzinfo=BERLIN)
@@ -82,7 +83,7 @@ def test_the_second_outcome_joins_the_check_in_there_is(there: World) -> None:
     assert not there.person("jonas").submit(INVOICES).errors
     assert len([line for line in there.say("jonas", "/builders rituals").splitlines() if "check" in line.lower()]) == 0
     with there.bot.store.read() as unit:
-        assert [each.title for each in unit.outcomes.of("outcomes")] == [
+        assert [each.title for each in unit.part(Outcomes).of("outcomes")] == [
             INVITES["What should change?"],
             INVOICES["What should change?"],
         ]
@@ -147,7 +148,7 @@ def test_a_title_that_sounds_like_output_is_asked_about_once_and_may_be_kept(the
     assert "“Ship the new invite flow” says what we will do. What should change when it is there?" in said
     assert "“New teams that invite a second person in week one: 18 % → 40 % by 3 Mar”" in said
     with there.bot.store.read() as unit:
-        assert unit.outcomes.all() == []
+        assert unit.part(Outcomes).all() == []
 
     assert not priya.submit().errors
 

@@ -12,7 +12,16 @@ from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
 from bot.setup import company
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
+from bot.store.privacy import Privacy
+from bot.store.reading import Reading
+from bot.store.roster import Roster
+from bot.store.usergroups import Usergroups
+from bot.store.waiting import Waiting
+from rituals.allhands.tables.pulses import Pulses
 from rituals.digest.figures import figures
+from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -105,15 +114,15 @@ def counted(there: World) -> dict[str, Any]:
     """What is counted of the week: by discipline and of the meeting."""
     start, end = datetime(2026, 10, 12, tzinfo=BERLIN), DIGEST
     with there.bot.store.read() as unit:
-        (meeting,) = [each for each in unit.occurrences.of("all-hands") if each.state == "closed"]
+        (meeting,) = [each for each in unit.part(Occurrences).of("all-hands") if each.state == "closed"]
         return {
-            "heard": unit.participation.heard("2026-W42", start, end),
-            "closed": unit.participation.closed(start, end),
-            "late": unit.participation.late(start, end),
-            "came": len(unit.pulses.attendance(meeting.id)),
-            "asked": sorted(unit.occurrences.asked(meeting.id).values()),
-            "scores": sorted(each.score for each in unit.pulses.pulses(meeting.id)),
-            "kept": unit.digests.figures("2026-W42"),
+            "heard": unit.part(Participation).heard("2026-W42", start, end),
+            "closed": unit.part(Participation).closed(start, end),
+            "late": unit.part(Participation).late(start, end),
+            "came": len(unit.part(Pulses).attendance(meeting.id)),
+            "asked": sorted(unit.part(Occurrences).asked(meeting.id).values()),
+            "scores": sorted(each.score for each in unit.part(Pulses).pulses(meeting.id)),
+            "kept": unit.part(Digests).figures("2026-W42"),
         }
 
 
@@ -305,7 +314,7 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
     assert pressed.view is not None
     assert "Name someone else first" in str(pressed.view.blocks)
     with a_week.bot.store.read() as unit:
-        assert unit.roster.person(a_week.person("anna").id) is not None
+        assert unit.part(Roster).person(a_week.person("anna").id) is not None
 
 
 def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
@@ -347,14 +356,14 @@ def test_nobody_else_learns_that_someone_asked_to_be_forgotten(there: World) -> 
 def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> None:
     there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
-        (meeting,) = unit.occurrences.of("all-hands")
-        (duty,) = [each for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
-        name = unit.roster.names([duty.builder])[duty.builder].lower()
+        (meeting,) = unit.part(Occurrences).of("all-hands")
+        (duty,) = [each for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        name = unit.part(Roster).names([duty.builder])[duty.builder].lower()
 
     forget(there, name)
 
     with there.bot.store.read() as unit:
-        (after,) = [each for each in unit.waiting.at(meeting.id) if each.key.startswith("seat:design")]
+        (after,) = [each for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
     assert after.builder != duty.builder
     assert after.key.endswith(":2")
 
@@ -398,7 +407,7 @@ def test_a_reply_of_someone_forgotten_counts_for_nobody(a_week: World) -> None:
 def known(there: World, identity: str) -> bool:
     """Whether an id stands anywhere in the tables that say who is there."""
     with there.bot.store.read() as unit:
-        return bool(unit.privacy.about(identity))
+        return bool(unit.part(Privacy).about(identity))
 
 
 def test_neither_the_sync_nor_an_event_reads_them_in_again(a_week: World) -> None:
@@ -422,7 +431,7 @@ def test_a_user_group_does_not_read_them_in_again(a_week: World) -> None:
     groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
 
     with a_week.bot.store.read() as unit:
-        assert unit.usergroups.people("S1") == {jonas.id}
+        assert unit.part(Usergroups).people("S1") == {jonas.id}
     assert not known(a_week, mina.id)
 
 
@@ -447,8 +456,8 @@ def test_join_brings_them_back_as_somebody_new(a_week: World) -> None:
     assert said.startswith("Welcome back. I am reading your name from Slack again")
     assert "design" in again
     with a_week.bot.store.read() as unit:
-        person = unit.roster.person(a_week.person("mina").id)
-        there = {each.id for each in unit.roster.in_channel(a_week.slack.channel("#builders").id)}
+        person = unit.part(Roster).person(a_week.person("mina").id)
+        there = {each.id for each in unit.part(Roster).in_channel(a_week.slack.channel("#builders").id)}
     assert person is not None
     assert person.discipline == "design"
     assert person.id in there
@@ -461,7 +470,7 @@ def test_join_leaves_word_that_their_name_is_to_be_read(a_week: World) -> None:
     written(a_week.bot.store, privacy.come_back, a_week.person("mina").id, a_week.now())
 
     with a_week.bot.store.read() as unit:
-        assert [each.what for each in unit.reading.wanted()] == [f"person:{a_week.person('mina').id}"]
+        assert [each.what for each in unit.part(Reading).wanted()] == [f"person:{a_week.person('mina').id}"]
 
 
 # On a bad day

@@ -10,10 +10,13 @@ from bot.people import privacy
 from bot.playground.messages import Message
 from bot.playground.refusals import CannotActError
 from bot.playground.views import View
+from bot.store.outbox import Outbox
 from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.questions import Questions
 from tests.world import BERLIN, World, written
 
 MONDAY = datetime(2026, 10, 12, 11, 20, 31, tzinfo=BERLIN)
@@ -93,7 +96,7 @@ def of_first() -> Place:
 def kept(there: World) -> list[Question]:
     with there.bot.store.read() as unit:
         ids_ = [row["id"] for row in unit._db.query("SELECT id FROM questions ORDER BY text")]
-        return [found for each in ids_ if (found := unit.questions.get(each))]
+        return [found for each in ids_ if (found := unit.part(Questions).get(each))]
 
 
 # To whom
@@ -321,10 +324,10 @@ def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there:
     with there.bot.store.write() as unit:
         for number in range(60):
             item = Item(f"i{number}", FIRST, who[number % 4], "engineering", said[:70], 2, place=number)
-            unit.agenda.keep(item, "all-hands", there.now())
+            unit.part(Agendas).keep(item, "all-hands", there.now())
         for number in range(200):
             asked = Question(f"q{number:03}", "all-hands", FIRST, who[number % 4], f"{number} {said}", "design")
-            unit.questions.keep(asked, there.now())
+            unit.part(Questions).keep(asked, there.now())
     ask_nameless(there, "dan", said)
     answered = [f"q{number:03}" for number in range(0, 200, 3)]
     there.live_until(RUN + timedelta(seconds=10))
@@ -339,7 +342,7 @@ def test_sixty_items_and_two_hundred_questions_go_through_a_whole_meeting(there:
     assert "67 questions answered, 134 carried" in there.post("recap").text
     assert [each for each in there.slack.calls if each.answer and not each.answer.get("ok", True)] == []
     with there.bot.store.read() as unit:
-        assert unit.outbox.failed(MONDAY) == []
+        assert unit.part(Outbox).failed(MONDAY) == []
 
 
 # Votes
@@ -363,7 +366,7 @@ def test_one_person_has_one_vote_and_nobody_sees_it_before_the_meeting(there: Wo
     assert post(there).text == before
     assert [each.method for each in there.slack.calls[calls:] if each.method.startswith("chat.")] == []
     with there.bot.store.read() as unit:
-        votes = unit.questions.votes(FIRST)
+        votes = unit.part(Questions).votes(FIRST)
     assert list(votes.values()) == [{"design": 2}]
 
 
@@ -575,7 +578,7 @@ def test_a_question_asked_on_a_recap_waits_for_the_next_meeting(there: World) ->
     assert form.view is not None
     assert "It waits for the next one, Thu 22 Oct, 15:00. Your name stands beside it." in shown(form.view)
     with there.bot.store.read() as unit:
-        assert [each.text for each in unit.questions.waiting("all-hands")] == ["Who tests with users?"]
+        assert [each.text for each in unit.part(Questions).waiting("all-hands")] == ["Who tests with users?"]
         assert list(unit._db.query("SELECT kind, occurrence, week FROM contributions")) == [
             {"kind": "question", "occurrence": None, "week": "2026-W42"}
         ]
@@ -617,7 +620,7 @@ def test_a_meeting_called_off_keeps_its_questions_for_the_next_and_takes_more(th
 
     assert not answer.errors
     with there.bot.store.read() as unit:
-        waiting = [each.text for each in unit.questions.waiting("all-hands")]
+        waiting = [each.text for each in unit.part(Questions).waiting("all-hands")]
     assert waiting == ["What slows us down?", "Who tests with users?"]
     view = written(there.bot.store, voting.listing, of_first(), there.person("mina").id, there.now())
     assert "Its questions wait for the next one." in str(view)

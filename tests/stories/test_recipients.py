@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from bot.playground.messages import Message
+from bot.store.alarms import Alarms
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from tests.world import BERLIN, World
 
 
@@ -60,7 +63,7 @@ def test_who_leads_gets_one_though_they_are_named_too(there: World) -> None:
 def test_who_has_left_is_skipped_and_the_others_get_theirs(there: World) -> None:
     settings(there, **{"Who else gets the digest": [there.person("priya").id, there.person("tomas").id]})
     with there.bot.store.write() as unit:
-        unit.roster.deactivate(there.person("priya").id, there.now())
+        unit.part(Roster).deactivate(there.person("priya").id, there.now())
 
     there.live_until(at(16, 16, 5))
 
@@ -136,7 +139,7 @@ def test_the_time_is_that_of_where_who_leads_is(town: World) -> None:
     settings(town, **{"Digest on": "Thursday", "Digest at": "08:00"})
 
     with town.bot.store.read() as unit:
-        alarm = unit.alarms.get("digest")
+        alarm = unit.part(Alarms).get("digest")
     assert alarm is not None
     assert alarm.due_at.astimezone(BERLIN) == at(15, 14)
 
@@ -147,7 +150,7 @@ def test_changes_are_recorded_and_what_was_not_changed_is_not(there: World) -> N
     settings(there)
 
     with there.bot.store.read() as unit:
-        changes = [(each.key, each.before, each.after, each.by) for each in unit.settings.changes()]
+        changes = [(each.key, each.before, each.after, each.by) for each in unit.part(Settings).changes()]
     anna = there.person("anna").id
     assert [each for each in changes if each[0].startswith("digest")] == [
         ("digest_to", None, [priya], anna),

@@ -8,6 +8,7 @@ import pytest
 
 from rituals.why.decisions import reviews
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from tests import whys
 from tests.stories.test_decisions import after, front, keep, kept
 from tests.world import BERLIN, World
@@ -127,7 +128,7 @@ def put(town: World, count: int, **facts: Any) -> None:
         for n in range(count):
             made = Decision(0, f"Choice {n}", Status.ACCEPTED, date(2020, 1, 1 + n), choice="Because.", file=f"{n}.md")
             made = replace(made, review_on=date(2021, 1, 1 + n), **facts)
-            number = unit.decisions.add(made, town.now())
+            number = unit.part(Decisions).add(made, town.now())
             reviews.plan(unit, replace(made, number=number), town.now())
 
 
@@ -186,7 +187,7 @@ def test_on_a_day_that_became_a_holiday_nothing_is_asked(town: World) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
         made = Decision(1, "Queues", Status.ACCEPTED, date(2026, 6, 1), choice="Yes.", review_on=date(2026, 12, 25))
-        unit.decisions.add(made, town.now())
+        unit.part(Decisions).add(made, town.now())
         reviews.plan(unit, made, town.now())
     anna = town.person("anna")
     anna.command("/builders settings")

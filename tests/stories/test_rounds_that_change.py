@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.settings import Settings
+from bot.store.waiting import Waiting
 from rituals.outcomes import status
+from rituals.outcomes.tables.outcomes import Outcomes
 from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import World
@@ -35,7 +41,7 @@ def give(town: World, who: str, number: int, to: str) -> None:
 
 def waits(town: World, who: str) -> int:
     with town.bot.store.read() as unit:
-        return len(unit.waiting.of(town.person(who).id))
+        return len(unit.part(Waiting).of(town.person(who).id))
 
 
 def test_once_the_last_outcome_is_resolved_the_post_says_there_is_nothing_left(there: World) -> None:
@@ -44,7 +50,7 @@ def test_once_the_last_outcome_is_resolved_the_post_says_there_is_nothing_left(t
     assert "Zero outcomes" not in there.post("How sure are you?").text
     assert "Nothing is open any more" in there.post("How sure are you?").text
     with there.bot.store.read() as unit:
-        assert unit.outbox.failed(FIRST - timedelta(days=30)) == []
+        assert unit.part(Outbox).failed(FIRST - timedelta(days=30)) == []
 
 
 def test_a_new_outcome_is_in_the_post_that_asks_at_once(there: World) -> None:
@@ -96,21 +102,21 @@ def test_a_title_can_be_mended_after_the_company_changed_its_decimal_mark(town: 
     town.person("priya").submit({**INVITES, "The number today": "1,250", "Where it should be": "2,500"})
     yes = True
     with town.bot.store.write() as unit:
-        unit.settings.set("decimal_comma", yes, by="builders", at=FIRST)
+        unit.part(Settings).set("decimal_comma", yes, by="builders", at=FIRST)
 
     town.person("priya").command("/outcome edit 1")
     said = town.person("priya").submit({"What should change?": "Teams that invite a second person"})
 
     assert not said.errors
     with town.bot.store.read() as unit:
-        outcome = unit.outcomes.get(1)
+        outcome = unit.part(Outcomes).get(1)
         assert outcome is not None
         assert (str(outcome.baseline), str(outcome.target)) == ("1250", "2500")
 
 
 def ten_resolved(town: World, *, met: int) -> None:
     with town.bot.store.read() as unit:
-        known = [each.number for each in unit.outcomes.all()]
+        known = [each.number for each in unit.part(Outcomes).all()]
     for n, number in enumerate(known):
         resolve(town, "priya", number, "Met" if n < met else "Missed")
 
@@ -182,9 +188,9 @@ def test_what_a_squad_thought_stays_as_it_was_shown_after_a_hand_over(town: Worl
 
 def shown_of_others(town: World) -> float | None:
     with town.bot.store.read() as unit:
-        ritual = unit.rituals.get("checkout")
-        (found,) = unit.occurrences.of("checkout")
-        outcome = unit.outcomes.get(1)
+        ritual = unit.part(Rituals).get("checkout")
+        (found,) = unit.part(Occurrences).of("checkout")
+        outcome = unit.part(Outcomes).get(1)
         assert outcome is not None
         return status.sure(unit, ritual, outcome, found).disciplines["others"].value
 

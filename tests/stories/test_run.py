@@ -7,6 +7,7 @@ import pytest
 
 from bot.kit import ids
 from bot.playground.views import View
+from rituals.allhands.tables.hosts import Hosts
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)
@@ -211,7 +212,7 @@ def test_hosting_is_remembered_and_counts_as_no_contribution(there: World) -> No
     there.live_until(THURSDAY + timedelta(hours=1))
 
     with there.bot.store.read() as unit:
-        (hosted,) = unit.hosts.history("all-hands")[:1]
+        (hosted,) = unit.part(Hosts).history("all-hands")[:1]
         kinds = {row["kind"] for row in unit._db.query("SELECT kind FROM contributions")}
     assert hosted.builder == there.person("tomas").id
     assert kinds <= {"item", "question", "response", "reply"}

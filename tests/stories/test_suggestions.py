@@ -10,12 +10,19 @@ from bot.core.occurrence import Disposition, Occurrence, identify
 from bot.core.participation import Heard
 from bot.core.setup import NotAllowedError
 from bot.playground.messages import Message
+from bot.store.alarms import Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Waiting
 from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.questions import Questions
 from rituals.digest import suggestion_facts, suggestions
 from rituals.digest.messages.suggestions import KINDS
 from rituals.digest.rules.suggestions import RULES, GoneError, NotSuggestedError
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.advice import Said
+from rituals.digest.tables.advice import Advice, Said
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
 from tests.world import BERLIN, World, named, written
@@ -97,7 +104,7 @@ def labels(post: Message) -> list[str]:
 
 def suggested(town: World, week: str = "2026-W43", who: str = "anna") -> list[Said]:
     with town.bot.store.read() as unit:
-        return unit.advice.of(week, town.person(who).id)
+        return unit.part(Advice).of(week, town.person(who).id)
 
 
 def shown(town: World, who: str = "anna") -> str:
@@ -198,7 +205,7 @@ def test_pressed_while_the_bot_is_down_too_long_it_happens_the_morning_after(wee
 
 def test_a_closed_question_and_a_resolved_outcome_say_so_kindly(week: World) -> None:
     with week.bot.store.write() as unit:
-        unit.rituals.set_active("all-hands", active=False)
+        unit.part(Rituals).set_active("all-hands", active=False)
 
     press(week, "Ask design a question")
 
@@ -257,17 +264,17 @@ def test_the_number_once_given_ends_what_waits(stale: World) -> None:
     stale.settle()
 
     with stale.bot.store.read() as unit:
-        assert unit.waiting.of(lena.id) == []
+        assert unit.part(Waiting).of(lena.id) == []
 
 
 def test_an_asked_for_number_counts_in_the_two_notes_a_week(stale: World) -> None:
     with stale.bot.store.write() as unit:
         for day in (at(11, 2, 9), at(11, 3, 9)):
-            unit.waiting.note(stale.person("lena").id, day.date(), "2026-W45")
+            unit.part(Waiting).note(stale.person("lena").id, day.date(), "2026-W45")
     press(stale, "Ask for it privately", week="Week 44")
 
     with stale.bot.store.read() as unit:
-        alarm = unit.alarms.get(f"note:{stale.person('lena').id}")
+        alarm = unit.part(Alarms).get(f"note:{stale.person('lena').id}")
 
     assert alarm is not None
     assert alarm.due_at.astimezone(BERLIN) >= at(11, 9, 9, 30)
@@ -276,7 +283,7 @@ def test_an_asked_for_number_counts_in_the_two_notes_a_week(stale: World) -> Non
 def test_who_looks_after_it_themselves_checks_in_at_once(week: World) -> None:
     lena = week.person("lena").id
     with week.bot.store.write() as unit:
-        unit.settings.set("digest_to", [lena], by="builders", at=week.now())
+        unit.part(Settings).set("digest_to", [lena], by="builders", at=week.now())
     week.live_until(at(10, 30, 16, 5))
 
     assert labels(digest(week, "lena", "Week 44"))[0] == "Check in"
@@ -291,7 +298,7 @@ def test_who_looks_after_it_themselves_checks_in_at_once(week: World) -> None:
 def say(town: World, rule: str, subject: str, facts: dict[str, Any], who: str = "anna") -> str:
     """Have a digest have suggested something, and give the button's value."""
     with town.bot.store.write() as unit:
-        unit.advice.keep([Said("2026-W43", town.person(who).id, 1, rule, subject, 1, town.now(), facts)])
+        unit.part(Advice).keep([Said("2026-W43", town.person(who).id, 1, rule, subject, 1, town.now(), facts)])
     return f"2026-W43 {rule} {subject}"
 
 
@@ -322,7 +329,7 @@ def test_a_costly_ritual_is_paused_with_the_way_on(town: World) -> None:
     assert "Resume it" in str(first.blocks)
     assert second.text == "All-hands is paused already."
     with town.bot.store.read() as unit:
-        assert not unit.rituals.get("all-hands").active
+        assert not unit.part(Rituals).get("all-hands").active
 
 
 def test_only_who_may_change_things_pauses(town: World) -> None:
@@ -340,8 +347,8 @@ def test_people_without_a_discipline_are_set_from_the_form(town: World) -> None:
         do(town, value)
     town.person("mina").command("/builders leave")
     with town.bot.store.write() as unit:
-        unit.roster.only_reads(town.person("mina").id, town.now())
-        unit.roster.leave(town.person("dora").id, town.now())
+        unit.part(Roster).only_reads(town.person("mina").id, town.now())
+        unit.part(Roster).leave(town.person("dora").id, town.now())
 
     assert "stand_form" in str(do(town, value))
 
@@ -350,7 +357,9 @@ def test_a_question_carried_twice_is_shown_whole(town: World) -> None:
     town.set_up()
     question_id = "long"
     with town.bot.store.write() as unit:
-        unit.questions.keep(Question(question_id, "all-hands", "", "", "Are we still hiring in research?"), town.now())
+        unit.part(Questions).keep(
+            Question(question_id, "all-hands", "", "", "Are we still hiring in research?"), town.now()
+        )
     value = say(town, "bring_answer", f"question:{question_id}", {"times": 2})
 
     assert "Are we still hiring in research?" in str(do(town, value))
@@ -376,15 +385,15 @@ def test_not_useful_leaves_a_kind_out_for_twelve_weeks_with_a_way_back(week: Wor
     assert "is not suggested to you before Fri 15 Jan." in said
     assert "free_question" not in without
     with week.bot.store.read() as unit:
-        assert unit.advice.muted(anna.id, at(1, 14, 12).replace(year=2027)) == {"free_question"}
-        assert unit.advice.muted(anna.id, at(1, 16, 12).replace(year=2027)) == set()
+        assert unit.part(Advice).muted(anna.id, at(1, 14, 12).replace(year=2027)) == {"free_question"}
+        assert unit.part(Advice).muted(anna.id, at(1, 16, 12).replace(year=2027)) == set()
 
     assert anna.modal is not None
     anna.press(anna.modal, "Suggest it again")
 
     assert "is suggested again" in shown(week)
     with week.bot.store.read() as unit:
-        assert unit.advice.muted(anna.id, week.now()) == set()
+        assert unit.part(Advice).muted(anna.id, week.now()) == set()
 
 
 def test_every_rule_has_words_for_not_useful() -> None:
@@ -394,7 +403,7 @@ def test_every_rule_has_words_for_not_useful() -> None:
 def test_with_nothing_left_to_mute_it_says_so(week: World) -> None:
     with week.bot.store.write() as unit:
         for rule in RULES:
-            unit.advice.mute(week.person("anna").id, rule, at(12, 1, 12))
+            unit.part(Advice).mute(week.person("anna").id, rule, at(12, 1, 12))
 
     press(week, "Not useful")
 
@@ -438,7 +447,7 @@ def test_meetings_heard_by_fewer_four_times_running_may_be_paused_by_a_press(tow
     assert press(town, "Pause it", week="Week 46").startswith("All-hands is paused until `/builders resume all-hands`.")
     town.person("anna").press(town.person("anna").ephemerals[-1], "Resume it")
     with town.bot.store.read() as unit:
-        assert unit.rituals.get("all-hands").active
+        assert unit.part(Rituals).get("all-hands").active
 
 
 def pulse(town: World, who: str) -> None:
@@ -453,16 +462,16 @@ def test_rounds_that_ask_everyone_every_fourth_time_are_seen_to_fall_too(town: W
     name(town, "priya", **INVITES)
     people = [town.person(who).id for who in ("mina", "jonas", "priya", "lena", "dora")]
     with town.bot.store.write() as unit:
-        ritual = unit.rituals.of_kind("outcomes")[0].id
+        ritual = unit.part(Rituals).of_kind("outcomes")[0].id
         for week in range(20):
             held = at(1, 5, 10) + timedelta(weeks=week)
-            unit.occurrences.add(Occurrence(identify(ritual, held), ritual, held, held, opened_at=held))
+            unit.part(Occurrences).add(Occurrence(identify(ritual, held), ritual, held, held, opened_at=held))
             if week % 4 == 0:
                 heard = 5 - week // 4
-                unit.occurrences.ask(identify(ritual, held), dict.fromkeys(people, "design"))
+                unit.part(Occurrences).ask(identify(ritual, held), dict.fromkeys(people, "design"))
                 ends = dict.fromkeys(people, Disposition.SILENT) | dict.fromkeys(people[:heard], Disposition.ANSWERED)
-                unit.occurrences.dispose(identify(ritual, held), ends)
-            unit.occurrences.end(identify(ritual, held), "closed", held)
+                unit.part(Occurrences).dispose(identify(ritual, held), ends)
+            unit.part(Occurrences).end(identify(ritual, held), "closed", held)
     town.live_until(at(10, 16, 16, 5))
 
     assert "100, 80, 60, 40, 20 % heard, 1 minute each." in digest(town, week="Week 42").text

@@ -13,8 +13,13 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.allhands.hosting import turns
+from rituals.allhands.tables.hosts import Hosts
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 
@@ -30,31 +35,31 @@ LIVES = st.lists(st.tuples(st.integers(0, 2), st.sampled_from((None, *sorted(PEO
 
 
 def settle_in(unit: Unit) -> None:
-    unit.roster.set_disciplines([Discipline(each, each) for each in DISCIPLINES], MONDAY)
-    unit.channels.save(Channel("C1", "builders"))
+    unit.part(Roster).set_disciplines([Discipline(each, each) for each in DISCIPLINES], MONDAY)
+    unit.part(Channels).save(Channel("C1", "builders"))
     for person, craft in PEOPLE.items():
-        unit.roster.save(Person(person, person, "Europe/Berlin"))
-        unit.roster.join(person, craft, how="self", at=MONDAY)
-        unit.channels.enter("C1", person)
-    unit.rituals.add(RITUAL, by=next(iter(PEOPLE)), at=MONDAY)
+        unit.part(Roster).save(Person(person, person, "Europe/Berlin"))
+        unit.part(Roster).join(person, craft, how="self", at=MONDAY)
+        unit.part(Channels).enter("C1", person)
+    unit.part(Rituals).add(RITUAL, by=next(iter(PEOPLE)), at=MONDAY)
 
 
 def live(unit: Unit, held: datetime, passes: int, away: str | None) -> None:
     """One meeting: who is asked passes so often, somebody is away, and whoever is asked then hosts."""
     now, meeting = held - 6 * timedelta(days=1), identify(RITUAL.id, held)
-    for person in unit.roster.people():
-        unit.roster.save(replace(person, away_until=held + timedelta(days=1) if person.id == away else None))
-    unit.occurrences.add(Occurrence(meeting, RITUAL.id, held, held, opened_at=now))
+    for person in unit.part(Roster).people():
+        unit.part(Roster).save(replace(person, away_until=held + timedelta(days=1) if person.id == away else None))
+    unit.part(Occurrences).add(Occurrence(meeting, RITUAL.id, held, held, opened_at=now))
     turns.keep_up(unit, RITUAL, now)
     left = passes - (away is not None)  # so that someone of each discipline is there and says yes
     for _ in range(left):
-        turns.passed(unit, unit.waiting.at(meeting)[0], now)
-    host = unit.hosts.of(meeting)
+        turns.passed(unit, unit.part(Waiting).at(meeting)[0], now)
+    host = unit.part(Hosts).of(meeting)
     assert host is not None
     assert host.builder != away
-    unit.hosts.ask(replace(host, agreed=True))
-    turns.finish(unit, unit.occurrences.get(meeting))
-    unit.occurrences.end(meeting, "closed", held)
+    unit.part(Hosts).ask(replace(host, agreed=True))
+    turns.finish(unit, unit.part(Occurrences).get(meeting))
+    unit.part(Occurrences).end(meeting, "closed", held)
 
 
 @settings(max_examples=examples(15), deadline=None)
@@ -67,7 +72,7 @@ def test_over_any_meetings_disciplines_host_alike(lives: list[tuple[int, str | N
             settle_in(unit)
             for n, (passes, away) in enumerate(lives):
                 live(unit, FIRST + n * WEEK, passes, away)
-            counts = Counter(each.discipline for each in unit.hosts.history(RITUAL.id))
+            counts = Counter(each.discipline for each in unit.part(Hosts).history(RITUAL.id))
         store.close()
 
     hosted = [counts[each] for each in DISCIPLINES]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.playground.views import View
+from bot.store.roster import Roster
 from tests.world import World
 
 FIELD = "Filled by a Slack user group"
@@ -45,7 +46,7 @@ def add(town: World, discipline: str) -> None:
 
 def stands(town: World, *names: str) -> list[str | None]:
     with town.bot.store.read() as unit:
-        found = {each.name.lower(): each.discipline for each in unit.roster.people()}
+        found = {each.name.lower(): each.discipline for each in unit.part(Roster).people()}
     return [found[name] for name in names]
 
 
@@ -320,7 +321,7 @@ def test_who_looks_after_the_roster_says_what_someone_stands_for(there: World) -
     anna.submit({"Who?": "@lena", "Stands for": "None, only reads along"})
     assert stands(there, "lena") == [None]
     with there.bot.store.read() as unit:
-        lena = unit.roster.person(there.person("lena").id)
+        lena = unit.part(Roster).person(there.person("lena").id)
     assert lena is not None
     assert lena.reads_only
 

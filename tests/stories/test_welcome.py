@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.store.roster import Roster
 from tests.world import BERLIN, MONDAY, World
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -58,7 +59,7 @@ def test_change_asks_for_another_discipline(there: World) -> None:
 
     assert answer.ok
     with there.bot.store.read() as unit:
-        person = unit.roster.person(ida.id)
+        person = unit.part(Roster).person(ida.id)
     assert person is not None
     assert person.discipline == "product"
 

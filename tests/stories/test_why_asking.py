@@ -9,12 +9,19 @@ import pytest
 from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
+from bot.store.channels import Channels
+from bot.store.privacy import Privacy
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies import editing
 from rituals.why.technologies.forms import Filled
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import asking
 from rituals.why.threads.forms import PRIVATE, Asked
+from rituals.why.threads.tables import Whys
 from tests.whys import WHY, ask, kept, know, new, pass_on, place
 from tests.world import World, written
 
@@ -34,7 +41,7 @@ def shown(town: World, who: str = "mina") -> str:
 
 def contributions(town: World) -> list[tuple[str, str, str]]:
     with town.bot.store.read() as unit:
-        kept_about = [unit.privacy.about(each.id) for each in unit.roster.people()]
+        kept_about = [unit.part(Privacy).about(each.id) for each in unit.part(Roster).people()]
     rows = [row for each in kept_about for row in each.get("contributions", ())]
     return sorted((row["kind"], row["discipline"], row["source"]) for row in rows)
 
@@ -42,7 +49,7 @@ def contributions(town: World) -> list[tuple[str, str, str]]:
 def there_are(town: World) -> list[int]:
     """The numbers of the open questions."""
     with town.bot.store.read() as unit:
-        return [each.number for each in unit.whys.open()]
+        return [each.number for each in unit.part(Whys).open()]
 
 
 def test_a_question_stands_in_the_channel_with_its_words_and_whom_it_is_put_to(there: World) -> None:
@@ -78,7 +85,7 @@ def test_the_first_question_brings_the_ritual_and_the_form_says_where_it_is_post
     assert "It is posted in #builders." in shown(there)
     ask(there)
     with there.bot.store.read() as unit:
-        assert [each.name for each in unit.rituals.of_kind("why")] == ["Ask why"]
+        assert [each.name for each in unit.part(Rituals).of_kind("why")] == ["Ask why"]
 
 
 def test_questions_go_to_ask_why_where_there_is_such_a_channel(there: World) -> None:
@@ -112,7 +119,7 @@ def test_an_unknown_technology_is_put_on_the_list_by_asking(there: World) -> Non
     pass_on(there)
 
     with there.bot.store.read() as unit:
-        assert [each.name for each in unit.technologies.all()] == ["Kafkaa"]
+        assert [each.name for each in unit.part(Technologies).all()] == ["Kafkaa"]
     assert "why Kafkaa" in place(there, containing="why Kafkaa").text
 
 
@@ -121,7 +128,7 @@ def test_choosing_a_technology_shows_what_is_there_and_keeps_what_was_typed(ther
     with there.bot.store.write() as unit:
         choice = "One database on call is enough."
         found = Decision(14, "Postgres", Status.ACCEPTED, date(2025, 3, 3), technology="postgres", choice=choice)
-        unit.decisions.add(found, there.now())
+        unit.part(Decisions).add(found, there.now())
     ask(there, "dora", "Postgres", "Why not MySQL?")
     mina = there.person("mina")
     mina.command("/why")
@@ -144,7 +151,7 @@ def test_a_decision_is_read_over_the_form(there: World) -> None:
     with there.bot.store.write() as unit:
         choice = "One database on call is enough."
         found = Decision(14, "Postgres", Status.ACCEPTED, date(2025, 3, 3), technology="postgres", choice=choice)
-        unit.decisions.add(found, there.now())
+        unit.part(Decisions).add(found, there.now())
     mina = there.person("mina")
     mina.command("/why Postgres")
 
@@ -240,7 +247,7 @@ def test_who_is_quoted_takes_their_words_out_when_they_ask_to_be_forgotten(there
 
     there.say("dan", "/builders forget-me")
     with there.bot.store.write() as unit:
-        assert unit.privacy.about(there.person("dan").id)["whys"]
+        assert unit.part(Privacy).about(there.person("dan").id)["whys"]
     written(there.bot.store, privacy.forget, there.person("dan").id, there.now())
     pass_on(there)
 
@@ -282,10 +289,10 @@ def test_questions_of_a_channel_that_became_private_are_shown_to_nobody_outside(
     post = place(there)
     emil = there.person("emil")
     with there.bot.store.write() as unit:
-        channel = unit.channels.get(post.channel)
+        channel = unit.part(Channels).get(post.channel)
         assert channel is not None
-        unit.channels.save(replace(channel, private=True))
-        unit.channels.exit(post.channel, emil.id)
+        unit.part(Channels).save(replace(channel, private=True))
+        unit.part(Channels).exit(post.channel, emil.id)
 
     for command in ("list", "find Postgres", "technology Kafka", "Kafka"):
         said = emil.command(f"/why {command}").text
@@ -357,7 +364,7 @@ def test_a_name_is_never_taken_for_the_id_of_another_technology(there: World) ->
 def test_what_was_merged_while_the_form_was_open_is_asked_about_as_what_it_became(there: World) -> None:
     with there.bot.store.write() as unit:
         for identity, name in (("c", "C++"), ("c-2", "C"), ("cpp", "Cpp")):
-            unit.technologies.add(Technology(identity, name), there.now())
+            unit.part(Technologies).add(Technology(identity, name), there.now())
     there.person("mina").command("/why C++")
 
     written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
@@ -370,7 +377,7 @@ def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: Wor
     know(there)
     ask(there)
     with there.bot.store.read() as unit:
-        kafka = unit.technologies.get("kafka")
+        kafka = unit.part(Technologies).get("kafka")
     assert kafka is not None
 
     written(
@@ -392,7 +399,7 @@ def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: Wor
 def test_an_id_that_a_button_may_still_say_is_given_to_no_other_technology(there: World) -> None:
     with there.bot.store.write() as unit:
         for identity, name in (("c", "C++"), ("cpp", "Cpp")):
-            unit.technologies.add(Technology(identity, name), there.now())
+            unit.part(Technologies).add(Technology(identity, name), there.now())
     written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
 
     ask(there, technology="C")
@@ -414,9 +421,9 @@ def test_a_channel_that_is_right_no_more_takes_no_question_and_the_words_wait(
 ) -> None:
     ask(there)
     with there.bot.store.write() as unit:
-        channel = unit.channels.get(kept(there).channel)
+        channel = unit.part(Channels).get(kept(there).channel)
         assert channel is not None
-        unit.channels.save(replace(channel, name="hush", **change))
+        unit.part(Channels).save(replace(channel, name="hush", **change))
     mina = there.person("mina")
     mina.command("/why Redis")
 

@@ -13,11 +13,18 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from bot.store import Unit, migrations
+from bot.store.channels import Channels
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.digest.rules.week import Asked, Waits
+from rituals.digest.tables.digests import Digests
 from rituals.why import figures
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules.threads import Reply, State, Why
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.rituals.strategies import law
 from tests.store.company import BUILDERS, found
 from tests.world import BERLIN, World
@@ -32,18 +39,18 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 def ask(unit: Unit, who: str, technology: str, asked_at: datetime, text: str = "Why?", **facts: Any) -> int:
     """Keep a question, by somebody's id."""
-    if unit.technologies.get(technology) is None:
-        unit.technologies.add(Technology(technology, technology.capitalize()), asked_at)
-    person, channel = unit.roster.person(who), unit.channels.joined()[0].id
+    if unit.part(Technologies).get(technology) is None:
+        unit.part(Technologies).add(Technology(technology, technology.capitalize()), asked_at)
+    person, channel = unit.part(Roster).person(who), unit.part(Channels).joined()[0].id
     assert person is not None
-    return unit.whys.add(Why(0, technology, who, person.discipline, text, channel, asked_at, asked_at, **facts))
+    return unit.part(Whys).add(Why(0, technology, who, person.discipline, text, channel, asked_at, asked_at, **facts))
 
 
 def say(unit: Unit, number: int, who: str, given_at: datetime) -> None:
     """Keep an answer to a question."""
-    person = unit.roster.person(who)
+    person = unit.part(Roster).person(who)
     assert person is not None
-    unit.whys.say(Reply(f"C:{number}:{who}:{given_at}", number, who, person.discipline, "Because.", given_at))
+    unit.part(Whys).say(Reply(f"C:{number}:{who}:{given_at}", number, who, person.discipline, "Because.", given_at))
 
 
 @pytest.fixture
@@ -67,8 +74,8 @@ def asked(town: World) -> World:
         ask(unit, ids["mina"], "kafka", at(10, 8, 10), KAFKA)
         ask(unit, ids["tomas"], "flags", at(10, 15, 12), "Why these flags?")
         decision = Decision(0, "Redis", Status.ACCEPTED, date(2026, 3, 1), "redis", review_on=date(2026, 10, 1))
-        unit.decisions.add(decision, at(3, 1, 10))
-        unit.decisions.add(
+        unit.part(Decisions).add(decision, at(3, 1, 10))
+        unit.part(Decisions).add(
             Decision(0, "Postgres", Status.ACCEPTED, date(2026, 10, 14), by=ids["jonas"]), at(10, 14, 10)
         )
     return town
@@ -99,7 +106,7 @@ def test_the_figures_are_kept_and_the_words_are_not(asked: World) -> None:
     asked.live_until(FRIDAY)
 
     with asked.bot.store.read() as unit:
-        kept = unit.digests.figures("2026-W42")
+        kept = unit.part(Digests).figures("2026-W42")
     assert kept is not None
     assert kept["why"]["waiting"] == [{"number": 5, "days": 6}, {"number": 6, "days": 1}]
     assert (kept["why"]["hours"], kept["why"]["across"], kept["why"]["within"]) == (9.0, 9, 3)
@@ -118,9 +125,9 @@ def test_builders_see_the_same_counts_on_request(asked: World) -> None:
 def test_a_technology_called_otherwise_later_is_shown_so(asked: World) -> None:
     asked.live_until(FRIDAY - timedelta(minutes=30))
     with asked.bot.store.write() as unit:
-        kafka = unit.technologies.get("kafka")
+        kafka = unit.part(Technologies).get("kafka")
         assert kafka is not None
-        unit.technologies.change(Technology("kafka", "Apache Kafka"))
+        unit.part(Technologies).change(Technology("kafka", "Apache Kafka"))
 
     assert "Apache Kafka has waited 6 working days" in asked.say("jonas", "/builders digest")
 
@@ -142,8 +149,8 @@ def test_what_a_forgotten_builder_asked_leaves_the_digests_it_stood_in(asked: Wo
 
 def test_what_waits_in_a_channel_that_became_private_is_told_nowhere_else(asked: World) -> None:
     with asked.bot.store.write() as unit:
-        unit.channels.save(replace(unit.channels.joined()[0], private=True))
-        waiting = figures.unanswered(unit, unit.whys.first_answers(), FRIDAY.astimezone(UTC))
+        unit.part(Channels).save(replace(unit.part(Channels).joined()[0], private=True))
+        waiting = figures.unanswered(unit, unit.part(Whys).first_answers(), FRIDAY.astimezone(UTC))
 
     assert waiting == []
 
@@ -229,7 +236,7 @@ def company() -> Unit:
     migrations.apply(db)
     unit = Unit(db)
     found(unit)
-    unit.settings.set("zone", BERLIN.key, by="anna", at=NOW)
+    unit.part(Settings).set("zone", BERLIN.key, by="anna", at=NOW)
     return unit
 
 
@@ -237,7 +244,7 @@ def test_weekends_and_holidays_are_no_days_of_waiting() -> None:
     unit = company()
     number = ask(unit, "mina", "kafka", at(10, 1, 12))  # Thursday before the Day of German Unity, a Saturday
     late = ask(unit, "mina", "redis", at(12, 23, 12))
-    unit.settings.set("country", "DE", by="anna", at=NOW)
+    unit.part(Settings).set("country", "DE", by="anna", at=NOW)
 
     assert figures.unanswered(unit, {}, at(10, 5, 12)) == [Waits(number, 2)]
     assert figures.unanswered(unit, {}, datetime(2026, 12, 28, 12, tzinfo=UTC))[-1] == Waits(late, 2)
@@ -245,14 +252,14 @@ def test_weekends_and_holidays_are_no_days_of_waiting() -> None:
 
 def test_hours_are_those_of_who_looks_after_the_technology() -> None:
     unit = company()
-    lena = unit.roster.person("lena")
+    lena = unit.part(Roster).person("lena")
     assert lena is not None
-    unit.technologies.add(Technology("kafka", "Kafka", steward="lena"), NOW)
+    unit.part(Technologies).add(Technology("kafka", "Kafka", steward="lena"), NOW)
     number = ask(unit, "mina", "kafka", at(10, 14, 9))
     say(unit, number, "jonas", at(10, 14, 17))
     hours = figures.asked(unit, at(10, 12, 0), NOW)
 
-    unit.roster.save(replace(lena, zone="America/New_York"))
+    unit.part(Roster).save(replace(lena, zone="America/New_York"))
     shown = figures.asked(unit, at(10, 12, 0), NOW)
 
     assert (hours and hours.hours, shown and shown.hours) == (8.0, 2.0)
@@ -260,7 +267,7 @@ def test_hours_are_those_of_who_looks_after_the_technology() -> None:
 
 def test_who_stands_for_nothing_is_in_no_pair_and_no_share() -> None:
     unit = company()
-    unit.roster.leave("jonas", NOW)
+    unit.part(Roster).leave("jonas", NOW)
     number = ask(unit, "mina", "kafka", at(10, 14, 9))
     say(unit, number, "jonas", at(10, 14, 11))
     other = ask(unit, "jonas", "redis", at(10, 14, 9))

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from bot.playground.messages import Message
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.threads import answers
 from tests.prompting import add, begin, invited, prompt, prompts
 from tests.world import BERLIN, World, written
@@ -54,7 +58,7 @@ def decide(town: World, technology: str, **more: Any) -> None:
     """Have a decision that came in a file."""
     facts = {"number": 9, "title": "Jobs", "status": Status.ACCEPTED, "decided_on": date(2024, 3, 5)}
     with town.bot.store.write() as unit:
-        unit.decisions.add(Decision(**{**facts, "technology": technology, **more}), town.now())
+        unit.part(Decisions).add(Decision(**{**facts, "technology": technology, **more}), town.now())
 
 
 def test_a_prompt_wonders_in_the_channel_and_invites_one_of_another_discipline_privately(there: World) -> None:
@@ -150,10 +154,10 @@ def test_a_review_that_passed_comes_first_and_still_true_sets_another_day(town: 
 
     assert "Mina says that it is still so. It is looked at again on Tue 20 Apr." in town.post("still so").text
     with town.bot.store.read() as unit:
-        found = unit.decisions.get(9)
+        found = unit.part(Decisions).get(9)
         assert found is not None
         assert found.review_on == date(2027, 4, 20)
-        assert [by for by, _, _ in unit.decisions.edits(9)] == [town.person("mina").id]
+        assert [by for by, _, _ in unit.part(Decisions).edits(9)] == [town.person("mina").id]
 
 
 def test_who_can_tell_the_story_writes_it_down_and_the_post_says_so(there: World) -> None:
@@ -178,7 +182,7 @@ def test_nothing_comes_while_a_question_is_open(there: World) -> None:
     assert prompts(there) == ["Go"]
     assert there.say("anna", "/builders run ask-why").startswith("A question waits for an answer")
     with there.bot.store.read() as unit:
-        assert len(unit.occurrences.of("ask-why")) == 1
+        assert len(unit.part(Occurrences).of("ask-why")) == 1
 
 
 def test_a_question_that_was_answered_and_never_closed_keeps_no_prompt_from_coming(there: World) -> None:
@@ -201,8 +205,8 @@ def test_half_a_year_of_prompts_goes_round_technologies_and_people(there: World)
     assert about[:6] == ["Go", "Kafka", "Redis", "Go", "Kafka", "Redis"]
     assert all(before != after for before, after in pairwise(about))
     with there.bot.store.read() as unit:
-        turns = [who for who, _ in unit.waiting.invited()]
-        names = unit.roster.names(turns)
+        turns = [who for who, _ in unit.part(Waiting).invited()]
+        names = unit.part(Roster).names(turns)
     shares = Counter(names[each].lower() for each in turns)
     assert not set(shares) & {*ENGINEERS, "anna"}
     assert max(shares.values()) - min(shares.get(each, 0) for each in OTHERS) <= 1
@@ -241,7 +245,7 @@ def test_who_is_away_is_not_invited_and_who_goes_away_hands_it_on(town: World) -
 def resting(town: World) -> set[str]:
     """Who was asked to do something lately, by name."""
     with town.bot.store.read() as unit:
-        return {name.lower() for name in unit.roster.names(unit.waiting.last_asked()).values()}
+        return {name.lower() for name in unit.part(Roster).names(unit.part(Waiting).last_asked()).values()}
 
 
 def go_away(town: World, name: str) -> None:

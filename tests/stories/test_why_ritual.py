@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.store.occurrences import Occurrences
+from bot.store.participation import Participation
 from tests.prompting import add, begin, prompt, prompts, set_up
 from tests.world import BERLIN, World
 
@@ -150,7 +152,7 @@ def test_with_two_technologies_it_leaves_no_trace(town: World) -> None:
     town.live_until(TUESDAY + timedelta(days=1))
 
     with town.bot.store.read() as unit:
-        assert unit.occurrences.of("ask-why") == []
+        assert unit.part(Occurrences).of("ask-why") == []
     assert "next Tue 3 Nov" in town.say("anna", "/builders rituals")
 
 
@@ -175,8 +177,8 @@ def test_a_prompt_that_came_due_while_the_bot_was_down_is_missed_and_the_digest_
     there.settle()
 
     with there.bot.store.read() as unit:
-        (found,) = unit.occurrences.of("ask-why")
-        assert (found.state, unit.occurrences.steps(found.id)) == ("missed", {"prompt": "missed"})
+        (found,) = unit.part(Occurrences).of("ask-why")
+        assert (found.state, unit.part(Occurrences).steps(found.id)) == ("missed", {"prompt": "missed"})
     assert prompts(there) == []
     there.live_until(datetime(2026, 10, 23, 16, 0, tzinfo=BERLIN))
     digest = there.person("anna").messages()[-1].text
@@ -195,9 +197,9 @@ def test_a_prompt_is_put_to_nobody_and_enters_no_figure(there: World) -> None:
     there.live_until(datetime(2026, 10, 23, 16, 0, tzinfo=BERLIN))
 
     with there.bot.store.read() as unit:
-        (found,) = unit.occurrences.of("ask-why")
+        (found,) = unit.part(Occurrences).of("ask-why")
         assert found.state == "closed"
-        assert not unit.occurrences.is_put(found.id)
-        assert unit.participation.closed(TUESDAY - MINUTE, there.now()) == 0
+        assert not unit.part(Occurrences).is_put(found.id)
+        assert unit.part(Participation).closed(TUESDAY - MINUTE, there.now()) == 0
     assert "nothing that asks everyone closed" in there.person("anna").messages()[-1].text
     assert prompt(there).text.startswith("Nobody has asked about *Go* yet.")

@@ -7,6 +7,12 @@ import pytest
 from bot.delivery import directory
 from bot.kit import ids
 from bot.people import privacy
+from bot.store.alarms import Alarms
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+from bot.store.privacy import Privacy
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.why.threads import answers, incoming
 from rituals.why.threads.incoming import OnItsWayError, Said
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
@@ -25,7 +31,7 @@ def there(town: World) -> World:
 
 def counted(town: World, who: str) -> list[str]:
     with town.bot.store.read() as unit:
-        return [each["source"] for each in unit.privacy.about(town.person(who).id).get("contributions", ())]
+        return [each["source"] for each in unit.part(Privacy).about(town.person(who).id).get("contributions", ())]
 
 
 def heard(town: World, who: str) -> str:
@@ -116,7 +122,7 @@ def test_an_answer_by_who_was_asked_ends_what_waits_for_them(there: World) -> No
     reply(there, "jonas", place(there), ANSWER)
 
     with there.bot.store.read() as unit:
-        assert unit.waiting.of(there.person("jonas").id) == []
+        assert unit.part(Waiting).of(there.person("jonas").id) == []
 
 
 def test_nobody_remembers_is_an_answer_that_names_nobody(there: World) -> None:
@@ -199,7 +205,7 @@ def typed(town: World, text: str = ANSWER, ts: str | None = None) -> Said:
     post = place(town)
     moment = ts or f"{town.now().timestamp():.6f}"
     with town.bot.store.read() as unit:
-        found = unit.outbox.place_of("why:1")
+        found = unit.part(Outbox).place_of("why:1")
     assert found is not None
     return Said(found[0], post.ts, moment, town.person("jonas").id, text)
 
@@ -243,9 +249,9 @@ def on_its_way(town: World) -> Said:
     """What somebody says under a question of which it is not known yet where it stands."""
     post = typed(town)
     with town.bot.store.write() as unit:
-        unit.outbox.once("why:2", post.channel, {"text": "Mina asks"}, town.now())
-        letter = next(each for each in unit.outbox.due(town.now()) if each.key == "why:2")
-        unit.outbox.claim(letter, "token", town.now(), timedelta(minutes=1))
+        unit.part(Outbox).once("why:2", post.channel, {"text": "Mina asks"}, town.now())
+        letter = next(each for each in unit.part(Outbox).due(town.now()) if each.key == "why:2")
+        unit.part(Outbox).claim(letter, "token", town.now(), timedelta(minutes=1))
     return Said(post.channel, "1799999999.000001", "1799999999.000002", post.by, ANSWER)
 
 
@@ -256,7 +262,7 @@ def test_a_reply_under_a_post_that_is_still_on_its_way_comes_again(there: World)
         written(there.bot.store, incoming.heard, "Ev1", early, there.now())
 
     with there.bot.store.write() as unit:
-        assert not unit.inbox.known("Ev1", there.now())
+        assert not unit.part(Inbox).known("Ev1", there.now())
 
 
 def test_an_older_edit_does_not_undo_a_newer_one_that_was_told_before_the_reply(there: World) -> None:
@@ -385,7 +391,7 @@ def test_nobody_else_closes_it(there: World) -> None:
 def test_somebody_else_may_close_it_once_the_asker_is_gone(there: World) -> None:
     reply(there, "jonas", place(there), ANSWER)
     with there.bot.store.write() as unit:
-        unit.roster.deactivate(there.person("mina").id, there.now())
+        unit.part(Roster).deactivate(there.person("mina").id, there.now())
 
     press(there, "lena", "That answers it")
 
@@ -468,7 +474,7 @@ def test_what_nobody_remembers_rests_for_three_months_and_is_asked_again(there: 
     assert not kept(there).open
 
     with there.bot.store.read() as unit:
-        alarm = unit.alarms.get("why-again:1")
+        alarm = unit.part(Alarms).get("why-again:1")
     assert alarm is not None
     assert alarm.due_at == datetime(2027, 1, 11, 9, tzinfo=UTC)
     there.now.set(alarm.due_at)

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.store.attention import Attention
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.allhands.agenda import seats
 from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
 from rituals.why.threads import answers, closing
@@ -94,8 +97,8 @@ def test_who_was_told_late_is_told_once_more_two_working_days_after_that(there: 
     jonas = there.person("jonas").id
     with there.bot.store.write() as unit:  # two notes this week already
         for day in (5, 6):
-            unit.waiting.note(jonas, (MONDAY + timedelta(days=day - 5)).date(), "2026-W42")
-        unit.attention.not_before(jonas, MONDAY + timedelta(days=3, minutes=-1))
+            unit.part(Waiting).note(jonas, (MONDAY + timedelta(days=day - 5)).date(), "2026-W42")
+        unit.part(Attention).not_before(jonas, MONDAY + timedelta(days=3, minutes=-1))
 
     there.live_until(MONDAY + timedelta(days=7, minutes=1))
     assert FIRST in notes(there)[-1]
@@ -226,7 +229,7 @@ def test_who_goes_away_after_they_were_asked_is_free_and_who_looks_after_it_is_a
 
 def test_who_leaves_the_company_is_asked_no_more(there: World) -> None:
     with there.bot.store.write() as unit:
-        unit.roster.deactivate(there.person("jonas").id, there.now())
+        unit.part(Roster).deactivate(there.person("jonas").id, there.now())
 
     there.live_until(MONDAY + timedelta(minutes=1))
 

@@ -17,10 +17,18 @@ from bot.cli.main import builders
 from bot.core.cadence import Monthly
 from bot.core.people import Discipline, Person
 from bot.store import Store, Unit
-from bot.store.channels import Channel
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.tables.pulses import Pulses
+from rituals.digest.tables.digests import Digests
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from tests import listening
 from tests.views import digest_samples, samples
 
@@ -75,26 +83,26 @@ def installed() -> Iterator[Installation]:
 
 
 def _found(unit: Unit) -> None:
-    unit.settings.set("ctpo", "U0", by="U0", at=MONDAY)
-    unit.roster.set_disciplines([Discipline("design", "design")], MONDAY)
-    unit.roster.save(Person("U0", "Anna", "UTC"))
-    unit.channels.save(Channel("C1", "builders"))
+    unit.part(Settings).set("ctpo", "U0", by="U0", at=MONDAY)
+    unit.part(Roster).set_disciplines([Discipline("design", "design")], MONDAY)
+    unit.part(Roster).save(Person("U0", "Anna", "UTC"))
+    unit.part(Channels).save(Channel("C1", "builders"))
 
 
 def _store_json(unit: Unit) -> None:
     """Store a row in each table with a column of JSON."""
-    unit.settings.set("digest_at", {"day": 4, "at": "16:00"}, by="U0", at=MONDAY)
+    unit.part(Settings).set("digest_at", {"day": 4, "at": "16:00"}, by="U0", at=MONDAY)
     weekly = replace(samples.page().row.ritual, id="all-hands")
     monthly = replace(weekly, id="monthly", cadence=replace(weekly.cadence, rule=Monthly(1, 1, 0)))
     for ritual in (weekly, monthly):
-        unit.rituals.add(ritual, by="U0", at=MONDAY)
+        unit.part(Rituals).add(ritual, by="U0", at=MONDAY)
     meeting = samples.meeting(opened_at=MONDAY)
-    unit.occurrences.add(meeting)
-    unit.pulses.keep_pulse(meeting.id, "U0", Pulse(4, "Much.", "design", "Less."), MONDAY, late=False)
-    number = unit.outcomes.add(OUTCOME, "U0", MONDAY, "18 %", "40 %")
-    unit.outcomes.change(replace(OUTCOME, number=number, title="Other"), "U0", MONDAY, "18 %", "40 %")
+    unit.part(Occurrences).add(meeting)
+    unit.part(Pulses).keep_pulse(meeting.id, "U0", Pulse(4, "Much.", "design", "Less."), MONDAY, late=False)
+    number = unit.part(Outcomes).add(OUTCOME, "U0", MONDAY, "18 %", "40 %")
+    unit.part(Outcomes).change(replace(OUTCOME, number=number, title="Other"), "U0", MONDAY, "18 %", "40 %")
     decided = Decision(1, "Kafka", Status.ACCEPTED, date(2026, 11, 16))
-    number = unit.decisions.add(decided, MONDAY)
-    unit.decisions.change(replace(decided, number=number, title="Other"), "U0", MONDAY)
+    number = unit.part(Decisions).add(decided, MONDAY)
+    unit.part(Decisions).change(replace(decided, number=number, title="Other"), "U0", MONDAY)
     week = digest_samples.week(outcomes=digest_samples.tracked())
-    unit.digests.keep(week.week, "U0", week.as_facts(), MONDAY, mirror={"design": 1})
+    unit.part(Digests).keep(week.week, "U0", week.as_facts(), MONDAY, mirror={"design": 1})

@@ -240,15 +240,26 @@ def _noun(node: ast.expr) -> str:
 
 
 def _path(node: ast.expr, scope: Scope, *, own: bool = False) -> tuple[str, ...]:
-    """Return a dotted name as its parts; () for anything else. `own`: replace `self` by the class."""
+    """Return a dotted name as its parts; () for anything else. `own`: replace `self` by the class.
+
+    `unit.part(Outbox).once` is `unit.outbox.once`.
+    """
     parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
+    while isinstance(node, ast.Attribute) or _is_part(node):
+        if isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            parts.append(ast.unparse(node.args[0]).lower())
+            node = node.func.value
     if not isinstance(node, ast.Name):
         return tuple(reversed(parts)) if own else ()
     first = scope.owner.lower() if own and node.id == "self" else node.id
     return (first, *reversed(parts))
+
+
+def _is_part(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "part"
 
 
 def _argument(node: ast.Call, index: int, name: str) -> ast.expr | None:

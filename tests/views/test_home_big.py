@@ -16,12 +16,21 @@ from bot.home import page
 from bot.home.messages import PHONE
 from bot.playground import blocks as slack
 from bot.store import Store, Unit
-from bot.store.channels import Channel
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarms
+from bot.store.channels import Channel, Channels
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.digest import digest as digest_flow
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
+from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why.rules.threads import Why
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads.tables import Whys
 from tests.world import BERLIN, written
 
 NOW = datetime(2026, 11, 19, 17, 0, tzinfo=BERLIN)
@@ -44,15 +53,15 @@ def fill(store: Store, people: int, much: int) -> None:
 
     with store.write() as unit:
         crafts = [Discipline(f"d{n}", f"{name[:60]} {n}", "") for n, name in zip(most(20), cycle(NAMES), strict=False)]
-        unit.roster.set_disciplines(crafts, NOW - 10 * WEEK)
-        unit.settings.set("ctpo", LEADS, by=LEADS, at=NOW - 10 * WEEK)
-        unit.settings.set("zone", BERLIN.key, by=LEADS, at=NOW - 10 * WEEK)
+        unit.part(Roster).set_disciplines(crafts, NOW - 10 * WEEK)
+        unit.part(Settings).set("ctpo", LEADS, by=LEADS, at=NOW - 10 * WEEK)
+        unit.part(Settings).set("zone", BERLIN.key, by=LEADS, at=NOW - 10 * WEEK)
         for n in range(people):
-            unit.roster.save(Person(f"U{n}", f"Person {n}", "Europe/Berlin"))
+            unit.part(Roster).save(Person(f"U{n}", f"Person {n}", "Europe/Berlin"))
             if n:
-                unit.roster.join(f"U{n}", f"d{n % len(crafts)}", how="self", at=NOW - 10 * WEEK)
-        unit.channels.save(Channel("C1", "builders"))
-        unit.channels.set_people("C1", [f"U{n}" for n in range(people)])
+                unit.part(Roster).join(f"U{n}", f"d{n % len(crafts)}", how="self", at=NOW - 10 * WEEK)
+        unit.part(Channels).save(Channel("C1", "builders"))
+        unit.part(Channels).set_people("C1", [f"U{n}" for n in range(people)])
         for n, name in zip(most(12), cycle(NAMES), strict=False):
             _ritual(unit, n, f"{name} {n}", people)
         _outcomes(unit, len(most(40)))
@@ -66,35 +75,39 @@ def _digests(store: Store) -> Iterator[Any]:
     with store.write() as unit:
         digest_flow.set_next(unit, NOW - DAY)
     with store.read() as unit:
-        yield unit.alarms.get("digest")
+        yield unit.part(Alarms).get("digest")
 
 
 def _ritual(unit: Unit, n: int, name: str, people: int) -> None:
     """An all-hands that was held today, with its steps missed, and one ahead."""
     cadence = Cadence(Weekly(1, frozenset({3})), time(15), BERLIN, date(2026, 10, 1))
     kind = "outcomes" if n == 1 else "allhands"
-    unit.rituals.add(Ritual(f"r{n}", kind, name, "C1", cadence, 45), by=LEADS, at=NOW - 10 * WEEK)
+    unit.part(Rituals).add(Ritual(f"r{n}", kind, name, "C1", cadence, 45), by=LEADS, at=NOW - 10 * WEEK)
     for weeks in (0, 1):
         held = NOW - 2 * timedelta(hours=1) + weeks * WEEK
         known: dict[str, Any] = {} if weeks else {"state": "closed", "closed_at": NOW - timedelta(hours=1)}
         meeting = Occurrence(identify(f"r{n}", held), f"r{n}", held, held, opened_at=held - 3 * DAY, **known)
-        unit.occurrences.add(meeting)
-        unit.occurrences.ask(meeting.id, {f"U{each}": f"d{each % 20}" for each in range(1, people) if _has(unit, each)})
-        unit.occurrences.plan(meeting.id, [Step("pulse", held, asks=True), Step("gather", held - 3 * DAY, asks=True)])
+        unit.part(Occurrences).add(meeting)
+        unit.part(Occurrences).ask(
+            meeting.id, {f"U{each}": f"d{each % 20}" for each in range(1, people) if _has(unit, each)}
+        )
+        unit.part(Occurrences).plan(
+            meeting.id, [Step("pulse", held, asks=True), Step("gather", held - 3 * DAY, asks=True)]
+        )
         if not weeks:
-            unit.occurrences.settle_step(meeting.id, "pulse", "done", held)
-            unit.occurrences.settle_step(meeting.id, "gather", "missed", held)
+            unit.part(Occurrences).settle_step(meeting.id, "pulse", "done", held)
+            unit.part(Occurrences).settle_step(meeting.id, "gather", "missed", held)
 
 
 def _has(unit: Unit, each: int) -> bool:
-    return f"d{each % 20}" in unit.roster.discipline_names()
+    return f"d{each % 20}" in unit.part(Roster).discipline_names()
 
 
 def _outcomes(unit: Unit, count: int) -> None:
-    ritual = "r1" if any(each.id == "r1" for each in unit.rituals.all()) else "r0"
+    ritual = "r1" if any(each.id == "r1" for each in unit.part(Rituals).all()) else "r0"
     for n, name in zip(range(count), cycle(NAMES), strict=False):
         title = f"{name} {n}"[:150]
-        unit.outcomes.add(
+        unit.part(Outcomes).add(
             Outcome(n + 1, title, "%", Decimal(10), date(2026, 9, 9), Decimal(40), date(2027, 3, 3), MINA, ritual),
             LEADS,
             NOW - 9 * WEEK,
@@ -103,30 +116,32 @@ def _outcomes(unit: Unit, count: int) -> None:
         )
         for each in range(8):
             day, value = date(2026, 10, 1) + each * DAY, Decimal(10 + each)
-            unit.outcomes.read(CheckIn(n + 1, MINA, day, value, str(value), 50, "It moves.", Next.PERSEVERE), None, NOW)
+            unit.part(Outcomes).read(
+                CheckIn(n + 1, MINA, day, value, str(value), 50, "It moves.", Next.PERSEVERE), None, NOW
+            )
 
 
 def _whys(unit: Unit, count: int, duties: int) -> None:
     for n, name in zip(range(count), cycle(NAMES), strict=False):
-        unit.technologies.add(Technology(f"t{n}", f"{name} {n}"[:80]), NOW - 9 * WEEK)
+        unit.part(Technologies).add(Technology(f"t{n}", f"{name} {n}"[:80]), NOW - 9 * WEEK)
         text = (NAMES[n % len(NAMES)] + " why? ") * 30
-        number = unit.whys.add(Why(0, f"t{n}", "U2", "d0", text[:3000], "C1", NOW - n * DAY, NOW - n * DAY, MINA))
-        unit.outbox.once(f"why:{number}", "C1", {"text": "?"}, NOW)
+        number = unit.part(Whys).add(Why(0, f"t{n}", "U2", "d0", text[:3000], "C1", NOW - n * DAY, NOW - n * DAY, MINA))
+        unit.part(Outbox).once(f"why:{number}", "C1", {"text": "?"}, NOW)
         if n < duties:
-            unit.waiting.give(Duty(f"why:{number}:1", MINA, "why", str(number)), NOW - DAY)
+            unit.part(Waiting).give(Duty(f"why:{number}:1", MINA, "why", str(number)), NOW - DAY)
 
 
 def _failed(unit: Unit, count: int) -> None:
-    every = [each.id for each in unit.rituals.all()]
+    every = [each.id for each in unit.part(Rituals).all()]
     for n in range(count):
         key = (
             f"recap:{identify(every[n % len(every)], NOW - 2 * timedelta(hours=1))}"
             if n < len(every)
             else f"data:U9:{n}"
         )
-        unit.outbox.once(key, "C1", {"text": "words"}, NOW - DAY)
-        letter = next(each for each in unit.outbox.due(NOW, 1000) if each.key == key)
-        unit.outbox.fail(letter, "chat.postMessage: " + "fatal_error " * 40, NOW - DAY + timedelta(seconds=n))
+        unit.part(Outbox).once(key, "C1", {"text": "words"}, NOW - DAY)
+        letter = next(each for each in unit.part(Outbox).due(NOW, 1000) if each.key == key)
+        unit.part(Outbox).fail(letter, "chat.postMessage: " + "fatal_error " * 40, NOW - DAY + timedelta(seconds=n))
 
 
 @pytest.fixture(scope="module", params=[(30, 5), (30, 100), (3000, 100)], ids=["30 people", "30 busy", "3000 people"])

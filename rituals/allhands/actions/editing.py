@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from bot.core.calendar import local_day
 from bot.kit import blocks, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.allhands.actions import waiting
 from rituals.allhands.forms import actions as actions_forms
@@ -16,6 +18,8 @@ from rituals.allhands.forms.actions import NewAction
 from rituals.allhands.messages.hosting import Place
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.questions import Questions
 
 USUALLY = timedelta(days=7)
 
@@ -23,7 +27,7 @@ USUALLY = timedelta(days=7)
 def form(unit: Unit, place: Place, by: str, now: datetime, question: str = "") -> View:
     """Give the form for an action to whoever runs the meeting; a question's words are filled in."""
     rights.check_runs(unit, place.meeting, by)
-    asked = unit.questions.get(question) if question else None
+    asked = unit.part(Questions).get(question) if question else None
     days = load.days(unit)
     due = days.on_or_after(local_day(now, load.home_zone(unit)) + USUALLY)
     return actions_forms.form(place, due, asked.text if asked else "")
@@ -38,26 +42,26 @@ def add(unit: Unit, form: NewAction, by: str, now: datetime) -> None:
     waiting.check_owner(unit, form.owner)
     today = local_day(now, load.home_zone(unit))
     action = actions.take(Action(form.id, ritual.id, meeting.id, form.text, form.owner, form.due), today)
-    unit.actions.keep(action, by, now)
+    unit.part(Actions).keep(action, by, now)
     waiting.set_due(unit, action)
     _show(unit, action, now)
 
 
 def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """On the day an action is due: have it wait for its owner, who is asked once."""
-    action = unit.actions.get(alarm.subject)
+    action = unit.part(Actions).get(alarm.subject)
     if action is not None and action.open:
         waiting.wait(unit, action, now)
 
 
 def done(unit: Unit, action: str, by: str, now: datetime) -> None:
     """Close an action, with one click."""
-    found = unit.actions.get(action)
+    found = unit.part(Actions).get(action)
     if found is None or not found.open:
         return  # a second press, or somebody else's
     _check(unit, found, by)
-    unit.actions.done(action, local_day(now, load.home_zone(unit)))
-    unit.alarms.clear(waiting.key(action))
+    unit.part(Actions).done(action, local_day(now, load.home_zone(unit)))
+    unit.part(Alarms).clear(waiting.key(action))
     waiting.settle(unit, found, now, "Done, thank you.")
     _show(unit, found, now)
 
@@ -73,7 +77,7 @@ def put_off(unit: Unit, action: str, day: date, by: str, now: datetime) -> None:
     """Give an action another day; it is asked about then."""
     found = _mine(unit, action, by)
     later = actions.put_off(found, day, local_day(now, load.home_zone(unit)))
-    unit.actions.keep(later, by, now)
+    unit.part(Actions).keep(later, by, now)
     waiting.settle(unit, found, now, f"Until {words.day(day)}, then.")
     waiting.set_due(unit, later)
     _show(unit, later, now)
@@ -91,14 +95,14 @@ def give(unit: Unit, action: str, to: str, by: str, now: datetime) -> None:
     if to == found.owner:
         return
     name = blocks.escape(load.person(unit, to).name)
-    unit.actions.keep(replace(found, owner=to), by, now)
+    unit.part(Actions).keep(replace(found, owner=to), by, now)
     waiting.settle(unit, found, now, f"Given to {name}.")
     waiting.set_due(unit, replace(found, owner=to))
     _show(unit, replace(found, owner=to), now)
 
 
 def _mine(unit: Unit, action: str, by: str) -> Action:
-    found = unit.actions.get(action)
+    found = unit.part(Actions).get(action)
     if found is None or not found.open:
         raise actions.GoneActionError
     _check(unit, found, by)
@@ -108,7 +112,7 @@ def _mine(unit: Unit, action: str, by: str) -> Action:
 def _check(unit: Unit, action: Action, by: str) -> None:
     """Raise `NotYoursError` unless an action is someone's own, or they ran the meeting or look after it."""
     if by != action.owner and not rights.runs(unit, action.meeting, by):
-        raise actions.NotYoursError(unit.roster.names([action.owner]).get(action.owner, "Somebody else"))
+        raise actions.NotYoursError(unit.part(Roster).names([action.owner]).get(action.owner, "Somebody else"))
 
 
 def _show(unit: Unit, action: Action, now: datetime) -> None:
@@ -116,6 +120,6 @@ def _show(unit: Unit, action: Action, now: datetime) -> None:
     ritual, meeting = load.meeting(unit, action.meeting)
     if not meeting.open:
         posts.revise_recap(unit, ritual, meeting, now)
-    for each in unit.occurrences.of(ritual.id):
+    for each in unit.part(Occurrences).of(ritual.id):
         if each.open:
             posts.show(unit, ritual, each, now)

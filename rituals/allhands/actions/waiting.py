@@ -5,13 +5,15 @@ from datetime import datetime
 
 from bot.core import attention, occurrence
 from bot.core.cadence import moment
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
-from bot.store.alarms import Alarm
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarm, Alarms
+from bot.store.roster import Roster
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.agenda import seats
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
+from rituals.allhands.tables.actions import Actions
 
 
 def key(action: str) -> str:
@@ -23,40 +25,42 @@ def set_due(unit: Unit, action: Action) -> None:
     """Have an action looked at on the working day it is due, before its owner's 09:30."""
     day = load.days(unit).on_or_after(action.due)
     at = moment(day, meetings.ASKED_AT, load.zone_of(unit, action.owner))
-    unit.alarms.set(Alarm(key(action.id), "allhands", "due", action.id, at, occurrence.PROMPT_GRACE))
+    unit.part(Alarms).set(Alarm(key(action.id), "allhands", "due", action.id, at, occurrence.PROMPT_GRACE))
 
 
 def wait(unit: Unit, action: Action, now: datetime) -> None:
     """Have a due action wait for its owner, and have them told."""
     prefix = f"{key(action.id)}:"
-    unit.waiting.give(Duty(f"{prefix}{unit.waiting.given(prefix) + 1}", action.owner, "action", action.id), now)
+    unit.part(Waiting).give(
+        Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", action.owner, "action", action.id), now
+    )
     at = attention.earliest(todos.addressee(unit, action.owner, now), load.days(unit), now)
     seats.tell(unit, action.owner, at)
 
 
 def settle(unit: Unit, action: Action, now: datetime, said: str = "") -> None:
     """End what waits for anyone because of an action; their notes say so."""
-    for duty in unit.waiting.at(action.id):
-        if duty.kind == "action" and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(action.id):
+        if duty.kind == "action" and unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
 def check_owner(unit: Unit, owner: str) -> None:
     """Raise `OwnerError` unless someone is on the roster."""
-    person = unit.roster.person(owner)
+    person = unit.part(Roster).person(owner)
     if person is None or not person.active:
         raise actions.OwnerError
 
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Give the open actions of someone who goes back to whoever wrote them down; their own are taken back."""
-    for action in unit.actions.owned(builder):
-        writer = unit.roster.person(unit.actions.added_by(action.id))
+    for action in unit.part(Actions).owned(builder):
+        writer = unit.part(Roster).person(unit.part(Actions).added_by(action.id))
         if writer is None or not writer.active or writer.id == builder:
-            unit.actions.drop(action.id)
-            unit.alarms.clear(key(action.id))
+            unit.part(Actions).drop(action.id)
+            unit.part(Alarms).clear(key(action.id))
             continue
         theirs = replace(action, owner=writer.id)
-        unit.actions.keep(theirs, writer.id, now)
+        unit.part(Actions).keep(theirs, writer.id, now)
         settle(unit, action, now)
         set_due(unit, theirs)

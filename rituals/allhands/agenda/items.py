@@ -10,8 +10,12 @@ from bot.core.people import Person
 from bot.engine import kinds, upcoming
 from bot.kit import blocks, quoting, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
+from bot.store.channels import Channels
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import agenda as agenda_forms
@@ -19,6 +23,7 @@ from rituals.allhands.forms.agenda import NewItem, Place
 from rituals.allhands.rules import agenda, meetings
 from rituals.allhands.rules.agenda import CUSTOMER, Item
 from rituals.allhands.rules.meetings import Agenda
+from rituals.allhands.tables.agenda import Agendas
 
 PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
 
@@ -37,7 +42,7 @@ def from_message(unit: Unit, by: str, message: Mapping[str, Any], permalink: str
     person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
     if is_private(unit, message):
         return agenda_forms.item(places, by, notice=agenda_forms.PRIVATE)
-    names = unit.roster.names(quoting.mentioned(message["text"]))
+    names = unit.part(Roster).names(quoting.mentioned(message["text"]))
     said = " ".join(quoting.plain_words(message["text"], names).split())
     title = blocks.clip(said, agenda_forms.TITLE_LENGTH)
     return agenda_forms.item(places, person.id, title=title, permalink=permalink)
@@ -45,7 +50,7 @@ def from_message(unit: Unit, by: str, message: Mapping[str, Any], permalink: str
 
 def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
     """Tell whether a message stands where not everyone may read it, as far as Slack and we know."""
-    known = unit.channels.get(message["channel"])
+    known = unit.part(Channels).get(message["channel"])
     return bool(message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C")
 
 
@@ -54,7 +59,7 @@ def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
     ritual_id, meeting_id, seat = form.place.split("|")
     person = load.person(unit, by)
     presenter = person if form.presenter == by else load.other(unit, form.presenter)
-    ritual = unit.rituals.get(ritual_id)
+    ritual = unit.part(Rituals).get(ritual_id)
     item = meetings.titled(
         Item(
             form.id,
@@ -68,13 +73,13 @@ def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
     )
     if not meeting_id:
         agenda.check_ever_fits(item, _most(unit, ritual))
-        unit.agenda.keep(item, ritual.id, now, by=by)
+        unit.part(Agendas).keep(item, ritual.id, now, by=by)
         load.count(unit, person, f"item:{item.id}", "item", None, now)
         return f"Kept for the next one, {_next(unit, ritual)}."
-    found = unit.occurrences.get(meeting_id)
+    found = unit.part(Occurrences).get(meeting_id)
     shown = posts.agenda(unit, ritual, found)
     item = _seated(shown, item, seat, now) if seat else _fitting(unit, shown, item, ritual, now)
-    unit.agenda.keep(item, ritual.id, now, by=by)
+    unit.part(Agendas).keep(item, ritual.id, now, by=by)
     load.count(unit, person, f"item:{item.id}", "item", found, now)
     if seat and item.discipline:
         seats.taken(unit, found.id, item.discipline, item.builder, now)
@@ -84,7 +89,7 @@ def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
 
 def listed(unit: Unit, meeting: str, handle: str) -> str:
     """Give the id of a meeting's item that a menu knows by its handle; raises `GoneError`."""
-    found = next((each.id for each in unit.agenda.items(meeting) if agenda_forms.handle(each) == handle), None)
+    found = next((each.id for each in unit.part(Agendas).items(meeting) if agenda_forms.handle(each) == handle), None)
     if found is None:
         raise agenda.GoneError
     return found
@@ -93,7 +98,7 @@ def listed(unit: Unit, meeting: str, handle: str) -> str:
 def withdraw(unit: Unit, identity: str, by: str, now: datetime) -> None:
     """Take an item off the agenda: one's own, or any for the host and whoever looks after the ritual."""
     item = _changeable(unit, identity, by)
-    unit.agenda.drop(item.id, now)
+    unit.part(Agendas).drop(item.id, now)
     _show(unit, item, now)
 
 
@@ -101,21 +106,21 @@ def move(unit: Unit, identity: str, by: str, places: int, now: datetime) -> None
     """Move an item up (−1) or down (+1), for the host and whoever looks after the ritual."""
     item = _standing(unit, identity)
     rights.check_runs(unit, item.meeting, by)
-    unit.agenda.order(agenda.moved(unit.agenda.items(item.meeting), identity, places))
+    unit.part(Agendas).order(agenda.moved(unit.part(Agendas).items(item.meeting), identity, places))
     _show(unit, item, now)
 
 
 def _standing(unit: Unit, identity: str) -> Item:
     """Give an item of a meeting that is not closed yet, or of the next one; raises `GoneError`."""
-    item = unit.agenda.get(identity)
-    if item is None or (item.meeting and not unit.occurrences.get(item.meeting).open):
+    item = unit.part(Agendas).get(identity)
+    if item is None or (item.meeting and not unit.part(Occurrences).get(item.meeting).open):
         raise agenda.GoneError
     return item
 
 
 def _changeable(unit: Unit, identity: str, by: str) -> Item:
     item = _standing(unit, identity)
-    if by not in (item.builder, unit.agenda.added_by(identity)):
+    if by not in (item.builder, unit.part(Agendas).added_by(identity)):
         rights.check_runs(unit, item.meeting, by)
     return item
 
@@ -142,15 +147,15 @@ def _fitting(unit: Unit, shown: Agenda, item: Item, ritual: Ritual, now: datetim
 
 def _most(unit: Unit, ritual: Ritual) -> int:
     """How many minutes an item may have at a meeting with nothing on it but its open seats."""
-    seats_there = len(unit.roster.disciplines()) + ritual.customer_seat
+    seats_there = len(unit.part(Roster).disciplines()) + ritual.customer_seat
     return agenda.room(ritual.minutes, (), seats_there, agenda.seat_minutes(ritual.minutes, seats_there))
 
 
 def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:
     """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
     places = []
-    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
-        if not ritual.active or person.id not in {each.id for each in unit.roster.in_channel(ritual.channel)}:
+    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+        if not ritual.active or person.id not in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
             continue
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None and meeting.held_at > now:
@@ -180,8 +185,8 @@ def _next(unit: Unit, ritual: Ritual) -> str:
 
 def _mine(unit: Unit, by: str) -> list[Item]:
     found = []
-    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
-        listed = [*(unit.agenda.items(meeting.id) if meeting else ()), *unit.agenda.waiting(ritual.id)]
-        found += [each for each in listed if by in (each.builder, unit.agenda.added_by(each.id))]
+        listed = [*(unit.part(Agendas).items(meeting.id) if meeting else ()), *unit.part(Agendas).waiting(ritual.id)]
+        found += [each for each in listed if by in (each.builder, unit.part(Agendas).added_by(each.id))]
     return found

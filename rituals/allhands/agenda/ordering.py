@@ -4,15 +4,17 @@ from datetime import datetime
 
 from bot.kit import blocks, ids, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
+from bot.store.settings import Settings
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import Item
+from rituals.allhands.tables.agenda import Agendas
 
 
 def seat_form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
@@ -21,7 +23,7 @@ def seat_form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
     person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
     when = words.when(found.held_at, ritual.cadence.zone)
     meetings.check_takes(found, shown.ends_at, now)
-    if by == unit.settings.ctpo:
+    if by == unit.part(Settings).ctpo:
         return questions_messages.ask(
             meeting, when, shown.disciplines, "You lead all disciplines, so no seat is yours."
         )
@@ -46,7 +48,7 @@ def take_seat(unit: Unit, meeting: str, title: str, by: str, now: datetime) -> N
     wished = Item(
         f"{meeting}:{person.discipline}", meeting, by, person.discipline, title, shown.seat_minutes, seat=True
     )
-    unit.agenda.keep(meetings.take_seat(shown, wished, now), ritual.id, now)
+    unit.part(Agendas).keep(meetings.take_seat(shown, wished, now), ritual.id, now)
     load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
     seats.taken(unit, meeting, person.discipline, by, now)
     posts.show(unit, ritual, found, now)

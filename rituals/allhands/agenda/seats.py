@@ -7,11 +7,16 @@ from bot.core.attention import Wants
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
-from bot.store import Unit
-from bot.store.alarms import Alarm
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarm, Alarms
+from bot.store.attention import Attention
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.rules import meetings
 
 DND = "dnd:read"
@@ -22,45 +27,45 @@ LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:
     """Have an open seat wait for the next in line of its discipline who can be told before the meeting."""
     prefix = f"seat:{discipline.id}:{meeting.id}:"
-    given = unit.waiting.given(prefix)
+    given = unit.part(Waiting).given(prefix)
     if given >= meetings.MOST_PASSES:
         return
     # Who has moved on since they were asked speaks for this discipline no more.
-    people = {each.id for each in unit.roster.people() if each.discipline == discipline.id and not each.away(now)}
-    wants = unit.attention.wants()
+    people = {each.id for each in unit.part(Roster).people() if each.discipline == discipline.id and not each.away(now)}
+    wants = unit.part(Attention).wants()
     line = [
         each
-        for each, stands in unit.occurrences.asked(meeting.id).items()
+        for each, stands in unit.part(Occurrences).asked(meeting.id).items()
         if stands == discipline.id and each in people and attention.wanted("seat", wants.get(each, Wants.ALL))
     ]
     days = load.days(unit)
     mornings = {each: attention.earliest(todos.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := rotation.next_in_line(free, unit.waiting.last_asked(), now.date()):
-        unit.waiting.give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
+    if chosen := rotation.next_in_line(free, unit.part(Waiting).last_asked(), now.date()):
+        unit.part(Waiting).give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
         tell(unit, chosen, mornings[chosen])
 
 
 def tell(unit: Unit, builder: str, at: datetime) -> None:
     """Have someone written to at a moment, or sooner if that is so already; all that waits is in one note."""
-    known = unit.alarms.get(f"note:{builder}")
+    known = unit.part(Alarms).get(f"note:{builder}")
     if known is not None and known.due_at <= at:
         return
-    unit.alarms.set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
-    if not (scopes := unit.settings.scopes) or DND in scopes:  # where they are not known, it is tried
-        unit.alarms.set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
+    unit.part(Alarms).set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+    if not (scopes := unit.part(Settings).scopes) or DND in scopes:  # where they are not known, it is tried
+        unit.part(Alarms).set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone the seats of meetings they would hear of too late, as if they had passed; False if none."""
     handed = False
-    for duty in unit.waiting.of(builder):
-        meeting = unit.occurrences.find(duty.subject) if duty.kind == "seat" else None
+    for duty in unit.part(Waiting).of(builder):
+        meeting = unit.part(Occurrences).find(duty.subject) if duty.kind == "seat" else None
         if meeting is None or meeting.held_at > until:
             continue
-        handed = unit.waiting.settle(duty.key, now) or handed
+        handed = unit.part(Waiting).settle(duty.key, now) or handed
         seat = todos.seat_discipline(duty.key)
-        for each in unit.roster.disciplines():
+        for each in unit.part(Roster).disciplines():
             if each.id == seat and meeting.open:
                 offer(unit, meeting, each, now)
     return handed
@@ -68,22 +73,22 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
     """End the offers of a seat somebody has taken; the notes that offered it say so."""
-    for duty in unit.waiting.at(meeting):
+    for duty in unit.part(Waiting).at(meeting):
         offered = duty.kind == "seat" and todos.seat_discipline(duty.key) == discipline
-        if offered and unit.waiting.settle(duty.key, now):
+        if offered and unit.part(Waiting).settle(duty.key, now):
             refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
 
 
 def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     """Rewrite the notes that speak of a meeting: it is held at another time."""
-    for builder in sorted({each.builder for each in unit.waiting.at(meeting.id)}):
+    for builder in sorted({each.builder for each in unit.part(Waiting).at(meeting.id)}):
         refresh_note(unit, builder, now)
 
 
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
-    for duty in unit.waiting.at(meeting.id):
-        if unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(meeting.id):
+        if unit.part(Waiting).settle(duty.key, now):
             refresh_note(unit, duty.builder, now)
 
 
@@ -95,7 +100,7 @@ def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> Non
 
 def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None:
     """Put other words in someone's last note, if there is one."""
-    day = unit.waiting.last_noted(builder)
+    day = unit.part(Waiting).last_noted(builder)
     key = f"note:{builder}:{day}"
-    if day is not None and unit.outbox.state(key) is not None:
-        unit.outbox.standing(key, builder, post.payload, now)
+    if day is not None and unit.part(Outbox).state(key) is not None:
+        unit.part(Outbox).standing(key, builder, post.payload, now)

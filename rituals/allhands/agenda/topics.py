@@ -7,12 +7,15 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.allhands.rules import agenda
 from rituals.allhands.rules import meetings as allhands
 from rituals.allhands.rules.agenda import Item
+from rituals.allhands.tables.agenda import Agendas
 
 MINUTES = 10
 SHORTEST = agenda.LENGTHS[0]
@@ -30,7 +33,7 @@ class Place:
 
 def choose(unit: Unit, person: Person, meetings: Sequence[Ritual]) -> Ritual:
     """Choose the first all-hands of those in whose channel somebody is; raises `ClosedError` where there is none."""
-    theirs = (each for each in meetings if person.id in {one.id for one in unit.roster.in_channel(each.channel)})
+    theirs = (each for each in meetings if person.id in {one.id for one in unit.part(Roster).in_channel(each.channel)})
     if (found := next(theirs, None)) is None:
         raise allhands.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
     return found
@@ -39,13 +42,16 @@ def choose(unit: Unit, person: Person, meetings: Sequence[Ritual]) -> Ritual:
 def known(unit: Unit, ritual: Ritual, about: str) -> Item | None:
     """The item somebody made of something before, on the open agenda or waiting."""
     meeting = upcoming.open_meeting(unit, ritual)
-    listed: Sequence[Item] = [*(unit.agenda.items(meeting.id) if meeting else ()), *unit.agenda.waiting(ritual.id)]
+    listed: Sequence[Item] = [
+        *(unit.part(Agendas).items(meeting.id) if meeting else ()),
+        *unit.part(Agendas).waiting(ritual.id),
+    ]
     return next((each for each in listed if each.id == about or each.id.startswith(f"{about}:")), None)
 
 
 def when(unit: Unit, ritual: Ritual, item: Item) -> datetime | None:
     """When an item comes up; None while that is not planned."""
-    return unit.occurrences.get(item.meeting).held_at if item.meeting else upcoming.after_open(unit, ritual)
+    return unit.part(Occurrences).get(item.meeting).held_at if item.meeting else upcoming.after_open(unit, ritual)
 
 
 def put(unit: Unit, ritual: Ritual, person: Person, about: str, title: str, now: datetime) -> tuple[Item, Place]:
@@ -62,7 +68,7 @@ def put(unit: Unit, ritual: Ritual, person: Person, about: str, title: str, now:
         title=title,
         minutes=place.minutes,
     )
-    unit.agenda.keep(item, ritual.id, now, by=person.id)
+    unit.part(Agendas).keep(item, ritual.id, now, by=person.id)
     load.count(unit, person, f"item:{item.id}", "item", place.meeting, now)
     if place.meeting:
         posts.show(unit, ritual, place.meeting, now)

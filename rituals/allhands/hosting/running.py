@@ -9,37 +9,43 @@ from bot.engine import kinds
 from bot.kit import words
 from bot.kit.blocks import escape
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
+from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.waiting import Waiting
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import Place, Stage, Turn
 from rituals.allhands.rules import questions
-from rituals.allhands.tables.hosts import Host
+from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables.hosts import Host, Hosts
+from rituals.allhands.tables.questions import Questions
 
 AHEAD = 5  # turns shown as disciplines
 
 
 def accept(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Host the meeting one was asked to host; from now on everybody sees who does."""
-    duty, meeting = unit.waiting.get(key), meeting_of(key)
-    host = unit.hosts.of(meeting)
+    duty, meeting = unit.part(Waiting).get(key), meeting_of(key)
+    host = unit.part(Hosts).of(meeting)
     if host is not None and host.agreed and host.builder == by:
         return  # a second press
     if host is None:  # passed on since, and nobody is asked by now
-        ritual = unit.rituals.get(parse(meeting)[0])
+        ritual = unit.part(Rituals).get(parse(meeting)[0])
         _take(unit, ritual, meeting, _held(unit, ritual, meeting, now), by, now)
         return
     if duty is None or duty.builder != by:
         raise _not_yours(unit, host)
-    _take(unit, unit.rituals.get(host.ritual), meeting, host.at, by, now)
+    _take(unit, unit.part(Rituals).get(host.ritual), meeting, host.at, by, now)
 
 
 def volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     """Host a meeting nobody hosts and nobody is asked to; says so."""
-    ritual, host = unit.rituals.get(parse(meeting)[0]), unit.hosts.of(meeting)
+    ritual, host = unit.part(Rituals).get(parse(meeting)[0]), unit.part(Hosts).of(meeting)
     held = _held(unit, ritual, meeting, now)
     if host is not None and (host.agreed or not _waits(unit, meeting, by)):
         if host.agreed and host.builder == by:
@@ -51,7 +57,7 @@ def volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
 
 def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Let a turn go by, without a trace; the next in line is asked."""
-    duty = unit.waiting.get(key)
+    duty = unit.part(Waiting).get(key)
     if duty is None or duty.builder != by:
         return
     turns.passed(unit, duty, now)
@@ -62,7 +68,7 @@ def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
 def page(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
     load.person(unit, by)
-    ritual = setup.find(typed, unit.rituals.of_kind(kinds.ALLHANDS))
+    ritual = setup.find(typed, unit.part(Rituals).of_kind(kinds.ALLHANDS))
     load.check_inside(unit, ritual, by)
     meeting = next(iter(turns.coming(unit, ritual, now)), None)
     if meeting is None:
@@ -73,7 +79,7 @@ def page(unit: Unit, typed: str, by: str, now: datetime) -> View:
 def page_of(unit: Unit, meeting: str, by: str, now: datetime) -> View:
     """Show the same for one meeting, as it is by now."""
     load.person(unit, by)
-    ritual = unit.rituals.get(parse(meeting)[0])
+    ritual = unit.part(Rituals).get(parse(meeting)[0])
     load.check_inside(unit, ritual, by)
     return hosting_messages.page(_turn(unit, ritual, meeting, by, now))
 
@@ -81,8 +87,8 @@ def page_of(unit: Unit, meeting: str, by: str, now: datetime) -> View:
 def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
     """Ask somebody of one's choice to host; until they say yes, who hosts goes on to."""
     rights.check_runs(unit, meeting, by)
-    ritual, person = unit.rituals.get(parse(meeting)[0]), load.other(unit, to)
-    held, host = _held(unit, ritual, meeting, now), unit.hosts.of(meeting)
+    ritual, person = unit.part(Rituals).get(parse(meeting)[0]), load.other(unit, to)
+    held, host = _held(unit, ritual, meeting, now), unit.part(Hosts).of(meeting)
     when, name = words.when(held, ritual.cadence.zone), escape(person.name)
     if person.away(held):
         raise rotation.AwayThenError(person.name)
@@ -94,7 +100,7 @@ def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
         _take(unit, ritual, meeting, held, by, now)
         return f"You host on {when}."
     if host is None or not host.agreed:
-        unit.hosts.ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
+        unit.part(Hosts).ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
     turns.settle(unit, meeting, now, but=to)
     at = turns.morning(unit, to, now)
     if not _waits(unit, meeting, to):
@@ -114,14 +120,14 @@ def run_of_show(unit: Unit, place: Place, by: str, now: datetime) -> View:
     load.check_inside(unit, ritual, by)
     shown = posts.agenda(unit, ritual, meeting)
     shown = shown if posts.told(unit, meeting, now) else replace(shown, order=())
-    wanted = {each.id: each for each in (*unit.actions.of(meeting.id), *shown.actions)}
+    wanted = {each.id: each for each in (*unit.part(Actions).of(meeting.id), *shown.actions)}
     return hosting_messages.run_of_show(Stage(shown, place, tuple(wanted.values())))
 
 
 def note_form(unit: Unit, place: Place, question: str, by: str) -> View:
     """Give the form that asks what was said to a question."""
     rights.check_runs(unit, place.meeting, by)
-    found = unit.questions.get(question)
+    found = unit.part(Questions).get(question)
     if found is None:
         raise questions.SettledError
     return hosting_messages.note(found, place)
@@ -133,7 +139,7 @@ def meeting_of(duty: str) -> str:
 
 
 def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> Turn:
-    host, helps = unit.hosts.of(meeting), rights.is_steward(unit, by)
+    host, helps = unit.part(Hosts).of(meeting), rights.is_steward(unit, by)
     agreed = host is not None and host.agreed
     asked = host is not None and not agreed and helps
     return Turn(
@@ -141,14 +147,14 @@ def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> T
         name=ritual.name,
         held_at=_held(unit, ritual, meeting, now),
         zone=ritual.cadence.zone,
-        host=unit.roster.names([host.builder]).get(host.builder, "somebody") if host and agreed else "",
+        host=unit.part(Roster).names([host.builder]).get(host.builder, "somebody") if host and agreed else "",
         mine=bool(host and agreed and host.builder == by),
         asked_from=load.discipline_name(unit, host.discipline) or "the builders" if host and asked else "",
         free=host is None,
         duty=_waits(unit, meeting, by),
         ahead=tuple(turns.ahead(unit, ritual, AHEAD, now)),
         may_hand_over=rights.runs(unit, meeting, by),
-        opened=unit.occurrences.find(meeting) is not None,
+        opened=unit.part(Occurrences).find(meeting) is not None,
     )
 
 
@@ -156,16 +162,16 @@ def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now
     """Have someone host, and everybody see it."""
     load.person(unit, by)
     load.check_inside(unit, ritual, by)
-    unit.hosts.ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
+    unit.part(Hosts).ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
     turns.settle(unit, meeting, now, but=by)
-    if (mine := _waits(unit, meeting, by)) and unit.waiting.settle(mine, now):
+    if (mine := _waits(unit, meeting, by)) and unit.part(Waiting).settle(mine, now):
         seats.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
     _show(unit, meeting, now)
 
 
 def _show(unit: Unit, meeting: str, now: datetime) -> None:
     """Put a meeting's post up to date, if it has one yet; the host is told once the run of show stands."""
-    if unit.occurrences.find(meeting) is not None:
+    if unit.part(Occurrences).find(meeting) is not None:
         ritual, found = load.meeting(unit, meeting)
         posts.show(unit, ritual, found, now)
         turns.tell_host(unit, ritual, found, now)
@@ -181,9 +187,11 @@ def _held(unit: Unit, ritual: Ritual, meeting: str, now: datetime) -> datetime:
 
 def _waits(unit: Unit, meeting: str, builder: str) -> str:
     """The key of someone's own turn at a meeting, or ""."""
-    mine = (each for each in unit.waiting.at(meeting) if each.kind == "host" and each.builder == builder)
+    mine = (each for each in unit.part(Waiting).at(meeting) if each.kind == "host" and each.builder == builder)
     return next((each.key for each in mine), "")
 
 
 def _not_yours(unit: Unit, host: Host) -> rotation.HostedError:
-    return rotation.HostedError(unit.roster.names([host.builder]).get(host.builder, "Somebody") if host.agreed else "")
+    return rotation.HostedError(
+        unit.part(Roster).names([host.builder]).get(host.builder, "Somebody") if host.agreed else ""
+    )

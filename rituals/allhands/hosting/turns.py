@@ -8,13 +8,20 @@ from bot.core import attention, occurrence, rotation
 from bot.core.attention import Wants
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds, upcoming
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarms
+from bot.store.attention import Attention
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.agenda import seats
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.rules import meetings
-from rituals.allhands.tables.hosts import Host
+from rituals.allhands.tables.hosts import Host, Hosts
 from rituals.why import inviting
 
 TRIES = 50  # people looked at for one turn: where so many cannot be told in time, it is too late to ask
@@ -24,10 +31,10 @@ NOTICE = timedelta(minutes=10)  # how long the host's own note is good for
 def coming(unit: Unit, ritual: Ritual, now: datetime) -> dict[str, datetime]:
     """Give the meetings that are not over, by id, with when they are held; the one that has not opened yet is last."""
     length = timedelta(minutes=ritual.minutes)
-    opened = [each for each in unit.occurrences.of(ritual.id) if each.open and each.held_at + length > now]
+    opened = [each for each in unit.part(Occurrences).of(ritual.id) if each.open and each.held_at + length > now]
     found = {each.id: each.held_at for each in sorted(opened, key=lambda each: each.held_at)}
-    alarm = unit.alarms.get(upcoming.key(ritual))
-    if alarm is not None and unit.occurrences.find(alarm.subject) is None:
+    alarm = unit.part(Alarms).get(upcoming.key(ritual))
+    if alarm is not None and unit.part(Occurrences).find(alarm.subject) is None:
         found[alarm.subject] = upcoming.held_at(unit, ritual, occurrence.parse(alarm.subject)[1])
     return found
 
@@ -39,16 +46,16 @@ def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
     """
     if ritual.kind != kinds.ALLHANDS:
         return
-    planned, freed, active = coming(unit, ritual, now), set(), unit.rituals.get(ritual.id).active
-    for host in unit.hosts.ahead(ritual.id):
-        found = unit.occurrences.find(host.meeting)
+    planned, freed, active = coming(unit, ritual, now), set(), unit.part(Rituals).get(ritual.id).active
+    for host in unit.part(Hosts).ahead(ritual.id):
+        found = unit.part(Occurrences).find(host.meeting)
         off = host.meeting not in planned and (found is None or found.state == "skipped")
         if off and (active or not host.agreed):  # a pause may be over before the meeting is
             freed.add(host.builder)
             free(unit, host, now)
         elif host.at != planned.get(host.meeting, host.at):
-            unit.hosts.ask(replace(host, at=planned[host.meeting]))
-            for duty in unit.waiting.at(host.meeting):
+            unit.part(Hosts).ask(replace(host, at=planned[host.meeting]))
+            for duty in unit.part(Waiting).at(host.meeting):
                 if duty.kind == "host":
                     seats.refresh_note(unit, duty.builder, now)
     meeting, held = next(iter(planned.items()), ("", now))
@@ -63,23 +70,23 @@ def ask(
 
     `spared`: whose meeting was called off before they hosted it, so that their turn is still to come.
     """
-    if unit.hosts.of(meeting) or unit.waiting.given(_prefix(meeting)) >= rotation.MOST_ASKED:
+    if unit.part(Hosts).of(meeting) or unit.part(Waiting).given(_prefix(meeting)) >= rotation.MOST_ASKED:
         return
     if runs(unit, meeting) or held <= now:
         return
-    before, wants = unit.waiting.asked(_prefix(meeting)), unit.attention.wants()
+    before, wants = unit.part(Waiting).asked(_prefix(meeting)), unit.part(Attention).wants()
     people = {
         each: stands
         for each, stands in _people(unit, ritual, held).items()
         if each not in before and attention.wanted("host", wants.get(each, Wants.ALL))
     }
-    disciplines, hosted = [each.id for each in unit.roster.disciplines()], unit.hosts.history(ritual.id)
-    resting = rotation.resting(unit.waiting.last_asked(), now.date()) - set(spared)
+    disciplines, hosted = [each.id for each in unit.part(Roster).disciplines()], unit.part(Hosts).history(ritual.id)
+    resting = rotation.resting(unit.part(Waiting).last_asked(), now.date()) - set(spared)
     for _ in range(TRIES):
         if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
             return
         if (at := morning(unit, chosen, now)) < held:
-            unit.hosts.ask(Host(meeting, ritual.id, chosen, people[chosen], held))
+            unit.part(Hosts).ask(Host(meeting, ritual.id, chosen, people[chosen], held))
             give(unit, meeting, chosen, at, now)
             return
         del people[chosen]  # they would hear of it too late
@@ -87,19 +94,19 @@ def ask(
 
 def run_by(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str) -> None:
     """Have whoever calls a meeting for now host it."""
-    unit.hosts.ask(Host(meeting, ritual.id, by, stands(unit, by), held, agreed=True))
+    unit.part(Hosts).ask(Host(meeting, ritual.id, by, stands(unit, by), held, agreed=True))
 
 
 def stands(unit: Unit, builder: str) -> str:
     """What someone hosts for: their discipline, "" for who leads them all and for nobody's."""
-    person = unit.roster.person(builder)
-    return person.discipline or "" if person and builder != unit.settings.ctpo else ""
+    person = unit.part(Roster).person(builder)
+    return person.discipline or "" if person and builder != unit.part(Settings).ctpo else ""
 
 
 def give(unit: Unit, meeting: str, builder: str, at: datetime, now: datetime) -> None:
     """Have a host's turn wait for someone, and have them told at a moment."""
     prefix = _prefix(meeting)
-    unit.waiting.give(Duty(f"{prefix}{unit.waiting.given(prefix) + 1}", builder, "host", meeting), now)
+    unit.part(Waiting).give(Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", builder, "host", meeting), now)
     seats.tell(unit, builder, at)
 
 
@@ -110,14 +117,14 @@ def morning(unit: Unit, builder: str, now: datetime) -> datetime:
 
 def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "", said: str = "") -> None:
     """End what waits for anyone who was asked to host a meeting; their notes say so."""
-    for duty in unit.waiting.at(meeting):
-        if duty.kind == "host" and duty.builder != but and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(meeting):
+        if duty.kind == "host" and duty.builder != but and unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
 def free(unit: Unit, host: Host, now: datetime, said: str = "") -> None:
     """Have a meeting stand without a host, and nobody be asked."""
-    unit.hosts.release(host.meeting)
+    unit.part(Hosts).release(host.meeting)
     settle(unit, host.meeting, now, said=said)
 
 
@@ -126,24 +133,24 @@ def check(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> boo
 
     False if all is well.
     """
-    before = unit.hosts.of(meeting.id)
+    before = unit.part(Hosts).of(meeting.id)
     if before is not None and (not _there(unit, before) or _silent(unit, before)):
         free(unit, before, now, "Passed on.")
     ask(unit, ritual, meeting.id, meeting.held_at, now)
-    return unit.hosts.of(meeting.id) != before
+    return unit.part(Hosts).of(meeting.id) != before
 
 
 def finish(unit: Unit, meeting: Occurrence) -> None:
     """Remember who hosted a meeting that is over; of who was asked and had not answered nothing stays."""
-    host = unit.hosts.of(meeting.id)
+    host = unit.part(Hosts).of(meeting.id)
     if host is not None and not host.agreed:
-        unit.hosts.release(meeting.id)
-    unit.hosts.held(meeting.id)
+        unit.part(Hosts).release(meeting.id)
+    unit.part(Hosts).held(meeting.id)
 
 
 def start(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """When the run of show stands: the host is told; who has not said yes is asked no more, so anyone may take it."""
-    host = unit.hosts.of(meeting.id)
+    host = unit.part(Hosts).of(meeting.id)
     if host is not None and (not host.agreed or not _there(unit, host)):
         free(unit, host, now)
     tell_host(unit, ritual, meeting, now)
@@ -151,22 +158,22 @@ def start(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> Non
 
 def tell_host(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Give the host the way to the run of show, once it stands; apart from the one note a day."""
-    host = unit.hosts.of(meeting.id)
+    host = unit.part(Hosts).of(meeting.id)
     over = meeting.held_at + timedelta(minutes=ritual.minutes)
     if host is None or not host.agreed or not runs(unit, meeting.id) or now >= over:
         return
     note = hosting_messages.starts(meeting.id, meeting.held_at - now)
     key = f"hosting:{meeting.id}:{host.builder}:{meeting.held_at:%d%H%M}"  # moved in the last minute, told again
-    unit.outbox.once(key, host.builder, note.payload, now, good_for=NOTICE)
+    unit.part(Outbox).once(key, host.builder, note.payload, now, good_for=NOTICE)
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone the seats and the turns they would hear of too late, as if they had passed; False if none."""
     handed = seats.hand_on(unit, builder, until, now)
     handed = inviting.give_up(unit, builder, until, now) or handed
-    for duty in unit.waiting.of(builder):
-        host = unit.hosts.of(duty.subject) if duty.kind == "host" else None
-        if host is not None and host.at <= until and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).of(builder):
+        host = unit.part(Hosts).of(duty.subject) if duty.kind == "host" else None
+        if host is not None and host.at <= until and unit.part(Waiting).settle(duty.key, now):
             _pass_on(unit, host, builder, now)
             handed = True
     return handed
@@ -180,38 +187,38 @@ def give_up(unit: Unit, builder: str, now: datetime) -> None:
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Take every meeting ahead from someone who goes, and ask the next in line."""
-    for ritual in unit.rituals.of_kind(kinds.ALLHANDS):
-        for host in unit.hosts.ahead(ritual.id):
+    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+        for host in unit.part(Hosts).ahead(ritual.id):
             if host.builder == builder and host.at > now:
                 free(unit, host, now)
                 ask(unit, ritual, host.meeting, host.at, now)
         for meeting in coming(unit, ritual, now):
-            for duty in unit.waiting.at(meeting):
+            for duty in unit.part(Waiting).at(meeting):
                 if duty.kind == "host" and duty.builder == builder:
-                    unit.waiting.settle(duty.key, now)
+                    unit.part(Waiting).settle(duty.key, now)
 
 
 def passed(unit: Unit, duty: Duty, now: datetime) -> None:
     """Let a turn go by without a trace: the next one is asked, unless somebody hosts meanwhile."""
-    host = unit.hosts.of(duty.subject)
-    if unit.waiting.settle(duty.key, now) and host is not None:
+    host = unit.part(Hosts).of(duty.subject)
+    if unit.part(Waiting).settle(duty.key, now) and host is not None:
         _pass_on(unit, host, duty.builder, now)
 
 
 def runs(unit: Unit, meeting: str) -> bool:
     """Tell whether a meeting's run of show stands."""
-    return unit.occurrences.steps(meeting).get(meetings.RUN) == "done"
+    return unit.part(Occurrences).steps(meeting).get(meetings.RUN) == "done"
 
 
 def ahead(unit: Unit, ritual: Ritual, count: int, now: datetime) -> list[str]:
     """The disciplines whose turn it is at the next meetings for which nobody is asked yet, by name."""
-    named = {each.id: each.name for each in unit.roster.disciplines()}
+    named = {each.id: each.name for each in unit.part(Roster).disciplines()}
     asked = [
         rotation.Hosted(each.builder, each.discipline, each.at)
-        for each in unit.hosts.ahead(ritual.id)
+        for each in unit.part(Hosts).ahead(ritual.id)
         if not each.agreed
     ]
-    hosted = [*unit.hosts.history(ritual.id), *asked]
+    hosted = [*unit.part(Hosts).history(ritual.id), *asked]
     present = set(_people(unit, ritual, now).values())
     return [named[each] for each in rotation.ahead(list(named), hosted, present, count)]
 
@@ -219,23 +226,23 @@ def ahead(unit: Unit, ritual: Ritual, count: int, now: datetime) -> list[str]:
 def _pass_on(unit: Unit, host: Host, builder: str, now: datetime) -> None:
     if host.builder != builder or host.agreed:
         return  # they were asked to take it over, and who hosts goes on to
-    unit.hosts.release(host.meeting)
-    ask(unit, unit.rituals.get(host.ritual), host.meeting, host.at, now)
+    unit.part(Hosts).release(host.meeting)
+    ask(unit, unit.part(Rituals).get(host.ritual), host.meeting, host.at, now)
 
 
 def _silent(unit: Unit, host: Host) -> bool:
     """Tell whether someone was asked and told, and has said neither yes nor no."""
-    return not host.agreed and unit.alarms.get(f"note:{host.builder}") is None
+    return not host.agreed and unit.part(Alarms).get(f"note:{host.builder}") is None
 
 
 def _there(unit: Unit, host: Host) -> bool:
-    person = unit.roster.person(host.builder)
+    person = unit.part(Roster).person(host.builder)
     return person is not None and person.active and not person.away(host.at)
 
 
 def _people(unit: Unit, ritual: Ritual, held: datetime) -> dict[str, str]:
     """Who could host a meeting, with what they stand for; who leads them all is not in the line."""
-    ctpo, people = unit.settings.ctpo, unit.roster.in_channel(ritual.channel)
+    ctpo, people = unit.part(Settings).ctpo, unit.part(Roster).in_channel(ritual.channel)
     return {each.id: each.discipline for each in people if each.discipline and each.id != ctpo and not each.away(held)}
 
 

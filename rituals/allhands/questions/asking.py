@@ -9,14 +9,18 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit import ids, words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load, rights
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.occurrences import Occurrences
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands import posts
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import questions
 from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.questions import Questions
 
 Fresh = Callable[[int], str]  # so many random bytes, as hexadecimal digits
 ID = 16  # bytes
@@ -29,8 +33,8 @@ def form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
 
 def filled(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> View:
     """Give the form for a question, put to a discipline already. For flows."""
-    person, disciplines = load.person(unit, by), unit.roster.disciplines()
-    if not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
+    if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
         return roster_messages.pick(disciplines, then=f"{ids.ASK_QUESTION} {meeting}")
     ritual, found = load.meeting(unit, meeting)
     stands, when = _when(unit, ritual, found, now)
@@ -42,7 +46,7 @@ def nameless_form(unit: Unit, meeting: str, by: str, now: datetime, fresh: Fresh
     load.person(unit, by)
     ritual, found = load.meeting(unit, meeting)
     stands, when = _when(unit, ritual, found, now)
-    disciplines = unit.roster.disciplines()
+    disciplines = unit.part(Roster).disciplines()
     return questions_messages.ask_nameless(meeting, fresh(ID), when, disciplines, waits=stands is None)
 
 
@@ -50,7 +54,7 @@ def ask(unit: Unit, question: Question, now: datetime) -> None:
     """Keep a question and show it in the channel; one for a meeting that is over waits for the next."""
     person = load.person(unit, question.builder)
     ritual, stands, asked = _accept(unit, question, now)
-    if not unit.questions.keep(asked, now):
+    if not unit.part(Questions).keep(asked, now):
         return
     load.count(unit, person, f"question:{asked.id}", "question", stands, now)
     if stands is not None:
@@ -69,14 +73,14 @@ def ask_nameless(unit: Unit, question: Question, now: datetime) -> None:
     """
     ritual, _, asked = _accept(unit, replace(question, builder=""), now)
     key = f"batch:{ritual.id}"
-    if unit.questions.keep(asked, now) and unit.alarms.get(key) is None:
+    if unit.part(Questions).keep(asked, now) and unit.part(Alarms).get(key) is None:
         due_at = questions.next_batch(now)
-        unit.alarms.set(Alarm(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
+        unit.part(Alarms).set(Alarm(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
 
 
 def appear(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Let the questions without a name that came within an hour appear, all at once."""
-    for meeting in sorted(unit.questions.appear(alarm.subject)):
+    for meeting in sorted(unit.part(Questions).appear(alarm.subject)):
         ritual, found = load.meeting(unit, meeting)
         if found.open:
             posts.show(unit, ritual, found, now)
@@ -85,20 +89,20 @@ def appear(unit: Unit, alarm: Alarm, now: datetime) -> None:
 def answer(unit: Unit, question: str, note: str, by: str, now: datetime) -> None:
     """Mark a question as answered, with what was said in a line, by whoever runs its meeting."""
     ritual, meeting, found = _run(unit, question, by)
-    unit.questions.answer(found.id, meeting.id, by, questions.noted(note))
+    unit.part(Questions).answer(found.id, meeting.id, by, questions.noted(note))
     posts.show(unit, ritual, meeting, now)
 
 
 def later(unit: Unit, question: str, by: str, now: datetime) -> None:
     """Take *answered* back: unless it is reached after all, it is carried over."""
     ritual, meeting, found = _run(unit, question, by)
-    unit.questions.reopen(found.id)
+    unit.part(Questions).reopen(found.id)
     posts.show(unit, ritual, meeting, now)
 
 
 def _run(unit: Unit, question: str, by: str) -> tuple[Ritual, Occurrence, Question]:
     """Give a question with the meeting it stands at, while that is open, to whoever may run it."""
-    found = unit.questions.get(question)
+    found = unit.part(Questions).get(question)
     if found is None or not found.meeting or found.state is questions.State.DROPPED:
         raise questions.SettledError
     ritual, meeting = load.meeting(unit, found.meeting)
@@ -113,9 +117,9 @@ def _accept(unit: Unit, question: Question, now: datetime) -> tuple[Ritual, Occu
     ritual, found = load.meeting(unit, question.meeting)
     stands = _stands(unit, ritual, found, now)
     asked = questions.ask(replace(question, ritual=ritual.id, meeting=stands.id if stands else ""))
-    crafts = {each.id for each in (*unit.roster.disciplines(), *unit.roster.retired())}
+    crafts = {each.id for each in (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())}
     if asked.to and asked.to not in crafts:
-        person = unit.roster.person(asked.to)
+        person = unit.part(Roster).person(asked.to)
         if person is None or not person.active:
             raise questions.AddresseeError
     return ritual, stands, asked
@@ -123,7 +127,7 @@ def _accept(unit: Unit, question: Question, now: datetime) -> tuple[Ritual, Occu
 
 def _stands(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Occurrence | None:
     """The meeting a question stands at: the one it was asked for while that takes words, or else the next, if open."""
-    taking = [each for each in unit.occurrences.of(ritual.id) if each.open and now < posts.ends_at(ritual, each)]
+    taking = [each for each in unit.part(Occurrences).of(ritual.id) if each.open and now < posts.ends_at(ritual, each)]
     return found if found in taking else min(taking, key=lambda each: each.held_at, default=None)
 
 

@@ -4,24 +4,26 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.store import Unit
+from bot.kit.unit import Unit
 from rituals.allhands import posts
+from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables.questions import Questions
 
 
 def put(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
     """Put what waited on a meeting that opens: every question, and items, oldest first, as far as there is room."""
-    unit.questions.put(ritual.id, meeting.id)
+    unit.part(Questions).put(ritual.id, meeting.id)
     shown = posts.agenda(unit, ritual, meeting)
     left = posts.room(shown)
-    for item in unit.agenda.waiting(ritual.id):
+    for item in unit.part(Agendas).waiting(ritual.id):
         if item.minutes <= left:
-            unit.agenda.put([item.id], meeting.id)
+            unit.part(Agendas).put([item.id], meeting.id)
             left -= item.minutes
 
 
 def carry(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     """Take what a meeting did not reach to the next one: at once if that is called already, else when it is."""
-    unit.questions.carry(meeting.id)
+    unit.part(Questions).carry(meeting.id)
     if following := upcoming.open_meeting(unit, ritual):
         put(unit, ritual, following)
         posts.show(unit, ritual, following, now)
@@ -29,6 +31,6 @@ def carry(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> Non
 
 def release(unit: Unit, meeting: Occurrence) -> None:
     """Have what was planned for a meeting that is called off wait for the next one."""
-    unit.questions.release(meeting.id)
-    for item in unit.agenda.items(meeting.id):
-        unit.agenda.wait(item.id)
+    unit.part(Questions).release(meeting.id)
+    for item in unit.part(Agendas).items(meeting.id):
+        unit.part(Agendas).wait(item.id)

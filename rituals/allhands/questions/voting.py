@@ -7,14 +7,15 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.kit import words
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
 from rituals.allhands import posts
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.messages.voting import Listed, Place
 from rituals.allhands.rules import meetings, questions, ranking
 from rituals.allhands.rules.meetings import Agenda
 from rituals.allhands.rules.questions import Question
+from rituals.allhands.tables.questions import Questions
 
 CALLED_OFF = "This all-hands was called off. Its questions wait for the next one."
 
@@ -32,9 +33,9 @@ def vote(unit: Unit, place: Place, question: str, by: str, now: datetime, *, sta
     if refused := _refused(unit, ritual, meeting, question, now):
         return _page(unit, place, by, now, refused)
     if stands:
-        unit.questions.vote(question, by)
+        unit.part(Questions).vote(question, by)
     else:
-        unit.questions.unvote(question, by)
+        unit.part(Questions).unvote(question, by)
     if posts.runs(unit, meeting):  # before, no post says anything of votes
         posts.show(unit, ritual, meeting, now)
     return _page(unit, place, by, now)
@@ -44,11 +45,11 @@ def withdraw(unit: Unit, place: Place, question: str, by: str, now: datetime) ->
     """Take one's own question back, and give the page as it is then. One without a name is nobody's."""
     load.person(unit, by)
     ritual, meeting = load.meeting(unit, place.meeting)
-    found = unit.questions.get(question)
+    found = unit.part(Questions).get(question)
     refused = _refused(unit, ritual, meeting, question, now)
     if refused or found is None or found.builder != by:
         return _page(unit, place, by, now, refused or str(questions.SettledError()))
-    unit.questions.drop(question)
+    unit.part(Questions).drop(question)
     posts.show(unit, ritual, meeting, now)
     return _page(unit, place, by, now)
 
@@ -67,7 +68,7 @@ def whole(unit: Unit, place: Place, question: str, by: str) -> View:
 def _refused(unit: Unit, ritual: Ritual, meeting: Occurrence, question: str, now: datetime) -> str:
     """Say why nothing can be changed about a question any more; "" while it can."""
     try:
-        questions.check_stands(unit.questions.get(question), meeting.id, over=_over(ritual, meeting, now))
+        questions.check_stands(unit.part(Questions).get(question), meeting.id, over=_over(ritual, meeting, now))
     except (questions.VotesClosedError, questions.SettledError) as error:
         return str(error)
     return ""
@@ -90,7 +91,7 @@ def _page(unit: Unit, place: Place, by: str, now: datetime, notice: str = "") ->
             questions=_ordered(shown, order if told else (), meeting),
             names=shown.called,
             reader=by,
-            voted=unit.questions.voted(by, texts),
+            voted=unit.part(Questions).voted(by, texts),
             votes={each.question: each.total for each in ballots} if told and meeting.open else None,
             parting=(texts[parting[0].question], texts[parting[1].question]) if parting else None,
             open=not _over(ritual, meeting, now),

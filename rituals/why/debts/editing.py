@@ -6,15 +6,20 @@ from bot.core.occurrence import Ritual
 from bot.core.people import Person
 from bot.engine import kinds, upcoming
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.agenda import topics
 from rituals.why import figures
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts import rules as debt_rules
 from rituals.why.debts.messages import Listed, NewDebt, Notice
 from rituals.why.debts.rules import Debt, Kind, ScoreError, UnknownDebtError
+from rituals.why.debts.tables import Debts
 from rituals.why.technologies import editing
+from rituals.why.technologies.tables import Technologies
 
 
 def listing(unit: Unit, by: str, page: int = 0) -> View:
@@ -28,7 +33,7 @@ def judge(unit: Unit, judged: tuple[int, Kind, int], by: str, now: datetime, pag
     person, debt = load.person(unit, by), _open(unit, number)
     if kind not in _may(unit, person) or person.discipline is None:
         raise ScoreError(kind, _by(unit, kind))
-    unit.debts.judge(debt.number, kind, by, person.discipline, score, now)
+    unit.part(Debts).judge(debt.number, kind, by, person.discipline, score, now)
     return _listing(unit, by, page)
 
 
@@ -43,9 +48,9 @@ def add(unit: Unit, new: NewDebt, by: str, now: datetime, page: int) -> View:
     load.person(unit, by)
     debt = debt_rules.add(Debt(0, new.title, new.about, by))
     technology = editing.chosen(unit, new.technology, by, now).id if new.technology else None
-    same = next((each for each in unit.debts.open() if each.title.casefold() == debt.title.casefold()), None)
+    same = next((each for each in unit.part(Debts).open() if each.title.casefold() == debt.title.casefold()), None)
     if same is None:
-        unit.debts.add(Debt(0, debt.title, debt.about, by, technology), now)
+        unit.part(Debts).add(Debt(0, debt.title, debt.about, by, technology), now)
     elif (same.about, same.technology) != (debt.about, technology):  # else it was sent twice
         return _listing(unit, by, page, debt_messages.known(same.title))
     return _listing(unit, by, page, debt_messages.added(debt.title))
@@ -55,16 +60,16 @@ def end(unit: Unit, number: int, state: str, by: str, now: datetime, page: int) 
     """Take a debt off the list as "fixed" or "dropped", and give the list with the way back."""
     load.person(unit, by)
     debt = _open(unit, number)
-    unit.debts.close(number, state, now)
+    unit.part(Debts).close(number, state, now)
     return _listing(unit, by, page, debt_messages.ended(number, debt.title, state))
 
 
 def reopen(unit: Unit, number: int, by: str, page: int) -> View:
     """Put a debt on the list once more, with what people thought of it."""
     load.person(unit, by)
-    if (debt := unit.debts.get(number)) is None:
+    if (debt := unit.part(Debts).get(number)) is None:
         raise UnknownDebtError
-    unit.debts.reopen(number)
+    unit.part(Debts).reopen(number)
     return _listing(unit, by, page, debt_messages.reopened(debt.title))
 
 
@@ -90,10 +95,10 @@ def _listing(unit: Unit, by: str, page: int, notice: Notice | None = None) -> Vi
     return debt_messages.listing(
         Listed(
             debts=figures.judged(unit),
-            technologies=unit.technologies.names(),
+            technologies=unit.part(Technologies).names(),
             by={kind: _by(unit, kind) for kind in Kind},
             may=_may(unit, person),
-            own=unit.debts.given_by(by),
+            own=unit.part(Debts).given_by(by),
             page=page,
             notice=notice,
         )
@@ -101,25 +106,25 @@ def _listing(unit: Unit, by: str, page: int, notice: Notice | None = None) -> Vi
 
 
 def _open(unit: Unit, number: int) -> Debt:
-    debt = unit.debts.get(number)
+    debt = unit.part(Debts).get(number)
     if debt is None or not debt.open:
         raise UnknownDebtError
     return debt
 
 
 def _judges(unit: Unit, kind: Kind) -> tuple[str, ...]:
-    chosen = unit.settings.impact_by if kind is Kind.IMPACT else unit.settings.cost_by
-    return debt_rules.judges(kind, chosen, unit.roster.disciplines())
+    chosen = unit.part(Settings).impact_by if kind is Kind.IMPACT else unit.part(Settings).cost_by
+    return debt_rules.judges(kind, chosen, unit.part(Roster).disciplines())
 
 
 def _by(unit: Unit, kind: Kind) -> list[str]:
-    names = unit.roster.discipline_names()
+    names = unit.part(Roster).discipline_names()
     return [names[each] for each in _judges(unit, kind)]
 
 
 def _may(unit: Unit, person: Person) -> set[Kind]:
     """What someone judges, by the discipline they stand for; who leads all of them judges nothing."""
-    if person.id == unit.settings.ctpo:
+    if person.id == unit.part(Settings).ctpo:
         return set()
     return {kind for kind in Kind if person.discipline in _judges(unit, kind)}
 
@@ -128,7 +133,7 @@ def _meetings(unit: Unit, now: datetime) -> list[Ritual]:
     """List the all-hands that are planned, the next one first."""
     planned = [
         (at, ritual.id, ritual)
-        for ritual in unit.rituals.of_kind(kinds.ALLHANDS)
+        for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS)
         if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
     ]
     return [ritual for _, _, ritual in sorted(planned, key=lambda each: each[:2])]

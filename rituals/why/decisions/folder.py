@@ -6,15 +6,18 @@ from datetime import datetime
 
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
-from bot.store import Unit
+from bot.kit.unit import Unit
+from bot.store.settings import Settings
 from rituals.why.decisions import posts, reviews
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.files import adr_folder, madr
 from rituals.why.decisions.files.adr_folder import Folder, Found
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies import editing
 from rituals.why.technologies import rules as known_as
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 
 
 class ChangedMeanwhileError(RitualError):
@@ -49,9 +52,9 @@ def take(unit: Unit, folder: Folder, shown: Plan, now: datetime) -> list[int]:
     numbers = {each.name: number for number, each in shown.changed}
     for number, each in shown.changed:
         before = _get(unit, number)
-        unit.decisions.change(_read(unit, each, before, now), None, now)
+        unit.part(Decisions).change(_read(unit, each, before, now), None, now)
     for each in shown.new:
-        numbers[each.name] = unit.decisions.add(_read(unit, each, None, now), now)
+        numbers[each.name] = unit.part(Decisions).add(_read(unit, each, None, now), now)
     _link(unit, folder, now)
     for number in numbers.values():
         reviews.plan(unit, _get(unit, number), now)
@@ -61,16 +64,16 @@ def take(unit: Unit, folder: Folder, shown: Plan, now: datetime) -> list[int]:
 
 def files(unit: Unit) -> Mapping[str, bytes]:
     """Give every decision as a file, by name: as it came if nothing changed here, else as MADR has it."""
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
-    called = _called(unit.decisions.all())
-    return {called[each.number]: _written(unit, each, called).encode() for each in unit.decisions.all()}
+    called = _called(unit.part(Decisions).all())
+    return {called[each.number]: _written(unit, each, called).encode() for each in unit.part(Decisions).all()}
 
 
 def _plan(unit: Unit, folder: Folder) -> Plan:
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
-    known = unit.decisions.all()
+    known = unit.part(Decisions).all()
     called = _called(known)
     here = {called[each.number].casefold(): each for each in known}
     new: list[Found] = []
@@ -138,31 +141,31 @@ def _technology(unit: Unit, found: Found, now: datetime) -> str | None:
     """The technology a file names, put on the list if it is new; else the one whose name its title has in it."""
     if named := found.read.technology:
         name = known_as.name(named)
-        if found_ := unit.technologies.find(name):
+        if found_ := unit.part(Technologies).find(name):
             return found_.id
         new = Technology(editing.identify(unit, name), name)
-        unit.technologies.add(new, now)
+        unit.part(Technologies).add(new, now)
         return new.id
     title = f" {' '.join(found.read.decision.title.casefold().split())} "
     inside = [
-        each.id for each in unit.technologies.all() if any(f" {name.casefold()} " in title for name in each.names)
+        each.id for each in unit.part(Technologies).all() if any(f" {name.casefold()} " in title for name in each.names)
     ]
     return inside[0] if len(inside) == 1 else None
 
 
 def _link(unit: Unit, folder: Folder, now: datetime) -> None:
     """Have "superseded by" lead to the decision that is meant, whether it came now or before."""
-    called = {name.casefold(): number for number, name in _called(unit.decisions.all()).items()}
+    called = {name.casefold(): number for number, name in _called(unit.part(Decisions).all()).items()}
     for each in folder.found:
         number = called.get(each.name.casefold())
         meant = _meant(each, folder, called) if each.read.replaced else None
         by = called.get(meant) if meant else None
-        decision = unit.decisions.get(number) if number else None
+        decision = unit.part(Decisions).get(number) if number else None
         if decision is None or by is None or by == decision.number or decision.superseded_by:
             continue
         if decision.status is Status.SUPERSEDED and decision.source:
             extra = adr_folder.resolved(replace(each.read, decision=decision)).extra
-            unit.decisions.change(replace(decision, superseded_by=by, extra=extra), None, now)
+            unit.part(Decisions).change(replace(decision, superseded_by=by, extra=extra), None, now)
 
 
 def _called(known: Sequence[Decision]) -> dict[int, str]:
@@ -180,20 +183,20 @@ def _called(known: Sequence[Decision]) -> dict[int, str]:
 
 def _came(unit: Unit, decision: Decision) -> str:
     """The file a decision came in, as it was when it was last imported; "" if it came in none."""
-    before = (each.source for _, _, each in reversed(unit.decisions.edits(decision.number)) if each.source)
+    before = (each.source for _, _, each in reversed(unit.part(Decisions).edits(decision.number)) if each.source)
     return decision.source or next(before, "")
 
 
 def _written(unit: Unit, decision: Decision, called: Mapping[int, str]) -> str:
     if decision.source:
         return decision.source
-    technology = unit.technologies.get(decision.technology) if decision.technology else None
+    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
     replaced = called.get(decision.superseded_by, "") if decision.superseded_by else ""
     return madr.write(decision, madr.Named(technology.name if technology else "", replaced))
 
 
 def _get(unit: Unit, number: int) -> Decision:
-    found = unit.decisions.get(number)
+    found = unit.part(Decisions).get(number)
     if found is None:
         raise decision_rules.UnknownDecisionError(str(number))
     return found

@@ -9,16 +9,20 @@ from bot.core.occurrence import PROMPT_GRACE
 from bot.kit import blocks, modals, words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 from rituals.why import place as why_place
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import posts, review_messages
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.rules import LOOK_AGAIN, Decision, ReviewError, UnknownDecisionError
+from rituals.why.decisions.tables import Decisions
 from rituals.why.threads import posts as why_posts
+from rituals.why.threads.tables import Whys
 
 TEN = time(10)
 FORTNIGHT = timedelta(days=14)  # that somebody looks into it, until it is asked again
@@ -27,7 +31,7 @@ FORTNIGHT = timedelta(days=14)  # that somebody looks into it, until it is asked
 def plan(unit: Unit, decision: Decision, now: datetime) -> None:
     """Have a decision be asked about on its day, or on the next working day; one that needs none, never."""
     if decision.review_on is None or not decision.holds or decision.review_asked_at is not None:
-        unit.alarms.clear(key(decision.number))
+        unit.part(Alarms).clear(key(decision.number))
         return
     _set(unit, decision.number, decision.review_on, now)
 
@@ -38,11 +42,11 @@ def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
     if not load.days(unit).works(today):  # it became a holiday since
         _set(unit, int(alarm.subject), today, now)
         return
-    waiting = [each for each in unit.decisions.to_review(today) if each.review_asked_at is None]
-    asked_today = any(_asked_on(unit, each) == today for each in unit.decisions.to_review(today))
+    waiting = [each for each in unit.part(Decisions).to_review(today) if each.review_asked_at is None]
+    asked_today = any(_asked_on(unit, each) == today for each in unit.part(Decisions).to_review(today))
     if waiting and not asked_today:
         first = waiting.pop(0)
-        unit.alarms.clear(key(first.number))
+        unit.part(Alarms).clear(key(first.number))
         _ask(unit, first, now)
     places = {str(each.number): place for place, each in enumerate(waiting, start=1)}
     if alarm.subject in places:  # each has its day, so that not all of them ring every day
@@ -83,9 +87,9 @@ def ask_somebody(unit: Unit, number: int, by: str, now: datetime) -> str:
 def stand(unit: Unit, decision: Decision, until: date, by: str, now: datetime) -> Decision:
     """Have a decision stand until a day, and every post say so. For flows."""
     after = decision_rules.edited(decision, decision_rules.still_true(decision, until))
-    unit.decisions.change(after, by, now)
+    unit.part(Decisions).change(after, by, now)
     plan(unit, after, now)
-    name = unit.roster.names([by]).get(by, decision_messages.SOMEONE)
+    name = unit.part(Roster).names([by]).get(by, decision_messages.SOMEONE)
     rewrite(unit, decision, review_messages.stands(after, name), now)
     posts.show(unit, after, now)
     return after
@@ -97,23 +101,25 @@ def look_into(unit: Unit, decision: Decision, by: str, now: datetime) -> None:
         return
     again = load.days(unit).on_or_after(local_day(now, load.home_zone(unit)) + FORTNIGHT)
     after = decision_rules.edited(decision, decision_rules.still_true(decision, again))
-    unit.decisions.change(after, by, now)
+    unit.part(Decisions).change(after, by, now)
     plan(unit, after, now)
-    name = unit.roster.names([by]).get(by, decision_messages.SOMEONE)
+    name = unit.part(Roster).names([by]).get(by, decision_messages.SOMEONE)
     rewrite(unit, decision, review_messages.looked_at(after, name), now)
 
 
 def rewrite(unit: Unit, decision: Decision, post: Message, now: datetime) -> None:
     """Rewrite the post that asks about a decision, if there is one."""
-    if (asked := _last_asked(unit, decision)) and unit.outbox.state(posted_key(decision.number, asked)) is not None:
+    if (asked := _last_asked(unit, decision)) and unit.part(Outbox).state(
+        posted_key(decision.number, asked)
+    ) is not None:
         key = posted_key(decision.number, asked)
-        unit.outbox.standing(key, _channel(unit, decision), post.payload, now)
+        unit.part(Outbox).standing(key, _channel(unit, decision), post.payload, now)
 
 
 def naming(unit: Unit, by: str) -> list[tuple[int, datetime, Message]]:
     """List (number, when it was asked, what the post says instead) of the posts that name someone. For flows."""
     found = []
-    for number in unit.decisions.edited_by(by):
+    for number in unit.part(Decisions).edited_by(by):
         for asked, (who, day, after) in _answered(unit, number).items():
             if who == by:
                 short = after.review_on and after.review_on - day < 2 * FORTNIGHT
@@ -125,9 +131,9 @@ def naming(unit: Unit, by: str) -> list[tuple[int, datetime, Message]]:
 def take_names_out(unit: Unit, naming: list[tuple[int, datetime, Message]], now: datetime) -> None:
     """Have posts name nobody who asked to be forgotten. For flows."""
     for number, asked, post in naming:
-        decision, key = unit.decisions.get(number), posted_key(number, asked)
-        if decision and unit.outbox.state(key) is not None:
-            unit.outbox.standing(key, _channel(unit, decision), post.payload, now)
+        decision, key = unit.part(Decisions).get(number), posted_key(number, asked)
+        if decision and unit.part(Outbox).state(key) is not None:
+            unit.part(Outbox).standing(key, _channel(unit, decision), post.payload, now)
 
 
 def key(number: int) -> str:
@@ -144,8 +150,8 @@ def _answered(unit: Unit, number: int) -> dict[datetime, tuple[str | None, date,
     """Give who said last what becomes of a decision, on which day, and what it was then, by when it was asked about."""
     found: dict[datetime, tuple[str | None, date, Decision]] = {}
     asked, zone = None, load.home_zone(unit)
-    edits = unit.decisions.edits(number)
-    states = [each for _, _, each in edits[1:]] + [now for now in [unit.decisions.get(number)] if now]
+    edits = unit.part(Decisions).edits(number)
+    states = [each for _, _, each in edits[1:]] + [now for now in [unit.part(Decisions).get(number)] if now]
     for (who, at, before), after in zip(edits, states, strict=True):
         asked = before.review_asked_at or asked
         if asked and after.holds and before.review_on != after.review_on:
@@ -155,25 +161,25 @@ def _answered(unit: Unit, number: int) -> dict[datetime, tuple[str | None, date,
 
 def _last_asked(unit: Unit, decision: Decision) -> datetime | None:
     """When a decision was last asked about."""
-    before = (each.review_asked_at for _, _, each in reversed(unit.decisions.edits(decision.number)))
+    before = (each.review_asked_at for _, _, each in reversed(unit.part(Decisions).edits(decision.number)))
     return decision.review_asked_at or next((each for each in before if each), None)
 
 
 def _ask(unit: Unit, decision: Decision, now: datetime) -> None:
     """Ask in the thread, for the channel to see; without a thread, in the channel; without a channel, in the digest."""
-    unit.decisions.change(replace(decision, review_asked_at=now), None, now)
+    unit.part(Decisions).change(replace(decision, review_asked_at=now), None, now)
     key = posted_key(decision.number, now)
     post, channel = review_messages.ask(decision).payload, _channel(unit, decision)
-    why = unit.whys.get(decision.why) if decision.why else None
-    if why and unit.outbox.place_of(why_posts.key(why.number)):
+    why = unit.part(Whys).get(decision.why) if decision.why else None
+    if why and unit.part(Outbox).place_of(why_posts.key(why.number)):
         seen = {**post, "reply_broadcast": True}
-        unit.outbox.once(key, why.channel, seen, now, after=why_posts.key(why.number))
+        unit.part(Outbox).once(key, why.channel, seen, now, after=why_posts.key(why.number))
     elif channel:
-        unit.outbox.once(key, channel, post, now)
+        unit.part(Outbox).once(key, channel, post, now)
 
 
 def _channel(unit: Unit, decision: Decision) -> str:
-    why, ritual = unit.whys.get(decision.why) if decision.why else None, why_place.ritual(unit)
+    why, ritual = unit.part(Whys).get(decision.why) if decision.why else None, why_place.ritual(unit)
     return why.channel if why else ritual.channel if ritual else ""
 
 
@@ -188,7 +194,7 @@ def _until(unit: Unit, now: datetime) -> date:
 
 def _found(unit: Unit, number: int, by: str) -> Decision:
     load.person(unit, by)
-    found = unit.decisions.get(number)
+    found = unit.part(Decisions).get(number)
     if found is None:
         raise UnknownDecisionError(str(number))
     if not found.holds:
@@ -203,4 +209,4 @@ def _set(unit: Unit, number: int, day: date, now: datetime) -> None:
     at = cadence.moment(first, TEN, zone)
     if at <= now:
         at = cadence.moment(days.shift(first, 1), TEN, zone)
-    unit.alarms.set(Alarm(key(number), "why", "review", str(number), at, PROMPT_GRACE))
+    unit.part(Alarms).set(Alarm(key(number), "why", "review", str(number), at, PROMPT_GRACE))

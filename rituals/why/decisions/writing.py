@@ -7,8 +7,9 @@ from bot.core.calendar import local_day
 from bot.kit import blocks, modals, words
 from bot.kit.blocks import clean, escape, section, units
 from bot.kit.modals import LONGEST, View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.inbox import Inbox
 from rituals.why import prompt_posts
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import posts, review_messages, reviews
@@ -23,18 +24,21 @@ from rituals.why.decisions.rules import (
     SupersededError,
     UnknownDecisionError,
 )
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules.threads import UnknownWhyError, Why
 from rituals.why.technologies import editing
 from rituals.why.technologies import rules as known_as
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.forms import NEW
+from rituals.why.threads.tables import Whys
 
 REPLACEABLE = 100  # Slack takes no more choices
 
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form for a decision, about a technology by any of its names."""
-    known = unit.technologies.find(typed) if typed else None
+    known = unit.part(Technologies).find(typed) if typed else None
     new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
     return _new(unit, _draft(unit, now), known, new, by)
 
@@ -42,14 +46,14 @@ def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
 def from_question(unit: Unit, number: int, by: str, now: datetime) -> View:
     """Give the form filled in from a question's thread, or say where that is written down already."""
     load.person(unit, by)
-    why = unit.whys.get(number)
+    why = unit.part(Whys).get(number)
     if why is None:
         raise UnknownWhyError
-    if kept := unit.decisions.of_why(number):
+    if kept := unit.part(Decisions).of_why(number):
         said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
         return modals.said("Decision", section(said))
     draft, notes = _from_thread(unit, why, now)
-    return _new(unit, draft, unit.technologies.get(why.technology), "", by, *notes)
+    return _new(unit, draft, unit.part(Technologies).get(why.technology), "", by, *notes)
 
 
 def story(unit: Unit, technology: str, by: str, now: datetime) -> View:
@@ -62,7 +66,7 @@ def story(unit: Unit, technology: str, by: str, now: datetime) -> View:
 def edit_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that changes a decision, as it stands."""
     decision = find(unit, typed, by)
-    technology = unit.technologies.get(decision.technology) if decision.technology else None
+    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
     menu = (technology.id, technology.name) if technology else ("", "")
     return decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
 
@@ -73,7 +77,7 @@ def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
     if not old.holds:
         raise SupersededError(old.number, old.superseded_by)
     reviews.look_into(unit, old, by, now)
-    technology = unit.technologies.get(old.technology) if old.technology else None
+    technology = unit.part(Technologies).get(old.technology) if old.technology else None
     draft = replace(_draft(unit, now), context=_fitting(old.context))
     said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
     return _new(unit, draft, technology, "", by, said, supersedes=number)
@@ -82,17 +86,17 @@ def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
 def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Keep a decision, new or changed, once; whatever is posted of it, and of what it replaces, follows."""
     person = load.person(unit, by)
-    if unit.inbox.known(f"form:{filled.id}", now):
+    if unit.part(Inbox).known(f"form:{filled.id}", now):
         return modals.said("Decision", section("It is kept already. `/why list` shows it."))
     before = find(unit, str(filled.number), by) if filled.number else None
     _check_meanwhile(unit, filled, before)
     decision = _read(unit, filled, before, by, now)
     if before is None:
-        number = unit.decisions.add(decision, now)
+        number = unit.part(Decisions).add(decision, now)
         decision = replace(decision, number=number)
         load.count(unit, person, f"decision:{number}", "decision", None, now)
     elif before != decision:
-        unit.decisions.change(decision, by, now)
+        unit.part(Decisions).change(decision, by, now)
     if filled.supersedes:
         _supersede(unit, filled.supersedes, decision, by, now)
     reviews.plan(unit, decision, now)
@@ -110,7 +114,7 @@ def find(unit: Unit, typed: str, by: str) -> Decision:
     load.person(unit, by)
     number = typed.strip().lstrip("#").strip()
     decimal = number.isascii() and number.isdecimal() and len(number) < 10
-    found = unit.decisions.get(int(number)) if decimal else None
+    found = unit.part(Decisions).get(int(number)) if decimal else None
     if found is None:
         raise UnknownDecisionError(blocks.clip(typed.strip(), 60))
     return found
@@ -159,8 +163,8 @@ def _fitting(text: str) -> str:
 
 def _replaceable(unit: Unit, technology: Technology | None, number: int) -> list[tuple[str, str]]:
     """The decisions another one may take the place of: those about its technology first, then the newest."""
-    of_it = unit.decisions.of(technology.id) if technology else []
-    known = {each.number: each for each in (*of_it, *unit.decisions.latest(REPLACEABLE)) if each.holds}
+    of_it = unit.part(Decisions).of(technology.id) if technology else []
+    known = {each.number: each for each in (*of_it, *unit.part(Decisions).latest(REPLACEABLE)) if each.holds}
     known.pop(number, None)
     return [(f"{each.number} · {each.title}", str(each.number)) for each in list(known.values())[:REPLACEABLE]]
 
@@ -190,14 +194,17 @@ def _check_meanwhile(unit: Unit, filled: Filled, before: Decision | None) -> Non
     """Raise what somebody else did while the form was open, so that it is not undone by chance."""
     if before and before.status is Status.SUPERSEDED and filled.stood is not Status.SUPERSEDED:
         raise SupersededError(before.number, before.superseded_by)
-    if before is None and filled.why and (kept := unit.decisions.of_why(filled.why)):
+    if before is None and filled.why and (kept := unit.part(Decisions).of_why(filled.why)):
         raise KnownDecisionError(kept[-1].number)
 
 
 def _show_others(unit: Unit, before: Decision, now: datetime) -> None:
     """Put what is posted of the decisions up to date that one was before or after."""
-    others = [*unit.decisions.superseded_by(before.number), *([before.superseded_by] if before.superseded_by else [])]
-    for other in filter(None, map(unit.decisions.get, others)):
+    others = [
+        *unit.part(Decisions).superseded_by(before.number),
+        *([before.superseded_by] if before.superseded_by else []),
+    ]
+    for other in filter(None, map(unit.part(Decisions).get, others)):
         posts.show(unit, other, now)
 
 
@@ -211,7 +218,7 @@ def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetim
     """Have a decision take the place of an older one; whatever is posted of that says so."""
     old = find(unit, str(number), by)
     after = decision_rules.edited(old, decision_rules.supersede(old, by_this))
-    unit.decisions.change(after, by, now)
+    unit.part(Decisions).change(after, by, now)
     reviews.plan(unit, after, now)
     reviews.rewrite(unit, old, review_messages.replaced(old, (by_this.number, by_this.title)), now)
     posts.show(unit, after, now)

@@ -10,13 +10,17 @@ from bot.core.setup import NotAllowedError
 from bot.kit import words
 from bot.kit.blocks import escape
 from bot.kit.modals import NEW
+from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store import Unit
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.outcomes.rules.drafts import StrangerError
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.forms import Filled, RingMove
 from rituals.why.technologies.rules import LookedAfterError, Move, Technology, UnknownTechnologyError
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
+from rituals.why.threads.tables import Whys
 
 
 def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
@@ -26,10 +30,10 @@ def named(unit: Unit, typed: str, by: str, now: datetime) -> Technology:
     """
     load.person(unit, by)
     read = technology_rules.name(typed)
-    if found := unit.technologies.find(read):
+    if found := unit.part(Technologies).find(read):
         return found
     technology = Technology(identify(unit, read), read)
-    unit.technologies.add(technology, now)
+    unit.part(Technologies).add(technology, now)
     return technology
 
 
@@ -44,16 +48,16 @@ def of(unit: Unit, identity: str) -> Technology | None:
 
     One that was merged is what it is the same as. For flows.
     """
-    found = unit.technologies.get(identity)
-    while found is None and (into := unit.settings.get(_merged(identity))):
-        identity, found = into, unit.technologies.get(into)
+    found = unit.part(Technologies).get(identity)
+    while found is None and (into := unit.part(Settings).get(_merged(identity))):
+        identity, found = into, unit.part(Technologies).get(into)
     return found
 
 
 def identify(unit: Unit, name: str) -> str:
     """Make an id for a technology of a name; what is all signs is called by what it is."""
-    taken, base = set(unit.technologies.names()), name if slug(name) else "technology"
-    while unit.settings.get(_merged(made := setup.identify(base, taken))):
+    taken, base = set(unit.part(Technologies).names()), name if slug(name) else "technology"
+    while unit.part(Settings).get(_merged(made := setup.identify(base, taken))):
         taken.add(made)  # a button somewhere may still say it, and means another one
     return made
 
@@ -62,17 +66,17 @@ def add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Put a technology on the list as somebody wrote it down; says so. Anyone on the roster may."""
     load.person(unit, by)
     _check_steward(unit, filled.technology.steward)
-    read = technology_rules.describe(replace(filled.technology, id=""), unit.technologies.all())
+    read = technology_rules.describe(replace(filled.technology, id=""), unit.part(Technologies).all())
     kept = replace(read, id=identify(unit, read.name))
-    unit.technologies.add(kept, now)
+    unit.part(Technologies).add(kept, now)
     if filled.ring:
-        unit.technologies.move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
+        unit.part(Technologies).move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
     return f"*{escape(kept.name)}* is on the list."
 
 
 def change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
-    before = unit.technologies.get(filled.technology.id)  # not what it was merged into: the form says otherwise
+    before = unit.part(Technologies).get(filled.technology.id)  # not what it was merged into: the form says otherwise
     if before is None:  # it was merged while the form was open
         raise UnknownTechnologyError(filled.technology.name)
     if not may_describe(unit, before, by):
@@ -82,8 +86,8 @@ def change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
         wanted = replace(wanted, premise=before.premise, steward=before.steward)
     if wanted.steward != before.steward:
         _check_steward(unit, wanted.steward)
-    read = technology_rules.describe(wanted, unit.technologies.all())
-    unit.technologies.change(read)
+    read = technology_rules.describe(wanted, unit.part(Technologies).all())
+    unit.part(Technologies).change(read)
     if read.name != before.name:
         _call_anew(unit, read, now)
     return f"Saved. `/why technology {escape(read.name)}` shows it."
@@ -94,7 +98,9 @@ def move(unit: Unit, wanted: RingMove, by: str, now: datetime) -> str:
     technology = mine(unit, wanted.technology, by)
     made = Move(technology.id, wanted.ring, wanted.day, wanted.note, by)
     today = local_day(now, load.home_zone(unit))
-    unit.technologies.move(technology_rules.move(technology, made, unit.technologies.moves(technology.id), today))
+    unit.part(Technologies).move(
+        technology_rules.move(technology, made, unit.part(Technologies).moves(technology.id), today)
+    )
     return f"*{escape(technology.name)}* is in {wanted.ring.value} since {words.day(wanted.day)}."
 
 
@@ -103,8 +109,8 @@ def look_after(unit: Unit, identity: str, by: str) -> None:
     load.person(unit, by)
     technology = known(unit, identity)
     if (who := steward(unit, technology)) is not None and who != by:
-        raise LookedAfterError(technology.name, unit.roster.names([who]).get(who, "Somebody"))
-    unit.technologies.change(replace(technology, steward=by))
+        raise LookedAfterError(technology.name, unit.part(Roster).names([who]).get(who, "Somebody"))
+    unit.part(Technologies).change(replace(technology, steward=by))
 
 
 def merge(unit: Unit, identity: str, typed: str, by: str, now: datetime) -> str:
@@ -112,18 +118,18 @@ def merge(unit: Unit, identity: str, typed: str, by: str, now: datetime) -> str:
     rights.check(unit, by)
     gone, into = known(unit, identity), find(unit, typed)
     kept = technology_rules.merge(gone, into)
-    unit.technologies.merge(gone.id, into.id)
-    unit.technologies.change(kept)
-    unit.settings.set(_merged(gone.id), into.id, by=by, at=now)
+    unit.part(Technologies).merge(gone.id, into.id)
+    unit.part(Technologies).change(kept)
+    unit.part(Settings).set(_merged(gone.id), into.id, by=by, at=now)
     _call_anew(unit, kept, now)
     return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
 
 
 def find(unit: Unit, typed: str) -> Technology:
     """Find a technology by any name it has; raises `UnknownTechnologyError` with the nearest one. For flows."""
-    if found := unit.technologies.find(technology_rules.name(typed)):
+    if found := unit.part(Technologies).find(technology_rules.name(typed)):
         return found
-    near = technology_rules.near(typed, unit.technologies.all())
+    near = technology_rules.near(typed, unit.part(Technologies).all())
     raise UnknownTechnologyError(typed, near.name if near else None)
 
 
@@ -158,20 +164,20 @@ def may_describe(unit: Unit, technology: Technology, by: str) -> bool:
 
 def steward(unit: Unit, technology: Technology) -> str | None:
     """Give who looks after a technology; None where that is nobody, or nobody who is still there."""
-    person = unit.roster.person(technology.steward) if technology.steward else None
+    person = unit.part(Roster).person(technology.steward) if technology.steward else None
     return person.id if person and person.active else None
 
 
 def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
     """Say who may change a technology."""
-    may = [steward(unit, technology) or "", unit.settings.ctpo or "", *unit.settings.stewards]
-    names = unit.roster.names(may)
+    may = [steward(unit, technology) or "", unit.part(Settings).ctpo or "", *unit.part(Settings).stewards]
+    names = unit.part(Roster).names(may)
     return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
 
 
 def _call_anew(unit: Unit, technology: Technology, now: datetime) -> None:
     """Have the open questions about a technology say what it is called by now."""
-    for why in unit.whys.of(technology.id):
+    for why in unit.part(Whys).of(technology.id):
         if why.open:
             posts.show(unit, why.number, now)
 
@@ -182,6 +188,6 @@ def _merged(identity: str) -> str:
 
 
 def _check_steward(unit: Unit, wanted: str | None) -> None:
-    person = unit.roster.person(wanted) if wanted else None
+    person = unit.part(Roster).person(wanted) if wanted else None
     if wanted and (person is None or not person.active):
         raise StrangerError

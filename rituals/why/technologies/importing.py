@@ -7,13 +7,16 @@ from datetime import datetime
 from bot.core.calendar import local_day
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.why.technologies import editing
 from rituals.why.technologies.files import plan as radar_plan
 from rituals.why.technologies.files.entries import File
 from rituals.why.technologies.files.plan import Plan
 from rituals.why.technologies.rules import Move, Technology
+from rituals.why.technologies.tables import Technologies
 
 
 class ListChangedError(RitualError):
@@ -44,26 +47,26 @@ def take(unit: Unit, file: File, shown: Plan, now: datetime, addresses: Mapping[
         kept = each.after
         if each.before is None:
             kept = replace(kept, id=editing.identify(unit, kept.name))
-            unit.technologies.add(kept, now)
+            unit.part(Technologies).add(kept, now)
         else:
-            unit.technologies.change(kept)
+            unit.part(Technologies).change(kept)
         for stand in each.moves:
             day = stand.day or local_day(now, load.home_zone(unit))
-            unit.technologies.move(Move(kept.id, stand.ring, day, stand.note))
+            unit.part(Technologies).move(Move(kept.id, stand.ring, day, stand.note))
 
 
 def everything(unit: Unit) -> Known:
     """Give every technology as a file has it."""
-    known = [replace(each, steward=editing.steward(unit, each)) for each in unit.technologies.all()]
-    return Known(known, {each.id: unit.technologies.moves(each.id) for each in known})
+    known = [replace(each, steward=editing.steward(unit, each)) for each in unit.part(Technologies).all()]
+    return Known(known, {each.id: unit.part(Technologies).moves(each.id) for each in known})
 
 
 def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
-    if unit.settings.ctpo is None:
+    if unit.part(Settings).ctpo is None:
         raise NotSetUpError
-    known = unit.technologies.all()
-    moves = {each.id: unit.technologies.moves(each.id) for each in known}
-    people = {each.id for each in unit.roster.people() if each.active}
+    known = unit.part(Technologies).all()
+    moves = {each.id: unit.part(Technologies).moves(each.id) for each in known}
+    people = {each.id for each in unit.part(Roster).people() if each.active}
     theirs = {address: who for address, who in addresses.items() if who in people}
     finds = {each.lower(): each for each in people} | theirs
     return radar_plan.decide(file, known, moves, finds, local_day(now, load.home_zone(unit)))

@@ -5,14 +5,18 @@ from datetime import datetime
 
 from bot.core import attention
 from bot.core.calendar import local_day
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
 from bot.store.alarms import Alarm
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 from rituals.allhands.agenda import seats
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why
 from rituals.why.threads import messages as thread_messages
 from rituals.why.threads import posts, waiting
+from rituals.why.threads.tables import Whys
 
 
 def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
@@ -20,15 +24,15 @@ def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
     why = _taken(unit, alarm)
     if why is None or why.addressee is None or why.nudged_at is not None:
         return
-    person = unit.roster.person(why.addressee)
+    person = unit.part(Roster).person(why.addressee)
     if person is None or not person.active:
         waiting.elsewhere(unit, why, now)
         posts.show(unit, why.number, now)
         return
     if not waiting.was_told(unit, why, now):
         return
-    if not whys.answered_by(why, unit.whys.replies(why.number)):
-        unit.whys.keep(replace(why, nudged_at=now))
+    if not whys.answered_by(why, unit.part(Whys).replies(why.number)):
+        unit.part(Whys).keep(replace(why, nudged_at=now))
         seats.tell(
             unit,
             why.addressee,
@@ -44,19 +48,19 @@ def quiet(unit: Unit, alarm: Alarm, now: datetime) -> None:
 
 def again(unit: Unit, alarm: Alarm, now: datetime) -> None:
     """Months after nobody remembered: open the question again, and say so in its thread."""
-    why = unit.whys.get(int(alarm.subject))
-    if why is None or unit.decisions.of_why(why.number):
+    why = unit.part(Whys).get(int(alarm.subject))
+    if why is None or unit.part(Decisions).of_why(why.number):
         return
     opened = whys.reopen(why, now)
-    unit.whys.keep(opened)
+    unit.part(Whys).keep(opened)
     waiting.watch(unit, opened)
     posts.show(unit, why.number, now)
     day = local_day(now, load.home_zone(unit))
     post = thread_messages.again(posts.facts(unit, opened))
-    unit.outbox.once(f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=posts.key(why.number))
+    unit.part(Outbox).once(f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=posts.key(why.number))
 
 
 def _taken(unit: Unit, alarm: Alarm) -> Why | None:
     """The open question an alarm rings for, or None."""
-    why = unit.whys.get(int(alarm.subject))
+    why = unit.part(Whys).get(int(alarm.subject))
     return why if why and why.open else None

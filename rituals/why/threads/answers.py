@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.rules.questions import AddresseeError
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import posts, replies, waiting
 from rituals.why.threads.posts import Permalink
+from rituals.why.threads.tables import Whys
 
 THANKS = "Answered, thank you."
 DOUBLE_CLICK = timedelta(seconds=2)
@@ -21,8 +24,8 @@ def answer_form(unit: Unit, number: int, by: str, permalink: Permalink) -> View:
     """Give the form for an answer, with what the presser answered before."""
     load.person(unit, by)
     why = found(unit, number)
-    before = unit.whys.said(form_ref(number, by))
-    asker = unit.roster.names([why.builder]).get(why.builder, posts.SOMEONE)
+    before = unit.part(Whys).said(form_ref(number, by))
+    asker = unit.part(Roster).names([why.builder]).get(why.builder, posts.SOMEONE)
     said = before.text if before else ""
     return thread_forms.answer(number, asker, why.text, said, posts.url(unit, number, permalink))
 
@@ -31,11 +34,11 @@ def answer(unit: Unit, number: int, text: str, by: str, now: datetime) -> None:
     """Keep an answer and put it into the thread; the same person's next one takes its place."""
     load.person(unit, by)
     why = found(unit, number)
-    before = unit.whys.said(form_ref(number, by))
+    before = unit.part(Whys).said(form_ref(number, by))
     reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
     if before is not None:
         reply = replace(before, text=reply.text, edited_at=now)
-    unit.whys.unsay(nobody_ref(number, by))
+    unit.part(Whys).unsay(nobody_ref(number, by))
     posts.show_said(unit, why, reply, now)
     replies.keep(unit, why, reply, now)
     waiting.end(unit, why, by, now, THANKS)
@@ -58,10 +61,10 @@ def wonder(unit: Unit, number: int, by: str, now: datetime) -> bool:
         raise whys.ClosedWhyError
     if by == why.builder:
         raise whys.OwnWhyError
-    discipline = None if by == unit.settings.ctpo else person.discipline
-    wonders = not unit.whys.wonder_no_more(number, by, now - DOUBLE_CLICK)
+    discipline = None if by == unit.part(Settings).ctpo else person.discipline
+    wonders = not unit.part(Whys).wonder_no_more(number, by, now - DOUBLE_CLICK)
     if wonders:
-        unit.whys.wonder(number, by, discipline, now)
+        unit.part(Whys).wonder(number, by, discipline, now)
     posts.show(unit, number, now)
     return wonders
 
@@ -75,7 +78,7 @@ def pass_form(unit: Unit, number: int, by: str) -> View:
 def pass_on(unit: Unit, number: int, to: str, by: str, now: datetime) -> None:
     """Put a question to somebody else; nothing tells that it was passed on."""
     load.person(unit, by)
-    why, person = _passable(unit, number, by), unit.roster.person(to)
+    why, person = _passable(unit, number, by), unit.part(Roster).person(to)
     if person is None or not person.active:
         raise AddresseeError
     if to == why.builder:
@@ -90,7 +93,7 @@ def pass_on(unit: Unit, number: int, to: str, by: str, now: datetime) -> None:
 
 def found(unit: Unit, number: int) -> Why:
     """Look a question up; raises `UnknownWhyError`."""
-    why = unit.whys.get(number)
+    why = unit.part(Whys).get(number)
     if why is None:
         raise whys.UnknownWhyError
     return why

@@ -10,22 +10,28 @@ from bot.core.people import Person
 from bot.kit import blocks, ids, quoting
 from bot.kit.blocks import Block, escape
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store import Unit
+from bot.store.inbox import Inbox
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.allhands.agenda import items
 from rituals.allhands.rules.questions import AddresseeError
 from rituals.why import place as why_place
 from rituals.why import prompt_posts
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why
 from rituals.why.technologies import editing, rules
 from rituals.why.technologies.rules import Technology
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import messages as thread_messages
 from rituals.why.threads import posts, visible, waiting
 from rituals.why.threads.forms import NEW, Around, Asked, Earlier
 from rituals.why.threads.posts import Permalink
+from rituals.why.threads.tables import Whys
 
 
 def form(unit: Unit, about: str, by: str, now: datetime, permalink: Permalink) -> View:
@@ -34,8 +40,8 @@ def form(unit: Unit, about: str, by: str, now: datetime, permalink: Permalink) -
 
     Whoever has not chosen a discipline is asked for it first.
     """
-    person, disciplines = load.person(unit, by), unit.roster.disciplines()
-    if disciplines and not person.discipline and not person.reads_only and by != unit.settings.ctpo:
+    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
+    if disciplines and not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
         then = blocks.clip(about, thread_forms.LENGTH)
         return roster_messages.pick(disciplines, then=f"{ids.ASK_WHY_OF} {then}".strip())
     return _form(unit, _to_steward(unit, _begun(unit, about), by), by, now, permalink)
@@ -50,9 +56,9 @@ def from_message(unit: Unit, by: str, message: Mapping[str, Any], link: str, now
     load.person(unit, by)
     if items.is_private(unit, message):
         return _form(unit, Asked(), by, now, to, thread_forms.PRIVATE)
-    if unit.roster.person(message["by"]) is None:
+    if unit.part(Roster).person(message["by"]) is None:
         return _form(unit, Asked(permalink=link), by, now, to)
-    names = unit.roster.names(quoting.mentioned(message["text"]))
+    names = unit.part(Roster).names(quoting.mentioned(message["text"]))
     said = " ".join(quoting.plain_words(message["text"], names).split())
     quoted = blocks.clip(said, thread_messages.QUOTED)
     return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
@@ -73,12 +79,12 @@ def start_from(unit: Unit, asked: Asked, prompt: str, by: str, now: datetime, pe
 
 def knows(unit: Unit, typed: str) -> bool:
     """Tell whether a technology is called so."""
-    return unit.technologies.find(typed) is not None
+    return unit.part(Technologies).find(typed) is not None
 
 
 def suggest(unit: Unit, typed: str) -> list[Block]:
     """Give what the menu of technologies offers for what was typed; a new one last, if it is nobody's name."""
-    known = unit.technologies.all()
+    known = unit.part(Technologies).all()
     new = "" if rules.find(typed, known) or len(typed) > rules.LONGEST else " ".join(typed.split())
     return thread_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
 
@@ -92,7 +98,7 @@ def enough(unit: Unit, asked: Asked, by: str) -> View:
 def decision(unit: Unit, number: int, by: str) -> View:
     """Show what was decided, over the form."""
     load.person(unit, by)
-    found = unit.decisions.get(number)
+    found = unit.part(Decisions).get(number)
     if found is None:
         raise whys.UnknownWhyError
     return thread_forms.decision(found)
@@ -101,19 +107,19 @@ def decision(unit: Unit, number: int, by: str) -> View:
 def ask(unit: Unit, asked: Asked, by: str, now: datetime) -> View:
     """Keep a question and post it; the first one brings its ritual, an unknown technology is put on the list."""
     person = load.person(unit, by)
-    if unit.inbox.known(f"form:{asked.id}", now):
+    if unit.part(Inbox).known(f"form:{asked.id}", now):
         return thread_forms.said("It is asked already.")
     ritual = _home(unit, by, now)
     technology = editing.chosen(unit, asked.technology, by, now)
     why = whys.ask(_why(unit, asked, technology, ritual, person, now))
-    number = unit.whys.add(why)
+    number = unit.part(Whys).add(why)
     kept = replace(why, number=number)
     load.count(unit, person, f"why:{number}", "question", None, now)
     waiting.put(unit, kept, now)
     waiting.watch(unit, kept)
     posts.show(unit, number, now)
     prompt_posts.asked(unit, technology.id, by, now)
-    return thread_forms.said(_asked(unit, unit.whys.get(number) or kept, technology, ritual, by))
+    return thread_forms.said(_asked(unit, unit.part(Whys).get(number) or kept, technology, ritual, by))
 
 
 def _home(unit: Unit, by: str, now: datetime) -> Ritual:
@@ -129,15 +135,15 @@ def _home(unit: Unit, by: str, now: datetime) -> Ritual:
 
 
 def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: Person, now: datetime) -> Why:
-    to = unit.roster.person(asked.to) if asked.to and asked.to != by.id else None
+    to = unit.part(Roster).person(asked.to) if asked.to and asked.to != by.id else None
     if asked.to and asked.to != by.id and (to is None or not to.active):
         raise AddresseeError
-    author = unit.roster.person(asked.quoted_from) if asked.quoted else None  # None: forgotten meanwhile
+    author = unit.part(Roster).person(asked.quoted_from) if asked.quoted else None  # None: forgotten meanwhile
     return Why(
         number=0,
         technology=technology.id,
         builder=by.id,
-        discipline=None if by.id == unit.settings.ctpo else by.discipline,
+        discipline=None if by.id == unit.part(Settings).ctpo else by.discipline,
         text=asked.text,
         channel=ritual.channel,
         asked_at=now,
@@ -151,7 +157,7 @@ def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: P
 
 def _asked(unit: Unit, why: Why, technology: Technology, ritual: Ritual, by: str) -> str:
     place = escape(load.channel_name(unit, ritual, by))
-    named = unit.roster.names([why.addressee]).get(why.addressee, "") if why.addressee else ""
+    named = unit.part(Roster).names([why.addressee]).get(why.addressee, "") if why.addressee else ""
     whom = f"{escape(named)} is asked in private, too; anyone may answer." if named else "Anyone may answer."
     return f"Asked about *{escape(technology.name)}*; it stands in {place}. {whom}"
 
@@ -167,15 +173,17 @@ def _around(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permali
     known = editing.of(unit, asked.technology)
     if known is None:
         return Around(place)
-    looks_after = unit.roster.names([known.steward]).get(known.steward, "") if known.steward else ""
-    decisions = [(each.number, each.decided_on, each.choice or each.title) for each in unit.decisions.of(known.id)]
+    looks_after = unit.part(Roster).names([known.steward]).get(known.steward, "") if known.steward else ""
+    decisions = [
+        (each.number, each.decided_on, each.choice or each.title) for each in unit.part(Decisions).of(known.id)
+    ]
     return Around(place, known.name, looks_after, decisions, _earlier(unit, known, by, permalink))
 
 
 def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) -> list[Earlier]:
     """The questions there were, open ones first, then the newest."""
-    asked = sorted(visible.seen(unit, unit.whys.of(technology.id), by), key=lambda each: not each.open)
-    names = unit.roster.names({each.builder for each in asked})
+    asked = sorted(visible.seen(unit, unit.part(Whys).of(technology.id), by), key=lambda each: not each.open)
+    names = unit.part(Roster).names({each.builder for each in asked})
     zone = load.zone_of(unit, by)
     return [
         Earlier(
@@ -184,7 +192,7 @@ def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) 
             each.asked_at.astimezone(zone).date(),
             each.text,
             each.open,
-            by in (each.builder, *unit.whys.wonders(each.number)),
+            by in (each.builder, *unit.part(Whys).wonders(each.number)),
             posts.url(unit, each.number, permalink),
         )
         for each in asked
@@ -202,7 +210,7 @@ def _begun(unit: Unit, about: str) -> Asked:
     if typed.endswith("?") or len(typed) > rules.LONGEST:
         return Asked(text=blocks.clip(typed, thread_forms.LENGTH))
     called = rules.name(typed)
-    found = unit.technologies.find(called)
+    found = unit.part(Technologies).find(called)
     return Asked(technology=found.id if found else f"{NEW}{called}")
 
 
@@ -210,7 +218,7 @@ def _to_steward(unit: Unit, asked: Asked, by: str) -> Asked:
     """Put it to who looks after the technology, unless somebody else was chosen."""
     known = editing.of(unit, asked.technology)
     steward = known.steward if known and known.steward != by else None
-    person = unit.roster.person(steward) if steward else None
+    person = unit.part(Roster).person(steward) if steward else None
     looks_after = person.id if person and person.active else ""
     if asked.to not in ("", asked.looks_after) or asked.to == looks_after:
         return replace(asked, looks_after=looks_after)

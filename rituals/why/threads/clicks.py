@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.kit import Click, Handler, Open, Reads, Refresh, Shown, ids
-from bot.store import Unit
+from bot.kit.unit import Unit
 from rituals.why.threads import answers, closing
 from rituals.why.threads import forms as thread_forms
 

@@ -8,24 +8,26 @@ from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.kit.modals import View
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
-from bot.store.alarms import Alarm
+from bot.store.alarms import Alarm, Alarms
 from bot.store.people import TAKEN_BACK
+from bot.store.roster import Roster
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import State, Why
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import posts, waiting
 from rituals.why.threads.answers import found
+from rituals.why.threads.tables import Whys
 
 
 def answers_it(unit: Unit, number: int, by: str, now: datetime) -> View | None:
     """Close a question as answered, by who asked; of several who answered, ask first which it was."""
     why = _own(unit, number, by)
-    said = whys.answers(why, unit.whys.replies(number))
+    said = whys.answers(why, unit.part(Whys).replies(number))
     if why.open and len({each.builder for each in said}) > 1:
-        names = unit.roster.names({each.builder for each in said})
+        names = unit.part(Roster).names({each.builder for each in said})
         shown = [(each.ref, names.get(each.builder, posts.SOMEONE), each.text) for each in said]
         return thread_forms.mark(number, shown)
     if why.open:
@@ -62,8 +64,8 @@ def reopen(unit: Unit, number: int, by: str, now: datetime) -> None:
     why = whys.reopen(found(unit, number), now)
     if why.text == TAKEN_BACK:
         raise whys.UnknownWhyError
-    unit.whys.keep(why)
-    unit.alarms.clear(waiting.key(number, "again"))
+    unit.part(Whys).keep(why)
+    unit.part(Alarms).clear(waiting.key(number, "again"))
     waiting.watch(unit, why)
     posts.show(unit, number, now)
 
@@ -75,10 +77,10 @@ def look_later(unit: Unit, number: int, by: str, now: datetime) -> None:
     if not why.open:
         raise whys.ClosedWhyError
     own, days = load.home_zone(unit), load.days(unit)
-    unit.whys.keep(whys.close(why, State.ANSWERED, now))
+    unit.part(Whys).keep(whys.close(why, State.ANSWERED, now))
     waiting.end_all(unit, why, now)
     at = moment(whys.again_on(local_day(now, own), days), meetings.POSTED_AT, own)
-    unit.alarms.set(Alarm(waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
+    unit.part(Alarms).set(Alarm(waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
     posts.show(unit, number, now)
 
 
@@ -92,15 +94,15 @@ def _own(unit: Unit, number: int, by: str) -> Why:
     """A question somebody may close: their own, or one whose asker is here no more."""
     load.person(unit, by)
     why = found(unit, number)
-    asker = unit.roster.person(why.builder)
+    asker = unit.part(Roster).person(why.builder)
     if by != why.builder and asker is not None and asker.active:
         raise whys.NotYoursError(asker.name)
     return why
 
 
 def _close(unit: Unit, why: Why, refs: Collection[str], state: State, now: datetime) -> None:
-    for each in unit.whys.replies(why.number):
-        unit.whys.say(replace(each, answers=each.ref in refs))
-    unit.whys.keep(whys.close(why, state, now))
+    for each in unit.part(Whys).replies(why.number):
+        unit.part(Whys).say(replace(each, answers=each.ref in refs))
+    unit.part(Whys).keep(whys.close(why, state, now))
     waiting.end_all(unit, why, now, "Closed, thank you.")
     posts.show(unit, why.number, now)

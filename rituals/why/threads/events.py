@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine.dispatch import Event, Heard
-from bot.store import Unit
+from bot.kit.unit import Unit
 from rituals.why.threads import incoming
 from rituals.why.threads.incoming import Said
 

@@ -6,11 +6,16 @@ from datetime import UTC, datetime
 from bot.core.calendar import local_day
 from bot.core.errors import RitualError
 from bot.kit import quoting
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.inbox import Inbox
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import replies, waiting
 from rituals.why.threads.answers import THANKS
+from rituals.why.threads.tables import Whys
 
 
 class OnItsWayError(RitualError):
@@ -38,34 +43,34 @@ class Said:
 
 def heard(unit: Unit, event: str, said: Said, now: datetime) -> None:
     """Count the first reply of a day in one of our threads; under a question about technology keep its words."""
-    if unit.inbox.known(event, now):
+    if unit.part(Inbox).known(event, now):
         return
-    key = unit.outbox.key_at(said.channel, said.thread)
+    key = unit.part(Outbox).key_at(said.channel, said.thread)
     if key is None:
-        if unit.outbox.on_its_way(said.channel):
+        if unit.part(Outbox).on_its_way(said.channel):
             raise OnItsWayError
     elif why := _why(unit, key):
         _keep(unit, why, said, now)
-    elif found := unit.occurrences.find(key.partition(":")[2]):
+    elif found := unit.part(Occurrences).find(key.partition(":")[2]):
         source = f"reply:{said.channel}:{said.thread}:{said.by}:{local_day(now, load.home_zone(unit))}"
-        load.count(unit, unit.roster.person(said.by), source, "reply", found, now)
+        load.count(unit, unit.part(Roster).person(said.by), source, "reply", found, now)
 
 
 def edited(unit: Unit, said: Said, at: str, now: datetime) -> None:
     """Have what somebody said to a question be as they changed it, at a time of Slack's; an older change is none."""
-    before, changed = unit.whys.said(said.ref), _moment(at)
+    before, changed = unit.part(Whys).said(said.ref), _moment(at)
     if before is None:
-        why = _why(unit, unit.outbox.key_at(said.channel, said.thread) or "")
+        why = _why(unit, unit.part(Outbox).key_at(said.channel, said.thread) or "")
         if why is not None:  # its first words come later, or never
             _keep(unit, why, said, now, edited_at=changed)
     elif before.builder == said.by and (before.edited_at is None or before.edited_at < changed):
-        unit.whys.say(replace(before, text=_words(unit, said), edited_at=changed))
+        unit.part(Whys).say(replace(before, text=_words(unit, said), edited_at=changed))
 
 
 def deleted(unit: Unit, said: Said, now: datetime) -> None:
     """Forget what somebody said to a question and took back, for good: it may yet be told a second time."""
-    unit.inbox.known(_gone(said), now)
-    if before := unit.whys.said(said.ref):
+    unit.part(Inbox).known(_gone(said), now)
+    if before := unit.part(Whys).said(said.ref):
         replies.take_back(unit, before, now)
 
 
@@ -74,17 +79,17 @@ def matters(unit: Unit, said: Said) -> bool:
 
     Raises `OnItsWayError` as `heard` does: the reply itself is told again, too.
     """
-    key = unit.outbox.key_at(said.channel, said.thread) if said.thread else None
-    if said.thread and key is None and unit.outbox.on_its_way(said.channel):
+    key = unit.part(Outbox).key_at(said.channel, said.thread) if said.thread else None
+    if said.thread and key is None and unit.part(Outbox).on_its_way(said.channel):
         raise OnItsWayError
-    return bool(unit.whys.said(said.ref) or (key and _why(unit, key)))
+    return bool(unit.part(Whys).said(said.ref) or (key and _why(unit, key)))
 
 
 def _keep(unit: Unit, why: Why, said: Said, now: datetime, edited_at: datetime | None = None) -> None:
-    person = unit.roster.person(said.by)
-    if person is None or not person.active or unit.whys.said(said.ref):
+    person = unit.part(Roster).person(said.by)
+    if person is None or not person.active or unit.part(Whys).said(said.ref):
         return
-    if unit.inbox.known(_gone(said), now):  # taken back before it was heard
+    if unit.part(Inbox).known(_gone(said), now):  # taken back before it was heard
         return
     reply = Reply(said.ref, why.number, said.by, None, _words(unit, said), _moment(said.ts), edited_at)
     replies.keep(unit, why, reply, now)
@@ -93,11 +98,11 @@ def _keep(unit: Unit, why: Why, said: Said, now: datetime, edited_at: datetime |
 
 def _why(unit: Unit, key: str) -> Why | None:
     kind, _, number = key.partition(":")
-    return unit.whys.get(int(number)) if kind == "why" else None
+    return unit.part(Whys).get(int(number)) if kind == "why" else None
 
 
 def _words(unit: Unit, said: Said) -> str:
-    return quoting.plain_words(said.text, unit.roster.names(quoting.mentioned(said.text)))
+    return quoting.plain_words(said.text, unit.part(Roster).names(quoting.mentioned(said.text)))
 
 
 def _gone(said: Said) -> str:

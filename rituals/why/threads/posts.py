@@ -5,13 +5,19 @@ from datetime import datetime
 
 from bot.core.calendar import local_day
 from bot.kit.blocks import Message
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.alarms import Alarms
+from bot.store.outbox import Outbox
 from bot.store.people import TAKEN_BACK
+from bot.store.roster import Roster
+from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import messages as thread_messages
 from rituals.why.threads.messages import Shown
+from rituals.why.threads.tables import Whys
 
 Permalink = Callable[[str, str], str]  # a channel and a ts → the address of a message
 SOMEONE = "Someone"
@@ -19,20 +25,20 @@ SOMEONE = "Someone"
 
 def show(unit: Unit, number: int, now: datetime, *, offer: bool = True) -> None:
     """Put a question's post, and the line in its thread, up to date. `offer`: to be kept as a decision."""
-    why = unit.whys.get(number)
+    why = unit.part(Whys).get(number)
     if why is None:
         return
     shown = facts(unit, why)
-    unit.outbox.standing(key(number), why.channel, thread_messages.post(shown).payload, now)
-    if thread_messages.stands(shown) or unit.outbox.state(status_key(number)) is not None:
+    unit.part(Outbox).standing(key(number), why.channel, thread_messages.post(shown).payload, now)
+    if thread_messages.stands(shown) or unit.part(Outbox).state(status_key(number)) is not None:
         below(unit, why, status_key(number), thread_messages.status(shown, offer=offer), now)
 
 
 def show_said(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
     """Put an answer that was given with the form into the thread, or up to date there."""
-    said = [each.ref for each in unit.whys.replies(why.number) if by_form(each)]
+    said = [each.ref for each in unit.part(Whys).replies(why.number) if by_form(each)]
     place = said.index(reply.ref) if reply.ref in said else len(said)
-    name = unit.roster.names([reply.builder]).get(reply.builder, SOMEONE)
+    name = unit.part(Roster).names([reply.builder]).get(reply.builder, SOMEONE)
     below(unit, why, said_key(why.number, place + 1), thread_messages.said(name, reply.text), now)
 
 
@@ -43,35 +49,35 @@ def by_form(reply: Reply) -> bool:
 
 def revise(unit: Unit, number: int, now: datetime) -> None:
     """Put everything that stands because of a question up to date: someone's name and words went."""
-    why = unit.whys.get(number)
+    why = unit.part(Whys).get(number)
     if why is None:
         return
     show(unit, number, now, offer=False)
-    for reply in unit.whys.replies(number):
+    for reply in unit.part(Whys).replies(number):
         if by_form(reply):
             show_said(unit, why, reply, now)
 
 
 def below(unit: Unit, why: Why, letter: str, post: Message, now: datetime) -> None:
     """Have something stand in a question's thread."""
-    unit.outbox.standing(letter, why.channel, post.payload, now, after=key(why.number))
+    unit.part(Outbox).standing(letter, why.channel, post.payload, now, after=key(why.number))
 
 
 def facts(unit: Unit, why: Why) -> Shown:
     """Everything the posts of a question show."""
-    technology, replies = unit.technologies.get(why.technology), unit.whys.replies(why.number)
+    technology, replies = unit.part(Technologies).get(why.technology), unit.part(Whys).replies(why.number)
     answered = whys.answered_by(why, replies)
-    names = unit.roster.names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
-    asker = unit.roster.person(why.builder)
-    to = unit.roster.person(why.addressee) if why.addressee else None
-    decided = unit.decisions.of_why(why.number)
-    alarm = unit.alarms.get(f"why-again:{why.number}")
+    names = unit.part(Roster).names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
+    asker = unit.part(Roster).person(why.builder)
+    to = unit.part(Roster).person(why.addressee) if why.addressee else None
+    decided = unit.part(Decisions).of_why(why.number)
+    alarm = unit.part(Alarms).get(f"why-again:{why.number}")
     return Shown(
         why=why,
         technology=technology.name if technology else "it",
         asker=names.get(why.builder, SOMEONE),
         addressee=to.name if to and to.active else "",
-        wonders=len(unit.whys.wonders(why.number)),
+        wonders=len(unit.part(Whys).wonders(why.number)),
         answered_by=[names.get(each, SOMEONE) for each in answered],
         nobody=any(each.nobody for each in replies),
         decision=decided[-1].number if decided else 0,
@@ -83,7 +89,7 @@ def facts(unit: Unit, why: Why) -> Shown:
 
 def url(unit: Unit, number: int, permalink: Permalink) -> str:
     """Give the address of a question's post, "" while it is not known."""
-    place = unit.outbox.place_of(key(number))
+    place = unit.part(Outbox).place_of(key(number))
     return permalink(*place) if place else ""
 
 

@@ -4,32 +4,36 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
+from bot.kit.unit import Unit
 from bot.people import load
-from bot.store import Unit
+from bot.store.participation import Participation
+from bot.store.roster import Roster
+from bot.store.settings import Settings
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import posts, waiting
+from rituals.why.threads.tables import Whys
 
 
 def keep(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
     """Keep what somebody said, with what they stand for; it counts once a day, and the question is quiet no longer."""
-    person = unit.roster.person(reply.builder)
-    stands = person.discipline if person and person.id != unit.settings.ctpo else None
-    unit.whys.say(replace(reply, discipline=stands))
+    person = unit.part(Roster).person(reply.builder)
+    stands = person.discipline if person and person.id != unit.part(Settings).ctpo else None
+    unit.part(Whys).say(replace(reply, discipline=stands))
     load.count(unit, person, _source(unit, reply), "reply", None, reply.given_at)
     if why.open:
         touched = replace(why, touched_at=max(why.touched_at, reply.given_at))
-        unit.whys.keep(touched)
+        unit.part(Whys).keep(touched)
         waiting.watch(unit, touched)
         posts.show(unit, why.number, now)
 
 
 def take_back(unit: Unit, reply: Reply, now: datetime) -> None:
     """Forget what somebody said and took back; it counts no more unless they said something else there that day."""
-    unit.whys.unsay(reply.ref)
+    unit.part(Whys).unsay(reply.ref)
     source = _source(unit, reply)
-    if source not in {_source(unit, each) for each in unit.whys.replies(reply.why)}:
-        unit.participation.take_back(source)
-    why = unit.whys.get(reply.why)
+    if source not in {_source(unit, each) for each in unit.part(Whys).replies(reply.why)}:
+        unit.part(Participation).take_back(source)
+    why = unit.part(Whys).get(reply.why)
     if why is not None and why.open:
         posts.show(unit, reply.why, now)
 

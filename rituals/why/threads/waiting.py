@@ -8,15 +8,18 @@ from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.core.people import Person
+from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store import Unit
-from bot.store.alarms import Alarm
-from bot.store.waiting import Duty
+from bot.store.alarms import Alarm, Alarms
+from bot.store.roster import Roster
+from bot.store.waiting import Duty, Waiting
 from rituals.allhands.agenda import seats
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import State, Why
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
+from rituals.why.threads.tables import Whys
 
 
 def put(unit: Unit, why: Why, now: datetime) -> Why:
@@ -26,8 +29,8 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
     if not _reachable(unit, why.addressee, now):
         return elsewhere(unit, why, now)
     prefix = _prefix(why.number)
-    duty = Duty(f"{prefix}{unit.waiting.given(prefix) + 1}", why.addressee, "why", subject(why.number))
-    unit.waiting.give(duty, now)
+    duty = Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", why.addressee, "why", subject(why.number))
+    unit.part(Waiting).give(duty, now)
     seats.tell(unit, why.addressee, _morning(unit, why.addressee, now))
     _set(unit, why, "nudge", _nudge_on(unit, why.addressee, now), why.addressee)
     return why
@@ -35,7 +38,7 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
 
 def elsewhere(unit: Unit, why: Why, now: datetime) -> Why:
     """Put a question to who looks after its technology, or else to everyone."""
-    technology = unit.technologies.get(why.technology)
+    technology = unit.part(Technologies).get(why.technology)
     steward = technology.steward if technology else None
     known = {None, why.builder, why.addressee, *asked(unit, why.number)}
     free = steward not in known and _reachable(unit, steward or "", now)
@@ -46,8 +49,8 @@ def readdress(unit: Unit, why: Why, to: str | None, now: datetime) -> Why:
     """Put a question to somebody else, or to everyone. Nothing tells why."""
     end(unit, why, why.addressee, now)
     moved = replace(why, addressee=to, nudged_at=None)
-    unit.whys.keep(moved)
-    unit.alarms.clear(key(why.number, "nudge"))
+    unit.part(Whys).keep(moved)
+    unit.part(Alarms).clear(key(why.number, "nudge"))
     return put(unit, moved, now)
 
 
@@ -61,17 +64,17 @@ def watch(unit: Unit, why: Why) -> None:
 def tell_asker(unit: Unit, why: Why, now: datetime) -> None:
     """Have whoever asked say, once, whether that was the answer."""
     duty = f"quiet:{why.number}:1"
-    person = unit.roster.person(why.builder)
-    if unit.waiting.given(duty) or person is None or not person.active:
+    person = unit.part(Roster).person(why.builder)
+    if unit.part(Waiting).given(duty) or person is None or not person.active:
         return
-    unit.waiting.give(Duty(duty, why.builder, "why", subject(why.number)), now)
+    unit.part(Waiting).give(Duty(duty, why.builder, "why", subject(why.number)), now)
     seats.tell(unit, why.builder, _morning(unit, why.builder, now))
 
 
 def end(unit: Unit, why: Why, builder: str | None, now: datetime, said: str = "") -> None:
     """End what waits for somebody because of a question, or for anyone (None); their notes say so."""
-    for duty in unit.waiting.at(subject(why.number)):
-        if duty.kind == "why" and builder in (None, duty.builder) and unit.waiting.settle(duty.key, now):
+    for duty in unit.part(Waiting).at(subject(why.number)):
+        if duty.kind == "why" and builder in (None, duty.builder) and unit.part(Waiting).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
@@ -79,37 +82,37 @@ def end_all(unit: Unit, why: Why, now: datetime, said: str = "") -> None:
     """End everything that waits because of a question that is closed, and whatever would ask once more."""
     end(unit, why, None, now, said)
     for each in ("nudge", "quiet", "again"):
-        unit.alarms.clear(key(why.number, each))
+        unit.part(Alarms).clear(key(why.number, each))
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
     """Take from someone who is away until a moment the questions they would hear of too late."""
     own, days = load.zone_of(unit, builder), load.days(unit)
-    for duty in unit.waiting.of(builder):
-        why = unit.whys.get(number_of(duty.key)) if is_asked(duty) else None
+    for duty in unit.part(Waiting).of(builder):
+        why = unit.part(Whys).get(number_of(duty.key)) if is_asked(duty) else None
         if why is not None and local_day(until, own) > whys.nudge_on(local_day(duty.opened_at or now, own), days):
             _hand_on(unit, why, builder, now)
 
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Hand on every question that waits for someone who goes, and wait no more for what they would say to their own."""
-    for duty in unit.waiting.of(builder):
-        why = unit.whys.get(number_of(duty.key)) if duty.kind == "why" else None
+    for duty in unit.part(Waiting).of(builder):
+        why = unit.part(Whys).get(number_of(duty.key)) if duty.kind == "why" else None
         if why is not None and is_asked(duty):
             _hand_on(unit, why, builder, now)
         elif duty.kind == "why":
-            unit.waiting.settle(duty.key, now)
-    for why in unit.whys.by(builder):
+            unit.part(Waiting).settle(duty.key, now)
+    for why in unit.part(Whys).by(builder):
         if why.open and why.addressee == builder:
             _hand_on(unit, why, builder, now)
 
 
 def was_told(unit: Unit, why: Why, now: datetime) -> bool:
     """Tell whether who is asked was told; until they are, they are told no second time, and looked at again later."""
-    duty = next((each for each in unit.waiting.at(subject(why.number)) if is_asked(each)), None)
+    duty = next((each for each in unit.part(Waiting).at(subject(why.number)) if is_asked(each)), None)
     if duty is None or todos.told_in_a_note(unit, duty):
         return duty is not None
-    first = unit.alarms.get(f"note:{duty.builder}")
+    first = unit.part(Alarms).get(f"note:{duty.builder}")
     if first is not None:
         _set(unit, why, "nudge", _nudge_on(unit, duty.builder, max(first.due_at, now)), duty.builder)
     return False
@@ -117,22 +120,22 @@ def was_told(unit: Unit, why: Why, now: datetime) -> bool:
 
 def withdraw(unit: Unit, builder: str, now: datetime) -> None:
     """Close the open questions of someone whose words go, for good: there is nothing left to answer."""
-    for why in unit.whys.by(builder):
+    for why in unit.part(Whys).by(builder):
         if why.builder == builder:
-            unit.whys.keep(whys.close(why, State.DROPPED, now))
+            unit.part(Whys).keep(whys.close(why, State.DROPPED, now))
             end_all(unit, why, now)
 
 
 def revise(unit: Unit, number: int, now: datetime) -> None:
     """Put everything that shows a question up to date, notes too: someone's name and words went."""
     posts.revise(unit, number, now)
-    for duty in unit.waiting.at(subject(number)):
+    for duty in unit.part(Waiting).at(subject(number)):
         seats.refresh_note(unit, duty.builder, now)
 
 
 def asked(unit: Unit, number: int) -> set[str]:
     """Everyone a question was ever put to: nobody hears of it from the start again."""
-    return unit.waiting.asked(_prefix(number))
+    return unit.part(Waiting).asked(_prefix(number))
 
 
 def is_asked(duty: Duty) -> bool:
@@ -168,7 +171,7 @@ def _hand_on(unit: Unit, why: Why, builder: str, now: datetime) -> None:
 
 def _reachable(unit: Unit, builder: str, now: datetime) -> bool:
     """Tell whether somebody is there, and not away for longer than it takes to be told twice."""
-    person: Person | None = unit.roster.person(builder)
+    person: Person | None = unit.part(Roster).person(builder)
     if person is None or not person.active:
         return False
     own = load.zone_of(unit, builder)
@@ -187,4 +190,4 @@ def _morning(unit: Unit, builder: str, now: datetime) -> datetime:
 def _set(unit: Unit, why: Why, what: str, day: date, whose: str) -> None:
     """Have a question looked at on a day, before somebody's 09:30."""
     at = moment(day, meetings.ASKED_AT, load.zone_of(unit, whose))
-    unit.alarms.set(Alarm(key(why.number, what), "why", what, str(why.number), at, PROMPT_GRACE))
+    unit.part(Alarms).set(Alarm(key(why.number, what), "why", what, str(why.number), at, PROMPT_GRACE))
