@@ -5,7 +5,7 @@ from typing import Any
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
 from tests.world import World
@@ -51,9 +51,7 @@ def invited(town: World) -> list[str]:
     with town.bot.store.read() as unit:
         people = unit.part(Roster).people()
         return [
-            each.name.lower()
-            for each in people
-            if any(duty.kind == "invite" for duty in unit.part(Waiting).of(each.id))
+            each.name.lower() for each in people if any(duty.kind == "invite" for duty in unit.part(Todos).of(each.id))
         ]
 
 

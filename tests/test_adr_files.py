@@ -15,7 +15,7 @@ from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.ops.serving import Serving
 from bot.store import Store
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.why.decisions import rules as decision_rules
@@ -178,7 +178,7 @@ def test_a_decision_changed_here_is_exported_with_all_it_had_and_read_as_it_is(d
     other.export(to="again")
     assert other.exported("again") == desk.exported()
     with other.store.read() as unit:
-        assert [each.subject for each in unit.part(Alarms).of("why", "review")] == ["7"]
+        assert [each.subject for each in unit.part(Jobs).of("why", "review")] == ["7"]
 
 
 def test_a_decision_written_down_here_goes_out_and_is_known_when_it_comes_back(desk: Desk) -> None:

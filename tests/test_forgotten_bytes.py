@@ -15,8 +15,8 @@ from bot.core.people import Person
 from bot.engine import due
 from bot.people import privacy
 from bot.store import Store
-from bot.store.alarms import Alarms
 from bot.store.channels import Channels
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Contribution, Participation
@@ -61,7 +61,7 @@ def forget(store: Store, now: datetime = LATER) -> None:
 def ring(store: Store, now: datetime = LATER) -> bool:
     """Ring what is due for privacy; True if something was."""
     with store.read() as unit:
-        alarm = unit.part(Alarms).get(privacy.SCRUB)
+        alarm = unit.part(Jobs).get(privacy.SCRUB)
     if alarm is None or alarm.due_at > now:
         return False
     due.ring(store, alarm, now)

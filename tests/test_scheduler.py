@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.engine.scheduler import NIGHT, Scheduler, _lasting
+from bot.kit.jobs import ScheduledJob
 from bot.slack import client
-from bot.store.alarms import Alarm, Alarms
 from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
@@ -46,21 +47,21 @@ FIRST, SECOND = "all-hands@2026-10-15T13:00Z", "all-hands@2026-10-22T13:00Z"
 # What fails
 
 
-def broken(key: str, due_at: datetime) -> Alarm:
+def broken(key: str, due_at: datetime) -> ScheduledJob:
     """An alarm of a meeting there is not."""
-    return Alarm(key, "allhands", "fill", "nowhere@2026-10-15T13:00Z", due_at, timedelta(days=3))
+    return ScheduledJob(key, "allhands", "fill", "nowhere@2026-10-15T13:00Z", due_at, timedelta(days=3))
 
 
 def test_an_alarm_that_raises_is_pushed_on_and_stops_nobody(town: World, caplog: pytest.LogCaptureFixture) -> None:
     town.set_up()
     with town.bot.store.write() as unit:
-        unit.part(Alarms).set(broken("broken", MONDAY))
+        unit.part(Jobs).set(broken("broken", MONDAY))
 
     town.live_until(berlin(14, 12))
 
     assert steps(town, FIRST)["fill"] == "done"
     with town.bot.store.read() as unit:
-        (failing,) = unit.part(Alarms).failing()
+        (failing,) = unit.part(Jobs).failing()
     assert failing.key == "broken"
     assert failing.error == "KeyError: 'nowhere@2026-10-15T13:00Z'"
     assert "alarm broken (nowhere@2026-10-15T13:00Z) is pushed on" in caplog.text
@@ -68,7 +69,7 @@ def test_an_alarm_that_raises_is_pushed_on_and_stops_nobody(town: World, caplog:
 
 def test_an_alarm_that_raises_is_tried_in_a_minute_then_five_then_hourly(town: World) -> None:
     with town.bot.store.write() as unit:
-        unit.part(Alarms).set(broken("broken", MONDAY))
+        unit.part(Jobs).set(broken("broken", MONDAY))
 
     rung = []
     for _ in range(6):
@@ -84,12 +85,12 @@ def test_an_alarm_that_raises_is_tried_in_a_minute_then_five_then_hourly(town: W
 
 def test_an_alarm_of_no_known_kind_is_pushed_on_like_any_that_fails(town: World) -> None:
     with town.bot.store.write() as unit:
-        unit.part(Alarms).set(Alarm("odd", "retro", "open", "r9", MONDAY, GRACE))
+        unit.part(Jobs).set(ScheduledJob("odd", "retro", "open", "r9", MONDAY, GRACE))
 
     assert town.bot.scheduler.tick() == 1
 
     with town.bot.store.read() as unit:
-        assert [each.error for each in unit.part(Alarms).failing()] == ["KeyError: ('retro', 'open')"]
+        assert [each.error for each in unit.part(Jobs).failing()] == ["KeyError: ('retro', 'open')"]
 
 
 def test_a_beat_survives_what_raises_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
@@ -119,7 +120,7 @@ def test_a_beat_survives_what_raises_and_says_so(caplog: pytest.LogCaptureFixtur
 def test_alarms_ring_oldest_first_however_they_were_set(town: World, caplog: pytest.LogCaptureFixture) -> None:
     with town.bot.store.write() as unit:
         for hours in (3, 1, 2):
-            unit.part(Alarms).set(broken(f"after {hours} h", MONDAY + timedelta(hours=hours)))
+            unit.part(Jobs).set(broken(f"after {hours} h", MONDAY + timedelta(hours=hours)))
     town.now.advance(hours=4)
 
     assert town.bot.scheduler.tick() == 3
@@ -189,8 +190,8 @@ def test_down_for_weeks_a_bot_posts_nothing_stale_and_goes_on_with_the_next(town
     assert steps(town, SECOND) == dict.fromkeys(("gather", "fill", "run", "pulse", "recap"), "missed")
     with town.bot.store.read() as unit:
         assert [each.state for each in unit.part(Occurrences).of("all-hands")] == ["missed", "missed", "closed"]
-        assert unit.part(Alarms).next_at() is not None
-        assert unit.part(Alarms).failing() == []
+        assert unit.part(Jobs).next_at() is not None
+        assert unit.part(Jobs).failing() == []
 
 
 def test_the_next_moment_is_when_something_happens_and_not_before(town: World) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from bot.core.away import AWAY_EMOJI, toneless
 from bot.core.people import Person, guess
 from bot.delivery import groups
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.store import Store
-from bot.store.alarms import Alarm, Alarms
 from bot.store.channels import Channel, Channels
 from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.privacy import Privacy
@@ -112,7 +113,7 @@ def returned(unit: Unit, person: Person) -> None:
 def expect_back(unit: Unit, person: Person, now: datetime) -> None:
     """Have an absence that will end by itself looked at when it does."""
     if person.away_until is not None and person.away(now):
-        unit.part(Alarms).set(Alarm(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
+        unit.part(Jobs).set(ScheduledJob(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
 
 
 def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:
@@ -140,7 +141,9 @@ def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
     """Have whoever comes into a ritual's channel for the first time welcomed soon: by then it shows who came along."""
     new = not unit.part(Roster).is_welcomed(user) and not unit.part(Occurrences).ever_asked(user)
     if new and channel in {each.channel for each in unit.part(Rituals).all()}:
-        unit.part(Alarms).set(Alarm(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE))
+        unit.part(Jobs).set(
+            ScheduledJob(f"welcome:{user}", "welcome", "entered", user, now + WELCOME_AFTER, WELCOME_GRACE)
+        )
 
 
 def left(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:

@@ -10,7 +10,7 @@ from bot import app
 from bot.demo.story import Story
 from bot.playground import Playground
 from bot.playground.colleagues import Colleagues
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 
 
 class JumpingClock:
@@ -87,7 +87,7 @@ class Show:
     def alarm(self, kind: str, step: str) -> datetime | None:
         """When something of a kind is next due, if it is planned."""
         with self._bot.store.read() as unit:
-            return min((each.due_at for each in unit.part(Alarms).of(kind, step)), default=None)
+            return min((each.due_at for each in unit.part(Jobs).of(kind, step)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.occurrence import too_late
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import away, privacy, waiting, welcome
 from bot.store import Store
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from rituals.allhands import steps
 from rituals.allhands.actions import editing
 from rituals.allhands.questions import asking
@@ -18,7 +19,7 @@ from rituals.why import prompts
 from rituals.why.decisions import reviews
 from rituals.why.threads import alarms
 
-Flow = Callable[[Unit, Alarm, datetime], None]
+Flow = Callable[[Unit, ScheduledJob, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ DUE: Mapping[tuple[str, str], Due] = {
 }
 
 
-def ring(store: Store, alarm: Alarm, now: datetime) -> None:
+def ring(store: Store, alarm: ScheduledJob, now: datetime) -> None:
     """Claim an alarm and run its flow, in one transaction; nothing if it was moved or cleared in the meantime."""
     due = DUE[alarm.kind, alarm.step]
     flow = due.late if too_late(alarm.due_at, alarm.grace, now) else due.in_time
     done = due.outside is not None and due.outside(store)
     with store.write() as unit:
-        if unit.part(Alarms).take(alarm) and not done:
+        if unit.part(Jobs).take(alarm) and not done:
             flow(unit, alarm, now)

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import asking, kinds, upcoming
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
@@ -26,7 +27,7 @@ class Asked:
     nameless: Collection[str] = ()
 
 
-def open_(unit: Unit, alarm: Alarm, now: datetime, begin: Begin) -> None:
+def open_(unit: Unit, alarm: ScheduledJob, now: datetime, begin: Begin) -> None:
     """Open the occurrence that an alarm stands for, and set the alarm of the next one; nothing while it's paused.
 
     `begin` adds the occurrence, or leaves it out where there's nothing to ask.
@@ -45,7 +46,7 @@ def open_(unit: Unit, alarm: Alarm, now: datetime, begin: Begin) -> None:
 def set_alarm(unit: Unit, ritual: Ritual, meeting: Occurrence, step: Step) -> None:
     """Set the alarm of a step."""
     key = f"{step.name}:{meeting.id}"
-    unit.part(Alarms).set(Alarm(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual)))
+    unit.part(Jobs).set(ScheduledJob(key, ritual.kind, step.name, meeting.id, step.due_at, step.grace(ritual)))
 
 
 def close(

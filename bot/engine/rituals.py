@@ -10,10 +10,11 @@ from bot.engine import kinds, upcoming
 from bot.engine.messages.ritual_forms import Changed, NewRitual
 from bot.kit import words
 from bot.kit.blocks import escape
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import holidays, rights
 from bot.setup import first_run
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -92,7 +93,7 @@ def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
     """Pause a ritual, as `pause` does. For flows, which ask first whether somebody may."""
     unit.part(Rituals).set_active(ritual.id, active=False)
     unit.part(Settings).set(f"ritual:{ritual.id}", "paused", by=by, at=now)
-    unit.part(Alarms).clear(upcoming.key(ritual))
+    unit.part(Jobs).clear(upcoming.key(ritual))
     turns.keep_up(unit, ritual, now)
     meeting = upcoming.open_meeting(unit, ritual)
     goes_on = ""
@@ -141,7 +142,9 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
         held += kinds.QUARTER
     if ritual.kind == kinds.ALLHANDS:
         turns.run_by(unit, ritual, subject, held, by)
-    unit.part(Alarms).set(Alarm(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace))
+    unit.part(Jobs).set(
+        ScheduledJob(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace)
+    )
     return f"Opening it now, for {words.when(held, ritual.cadence.zone)}."
 
 
@@ -179,7 +182,7 @@ def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
 def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:
     unit.part(Occurrences).end(meeting.id, "skipped", now)
     for step in (meetings.FILL, meetings.RUN, meetings.PULSE, meetings.RECAP):
-        unit.part(Alarms).clear(f"{step}:{meeting.id}")
+        unit.part(Jobs).clear(f"{step}:{meeting.id}")
     seats.end_all(unit, meeting, now)
     carrying.release(unit, meeting)
     turns.keep_up(unit, ritual, now)
@@ -187,7 +190,7 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
 
 
 def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
-    alarm = unit.part(Alarms).get(upcoming.key(ritual))
+    alarm = unit.part(Jobs).get(upcoming.key(ritual))
     if alarm is None:
         raise setup.NothingToSkipError(ritual.name)
     _, nominal = occurrence.parse(alarm.subject)

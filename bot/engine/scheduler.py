@@ -11,10 +11,11 @@ from bot.clock import Clock
 from bot.delivery.sender import Courier
 from bot.delivery.sync import Sync
 from bot.engine import due as due_flow
+from bot.kit.jobs import ScheduledJob
 from bot.slack import client
 from bot.store import Store, StoreError
-from bot.store.alarms import Alarm, Alarms
 from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
 from bot.store.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Scheduler:
     def next_at(self) -> datetime | None:
         """Tell when there is next anything to do: an alarm or a letter."""
         with self._store.read() as unit:
-            alarm = unit.part(Alarms).next_at()
+            alarm = unit.part(Jobs).next_at()
         moments = [each for each in (alarm, self._courier.next_at()) if each is not None]
         return min(moments, default=None)
 
@@ -93,18 +94,18 @@ class Scheduler:
         if self._jobs.running:
             self._jobs.shutdown(wait=True)
 
-    def _due(self) -> list[Alarm]:
+    def _due(self) -> list[ScheduledJob]:
         with self._store.read() as unit:
-            return unit.part(Alarms).due(self._clock())
+            return unit.part(Jobs).due(self._clock())
 
-    def _ring(self, alarm: Alarm) -> None:
+    def _ring(self, alarm: ScheduledJob) -> None:
         now = self._clock()
         try:
             due_flow.ring(self._store, alarm, now)
         except Exception as error:  # one bad alarm stops nobody: it is pushed on, logged and shown in health
             log.exception("alarm %s (%s) is pushed on", alarm.key, alarm.subject)
             with self._store.write() as unit:
-                unit.part(Alarms).push(alarm, f"{type(error).__name__}: {error}", now)
+                unit.part(Jobs).push(alarm, f"{type(error).__name__}: {error}", now)
 
 
 def _lasting(name: str, work: Callable[[], object]) -> Callable[[], None]:

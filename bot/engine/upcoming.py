@@ -7,10 +7,11 @@ from bot.core.cadence import moment
 from bot.core.calendar import WorkingDays, local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm, Alarms
 from bot.store.channels import Channels
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
@@ -41,7 +42,7 @@ def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | No
     """Set the alarm that opens one occurrence, in its time or at a moment."""
     opens_at = kinds.of(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
     subject = occurrence.identify(ritual.id, nominal)
-    unit.part(Alarms).set(Alarm(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
+    unit.part(Jobs).set(ScheduledJob(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
 
 
 def moved_key(identity: str) -> str:
@@ -51,7 +52,7 @@ def moved_key(identity: str) -> str:
 
 def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
     """When the meeting is held that has not opened yet; None while the ritual is paused."""
-    alarm = unit.part(Alarms).get(key(ritual))
+    alarm = unit.part(Jobs).get(key(ritual))
     return held_at(unit, ritual, occurrence.parse(alarm.subject)[1]) if alarm else None
 
 
@@ -60,12 +61,12 @@ def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:
 
     The very first post keeps the moment that was said at set-up.
     """
-    meeting, said = open_meeting(unit, ritual), unit.part(Alarms).get(key(ritual))
+    meeting, said = open_meeting(unit, ritual), unit.part(Jobs).get(key(ritual))
     after = max(now, meeting.nominal_at) if meeting else now
     set_next(unit, ritual, after=after)
-    alarm = unit.part(Alarms).get(key(ritual))
+    alarm = unit.part(Jobs).get(key(ritual))
     if said and alarm and said.subject == alarm.subject and unit.part(Settings).get(load.INTRODUCTION) is None:
-        unit.part(Alarms).set(said)
+        unit.part(Jobs).set(said)
         return
     if meeting is None and alarm is not None and alarm.due_at < now:
         set_next(unit, ritual, after=after, at=now)

@@ -9,8 +9,8 @@ from bot.kit.unit import Unit
 from bot.ops import health
 from bot.ops.health import SHOWN, WEEK
 from bot.people import load
-from bot.store.alarms import Alarms
 from bot.store.failures import Failures
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
@@ -24,7 +24,7 @@ def care(unit: Unit, now: datetime) -> Care:
     failed, useful = unit.part(Failures).since(now - SHOWN), health.useful(unit, now)
     shown = [*useful, *(each for each in failed if each not in useful)][:MOST_FAILED]
     return Care(
-        next_at=unit.part(Alarms).next_at(),
+        next_at=unit.part(Jobs).next_at(),
         on_the_way=unit.part(Outbox).waiting(),
         failing=health.failing(unit),
         missed=_missed(unit, now),

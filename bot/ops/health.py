@@ -10,8 +10,8 @@ from bot.kit.blocks import Message
 from bot.kit.unit import Unit
 from bot.people import rights
 from bot.people.load import zone_of
-from bot.store.alarms import Alarms
 from bot.store.failures import Failure, Failures
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
@@ -77,7 +77,7 @@ def health(unit: Unit, by: str, now: datetime) -> Message:
     rights.check(unit, by)
     found = Health(
         checked_at=now,
-        next_at=unit.part(Alarms).next_at(),
+        next_at=unit.part(Jobs).next_at(),
         waiting=unit.part(Outbox).waiting(),
         failing=failing(unit),
         failed=[(said(unit, each.key), each.error) for each in unit.part(Failures).since(now - SHOWN)],
@@ -107,7 +107,7 @@ def useful(unit: Unit, now: datetime) -> list[Failure]:
 
 def failing(unit: Unit) -> list[tuple[str, str]]:
     """List what raised and is tried again by itself, with why."""
-    return [(said(unit, each.key), each.error or "") for each in unit.part(Alarms).failing()]
+    return [(said(unit, each.key), each.error or "") for each in unit.part(Jobs).failing()]
 
 
 def said(unit: Unit, key: str) -> str:

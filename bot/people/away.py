@@ -7,11 +7,11 @@ from bot.core.calendar import day_bounds, local_day
 from bot.delivery import directory
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.alarms import Alarm
 from bot.store.roster import Roster
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
@@ -47,7 +47,7 @@ def go(unit: Unit, last: date, by: str, now: datetime) -> str:
     return f"{days}; `/builders back` ends it sooner."
 
 
-def ended(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def ended(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put what is open to someone whose absence has ended by itself, unless they have named a longer one since."""
     person = unit.part(Roster).person(alarm.subject)
     if person is not None and person.active and not person.away(now):

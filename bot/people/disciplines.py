@@ -17,8 +17,8 @@ from bot.people.messages.disciplines import INTO, RETIRE, Row
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
+from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
-from bot.store.waiting import Waiting
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 
@@ -95,8 +95,8 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
         unit.part(Roster).merged(edit.gone, edit.into)
     for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
-        for duty in unit.part(Waiting).at(meeting.id) if meeting else ():
-            if todos.seat_discipline(duty.key) == edit.gone and unit.part(Waiting).settle(duty.key, now):
+        for duty in unit.part(Todos).at(meeting.id) if meeting else ():
+            if todos.seat_discipline(duty.key) == edit.gone and unit.part(Todos).settle(duty.key, now):
                 seats.refresh_note(unit, duty.builder, now)
 
 

@@ -12,12 +12,13 @@ from bot.core.privacy import StillLeadsError
 from bot.engine import kinds
 from bot.engine.messages import help as help_messages
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import privacy as privacy_messages
 from bot.people.messages.privacy import Kept
-from bot.store.alarms import Alarm, Alarms
 from bot.store.channels import Channels
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.privacy import Privacy
@@ -92,13 +93,13 @@ def forget(unit: Unit, by: str, now: datetime, fresh: Fresh = secrets.token_byte
     for number in whys:
         why_waiting.revise(unit, number, now)
     _rewrite_digests(unit, quoted, asked, now)
-    unit.part(Alarms).set(Alarm(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
+    unit.part(Jobs).set(ScheduledJob(SCRUB, "privacy", "scrub", "file", now, PATIENCE))
     return privacy_messages.REMOVED
 
 
-def scrub_again(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def scrub_again(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Try again a little later to wipe what was erased off the disk: somebody else was reading the file."""
-    unit.part(Alarms).set(replace(alarm, due_at=now + AGAIN))
+    unit.part(Jobs).set(replace(alarm, due_at=now + AGAIN))
 
 
 def come_back(unit: Unit, by: str, now: datetime) -> str:

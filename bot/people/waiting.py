@@ -6,31 +6,31 @@ from bot.core import attention
 from bot.core.attention import Wants
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import PROMPT_GRACE
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
-from bot.store.alarms import Alarm
 from bot.store.attention import Attention
 from bot.store.outbox import Outbox
 from bot.store.reading import QUIET, Reading
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting as why_waiting
 
 
-def look(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def look(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Shortly before a note: have someone's do-not-disturb read, which a flow cannot do itself."""
     unit.part(Reading).want(f"{QUIET}{alarm.subject}", now)
 
 
-def look_late(unit: Unit, alarm: Alarm, _now: datetime) -> None:
+def look_late(unit: Unit, alarm: ScheduledJob, _now: datetime) -> None:
     """Look no more: the note that this was for is late too, and looks again when it is told."""
 
 
-def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
     builder = alarm.subject
     person, waiting = unit.part(Roster).person(builder), todos.told(unit, builder)
@@ -48,12 +48,12 @@ def note(unit: Unit, alarm: Alarm, now: datetime) -> None:
         return
     own = load.zone_of(unit, builder)
     day = local_day(now, own)
-    unit.part(Waiting).note(builder, day, week(now, own))
+    unit.part(Todos).note(builder, day, week(now, own))
     post = waiting_messages.note(waiting, own)
     unit.part(Outbox).standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
 
 
-def note_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def note_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     again = attention.earliest(todos.addressee(unit, alarm.subject, now), load.days(unit), now)
     turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it

@@ -4,10 +4,11 @@ from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
 from bot.engine import kinds, upcoming
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -19,23 +20,23 @@ GRACE = timedelta(days=1)
 DAY_BEGINS, DAY_ENDS = time(9), time(18)
 
 
-def entered(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def entered(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Some minutes after someone came into a ritual's channel: welcome them, unless they came in a crowd."""
-    others = unit.part(Alarms).of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
+    others = unit.part(Jobs).of("welcome", "entered")  # those of the last minutes, for their alarms ring as soon
     if len(others) >= CROWD:
         for each in others:
-            unit.part(Alarms).clear(each.key)
+            unit.part(Jobs).clear(each.key)
         unit.part(Roster).welcomed([alarm.subject, *(each.subject for each in others)], now)
     else:
         _say(unit, alarm, now)
 
 
-def morning(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def morning(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """On the next working morning: welcome whoever came outside their working hours."""
     _say(unit, alarm, now)
 
 
-def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def lost(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Welcome nobody days late."""
     unit.part(Roster).welcomed([alarm.subject], now)
 
@@ -46,7 +47,7 @@ def right(unit: Unit, by: str) -> str:
     return "Good. `/builders help` lists what I know."
 
 
-def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def _say(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     builder = alarm.subject
     person, own = unit.part(Roster).person(builder), load.zone_of(unit, builder)
     if (
@@ -60,7 +61,7 @@ def _say(unit: Unit, alarm: Alarm, now: datetime) -> None:
     awake = load.days(unit).works(local_day(now, own)) and DAY_BEGINS <= local.time() < DAY_ENDS
     if person.away(now) or not awake:
         later = next_morning(max(now, person.away_until or now), own, load.days(unit))
-        unit.part(Alarms).set(Alarm(alarm.key, "welcome", "morning", builder, later, GRACE))
+        unit.part(Jobs).set(ScheduledJob(alarm.key, "welcome", "morning", builder, later, GRACE))
         return
     unit.part(Roster).welcomed([builder], now)
     names = {each.id: each.name for each in unit.part(Roster).disciplines()}

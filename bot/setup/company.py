@@ -12,7 +12,7 @@ from bot.people import holidays, load, rights
 from bot.setup import messages as setup_messages
 from bot.setup.digest_settings import Sending
 from bot.setup.messages import Company
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.reading import EVERYTHING, Reading
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -91,7 +91,7 @@ def _send_digest(unit: Unit, sending: Sending, by: str, now: datetime) -> Iterat
         return
     unit.part(Settings).set("digest_at", {"day": sending.day, "at": sending.at}, by=by, at=now)
     digest.set_next(unit, now)
-    if alarm := unit.part(Alarms).get(digest.KEY):
+    if alarm := unit.part(Jobs).get(digest.KEY):
         yield f"The next digest comes {words.when(alarm.due_at, load.zone_of(unit, unit.part(Settings).ctpo or ''))}."
 
 

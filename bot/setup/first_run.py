@@ -15,8 +15,8 @@ from bot.kit.unit import Unit
 from bot.people import load
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Setup
-from bot.store.alarms import Alarms
 from bot.store.channels import Channels
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -93,7 +93,7 @@ def confirm(unit: Unit, filled: Setup, by: str, now: datetime, *, tomorrow: bool
         raise setup.TooSoonError
     upcoming.set_next(unit, ritual, after=now, at=opens)
     digest.set_next(unit, now)
-    first_digest = unit.part(Alarms).get(digest.KEY)
+    first_digest = unit.part(Jobs).get(digest.KEY)
     said = setup_messages.confirmed(
         opens if tomorrow else None, first_digest.due_at if first_digest else None, ritual.cadence.zone
     )

@@ -31,7 +31,7 @@ def m0003_allhands(db: Database) -> None:
 
 @steps(name="m0004_delivery")
 def m0004_delivery(db: Database) -> None:
-    """Alarms, inbox, outbox, duties, digests."""
+    """Jobs, inbox, outbox, duties, digests."""
     _run(db, first.DELIVERY)
 
 

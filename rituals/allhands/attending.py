@@ -14,7 +14,7 @@ from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands import anonymous, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.anonymous import Fresh
@@ -94,10 +94,10 @@ def answer_nameless(
 
 def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
     """Let a seat go by, without a trace; one more person is asked, then it is free."""
-    waiting = unit.part(Waiting).get(duty)
+    waiting = unit.part(Todos).get(duty)
     if waiting is None or waiting.builder != by:
         return
-    unit.part(Waiting).settle(duty, now)
+    unit.part(Todos).settle(duty, now)
     seats.refresh_note(unit, by, now, "Passed.")
     _, found = load.meeting(unit, waiting.subject)
     disciplines = {each.id: each for each in unit.part(Roster).disciplines()}

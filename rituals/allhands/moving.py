@@ -6,10 +6,11 @@ from bot.core import occurrence, setup
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import kinds, upcoming
 from bot.kit import words
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
@@ -55,7 +56,7 @@ def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -
 
 def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:
     """The id of the meeting that is moved: the open one, or else the one that opens next."""
-    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.part(Alarms).get(upcoming.key(ritual))
+    meeting, alarm = upcoming.open_meeting(unit, ritual), unit.part(Jobs).get(upcoming.key(ritual))
     if meeting is not None and meeting.held_at > now:
         return meeting.id
     return alarm.subject if alarm else None
@@ -69,7 +70,7 @@ def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, 
     planned = meetings.plan(held, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
     for step in planned:
         if unit.part(Occurrences).replan(meeting.id, step) and step.name != meetings.GATHER:
-            unit.part(Alarms).set(_alarm(ritual, meeting, step, now))
+            unit.part(Jobs).set(_alarm(ritual, meeting, step, now))
     moved = unit.part(Occurrences).get(meeting.id)
     seats.refresh_all(unit, moved, now)
     posts.show(unit, ritual, moved, now)
@@ -79,18 +80,18 @@ def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, 
         unit.part(Outbox).once(f"moved:{meeting.id}:{held.isoformat()}", ritual.channel, said.payload, now, after=key)
 
 
-def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> Alarm:
+def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> ScheduledJob:
     due = max(step.due_at, now)
-    return Alarm(f"{step.name}:{meeting.id}", ritual.kind, step.name, meeting.id, due, step.grace(ritual))
+    return ScheduledJob(f"{step.name}:{meeting.id}", ritual.kind, step.name, meeting.id, due, step.grace(ritual))
 
 
 def _move_next(unit: Unit, ritual: Ritual, held: datetime, by: str, now: datetime) -> None:
-    alarm = unit.part(Alarms).get(upcoming.key(ritual))
+    alarm = unit.part(Jobs).get(upcoming.key(ritual))
     if alarm is None:
         raise setup.NothingToSkipError(ritual.name)
     _, nominal = occurrence.parse(alarm.subject)
     unit.part(Settings).set(upcoming.moved_key(alarm.subject), held.isoformat(), by=by, at=now)
     upcoming.set_this(unit, ritual, nominal)
-    planned = unit.part(Alarms).get(upcoming.key(ritual))
+    planned = unit.part(Jobs).get(upcoming.key(ritual))
     if planned is not None and planned.due_at < now:
         upcoming.set_this(unit, ritual, nominal, at=now)

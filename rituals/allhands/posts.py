@@ -10,7 +10,7 @@ from bot.engine import upcoming
 from bot.kit.blocks import Message
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
@@ -140,7 +140,7 @@ def _following(unit: Unit, ritual: Ritual, held: Occurrence) -> Occurrence | Non
 
 def _next_host_from(unit: Unit, ritual: Ritual, held: Occurrence) -> str:
     """The discipline that hosts the meeting a recap speaks of as the next one."""
-    following, alarm = _following(unit, ritual, held), unit.part(Alarms).get(upcoming.key(ritual))
+    following, alarm = _following(unit, ritual, held), unit.part(Jobs).get(upcoming.key(ritual))
     meeting = following.id if following else alarm.subject if alarm else ""
     host = unit.part(Hosts).of(meeting)
     return host.discipline if host else ""

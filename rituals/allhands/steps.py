@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, kinds, occasions, upcoming
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.settings import Settings
@@ -20,17 +20,17 @@ from rituals.allhands.rules import meetings
 from rituals.allhands.tables.questions import Questions
 
 
-def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open an occurrence: fix who is asked, plan its steps, and post the call for seats."""
     _open(unit, alarm, now, late=False)
 
 
-def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open an occurrence whose call for seats came too late to be posted; its later steps may still be good."""
     _open(unit, alarm, now, late=True)
 
 
-def fill(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def fill(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Offer each open seat to the next in line of its discipline."""
     ritual, meeting = load.meeting(unit, alarm.subject)
     for discipline in posts.agenda(unit, ritual, meeting).open_seats:
@@ -40,7 +40,7 @@ def fill(unit: Unit, alarm: Alarm, now: datetime) -> None:
     unit.part(Occurrences).settle_step(meeting.id, meetings.FILL, "done", now)
 
 
-def run(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def run(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Turn the call for seats into the run of show; what was asked without a name appears with the rest."""
     ritual, meeting = load.meeting(unit, alarm.subject)
     over = meeting.held_at + timedelta(minutes=ritual.minutes)
@@ -50,7 +50,7 @@ def run(unit: Unit, alarm: Alarm, now: datetime) -> None:
     posts.show(unit, ritual, meeting, now)
 
 
-def pulse(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def pulse(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Ask who was there and how it was; the agenda's post shows that the meeting is over."""
     ritual, meeting = load.meeting(unit, alarm.subject)
     unit.part(Occurrences).settle_step(meeting.id, meetings.PULSE, "done", now)
@@ -60,17 +60,17 @@ def pulse(unit: Unit, alarm: Alarm, now: datetime) -> None:
     unit.part(Outbox).standing(key, ritual.channel, post.payload, now, good_for=ritual.prompt_grace)
 
 
-def recap(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def recap(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Close the meeting and post what those who were not there should know."""
     _close(unit, alarm, now, post=True)
 
 
-def recap_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def recap_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Close the meeting quietly: its recap came too late to be posted."""
     _close(unit, alarm, now, post=False)
 
 
-def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def missed(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Give up a step that came due too long ago: the channel is not disturbed, and the digest says so."""
     unit.part(Occurrences).settle_step(alarm.subject, alarm.step, "missed", now)
     if alarm.step == meetings.PULSE:
@@ -78,7 +78,7 @@ def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
         _finish_agenda(unit, ritual, meeting, now)
 
 
-def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:
         if unit.part(Occurrences).add(meeting):
             _plan(unit, ritual, meeting, alarm.due_at)
@@ -125,7 +125,7 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
     turns.keep_up(unit, ritual, now)
 
 
-def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
+def _close(unit: Unit, alarm: ScheduledJob, now: datetime, *, post: bool) -> None:
     ritual, meeting = load.meeting(unit, alarm.subject)
     nameless = anonymous.close(unit, meeting.id, unit.part(Occurrences).asked(meeting.id), meeting.k)
     asked = occasions.Asked((posts.gather_key(meeting), posts.pulse_key(meeting)), nameless)

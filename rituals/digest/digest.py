@@ -6,9 +6,10 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import SUMMARY_GRACE
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from bot.store.settings import Settings
@@ -23,7 +24,7 @@ KEY = "digest"
 LOST = "lost_digest"
 
 
-def send(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def send(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Keep the week's figures and send them to who leads all disciplines."""
     set_next(unit, alarm.due_at)
     if unit.part(Settings).ctpo is None:
@@ -51,7 +52,7 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     unit.part(Outbox).once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 
 
-def lost(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def lost(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Give up a digest more than a day late; the next one says so, so that silence is never the bot's."""
     unit.part(Settings).set(LOST, week(alarm.due_at, load.home_zone(unit)), by="builders", at=now)
     set_next(unit, alarm.due_at)
@@ -97,9 +98,9 @@ def set_next(unit: Unit, after: datetime) -> None:
     due = cadence.next(after)
     while unit.part(Digests).figures(week(due, home)) is not None:  # moved to a later day of a week that had its digest
         due = cadence.next(due)
-    if (planned := unit.part(Alarms).get(KEY)) and (this_week := week(planned.due_at, home)) < week(due, home):
+    if (planned := unit.part(Jobs).get(KEY)) and (this_week := week(planned.due_at, home)) < week(due, home):
         due = due if unit.part(Digests).figures(this_week) else planned.due_at
-    unit.part(Alarms).set(Alarm(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
+    unit.part(Jobs).set(ScheduledJob(KEY, "digest", "send", KEY, due, SUMMARY_GRACE))
 
 
 def _key(this_week: str, reader: str) -> str:

@@ -13,10 +13,11 @@ from bot.core.people import Person
 from bot.engine import rituals
 from bot.kit import blocks, words
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, rights, roster
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -88,7 +89,7 @@ def free_question(unit: Unit, press: Press) -> Answer:
         raise GoneError("That question is closed by now.")
     if why.addressee is None:
         raise GoneError("That question is open to everyone already.")
-    planned = unit.part(Alarms).get(suggestion_facts.open_key(why.number))
+    planned = unit.part(Jobs).get(suggestion_facts.open_key(why.number))
     at = planned.due_at if planned else suggestion_facts.morning(unit, press.now)
     if planned is None:
         open_on(unit, why.number, at)
@@ -97,7 +98,9 @@ def free_question(unit: Unit, press: Press) -> Answer:
 
 def open_on(unit: Unit, number: int, at: datetime) -> None:
     """Have a question be opened to everyone at a moment."""
-    unit.part(Alarms).set(Alarm(suggestion_facts.open_key(number), "advice", "open", str(number), at, PROMPT_GRACE))
+    unit.part(Jobs).set(
+        ScheduledJob(suggestion_facts.open_key(number), "advice", "open", str(number), at, PROMPT_GRACE)
+    )
 
 
 def ask_number(unit: Unit, press: Press) -> Answer:

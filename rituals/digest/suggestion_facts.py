@@ -9,11 +9,11 @@ from bot.core.participation import ALL, Heard
 from bot.engine import costing, kinds, upcoming
 from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import topics
 from rituals.allhands.rules.meetings import POSTED_AT
 from rituals.allhands.tables.questions import Questions
@@ -138,7 +138,7 @@ def _planned(unit: Unit, found: Week, recipient: str, now: datetime) -> Planned:
 def may_be_asked(unit: Unit, outcome: Outcome) -> bool:
     """Tell whether an outcome's number can be asked for: who looks after it is here, and it was not asked already."""
     person = unit.part(Roster).person(outcome.steward)
-    return bool(person and person.active) and not unit.part(Waiting).at(due_check_ins.between(outcome.number))
+    return bool(person and person.active) and not unit.part(Todos).at(due_check_ins.between(outcome.number))
 
 
 def _alone(unit: Unit, found: Week, recipient: str) -> Iterator[int]:
@@ -149,7 +149,7 @@ def _alone(unit: Unit, found: Week, recipient: str) -> Iterator[int]:
             why
             and why.open
             and why.addressee not in (None, recipient)
-            and unit.part(Alarms).get(open_key(each.number)) is None
+            and unit.part(Jobs).get(open_key(each.number)) is None
         ):
             yield each.number
 

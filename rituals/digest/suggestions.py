@@ -4,10 +4,11 @@ from datetime import datetime
 
 from bot.core.calendar import local_day
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from rituals.digest import suggestion_buttons, suggestion_facts
 from rituals.digest.messages import suggestions as suggestions_messages
@@ -40,13 +41,13 @@ def undo(unit: Unit, number: int, by: str, now: datetime) -> Message:
     made = unit.part(Advice).since(by, now - suggestions.MUTED)
     if f"why:{number}" not in {each.subject for each in made}:
         raise NotSuggestedError
-    if unit.part(Alarms).get(suggestion_facts.open_key(number)) is None:
+    if unit.part(Jobs).get(suggestion_facts.open_key(number)) is None:
         raise GoneError("That has happened already, so it cannot be taken back.")
-    unit.part(Alarms).clear(suggestion_facts.open_key(number))
+    unit.part(Jobs).clear(suggestion_facts.open_key(number))
     return suggestions_messages.said("Taken back. Nobody is told anything.")
 
 
-def opened(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def opened(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open a question that waited for one person to everyone, with a line in its thread; not one that has an answer."""
     why = unit.part(Whys).get(int(alarm.subject))
     if why is None or not why.open or why.addressee is None:
@@ -60,7 +61,7 @@ def opened(unit: Unit, alarm: Alarm, now: datetime) -> None:
     unit.part(Outbox).once(key, why.channel, post.payload, now, after=posts.key(why.number))
 
 
-def opened_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def opened_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open it on the next working morning instead: by now it would only disturb."""
     suggestion_buttons.open_on(unit, int(alarm.subject), suggestion_facts.morning(unit, now))
 

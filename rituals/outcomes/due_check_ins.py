@@ -4,12 +4,13 @@ from datetime import datetime
 
 from bot.core import attention
 from bot.core.occurrence import Occurrence, Ritual
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.outcomes import posts
 from rituals.outcomes.rules import rounds
@@ -22,9 +23,9 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
     if person is None or not person.active or person.away(closes_at):
         return
     duty = key(outcome, found, person.id)
-    if before := unit.part(Waiting).given(duty):  # handed over and back: what ended once is asked anew
+    if before := unit.part(Todos).given(duty):  # handed over and back: what ended once is asked anew
         duty = f"{duty}:{before + 1}"
-    unit.part(Waiting).give(Duty(duty, person.id, "checkin", found.id), now)
+    unit.part(Todos).give(Todo(duty, person.id, "checkin", found.id), now)
     end_between(unit, outcome.number, now)
     morning = attention.earliest(todos.addressee(unit, person.id, now), load.days(unit), now)
     if morning < closes_at:
@@ -33,26 +34,26 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
 
 def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
     """Have an outcome's number wait for who looks after it although no round asks; told again if it waits already."""
-    waits = unit.part(Waiting).of(outcome.steward)
+    waits = unit.part(Todos).of(outcome.steward)
     if not any(each.kind == "checkin" and todos.outcome_of(each.key) == outcome.number for each in waits):
         prefix = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:"
-        duty = f"{prefix}{unit.part(Waiting).given(prefix) + 1}"
-        unit.part(Waiting).give(Duty(duty, outcome.steward, "checkin", between(outcome.number)), now)
+        duty = f"{prefix}{unit.part(Todos).given(prefix) + 1}"
+        unit.part(Todos).give(Todo(duty, outcome.steward, "checkin", between(outcome.number)), now)
     morning = attention.earliest(todos.addressee(unit, outcome.steward, now), load.days(unit), now)
     seats.tell(unit, outcome.steward, morning)
 
 
 def end_between(unit: Unit, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number between two rounds; `said` as in `settle`."""
-    for duty in unit.part(Waiting).at(between(number)):
-        if unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(between(number)):
+        if unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
-    for duty in unit.part(Waiting).at(found.id):
-        if todos.outcome_of(duty.key) == number and unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(found.id):
+        if todos.outcome_of(duty.key) == number and unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
@@ -60,13 +61,13 @@ def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> No
     """Call an open round off: nothing waits for anyone because of it any more."""
     unit.part(Occurrences).end(found.id, "skipped", now)
     for step in (rounds.ASK, rounds.CLOSE):
-        unit.part(Alarms).clear(f"{step}:{found.id}")
+        unit.part(Jobs).clear(f"{step}:{found.id}")
     seats.end_all(unit, found, now)
     posts.show(unit, ritual, unit.part(Occurrences).get(found.id), now)
 
 
 def between(number: int) -> str:
-    """What a number that is asked for between two rounds is about, as `Duty.subject` says it."""
+    """What a number that is asked for between two rounds is about, as `Todo.subject` says it."""
     return f"outcome:{number}"
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, kinds, occasions
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.outcomes import due_check_ins, posts, trends
 from rituals.outcomes.messages import rounds as rounds_messages
@@ -18,17 +18,17 @@ from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables.outcomes import Outcomes
 
 
-def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open a round: each outcome's number is asked of who looks after it, and its steps are planned."""
     _open(unit, alarm, now, late=False)
 
 
-def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Open a round too late to disturb anyone with it: nobody is asked, and the digest says so."""
     _open(unit, alarm, now, late=True)
 
 
-def ask(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def ask(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Ask everyone how sure they are: fix who is asked, and post it."""
     ritual, found = load.meeting(unit, alarm.subject)
     around = posts.shown(unit, ritual, found, now)
@@ -39,22 +39,22 @@ def ask(unit: Unit, alarm: Alarm, now: datetime) -> None:
     unit.part(Occurrences).settle_step(found.id, rounds.ASK, "done", now)
 
 
-def missed(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def missed(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Give up asking everyone: the channel is not disturbed, and the next round asks instead."""
     unit.part(Occurrences).settle_step(alarm.subject, alarm.step, "missed", now)
 
 
-def close(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def close(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Close a round, and say how the outcomes stand."""
     _close(unit, alarm, now, post=True)
 
 
-def close_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def close_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Close a round quietly: its summary came too late to be posted."""
     _close(unit, alarm, now, post=False)
 
 
-def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where nothing is open there is nothing to ask: the round leaves no trace.
         if unit.part(Outcomes).of(ritual.id) and unit.part(Occurrences).add(found):
@@ -81,10 +81,10 @@ def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late:
             unit.part(Occurrences).settle_step(found.id, step.name, "missed" if late else "done", now)
 
 
-def _close(unit: Unit, alarm: Alarm, now: datetime, *, post: bool) -> None:
+def _close(unit: Unit, alarm: ScheduledJob, now: datetime, *, post: bool) -> None:
     ritual, found = load.meeting(unit, alarm.subject)
     # A round is missed only if nobody was asked anything, and nothing was said.
-    told = bool(unit.part(Waiting).ever_at(found.id) or unit.part(Outcomes).checked_in(found.id))
+    told = bool(unit.part(Todos).ever_at(found.id) or unit.part(Outcomes).checked_in(found.id))
     asked = occasions.Asked((posts.ask_key(found),))
     step = rounds.CLOSE
     closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)

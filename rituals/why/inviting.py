@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from bot.core import attention, rotation
 from bot.core.attention import Wants
 from bot.core.rotation import Hosted
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.store.attention import Attention
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import prompting
@@ -25,27 +26,27 @@ TRIES = 50  # people looked at for one invitation
 
 def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
     """Invite the next in line of another discipline; two at most for one prompt, and nobody if nobody is free."""
-    given = unit.part(Waiting).given(_prefix(occurrence))
+    given = unit.part(Todos).given(_prefix(occurrence))
     if given >= prompting.MOST_INVITED:
         return
     homes, spared = _at_home(unit, technology)
     people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.part(Roster).disciplines()]
     stands = {each.id: each.discipline or "" for each in unit.part(Roster).people()}
-    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.part(Waiting).invited()]
+    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.part(Todos).invited()]
     for _ in range(TRIES):
         chosen = prompting.invite(people, homes, order, before, now)
         if chosen is None:
             return
         if (at := _morning(unit, chosen, now)) <= now + SOON:
-            unit.part(Waiting).give(Duty(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
+            unit.part(Todos).give(Todo(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
             seats.tell(unit, chosen, at)
             return
         del people[chosen]
 
 
-def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
+def let_pass(unit: Unit, duty: Todo, now: datetime, said: str = "") -> None:
     """Let an invitation go by without a trace: one more is invited, then it rests."""
-    if unit.part(Waiting).settle(duty.key, now):
+    if unit.part(Todos).settle(duty.key, now):
         seats.refresh_note(unit, duty.builder, now, said)
         if technology := load.prompted(unit, duty.subject):
             invite(unit, duty.subject, technology.id, now)
@@ -53,15 +54,15 @@ def let_pass(unit: Unit, duty: Duty, now: datetime, said: str = "") -> None:
 
 def settle(unit: Unit, occurrence: str, now: datetime) -> None:
     """Invite nobody any more: somebody asked, or the prompt is answered. Notes that did say so."""
-    for duty in unit.part(Waiting).at(occurrence):
-        if duty.kind == KIND and unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(occurrence):
+        if duty.kind == KIND and unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, "Asked, thank you." if _asked(unit, duty) else "")
 
 
 def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone an invitation they would hear of too late, as if they had passed; False if there was none."""
     handed = False
-    for duty in unit.part(Waiting).of(builder):
+    for duty in unit.part(Todos).of(builder):
         opened = unit.part(Occurrences).find(duty.subject) if duty.kind == KIND else None
         if opened is not None and until > opened.held_at + SOON:
             let_pass(unit, duty, now)
@@ -69,7 +70,7 @@ def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     return handed
 
 
-def _asked(unit: Unit, duty: Duty) -> bool:
+def _asked(unit: Unit, duty: Todo) -> bool:
     """Tell whether who was invited asked."""
     found = {each: (technology, at) for each, technology, at in unit.part(Whys).prompts()}
     technology, at = found.get(duty.subject, ("", None))
@@ -94,8 +95,8 @@ def _stands(unit: Unit, builder: str) -> str:
 def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dict[str, str]:
     """Who can be invited, with what they stand for: not away, not asked to do something for two weeks, and willing."""
     wants, ctpo = unit.part(Attention).wants(), unit.part(Settings).ctpo
-    resting = rotation.resting(unit.part(Waiting).last_asked(), now.date())
-    left_out = {*resting, *spared, *unit.part(Waiting).asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
+    resting = rotation.resting(unit.part(Todos).last_asked(), now.date())
+    left_out = {*resting, *spared, *unit.part(Todos).asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
     return {
         each.id: each.discipline
         for each in unit.part(Roster).people()

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds, occasions
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.why import inviting, prompt_posts
 from rituals.why.decisions import reviews
 from rituals.why.decisions.rules import LOOK_AGAIN
@@ -24,12 +24,12 @@ from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
 
 
-def open_(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Post a prompt about a technology, and invite somebody of another discipline to ask; nothing if none is due."""
     _open(unit, alarm, now, late=False)
 
 
-def open_late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def open_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Give up a prompt that came due too long ago: the channel is not disturbed, and the digest says so."""
     _open(unit, alarm, now, late=True)
 
@@ -45,12 +45,12 @@ def still_so(unit: Unit, meeting: str, by: str, now: datetime) -> str:
 
 def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Let an invitation go by, without a trace."""
-    duty = unit.part(Waiting).get(key)
+    duty = unit.part(Todos).get(key)
     if duty is not None and duty.builder == by:
         inviting.let_pass(unit, duty, now, "Passed.")
 
 
-def _open(unit: Unit, alarm: Alarm, now: datetime, *, late: bool) -> None:
+def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None:
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where there is nothing to be about, the prompt leaves no trace.
         if (chosen := prompt_posts.choose(unit, now)) and unit.part(Occurrences).add(found):

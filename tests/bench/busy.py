@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from rituals.allhands.rules.meetings import Pulse
@@ -67,7 +67,7 @@ def _ring(here: Town, step: str, meetings: list[str]) -> None:
     while not ended.wait(0.01):
         here.bot.scheduler.tick()
         with here.bot.store.read() as unit:
-            if not {alarm.subject for alarm in unit.part(Alarms).of("allhands", step)} & set(meetings):
+            if not {alarm.subject for alarm in unit.part(Jobs).of("allhands", step)} & set(meetings):
                 ended.set()
     with here.bot.store.read() as unit:
         assert all(unit.part(Occurrences).get(each).open == (step == "open") for each in meetings)

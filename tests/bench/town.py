@@ -18,8 +18,9 @@ from bot.core import occurrence
 from bot.core.cadence import Cadence, Weekly, zone
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE, Ritual
+from bot.kit.jobs import ScheduledJob
 from bot.store import Store
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -129,15 +130,15 @@ class Town:
         with self.bot.store.write() as unit:
             for ritual, meeting in zip(rituals, meetings, strict=True):
                 unit.part(Rituals).add(ritual, by=self.slack["people"][0], at=self.now())
-                unit.part(Alarms).set(Alarm(f"open:{ritual.id}", ALLHANDS, "open", meeting, due_at, PROMPT_GRACE))
+                unit.part(Jobs).set(ScheduledJob(f"open:{ritual.id}", ALLHANDS, "open", meeting, due_at, PROMPT_GRACE))
         return meetings
 
     def bring_forward(self, step: str, meetings: list[str]) -> None:
         """Make a step of some meetings due now."""
         with self.bot.store.write() as unit:
-            for alarm in unit.part(Alarms).of(ALLHANDS, step):
+            for alarm in unit.part(Jobs).of(ALLHANDS, step):
                 if alarm.subject in meetings:
-                    unit.part(Alarms).set(replace(alarm, due_at=self.now()))
+                    unit.part(Jobs).set(replace(alarm, due_at=self.now()))
 
     def open_pulses(self, count: int, name: str) -> list[str]:
         """Open all-hands in #builders and ask how they were; returns the ids of the meetings."""

@@ -6,11 +6,12 @@ import pytest
 
 from bot.core.cost import Part
 from bot.core.occurrence import Disposition, Step
+from bot.kit.todos import Todo
 from bot.store import Store, Unit
 from bot.store.cost import Cost
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 
@@ -39,8 +40,8 @@ def test_a_form_put_to_everyone_costs_each_of_those_asked(company: Store) -> Non
 
 def test_what_waits_for_someone_alone_is_theirs_and_the_most_of_one_person(company: Store) -> None:
     with company.write() as unit:
-        unit.part(Waiting).give(Duty("seat:engineering:1", "jonas", "seat", MEETING), HELD)
-        unit.part(Waiting).give(Duty("why:1", "jonas", "why", "1"), HELD)
+        unit.part(Todos).give(Todo("seat:engineering:1", "jonas", "seat", MEETING), HELD)
+        unit.part(Todos).give(Todo("why:1", "jonas", "why", "1"), HELD)
 
         assert asked(unit)["engineering"] == Part("engineering", builders=2, asked=2, seconds=340, most=320)
 
@@ -54,7 +55,7 @@ def test_who_was_away_was_not_asked(company: Store) -> None:
 
 def test_what_was_not_done_in_the_week_is_not_asked_in_it(company: Store) -> None:
     with company.write() as unit:
-        unit.part(Waiting).give(Duty("seat:engineering:1", "jonas", "seat", MEETING), MONDAY - WEEK)
+        unit.part(Todos).give(Todo("seat:engineering:1", "jonas", "seat", MEETING), MONDAY - WEEK)
 
         assert asked(unit, WEEK) == {}
         assert asked(unit)["engineering"].most == 20
@@ -64,7 +65,7 @@ def test_what_was_not_done_in_the_week_is_not_asked_in_it(company: Store) -> Non
 def test_who_stands_for_nothing_is_in_no_figure(company: Store) -> None:
     with company.write() as unit:
         unit.part(Roster).leave("anna", MONDAY + timedelta(hours=1))
-        unit.part(Waiting).give(Duty("why:2", "anna", "why", "2"), HELD)
+        unit.part(Todos).give(Todo("why:2", "anna", "why", "2"), HELD)
 
         assert asked(unit)["product"] == Part("product", builders=0, asked=1, seconds=20, most=20)
 

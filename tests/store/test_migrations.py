@@ -10,16 +10,18 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.core.occurrence import PROMPT_GRACE, Step
+from bot.kit.jobs import ScheduledJob
+from bot.kit.todos import Todo
 from bot.store import Store, Unit, UnwritableError, codecs, migrations
-from bot.store.alarms import Alarm, Alarms
 from bot.store.channels import Channel, Channels
 from bot.store.errors import BrokenReferencesError
 from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
@@ -100,7 +102,7 @@ def test_what_a_company_wrote_down_before_agendas_had_an_order_is_there_after(tm
             Question("q1", "r1", MEETING, "mina", "When?"),
         ]
         assert unit.part(Occurrences).steps(MEETING) == {"gather": "done", "fill": "missed", "pulse": "planned"}
-        assert unit.part(Waiting).get(f"seat:product:{MEETING}:1") == Duty(
+        assert unit.part(Todos).get(f"seat:product:{MEETING}:1") == Todo(
             f"seat:product:{MEETING}:1", "anna", "seat", MEETING
         )
         assert unit.part(Pulses).pulse(MEETING, "mina") == Pulse(4, "A thing", "design")
@@ -416,7 +418,7 @@ def _everything(unit: Unit) -> str:
     run(f"INSERT INTO responses VALUES ('{meeting}', 'mina', '{{}}', '{T}', 0, NULL)")
     run(f"INSERT INTO attendance VALUES ('{meeting}', 'mina', '{T}')")
     run(f"INSERT INTO contributions VALUES ('s', 'mina', 'design', 'item', '{meeting}', '{T}', '2026-W42', 0)")
-    unit.part(Alarms).set(Alarm("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob("a", "allhands", "open", meeting, MONDAY, PROMPT_GRACE))
     unit.part(Inbox).known("Ev1", MONDAY)
     unit.part(Outbox).once("letter", "C1", {}, MONDAY)
     run("INSERT INTO notes VALUES ('mina', '2026-10-12', '2026-W42')")

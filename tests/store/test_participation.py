@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.occurrence import Disposition, Step
+from bot.kit.todos import Todo
 from bot.store import Store, Unit
 from bot.store.occurrences import Occurrences
 from bot.store.participation import Participation
 from bot.store.roster import Roster
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, found, founded, occurrence
 from tests.world import MONDAY, Now
 
@@ -233,29 +234,29 @@ def test_asked_twice_a_builder_counts_once_with_the_later_discipline(store: Stor
 
 
 def test_a_duty_waits_until_it_is_settled_and_how_is_not_kept(store: Store, now: Now) -> None:
-    duty = Duty(f"seat:design:{MEETING}:1", "mina", "seat", MEETING)
+    duty = Todo(f"seat:design:{MEETING}:1", "mina", "seat", MEETING)
     with store.write() as unit:
         found(unit)
-        unit.part(Waiting).give(duty, now())
-        unit.part(Waiting).give(duty, now() + DAY)
+        unit.part(Todos).give(duty, now())
+        unit.part(Todos).give(duty, now() + DAY)
 
-        assert unit.part(Waiting).of("mina") == unit.part(Waiting).at(MEETING) == [duty]
-        assert unit.part(Waiting).get(duty.key) == duty
-        assert [unit.part(Waiting).settle(duty.key, now()) for _ in range(2)] == [True, False]
-        assert unit.part(Waiting).of("mina") == unit.part(Waiting).at(MEETING) == []
-        assert unit.part(Waiting).get(duty.key) is None
-        assert unit.part(Waiting).given("seat:design:") == 1
-        assert unit.part(Waiting).given("seat:product:") == 0
-        assert unit.part(Waiting).last_asked() == {"mina": date(2026, 10, 12)}
+        assert unit.part(Todos).of("mina") == unit.part(Todos).at(MEETING) == [duty]
+        assert unit.part(Todos).get(duty.key) == duty
+        assert [unit.part(Todos).settle(duty.key, now()) for _ in range(2)] == [True, False]
+        assert unit.part(Todos).of("mina") == unit.part(Todos).at(MEETING) == []
+        assert unit.part(Todos).get(duty.key) is None
+        assert unit.part(Todos).given("seat:design:") == 1
+        assert unit.part(Todos).given("seat:product:") == 0
+        assert unit.part(Todos).last_asked() == {"mina": date(2026, 10, 12)}
 
 
 def test_days_on_which_someone_was_written_to_are_remembered(store: Store) -> None:
     founded(store)
     with store.write() as unit:
-        assert unit.part(Waiting).last_noted("mina") is None
+        assert unit.part(Todos).last_noted("mina") is None
         for day in (13, 12, 13):
-            unit.part(Waiting).note("mina", date(2026, 10, day), "2026-W42")
+            unit.part(Todos).note("mina", date(2026, 10, day), "2026-W42")
 
-        assert unit.part(Waiting).noted("mina", date(2026, 10, 12)) == [date(2026, 10, 12), date(2026, 10, 13)]
-        assert unit.part(Waiting).noted("mina", date(2026, 10, 14)) == []
-        assert unit.part(Waiting).last_noted("mina") == date(2026, 10, 13)
+        assert unit.part(Todos).noted("mina", date(2026, 10, 12)) == [date(2026, 10, 12), date(2026, 10, 13)]
+        assert unit.part(Todos).noted("mina", date(2026, 10, 14)) == []
+        assert unit.part(Todos).last_noted("mina") == date(2026, 10, 13)

@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.attention import Wants
+from bot.kit.jobs import ScheduledJob
+from bot.kit.todos import Todo
 from bot.store import Store, Unit
-from bot.store.alarms import Alarm, Alarms
 from bot.store.attention import Attention
 from bot.store.channels import Channels
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
@@ -26,7 +28,7 @@ from bot.store.people import HOLDS, NOBODY, Holds
 from bot.store.privacy import FORGOTTEN, Privacy
 from bot.store.reading import Reading
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
@@ -140,10 +142,10 @@ def live(unit: Unit, name: str) -> None:
         unit.part(Pulses).keep_pulse(MEETING, name, said, NOMINAL, late=False)
     unit.part(Pulses).keep_pulse(MEETING, name, Pulse(2, f"{name} learned late"), NOMINAL, late=True)
     unit.part(Participation).count(contribution(name, f"item:{MEETING}:{name}", kind="item"))
-    unit.part(Waiting).give(Duty(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
-    unit.part(Waiting).note(name, MONDAY.date(), "2026-W42")
+    unit.part(Todos).give(Todo(f"seat:design:{MEETING}:{name}", name, "seat", MEETING), MONDAY)
+    unit.part(Todos).note(name, MONDAY.date(), "2026-W42")
     unit.part(Attention).want(name, Wants.NOTHING)
-    unit.part(Alarms).set(Alarm(f"note:{name}", "waiting", "note", name, NOMINAL, timedelta(hours=3)))
+    unit.part(Jobs).set(ScheduledJob(f"note:{name}", "waiting", "note", name, NOMINAL, timedelta(hours=3)))
     unit.part(Reading).want(f"person:{name}", MONDAY)
     unit.part(Digests).keep("2026-W42" if name == "mina" else "2026-W43", name, {"heard": []}, MONDAY)
     unit.part(Outbox).once(f"note:{name}:2026-10-12", name, {"text": f"For {name}"}, MONDAY)

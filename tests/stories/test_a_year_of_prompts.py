@@ -9,7 +9,7 @@ import pytest
 from bot.core.rotation import REST
 from bot.store.privacy import Privacy
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from tests.prompting import prompts, set_up
@@ -72,7 +72,7 @@ def test_a_year_goes_round_and_asks_nobody_too_much(town: World, technologies: i
         turns = [at.date() for who, _, at in given(town) if who == builder]
         assert all(after - before >= REST for before, after in pairwise(turns))
     with town.bot.store.read() as unit:
-        invited = unit.part(Waiting).invited()
+        invited = unit.part(Todos).invited()
     assert len(invited) >= 20
     assert town.person("anna").id not in {who for who, _ in invited}
     assert [at for who, at in invited if who == town.person("ines").id and at > LEFT] == []

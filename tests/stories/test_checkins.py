@@ -12,7 +12,7 @@ from bot.playground.reply import Reply
 from bot.store.occurrences import Occurrences
 from bot.store.participation import Participation
 from bot.store.rituals import Rituals
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.outcomes import status
 from rituals.outcomes.rules.outcome import Status
 from rituals.outcomes.tables.confidences import Confidences
@@ -287,7 +287,7 @@ def test_who_is_away_until_it_closes_is_not_asked(there: World) -> None:
     there.live_until(FIRST)
 
     with there.bot.store.read() as unit:
-        assert unit.part(Waiting).of(priya.id) == []
+        assert unit.part(Todos).of(priya.id) == []
 
 
 # Closing
@@ -451,7 +451,7 @@ def test_an_open_round_can_be_called_off(there: World) -> None:
     post = there.post("Outcomes is called off this time.")
     assert "My confidence" not in str(post.blocks)
     with there.bot.store.read() as unit:
-        assert unit.part(Waiting).of(there.person("priya").id) == []
+        assert unit.part(Todos).of(there.person("priya").id) == []
     there.live_until(CLOSES + timedelta(hours=1))
     assert said_in_channel(there, "Outcomes: ") == []
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.kit import ids
+from bot.kit.todos import Todo
 from bot.store.channels import Channels
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.tables.hosts import Hosts
 from tests.world import BERLIN, TITLES, World
 
@@ -129,8 +130,8 @@ def test_after_three_passes_the_meeting_stands_without_a_host_and_anyone_takes_i
     with there.bot.store.write() as unit:
         host = unit.part(Hosts).ahead("all-hands")[0]
         for n in (2, 3):
-            unit.part(Waiting).give(
-                Duty(f"host:{host.meeting}:{n}", there.person("ines").id, "host", "elsewhere"), there.now()
+            unit.part(Todos).give(
+                Todo(f"host:{host.meeting}:{n}", there.person("ines").id, "host", "elsewhere"), there.now()
             )
     (only,) = asked(there)
 

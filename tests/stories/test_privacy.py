@@ -17,8 +17,8 @@ from bot.store.participation import Participation
 from bot.store.privacy import Privacy
 from bot.store.reading import Reading
 from bot.store.roster import Roster
+from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
-from bot.store.waiting import Waiting
 from rituals.allhands.tables.pulses import Pulses
 from rituals.digest.figures import figures
 from rituals.digest.tables.digests import Digests
@@ -357,13 +357,13 @@ def test_a_seat_that_waited_for_them_goes_to_the_next_in_line(there: World) -> N
     there.live_until(datetime(2026, 10, 14, 9, 20, tzinfo=BERLIN))
     with there.bot.store.read() as unit:
         (meeting,) = unit.part(Occurrences).of("all-hands")
-        (duty,) = [each for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        (duty,) = [each for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
         name = unit.part(Roster).names([duty.builder])[duty.builder].lower()
 
     forget(there, name)
 
     with there.bot.store.read() as unit:
-        (after,) = [each for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        (after,) = [each for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
     assert after.builder != duty.builder
     assert after.key.endswith(":2")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.messages import Message
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from tests.world import BERLIN, World
@@ -139,7 +139,7 @@ def test_the_time_is_that_of_where_who_leads_is(town: World) -> None:
     settings(town, **{"Digest on": "Thursday", "Digest at": "08:00"})
 
     with town.bot.store.read() as unit:
-        alarm = unit.part(Alarms).get("digest")
+        alarm = unit.part(Jobs).get("digest")
     assert alarm is not None
     assert alarm.due_at.astimezone(BERLIN) == at(15, 14)
 

@@ -8,7 +8,7 @@ from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.outcomes import status
 from rituals.outcomes.tables.outcomes import Outcomes
 from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
@@ -41,7 +41,7 @@ def give(town: World, who: str, number: int, to: str) -> None:
 
 def waits(town: World, who: str) -> int:
     with town.bot.store.read() as unit:
-        return len(unit.part(Waiting).of(town.person(who).id))
+        return len(unit.part(Todos).of(town.person(who).id))
 
 
 def test_once_the_last_outcome_is_resolved_the_post_says_there_is_nothing_left(there: World) -> None:

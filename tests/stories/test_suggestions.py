@@ -10,12 +10,12 @@ from bot.core.occurrence import Disposition, Occurrence, identify
 from bot.core.participation import Heard
 from bot.core.setup import NotAllowedError
 from bot.playground.messages import Message
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.rules.questions import Question
 from rituals.allhands.tables.questions import Questions
 from rituals.digest import suggestion_facts, suggestions
@@ -264,17 +264,17 @@ def test_the_number_once_given_ends_what_waits(stale: World) -> None:
     stale.settle()
 
     with stale.bot.store.read() as unit:
-        assert unit.part(Waiting).of(lena.id) == []
+        assert unit.part(Todos).of(lena.id) == []
 
 
 def test_an_asked_for_number_counts_in_the_two_notes_a_week(stale: World) -> None:
     with stale.bot.store.write() as unit:
         for day in (at(11, 2, 9), at(11, 3, 9)):
-            unit.part(Waiting).note(stale.person("lena").id, day.date(), "2026-W45")
+            unit.part(Todos).note(stale.person("lena").id, day.date(), "2026-W45")
     press(stale, "Ask for it privately", week="Week 44")
 
     with stale.bot.store.read() as unit:
-        alarm = unit.part(Alarms).get(f"note:{stale.person('lena').id}")
+        alarm = unit.part(Jobs).get(f"note:{stale.person('lena').id}")
 
     assert alarm is not None
     assert alarm.due_at.astimezone(BERLIN) >= at(11, 9, 9, 30)

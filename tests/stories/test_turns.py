@@ -17,7 +17,7 @@ from bot.store.channels import Channel, Channels
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.hosting import turns
 from rituals.allhands.tables.hosts import Hosts
 from tests.examples import examples
@@ -53,7 +53,7 @@ def live(unit: Unit, held: datetime, passes: int, away: str | None) -> None:
     turns.keep_up(unit, RITUAL, now)
     left = passes - (away is not None)  # so that someone of each discipline is there and says yes
     for _ in range(left):
-        turns.passed(unit, unit.part(Waiting).at(meeting)[0], now)
+        turns.passed(unit, unit.part(Todos).at(meeting)[0], now)
     host = unit.part(Hosts).of(meeting)
     assert host is not None
     assert host.builder != away

@@ -8,7 +8,7 @@ from bot.delivery import directory
 from bot.playground.slack_app import TEAM_ID
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from tests.world import BERLIN, World
 
 DESIGNERS = ("mina", "dora", "dan")
@@ -60,7 +60,7 @@ def test_a_seat_offered_to_who_then_shows_they_are_away_goes_to_the_next_in_line
     town.live_until(WEDNESDAY - timedelta(minutes=10))
     with town.bot.store.read() as unit:
         (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
         name = unit.part(Roster).names([first])[first].lower()
     until = int((WEDNESDAY + timedelta(days=9)).timestamp())
     town.person(name).change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
@@ -99,7 +99,7 @@ def test_a_seat_that_waits_for_who_leaves_the_company_goes_to_the_next_in_line(t
     town.live_until(WEDNESDAY - timedelta(minutes=10))
     with town.bot.store.read() as unit:
         (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
         name = unit.part(Roster).names([first])[first].lower()
     town.person(name).deactivate()
 
@@ -144,7 +144,7 @@ def test_a_seat_that_waits_for_who_wants_to_hear_of_none_goes_to_the_next_in_lin
     town.live_until(WEDNESDAY - timedelta(minutes=10))
     with town.bot.store.read() as unit:
         (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Waiting).at(meeting.id) if each.key.startswith("seat:design")]
+        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
         name = unit.part(Roster).names([first])[first].lower()
 
     choose(town, name, "Nothing")

@@ -10,7 +10,7 @@ import pytest
 from bot.playground.messages import Message
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.threads import answers
@@ -205,7 +205,7 @@ def test_half_a_year_of_prompts_goes_round_technologies_and_people(there: World)
     assert about[:6] == ["Go", "Kafka", "Redis", "Go", "Kafka", "Redis"]
     assert all(before != after for before, after in pairwise(about))
     with there.bot.store.read() as unit:
-        turns = [who for who, _ in unit.part(Waiting).invited()]
+        turns = [who for who, _ in unit.part(Todos).invited()]
         names = unit.part(Roster).names(turns)
     shares = Counter(names[each].lower() for each in turns)
     assert not set(shares) & {*ENGINEERS, "anna"}
@@ -245,7 +245,7 @@ def test_who_is_away_is_not_invited_and_who_goes_away_hands_it_on(town: World) -
 def resting(town: World) -> set[str]:
     """Who was asked to do something lately, by name."""
     with town.bot.store.read() as unit:
-        return {name.lower() for name in unit.part(Roster).names(unit.part(Waiting).last_asked()).values()}
+        return {name.lower() for name in unit.part(Roster).names(unit.part(Todos).last_asked()).values()}
 
 
 def go_away(town: World, name: str) -> None:

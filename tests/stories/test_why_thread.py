@@ -7,12 +7,12 @@ import pytest
 from bot.delivery import directory
 from bot.kit import ids
 from bot.people import privacy
-from bot.store.alarms import Alarms
 from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.privacy import Privacy
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.why.threads import answers, incoming
 from rituals.why.threads.incoming import OnItsWayError, Said
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
@@ -122,7 +122,7 @@ def test_an_answer_by_who_was_asked_ends_what_waits_for_them(there: World) -> No
     reply(there, "jonas", place(there), ANSWER)
 
     with there.bot.store.read() as unit:
-        assert unit.part(Waiting).of(there.person("jonas").id) == []
+        assert unit.part(Todos).of(there.person("jonas").id) == []
 
 
 def test_nobody_remembers_is_an_answer_that_names_nobody(there: World) -> None:
@@ -474,7 +474,7 @@ def test_what_nobody_remembers_rests_for_three_months_and_is_asked_again(there: 
     assert not kept(there).open
 
     with there.bot.store.read() as unit:
-        alarm = unit.part(Alarms).get("why-again:1")
+        alarm = unit.part(Jobs).get("why-again:1")
     assert alarm is not None
     assert alarm.due_at == datetime(2027, 1, 11, 9, tzinfo=UTC)
     there.now.set(alarm.due_at)

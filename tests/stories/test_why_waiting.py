@@ -7,7 +7,7 @@ import pytest
 
 from bot.store.attention import Attention
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
 from rituals.why.threads import answers, closing
@@ -97,7 +97,7 @@ def test_who_was_told_late_is_told_once_more_two_working_days_after_that(there: 
     jonas = there.person("jonas").id
     with there.bot.store.write() as unit:  # two notes this week already
         for day in (5, 6):
-            unit.part(Waiting).note(jonas, (MONDAY + timedelta(days=day - 5)).date(), "2026-W42")
+            unit.part(Todos).note(jonas, (MONDAY + timedelta(days=day - 5)).date(), "2026-W42")
         unit.part(Attention).not_before(jonas, MONDAY + timedelta(days=3, minutes=-1))
 
     there.live_until(MONDAY + timedelta(days=7, minutes=1))

@@ -191,14 +191,14 @@ def shortcuts(_: Installation) -> Names:
 SECTIONS: Mapping[str, Collector] = {
     "kinds": kinds,
     "steps": steps,
-    "job keys": keys(("Alarm", 0, "key")),
-    "job subjects": keys(("Alarm", 3, "subject")),
+    "job keys": keys(("ScheduledJob", 0, "key")),
+    "job subjects": keys(("ScheduledJob", 3, "subject")),
     "deduplication keys": keys(
         ("outbox.once", 0, "key"), ("outbox.standing", 0, "key"), ("inbox.known", 0, "event_id")
     ),
-    "todo kinds": keys(("Duty", 2, "kind")),
-    "todo keys": keys(("Duty", 0, "key")),
-    "todo subjects": keys(("Duty", 3, "subject")),
+    "todo kinds": keys(("Todo", 2, "kind")),
+    "todo keys": keys(("Todo", 0, "key")),
+    "todo subjects": keys(("Todo", 3, "subject")),
     "contribution kinds": keys(("Contribution", 3, "kind")),
     "contribution keys": keys(("Contribution", 0, "source")),
     "agenda item ids": keys(("Item", 0, "id")),

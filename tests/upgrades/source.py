@@ -57,7 +57,7 @@ class Source:
                     self._read(ast.parse(file.read_text(encoding="utf-8")), Scope(name))
 
     def arguments(self, path: str, index: int, name: str) -> set[str]:
-        """Return the texts passed to every call of a name like "Alarm" or "outbox.once"."""
+        """Return the texts passed to every call of a name like "ScheduledJob" or "outbox.once"."""
         wanted = path.split(".")
         found: set[str] = set()
         for call in self.calls[wanted[-1]]:

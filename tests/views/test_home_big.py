@@ -14,16 +14,17 @@ from bot.core.occurrence import Occurrence, Ritual, Step, identify
 from bot.core.people import Discipline, Person
 from bot.home import page
 from bot.home.messages import PHONE
+from bot.kit.todos import Todo
 from bot.playground import blocks as slack
 from bot.store import Store, Unit
-from bot.store.alarms import Alarms
 from bot.store.channels import Channel, Channels
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.digest import digest as digest_flow
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
 from rituals.outcomes.tables.outcomes import Outcomes
@@ -75,7 +76,7 @@ def _digests(store: Store) -> Iterator[Any]:
     with store.write() as unit:
         digest_flow.set_next(unit, NOW - DAY)
     with store.read() as unit:
-        yield unit.part(Alarms).get("digest")
+        yield unit.part(Jobs).get("digest")
 
 
 def _ritual(unit: Unit, n: int, name: str, people: int) -> None:
@@ -128,7 +129,7 @@ def _whys(unit: Unit, count: int, duties: int) -> None:
         number = unit.part(Whys).add(Why(0, f"t{n}", "U2", "d0", text[:3000], "C1", NOW - n * DAY, NOW - n * DAY, MINA))
         unit.part(Outbox).once(f"why:{number}", "C1", {"text": "?"}, NOW)
         if n < duties:
-            unit.part(Waiting).give(Duty(f"why:{number}:1", MINA, "why", str(number)), NOW - DAY)
+            unit.part(Todos).give(Todo(f"why:{number}:1", MINA, "why", str(number)), NOW - DAY)
 
 
 def _failed(unit: Unit, count: int) -> None:

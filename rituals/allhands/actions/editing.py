@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from bot.core.calendar import local_day
 from bot.kit import blocks, words
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from rituals.allhands import posts
@@ -47,7 +48,7 @@ def add(unit: Unit, form: NewAction, by: str, now: datetime) -> None:
     _show(unit, action, now)
 
 
-def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def due(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """On the day an action is due: have it wait for its owner, who is asked once."""
     action = unit.part(Actions).get(alarm.subject)
     if action is not None and action.open:
@@ -61,7 +62,7 @@ def done(unit: Unit, action: str, by: str, now: datetime) -> None:
         return  # a second press, or somebody else's
     _check(unit, found, by)
     unit.part(Actions).done(action, local_day(now, load.home_zone(unit)))
-    unit.part(Alarms).clear(waiting.key(action))
+    unit.part(Jobs).clear(waiting.key(action))
     waiting.settle(unit, found, now, "Done, thank you.")
     _show(unit, found, now)
 

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from bot.core import attention, occurrence
 from bot.core.cadence import moment
+from bot.kit.jobs import ScheduledJob
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.roster import Roster
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
@@ -25,23 +27,21 @@ def set_due(unit: Unit, action: Action) -> None:
     """Have an action looked at on the working day it is due, before its owner's 09:30."""
     day = load.days(unit).on_or_after(action.due)
     at = moment(day, meetings.ASKED_AT, load.zone_of(unit, action.owner))
-    unit.part(Alarms).set(Alarm(key(action.id), "allhands", "due", action.id, at, occurrence.PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob(key(action.id), "allhands", "due", action.id, at, occurrence.PROMPT_GRACE))
 
 
 def wait(unit: Unit, action: Action, now: datetime) -> None:
     """Have a due action wait for its owner, and have them told."""
     prefix = f"{key(action.id)}:"
-    unit.part(Waiting).give(
-        Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", action.owner, "action", action.id), now
-    )
+    unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", action.owner, "action", action.id), now)
     at = attention.earliest(todos.addressee(unit, action.owner, now), load.days(unit), now)
     seats.tell(unit, action.owner, at)
 
 
 def settle(unit: Unit, action: Action, now: datetime, said: str = "") -> None:
     """End what waits for anyone because of an action; their notes say so."""
-    for duty in unit.part(Waiting).at(action.id):
-        if duty.kind == "action" and unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(action.id):
+        if duty.kind == "action" and unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
@@ -58,7 +58,7 @@ def leave(unit: Unit, builder: str, now: datetime) -> None:
         writer = unit.part(Roster).person(unit.part(Actions).added_by(action.id))
         if writer is None or not writer.active or writer.id == builder:
             unit.part(Actions).drop(action.id)
-            unit.part(Alarms).clear(key(action.id))
+            unit.part(Jobs).clear(key(action.id))
             continue
         theirs = replace(action, owner=writer.id)
         unit.part(Actions).keep(theirs, writer.id, now)

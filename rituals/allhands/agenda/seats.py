@@ -7,16 +7,18 @@ from bot.core.attention import Wants
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
-from bot.store.alarms import Alarm, Alarms
 from bot.store.attention import Attention
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.rules import meetings
 
 DND = "dnd:read"
@@ -27,7 +29,7 @@ LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:
     """Have an open seat wait for the next in line of its discipline who can be told before the meeting."""
     prefix = f"seat:{discipline.id}:{meeting.id}:"
-    given = unit.part(Waiting).given(prefix)
+    given = unit.part(Todos).given(prefix)
     if given >= meetings.MOST_PASSES:
         return
     # Who has moved on since they were asked speaks for this discipline no more.
@@ -41,29 +43,29 @@ def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime
     days = load.days(unit)
     mornings = {each: attention.earliest(todos.addressee(unit, each, now), days, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := rotation.next_in_line(free, unit.part(Waiting).last_asked(), now.date()):
-        unit.part(Waiting).give(Duty(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
+    if chosen := rotation.next_in_line(free, unit.part(Todos).last_asked(), now.date()):
+        unit.part(Todos).give(Todo(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
         tell(unit, chosen, mornings[chosen])
 
 
 def tell(unit: Unit, builder: str, at: datetime) -> None:
     """Have someone written to at a moment, or sooner if that is so already; all that waits is in one note."""
-    known = unit.part(Alarms).get(f"note:{builder}")
+    known = unit.part(Jobs).get(f"note:{builder}")
     if known is not None and known.due_at <= at:
         return
-    unit.part(Alarms).set(Alarm(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
     if not (scopes := unit.part(Settings).scopes) or DND in scopes:  # where they are not known, it is tried
-        unit.part(Alarms).set(Alarm(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
+        unit.part(Jobs).set(ScheduledJob(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone the seats of meetings they would hear of too late, as if they had passed; False if none."""
     handed = False
-    for duty in unit.part(Waiting).of(builder):
+    for duty in unit.part(Todos).of(builder):
         meeting = unit.part(Occurrences).find(duty.subject) if duty.kind == "seat" else None
         if meeting is None or meeting.held_at > until:
             continue
-        handed = unit.part(Waiting).settle(duty.key, now) or handed
+        handed = unit.part(Todos).settle(duty.key, now) or handed
         seat = todos.seat_discipline(duty.key)
         for each in unit.part(Roster).disciplines():
             if each.id == seat and meeting.open:
@@ -73,22 +75,22 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
     """End the offers of a seat somebody has taken; the notes that offered it say so."""
-    for duty in unit.part(Waiting).at(meeting):
+    for duty in unit.part(Todos).at(meeting):
         offered = duty.kind == "seat" and todos.seat_discipline(duty.key) == discipline
-        if offered and unit.part(Waiting).settle(duty.key, now):
+        if offered and unit.part(Todos).settle(duty.key, now):
             refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
 
 
 def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     """Rewrite the notes that speak of a meeting: it is held at another time."""
-    for builder in sorted({each.builder for each in unit.part(Waiting).at(meeting.id)}):
+    for builder in sorted({each.builder for each in unit.part(Todos).at(meeting.id)}):
         refresh_note(unit, builder, now)
 
 
 def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
     """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
-    for duty in unit.part(Waiting).at(meeting.id):
-        if unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(meeting.id):
+        if unit.part(Todos).settle(duty.key, now):
             refresh_note(unit, duty.builder, now)
 
 
@@ -100,7 +102,7 @@ def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> Non
 
 def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None:
     """Put other words in someone's last note, if there is one."""
-    day = unit.part(Waiting).last_noted(builder)
+    day = unit.part(Todos).last_noted(builder)
     key = f"note:{builder}:{day}"
     if day is not None and unit.part(Outbox).state(key) is not None:
         unit.part(Outbox).standing(key, builder, post.payload, now)

@@ -14,7 +14,7 @@ from bot.people import load, rights
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from bot.store.waiting import Waiting
+from bot.store.todos import Todos
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
@@ -30,7 +30,7 @@ AHEAD = 5  # turns shown as disciplines
 
 def accept(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Host the meeting one was asked to host; from now on everybody sees who does."""
-    duty, meeting = unit.part(Waiting).get(key), meeting_of(key)
+    duty, meeting = unit.part(Todos).get(key), meeting_of(key)
     host = unit.part(Hosts).of(meeting)
     if host is not None and host.agreed and host.builder == by:
         return  # a second press
@@ -57,7 +57,7 @@ def volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
 
 def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Let a turn go by, without a trace; the next in line is asked."""
-    duty = unit.part(Waiting).get(key)
+    duty = unit.part(Todos).get(key)
     if duty is None or duty.builder != by:
         return
     turns.passed(unit, duty, now)
@@ -164,7 +164,7 @@ def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now
     load.check_inside(unit, ritual, by)
     unit.part(Hosts).ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
     turns.settle(unit, meeting, now, but=by)
-    if (mine := _waits(unit, meeting, by)) and unit.part(Waiting).settle(mine, now):
+    if (mine := _waits(unit, meeting, by)) and unit.part(Todos).settle(mine, now):
         seats.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
     _show(unit, meeting, now)
 
@@ -187,7 +187,7 @@ def _held(unit: Unit, ritual: Ritual, meeting: str, now: datetime) -> datetime:
 
 def _waits(unit: Unit, meeting: str, builder: str) -> str:
     """The key of someone's own turn at a meeting, or ""."""
-    mine = (each for each in unit.part(Waiting).at(meeting) if each.kind == "host" and each.builder == builder)
+    mine = (each for each in unit.part(Todos).at(meeting) if each.kind == "host" and each.builder == builder)
     return next((each.key for each in mine), "")
 
 

@@ -8,16 +8,17 @@ from bot.core import attention, occurrence, rotation
 from bot.core.attention import Wants
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import kinds, upcoming
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store.alarms import Alarms
 from bot.store.attention import Attention
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.rules import meetings
@@ -33,7 +34,7 @@ def coming(unit: Unit, ritual: Ritual, now: datetime) -> dict[str, datetime]:
     length = timedelta(minutes=ritual.minutes)
     opened = [each for each in unit.part(Occurrences).of(ritual.id) if each.open and each.held_at + length > now]
     found = {each.id: each.held_at for each in sorted(opened, key=lambda each: each.held_at)}
-    alarm = unit.part(Alarms).get(upcoming.key(ritual))
+    alarm = unit.part(Jobs).get(upcoming.key(ritual))
     if alarm is not None and unit.part(Occurrences).find(alarm.subject) is None:
         found[alarm.subject] = upcoming.held_at(unit, ritual, occurrence.parse(alarm.subject)[1])
     return found
@@ -55,7 +56,7 @@ def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
             free(unit, host, now)
         elif host.at != planned.get(host.meeting, host.at):
             unit.part(Hosts).ask(replace(host, at=planned[host.meeting]))
-            for duty in unit.part(Waiting).at(host.meeting):
+            for duty in unit.part(Todos).at(host.meeting):
                 if duty.kind == "host":
                     seats.refresh_note(unit, duty.builder, now)
     meeting, held = next(iter(planned.items()), ("", now))
@@ -70,18 +71,18 @@ def ask(
 
     `spared`: whose meeting was called off before they hosted it, so that their turn is still to come.
     """
-    if unit.part(Hosts).of(meeting) or unit.part(Waiting).given(_prefix(meeting)) >= rotation.MOST_ASKED:
+    if unit.part(Hosts).of(meeting) or unit.part(Todos).given(_prefix(meeting)) >= rotation.MOST_ASKED:
         return
     if runs(unit, meeting) or held <= now:
         return
-    before, wants = unit.part(Waiting).asked(_prefix(meeting)), unit.part(Attention).wants()
+    before, wants = unit.part(Todos).asked(_prefix(meeting)), unit.part(Attention).wants()
     people = {
         each: stands
         for each, stands in _people(unit, ritual, held).items()
         if each not in before and attention.wanted("host", wants.get(each, Wants.ALL))
     }
     disciplines, hosted = [each.id for each in unit.part(Roster).disciplines()], unit.part(Hosts).history(ritual.id)
-    resting = rotation.resting(unit.part(Waiting).last_asked(), now.date()) - set(spared)
+    resting = rotation.resting(unit.part(Todos).last_asked(), now.date()) - set(spared)
     for _ in range(TRIES):
         if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
             return
@@ -106,7 +107,7 @@ def stands(unit: Unit, builder: str) -> str:
 def give(unit: Unit, meeting: str, builder: str, at: datetime, now: datetime) -> None:
     """Have a host's turn wait for someone, and have them told at a moment."""
     prefix = _prefix(meeting)
-    unit.part(Waiting).give(Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", builder, "host", meeting), now)
+    unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", builder, "host", meeting), now)
     seats.tell(unit, builder, at)
 
 
@@ -117,8 +118,8 @@ def morning(unit: Unit, builder: str, now: datetime) -> datetime:
 
 def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "", said: str = "") -> None:
     """End what waits for anyone who was asked to host a meeting; their notes say so."""
-    for duty in unit.part(Waiting).at(meeting):
-        if duty.kind == "host" and duty.builder != but and unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(meeting):
+        if duty.kind == "host" and duty.builder != but and unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
@@ -171,9 +172,9 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
     """Take from someone the seats and the turns they would hear of too late, as if they had passed; False if none."""
     handed = seats.hand_on(unit, builder, until, now)
     handed = inviting.give_up(unit, builder, until, now) or handed
-    for duty in unit.part(Waiting).of(builder):
+    for duty in unit.part(Todos).of(builder):
         host = unit.part(Hosts).of(duty.subject) if duty.kind == "host" else None
-        if host is not None and host.at <= until and unit.part(Waiting).settle(duty.key, now):
+        if host is not None and host.at <= until and unit.part(Todos).settle(duty.key, now):
             _pass_on(unit, host, builder, now)
             handed = True
     return handed
@@ -193,15 +194,15 @@ def leave(unit: Unit, builder: str, now: datetime) -> None:
                 free(unit, host, now)
                 ask(unit, ritual, host.meeting, host.at, now)
         for meeting in coming(unit, ritual, now):
-            for duty in unit.part(Waiting).at(meeting):
+            for duty in unit.part(Todos).at(meeting):
                 if duty.kind == "host" and duty.builder == builder:
-                    unit.part(Waiting).settle(duty.key, now)
+                    unit.part(Todos).settle(duty.key, now)
 
 
-def passed(unit: Unit, duty: Duty, now: datetime) -> None:
+def passed(unit: Unit, duty: Todo, now: datetime) -> None:
     """Let a turn go by without a trace: the next one is asked, unless somebody hosts meanwhile."""
     host = unit.part(Hosts).of(duty.subject)
-    if unit.part(Waiting).settle(duty.key, now) and host is not None:
+    if unit.part(Todos).settle(duty.key, now) and host is not None:
         _pass_on(unit, host, duty.builder, now)
 
 
@@ -232,7 +233,7 @@ def _pass_on(unit: Unit, host: Host, builder: str, now: datetime) -> None:
 
 def _silent(unit: Unit, host: Host) -> bool:
     """Tell whether someone was asked and told, and has said neither yes nor no."""
-    return not host.agreed and unit.part(Alarms).get(f"note:{host.builder}") is None
+    return not host.agreed and unit.part(Jobs).get(f"note:{host.builder}") is None
 
 
 def _there(unit: Unit, host: Host) -> bool:

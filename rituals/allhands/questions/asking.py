@@ -8,11 +8,12 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit import ids, words
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, rights
 from bot.people.messages import roster as roster_messages
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.settings import Settings
@@ -73,12 +74,12 @@ def ask_nameless(unit: Unit, question: Question, now: datetime) -> None:
     """
     ritual, _, asked = _accept(unit, replace(question, builder=""), now)
     key = f"batch:{ritual.id}"
-    if unit.part(Questions).keep(asked, now) and unit.part(Alarms).get(key) is None:
+    if unit.part(Questions).keep(asked, now) and unit.part(Jobs).get(key) is None:
         due_at = questions.next_batch(now)
-        unit.part(Alarms).set(Alarm(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
+        unit.part(Jobs).set(ScheduledJob(key, ritual.kind, "batch", ritual.id, due_at, ritual.prompt_grace))
 
 
-def appear(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def appear(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Let the questions without a name that came within an hour appear, all at once."""
     for meeting in sorted(unit.part(Questions).appear(alarm.subject)):
         ritual, found = load.meeting(unit, meeting)

@@ -8,10 +8,11 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.kit import blocks, modals, words
 from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from rituals.why import place as why_place
@@ -31,12 +32,12 @@ FORTNIGHT = timedelta(days=14)  # that somebody looks into it, until it is asked
 def plan(unit: Unit, decision: Decision, now: datetime) -> None:
     """Have a decision be asked about on its day, or on the next working day; one that needs none, never."""
     if decision.review_on is None or not decision.holds or decision.review_asked_at is not None:
-        unit.part(Alarms).clear(key(decision.number))
+        unit.part(Jobs).clear(key(decision.number))
         return
     _set(unit, decision.number, decision.review_on, now)
 
 
-def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def due(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Ask about the decision that waits longest, one a working day; the others wait for the next one."""
     today = local_day(now, load.home_zone(unit))
     if not load.days(unit).works(today):  # it became a holiday since
@@ -46,14 +47,14 @@ def due(unit: Unit, alarm: Alarm, now: datetime) -> None:
     asked_today = any(_asked_on(unit, each) == today for each in unit.part(Decisions).to_review(today))
     if waiting and not asked_today:
         first = waiting.pop(0)
-        unit.part(Alarms).clear(key(first.number))
+        unit.part(Jobs).clear(key(first.number))
         _ask(unit, first, now)
     places = {str(each.number): place for place, each in enumerate(waiting, start=1)}
     if alarm.subject in places:  # each has its day, so that not all of them ring every day
         _set(unit, int(alarm.subject), load.days(unit).shift(today, places[alarm.subject]), now)
 
 
-def late(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put a question that came due while the bot was down to the next working morning."""
     _set(unit, int(alarm.subject), local_day(now, load.home_zone(unit)), now)
 
@@ -209,4 +210,4 @@ def _set(unit: Unit, number: int, day: date, now: datetime) -> None:
     at = cadence.moment(first, TEN, zone)
     if at <= now:
         at = cadence.moment(days.shift(first, 1), TEN, zone)
-    unit.part(Alarms).set(Alarm(key(number), "why", "review", str(number), at, PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob(key(number), "why", "review", str(number), at, PROMPT_GRACE))

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.core import attention
 from bot.core.calendar import local_day
+from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store.alarms import Alarm
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from rituals.allhands.agenda import seats
@@ -19,7 +19,7 @@ from rituals.why.threads import posts, waiting
 from rituals.why.threads.tables import Whys
 
 
-def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def nudge(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Tell who was asked once more, and no more after that, unless somebody has answered."""
     why = _taken(unit, alarm)
     if why is None or why.addressee is None or why.nudged_at is not None:
@@ -40,13 +40,13 @@ def nudge(unit: Unit, alarm: Alarm, now: datetime) -> None:
         )
 
 
-def quiet(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def quiet(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """After days without a word, ask whoever asked whether that was the answer."""
     if why := _taken(unit, alarm):
         waiting.tell_asker(unit, why, now)
 
 
-def again(unit: Unit, alarm: Alarm, now: datetime) -> None:
+def again(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Months after nobody remembered: open the question again, and say so in its thread."""
     why = unit.part(Whys).get(int(alarm.subject))
     if why is None or unit.part(Decisions).of_why(why.number):
@@ -60,7 +60,7 @@ def again(unit: Unit, alarm: Alarm, now: datetime) -> None:
     unit.part(Outbox).once(f"why-again:{why.number}:{day}", why.channel, post.payload, now, after=posts.key(why.number))
 
 
-def _taken(unit: Unit, alarm: Alarm) -> Why | None:
+def _taken(unit: Unit, alarm: ScheduledJob) -> Why | None:
     """The open question an alarm rings for, or None."""
     why = unit.part(Whys).get(int(alarm.subject))
     return why if why and why.open else None

@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
+from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.people import TAKEN_BACK
 from bot.store.roster import Roster
 from rituals.allhands.rules import meetings
@@ -65,7 +66,7 @@ def reopen(unit: Unit, number: int, by: str, now: datetime) -> None:
     if why.text == TAKEN_BACK:
         raise whys.UnknownWhyError
     unit.part(Whys).keep(why)
-    unit.part(Alarms).clear(waiting.key(number, "again"))
+    unit.part(Jobs).clear(waiting.key(number, "again"))
     waiting.watch(unit, why)
     posts.show(unit, number, now)
 
@@ -80,7 +81,7 @@ def look_later(unit: Unit, number: int, by: str, now: datetime) -> None:
     unit.part(Whys).keep(whys.close(why, State.ANSWERED, now))
     waiting.end_all(unit, why, now)
     at = moment(whys.again_on(local_day(now, own), days), meetings.POSTED_AT, own)
-    unit.part(Alarms).set(Alarm(waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob(waiting.key(number, "again"), "why", "again", str(number), at, PROMPT_GRACE))
     posts.show(unit, number, now)
 
 

@@ -7,7 +7,7 @@ from bot.core.calendar import local_day
 from bot.kit.blocks import Message
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.alarms import Alarms
+from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.people import TAKEN_BACK
 from bot.store.roster import Roster
@@ -71,7 +71,7 @@ def facts(unit: Unit, why: Why) -> Shown:
     asker = unit.part(Roster).person(why.builder)
     to = unit.part(Roster).person(why.addressee) if why.addressee else None
     decided = unit.part(Decisions).of_why(why.number)
-    alarm = unit.part(Alarms).get(f"why-again:{why.number}")
+    alarm = unit.part(Jobs).get(f"why-again:{why.number}")
     return Shown(
         why=why,
         technology=technology.name if technology else "it",

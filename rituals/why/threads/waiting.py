@@ -8,11 +8,13 @@ from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.core.people import Person
+from bot.kit.jobs import ScheduledJob
+from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
-from bot.store.alarms import Alarm, Alarms
+from bot.store.jobs import Jobs
 from bot.store.roster import Roster
-from bot.store.waiting import Duty, Waiting
+from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
@@ -29,8 +31,8 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
     if not _reachable(unit, why.addressee, now):
         return elsewhere(unit, why, now)
     prefix = _prefix(why.number)
-    duty = Duty(f"{prefix}{unit.part(Waiting).given(prefix) + 1}", why.addressee, "why", subject(why.number))
-    unit.part(Waiting).give(duty, now)
+    duty = Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", why.addressee, "why", subject(why.number))
+    unit.part(Todos).give(duty, now)
     seats.tell(unit, why.addressee, _morning(unit, why.addressee, now))
     _set(unit, why, "nudge", _nudge_on(unit, why.addressee, now), why.addressee)
     return why
@@ -50,7 +52,7 @@ def readdress(unit: Unit, why: Why, to: str | None, now: datetime) -> Why:
     end(unit, why, why.addressee, now)
     moved = replace(why, addressee=to, nudged_at=None)
     unit.part(Whys).keep(moved)
-    unit.part(Alarms).clear(key(why.number, "nudge"))
+    unit.part(Jobs).clear(key(why.number, "nudge"))
     return put(unit, moved, now)
 
 
@@ -65,16 +67,16 @@ def tell_asker(unit: Unit, why: Why, now: datetime) -> None:
     """Have whoever asked say, once, whether that was the answer."""
     duty = f"quiet:{why.number}:1"
     person = unit.part(Roster).person(why.builder)
-    if unit.part(Waiting).given(duty) or person is None or not person.active:
+    if unit.part(Todos).given(duty) or person is None or not person.active:
         return
-    unit.part(Waiting).give(Duty(duty, why.builder, "why", subject(why.number)), now)
+    unit.part(Todos).give(Todo(duty, why.builder, "why", subject(why.number)), now)
     seats.tell(unit, why.builder, _morning(unit, why.builder, now))
 
 
 def end(unit: Unit, why: Why, builder: str | None, now: datetime, said: str = "") -> None:
     """End what waits for somebody because of a question, or for anyone (None); their notes say so."""
-    for duty in unit.part(Waiting).at(subject(why.number)):
-        if duty.kind == "why" and builder in (None, duty.builder) and unit.part(Waiting).settle(duty.key, now):
+    for duty in unit.part(Todos).at(subject(why.number)):
+        if duty.kind == "why" and builder in (None, duty.builder) and unit.part(Todos).settle(duty.key, now):
             seats.refresh_note(unit, duty.builder, now, said)
 
 
@@ -82,13 +84,13 @@ def end_all(unit: Unit, why: Why, now: datetime, said: str = "") -> None:
     """End everything that waits because of a question that is closed, and whatever would ask once more."""
     end(unit, why, None, now, said)
     for each in ("nudge", "quiet", "again"):
-        unit.part(Alarms).clear(key(why.number, each))
+        unit.part(Jobs).clear(key(why.number, each))
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
     """Take from someone who is away until a moment the questions they would hear of too late."""
     own, days = load.zone_of(unit, builder), load.days(unit)
-    for duty in unit.part(Waiting).of(builder):
+    for duty in unit.part(Todos).of(builder):
         why = unit.part(Whys).get(number_of(duty.key)) if is_asked(duty) else None
         if why is not None and local_day(until, own) > whys.nudge_on(local_day(duty.opened_at or now, own), days):
             _hand_on(unit, why, builder, now)
@@ -96,12 +98,12 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Hand on every question that waits for someone who goes, and wait no more for what they would say to their own."""
-    for duty in unit.part(Waiting).of(builder):
+    for duty in unit.part(Todos).of(builder):
         why = unit.part(Whys).get(number_of(duty.key)) if duty.kind == "why" else None
         if why is not None and is_asked(duty):
             _hand_on(unit, why, builder, now)
         elif duty.kind == "why":
-            unit.part(Waiting).settle(duty.key, now)
+            unit.part(Todos).settle(duty.key, now)
     for why in unit.part(Whys).by(builder):
         if why.open and why.addressee == builder:
             _hand_on(unit, why, builder, now)
@@ -109,10 +111,10 @@ def leave(unit: Unit, builder: str, now: datetime) -> None:
 
 def was_told(unit: Unit, why: Why, now: datetime) -> bool:
     """Tell whether who is asked was told; until they are, they are told no second time, and looked at again later."""
-    duty = next((each for each in unit.part(Waiting).at(subject(why.number)) if is_asked(each)), None)
+    duty = next((each for each in unit.part(Todos).at(subject(why.number)) if is_asked(each)), None)
     if duty is None or todos.told_in_a_note(unit, duty):
         return duty is not None
-    first = unit.part(Alarms).get(f"note:{duty.builder}")
+    first = unit.part(Jobs).get(f"note:{duty.builder}")
     if first is not None:
         _set(unit, why, "nudge", _nudge_on(unit, duty.builder, max(first.due_at, now)), duty.builder)
     return False
@@ -129,16 +131,16 @@ def withdraw(unit: Unit, builder: str, now: datetime) -> None:
 def revise(unit: Unit, number: int, now: datetime) -> None:
     """Put everything that shows a question up to date, notes too: someone's name and words went."""
     posts.revise(unit, number, now)
-    for duty in unit.part(Waiting).at(subject(number)):
+    for duty in unit.part(Todos).at(subject(number)):
         seats.refresh_note(unit, duty.builder, now)
 
 
 def asked(unit: Unit, number: int) -> set[str]:
     """Everyone a question was ever put to: nobody hears of it from the start again."""
-    return unit.part(Waiting).asked(_prefix(number))
+    return unit.part(Todos).asked(_prefix(number))
 
 
-def is_asked(duty: Duty) -> bool:
+def is_asked(duty: Todo) -> bool:
     """Tell whether a duty asks for an answer, and not whether there was one."""
     return duty.kind == "why" and duty.key.startswith("why:")
 
@@ -190,4 +192,4 @@ def _morning(unit: Unit, builder: str, now: datetime) -> datetime:
 def _set(unit: Unit, why: Why, what: str, day: date, whose: str) -> None:
     """Have a question looked at on a day, before somebody's 09:30."""
     at = moment(day, meetings.ASKED_AT, load.zone_of(unit, whose))
-    unit.part(Alarms).set(Alarm(key(why.number, what), "why", what, str(why.number), at, PROMPT_GRACE))
+    unit.part(Jobs).set(ScheduledJob(key(why.number, what), "why", what, str(why.number), at, PROMPT_GRACE))

@@ -1,34 +1,23 @@
 """Duties, and the notes that carried them: at most one private message a day, two a week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from bot.kit.todos import Todo
 from bot.store.codecs import moment, stamp
 from bot.store.rows import one, query
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something that waits for one builder; `subject` is the meeting, action, outcome or question it is about."""
-
-    key: str
-    builder: str
-    kind: str
-    subject: str
-    opened_at: datetime | None = field(default=None, compare=False)
-
-
-class Waiting:
+class Todos:
     """What waits for whom. How a duty ended is not kept, so passing leaves no trace."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def give(self, duty: Duty, at: datetime) -> None:
+    def give(self, duty: Todo, at: datetime) -> None:
         """Have a duty wait for someone."""
         self._db.execute(
             """
@@ -45,19 +34,19 @@ class Waiting:
         )
         return done.rowcount > 0
 
-    def get(self, key: str) -> Duty | None:
+    def get(self, key: str) -> Todo | None:
         """Look up a duty that waits."""
         row = one(query(self._db, "SELECT * FROM duties WHERE key = ? AND settled_at IS NULL", [key]))
         return _duty(row) if row else None
 
-    def of(self, builder: str) -> list[Duty]:
+    def of(self, builder: str) -> list[Todo]:
         """List what waits for someone, oldest first."""
         rows = query(
             self._db, "SELECT * FROM duties WHERE builder = ? AND settled_at IS NULL ORDER BY opened_at, key", [builder]
         )
         return [_duty(row) for row in rows]
 
-    def at(self, subject: str) -> list[Duty]:
+    def at(self, subject: str) -> list[Todo]:
         """List what waits for anyone because of a meeting, an action, an outcome or a question."""
         rows = query(self._db, "SELECT * FROM duties WHERE subject = ? AND settled_at IS NULL ORDER BY key", [subject])
         return [_duty(row) for row in rows]
@@ -113,5 +102,5 @@ class Waiting:
         return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
-def _duty(row: Mapping[str, Any]) -> Duty:
-    return Duty(row["key"], row["builder"], row["kind"], row["subject"], moment(row["opened_at"]))
+def _duty(row: Mapping[str, Any]) -> Todo:
+    return Todo(row["key"], row["builder"], row["kind"], row["subject"], moment(row["opened_at"]))

@@ -1,39 +1,25 @@
 """What is due, and when: every opening, step, note and digest is one row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
+from bot.kit.jobs import ScheduledJob
 from bot.store.codecs import moment, stamp
 from bot.store.rows import one, query
 
 PUSHES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something due at a moment: (kind, step) says which flow, `subject` says of what; `grace` is for how long."""
-
-    key: str
-    kind: str
-    step: str
-    subject: str
-    due_at: datetime
-    grace: timedelta
-    tries: int = 0
-    error: str | None = None
-
-
-class Alarms:
+class Jobs:
     """Due times that outlive the process."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def set(self, alarm: Alarm) -> None:
+    def set(self, alarm: ScheduledJob) -> None:
         """Set an alarm; one of the same key is moved."""
         self._db.execute(
             """
@@ -52,7 +38,7 @@ class Alarms:
             },
         )
 
-    def due(self, now: datetime, limit: int = 100) -> list[Alarm]:
+    def due(self, now: datetime, limit: int = 100) -> list[ScheduledJob]:
         """List what is due at the oldest moment: when it rings it may set alarms that come before the rest."""
         rows = query(
             self._db,
@@ -69,7 +55,7 @@ class Alarms:
         row = one(query(self._db, "SELECT min(look_at) AS at FROM alarms"))
         return moment(row["at"]) if row and row["at"] else None
 
-    def take(self, alarm: Alarm) -> bool:
+    def take(self, alarm: ScheduledJob) -> bool:
         """Clear an alarm as it was seen; False if it was moved or cleared meanwhile."""
         gone = self._db.execute("DELETE FROM alarms WHERE key = ? AND due_at = ?", [alarm.key, stamp(alarm.due_at)])
         return gone.rowcount > 0
@@ -78,17 +64,17 @@ class Alarms:
         """Clear an alarm that has become moot."""
         self._db.execute("DELETE FROM alarms WHERE key = ?", [key])
 
-    def of(self, kind: str, step: str) -> list[Alarm]:
+    def of(self, kind: str, step: str) -> list[ScheduledJob]:
         """List the alarms of one kind and step, the next one first."""
         rows = query(self._db, "SELECT * FROM alarms WHERE kind = ? AND step = ? ORDER BY due_at, key", [kind, step])
         return [_alarm(row) for row in rows]
 
-    def get(self, key: str) -> Alarm | None:
+    def get(self, key: str) -> ScheduledJob | None:
         """Look an alarm up."""
         row = one(query(self._db, "SELECT * FROM alarms WHERE key = ?", [key]))
         return _alarm(row) if row else None
 
-    def push(self, alarm: Alarm, error: str, now: datetime) -> None:
+    def push(self, alarm: ScheduledJob, error: str, now: datetime) -> None:
         """Look at a failing alarm later: in 1 min, 5 min, 1 h, then hourly, so that it stops nobody.
 
         One that was moved meanwhile is left as it is: it is not the one that failed.
@@ -102,13 +88,13 @@ class Alarms:
             {"error": error, "at": stamp(now + wait), "key": alarm.key, "due_at": stamp(alarm.due_at)},
         )
 
-    def failing(self) -> list[Alarm]:
+    def failing(self) -> list[ScheduledJob]:
         """List the alarms that raised and wait to be tried again."""
         return [_alarm(row) for row in query(self._db, "SELECT * FROM alarms WHERE tries > 0 ORDER BY due_at, key")]
 
 
-def _alarm(row: Mapping[str, Any]) -> Alarm:
-    return Alarm(
+def _alarm(row: Mapping[str, Any]) -> ScheduledJob:
+    return ScheduledJob(
         key=row["key"],
         kind=row["kind"],
         step=row["step"],
