@@ -20,7 +20,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
 from waitress.server import create_server
 
-from bot import clock, listening
+from bot import clock, listening, parts
 from bot.clock import Clock
 from bot.config import Config
 from bot.delivery.sender import Courier
@@ -191,7 +191,7 @@ def serve(config: Config, stop: threading.Event, ready: Callable[[], None] = lam
     serving.acquire()
     try:
         now = clock.from_file(config.clock_file) if config.clock_file else clock.utc_now
-        bot = build(config, Store(config.database), now)
+        bot = build(config, Store(config.database, parts.DECLARED), now)
         with contextlib.ExitStack() as stack:
             stack.callback(bot.close)
             door: Socket | Http = Socket(bot, config) if config.socket_mode else Http(bot, config)

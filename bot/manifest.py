@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot import app
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from bot.slack import client
 
 SCHEMA = "https://raw.githubusercontent.com/slackapi/manifest-schema/main/manifest.schema.json"
@@ -88,7 +88,7 @@ def _request_url(url: str) -> str:
 def _shortcuts() -> list[dict[str, Any]]:
     return [
         {"name": each.name, "type": "message", "callback_id": name, "description": each.description}
-        for name, each in HANDLERS.shortcuts.items()
+        for name, each in DECLARED.gather("shortcuts").items()
     ]
 
 
@@ -101,10 +101,10 @@ def _commands(url: str) -> list[dict[str, Any]]:
             "usage_hint": each.hint,
             "should_escape": False,
         }
-        for each in HANDLERS.commands.values()
+        for each in DECLARED.commands.values()
     ]
 
 
 def _events() -> list[str]:
-    types = {each.partition(".")[0] for each in HANDLERS.events}
+    types = {each.partition(".")[0] for each in DECLARED.gather("events")}
     return sorted(name for each in types for name in SUBSCRIPTIONS.get(each, (each,)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.parts import DECLARED
 from bot.store import Store
 from tests.examples import examples
 from tests.world import MONDAY, Now, World, world
@@ -26,7 +27,7 @@ def now() -> Now:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     # A file, not memory: the write-ahead log and the threads are real.
-    store = Store(tmp_path / "builders.db")
+    store = Store(tmp_path / "builders.db", DECLARED)
     yield store
     store.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot import manifest
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from bot.store import migrations
 from tests.data_tables import TABLES, VIEWS
 
@@ -41,9 +41,9 @@ def commands() -> str:
             ("command", "what it does"),
             ((f"`{usage}`", text) for usage, text in command.help() if usage != f"{command.name} help"),
         )
-        for command in HANDLERS.commands.values()
+        for command in DECLARED.commands.values()
     ]
-    shortcuts = ((f"*{each.name}*", each.description) for each in HANDLERS.shortcuts.values())
+    shortcuts = ((f"*{each.name}*", each.description) for each in DECLARED.gather("shortcuts").values())
     return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
 
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 
 
 def heard() -> dict[str, list[str]]:
     """Return Slack's names for what is handled: action ids, callback ids, commands, types of events."""
     return {
-        "action": sorted(HANDLERS.clicks),
-        "command": sorted(HANDLERS.commands),
-        "event": sorted({each.partition(".")[0] for each in HANDLERS.events}),
-        "options": sorted(HANDLERS.options),
-        "shortcut": sorted(HANDLERS.shortcuts),
-        "view": sorted(HANDLERS.forms),
+        "action": sorted(DECLARED.gather("clicks")),
+        "command": sorted(DECLARED.commands),
+        "event": sorted({each.partition(".")[0] for each in DECLARED.gather("events")}),
+        "options": sorted(DECLARED.gather("options")),
+        "shortcut": sorted(DECLARED.gather("shortcuts")),
+        "view": sorted(DECLARED.gather("forms")),
     }
 
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.ops.serving import Serving
+from bot.parts import DECLARED
 from bot.store import Store
 from bot.store.jobs import Jobs
 from bot.store.roster import Roster
@@ -45,7 +46,7 @@ class Desk:
     """The terminal of whoever runs Builders, a folder of files, and what is kept."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.folder, self.store = path, path / "adr", Store(path / "builders.db")
+        self.path, self.folder, self.store = path, path / "adr", Store(path / "builders.db", DECLARED)
         self.folder.mkdir()
         (path / "now").write_text(FRIDAY.isoformat(), encoding="ascii")
         with self.store.write() as unit:

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 # Of another ritual, a ritual may import only one further down.
 LAYERS = """
     bot.__main__
-    bot.app, bot.cli, bot.demo, bot.listening, bot.manifest
+    bot.cli, bot.demo
+    bot.app, bot.listening, bot.manifest, bot.parts
     rituals.surveys | rituals.digest
     rituals.why
     rituals.outcomes

@@ -10,7 +10,7 @@ import pytest
 
 from bot import config
 from bot.cli.main import builders
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from tests import docs
 
 ROOT = Path(__file__).parent.parent
@@ -72,18 +72,18 @@ def test_the_committed_files_are_the_ones_that_are_made() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [usage.partition(" [")[0] for command in HANDLERS.commands.values() for usage, _ in command.help()]
+    "line", [usage.partition(" [")[0] for command in DECLARED.commands.values() for usage, _ in command.help()]
 )
 def test_every_command_in_slack_stands_in_the_docs(line: str) -> None:
     assert line in TEXT
 
 
-@pytest.mark.parametrize("command", HANDLERS.commands)
+@pytest.mark.parametrize("command", DECLARED.commands)
 def test_the_docs_name_no_command_slack_does_not_know(command: str) -> None:
     """A word with a capital is a name somebody gave: `/why Kafka`."""
     named = in_code(rf"(?<!\w){command} (\w[\w-]*)")
 
-    assert {each for each in named if each.islower()} <= HANDLERS.commands[command].handlers.keys()
+    assert {each for each in named if each.islower()} <= DECLARED.commands[command].handlers.keys()
 
 
 @pytest.mark.parametrize("command", [typed for typed, _ in of_the_terminal()])

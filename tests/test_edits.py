@@ -14,6 +14,7 @@ from bot.core.disciplines import Draft
 from bot.core.errors import RitualError
 from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
+from bot.parts import DECLARED
 from bot.people import disciplines, roster
 from bot.people.messages.disciplines import INTO, KEEP, RETIRE
 from bot.people.messages.roster import READS_ONLY
@@ -50,7 +51,7 @@ law = settings(max_examples=examples(25), deadline=None)
 def company() -> Iterator[Store]:
     """Four builders with something said, three user groups, and Anna, who leads and stands for nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "builders.db")
+        store = Store(Path(folder) / "builders.db", DECLARED)
         with store.write() as unit:
             found(unit)
             unit.part(Settings).set("ctpo", "anna", by="anna", at=MONDAY)

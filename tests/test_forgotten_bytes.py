@@ -13,6 +13,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import identify
 from bot.core.people import Person
 from bot.engine import due
+from bot.parts import DECLARED
 from bot.people import privacy
 from bot.store import Store
 from bot.store.channels import Channels
@@ -194,7 +195,7 @@ def test_a_kill_before_it_was_done_is_made_good_at_the_next_start(lived: Store) 
     forget(lived)
     lived.close()
 
-    again = Store(lived.path)
+    again = Store(lived.path, DECLARED)
     assert ring(again)
 
     assert MARK not in raw(again)

@@ -15,7 +15,7 @@ from slack_bolt import BoltRequest
 from bot import manifest
 from bot.cli.main import builders
 from bot.kit import ids
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from bot.slack import client
 from tests import listening
 from tests.listening import names
@@ -222,4 +222,4 @@ def test_the_usage_hints_name_commands_that_exist() -> None:
     for each in MANIFEST["features"]["slash_commands"]:
         hinted = {line.split()[0] for line in each["usage_hint"].split(" | ")}
         names = {word for word in hinted if word[0].isupper()}  # a technology's, say
-        assert hinted - names <= HANDLERS.commands[each["command"]].handlers.keys()
+        assert hinted - names <= DECLARED.commands[each["command"]].handlers.keys()

@@ -18,6 +18,7 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import week, week_bounds, week_shift
 from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.people import load
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
@@ -181,7 +182,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lived(empty: Path, disciplines: int, people: int, life: Sequence[tuple[int, str, int, int]]) -> Store:
-    store = Store(Path(shutil.copy(empty, empty.with_name(f"{next(LIVED)}.db"))))
+    store = Store(Path(shutil.copy(empty, empty.with_name(f"{next(LIVED)}.db"))), DECLARED)
     with store.write() as unit:
         found(unit, disciplines, people)
         company = Life(unit, people)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltRequest
 
-from bot import app
+from bot import app, parts
 from bot.config import Config
 from bot.playground import Answer, Entry, Playground, Workspace, load_workspace, save_workspace
 from bot.playground.handles import PersonHandle
@@ -263,7 +263,7 @@ def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Execut
         )
         if door == DIRECT:
             stack.enter_context(slack.answer_directly())
-        bot = app.build(config, Store(config.database), now, executor=executor or Inline())
+        bot = app.build(config, Store(config.database, parts.DECLARED), now, executor=executor or Inline())
         stack.callback(bot.close)
         if saved.database:
             bot.scheduler.upkeep()

@@ -11,6 +11,7 @@ from bot.core.people import Person
 
 PROMPT_GRACE = timedelta(hours=3)
 SUMMARY_GRACE = timedelta(hours=24)
+NOTICE, QUARTER = timedelta(hours=1), timedelta(minutes=15)  # for what is run at once
 
 
 class Disposition(StrEnum):
@@ -140,3 +141,14 @@ def dispose(
         return Disposition.SILENT if delivered else Disposition.UNDELIVERED
 
     return {builder: one(builder) for builder in asked}
+
+
+def in_an_hour(now: datetime) -> datetime:
+    """Return the moment an hour on, rounded up to a quarter: enough notice to come."""
+    rounded = (now + NOTICE).replace(second=0, microsecond=0)
+    return rounded + timedelta(minutes=-rounded.minute % 15)
+
+
+def at_once(now: datetime) -> datetime:
+    """Return the minute that has begun."""
+    return now.replace(second=0, microsecond=0)

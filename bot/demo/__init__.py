@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import app
+from bot import app, parts
 from bot.config import Config
 from bot.demo import page
 from bot.demo.show import Cast, JumpingClock, Show, Stage
@@ -128,7 +128,7 @@ def _read_answers(leader: PersonHandle, cast: Cast) -> None:
 def _serving(slack: Playground, database: Path, now: JumpingClock, seed: int) -> Iterator[app.Bot]:
     config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
     chance = random.Random(seed)  # noqa: S311 - a story that can be told again, not a secret
-    bot = app.build(config, Store(database), now, executor=Inline(), fresh=chance.randbytes)
+    bot = app.build(config, Store(database, parts.DECLARED), now, executor=Inline(), fresh=chance.randbytes)
     door = app.Socket(bot, config, ping=0.5)
     try:
         bot.scheduler.upkeep()

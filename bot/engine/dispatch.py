@@ -13,7 +13,7 @@ from bot.core.errors import RitualError
 from bot.engine.showing import Showing
 from bot.kit import Click, Commands, Handler, Instead, Reads, Runs, Shortcut
 from bot.kit.blocks import Message
-from bot.kit.click import Around, Handle
+from bot.kit.click import Around
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Handlers:
     """
 
     clicks: Mapping[str, Handler] = field(default_factory=dict)
-    forms: Mapping[str, Handle | Reads] = field(default_factory=dict)
+    forms: Mapping[str, Handler] = field(default_factory=dict)
     commands: Mapping[str, Commands] = field(default_factory=dict)
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
@@ -135,9 +135,9 @@ class Dispatch:
             mine = event.get("user") == self._bot
             handle(Heard(self._showing.store, self._showing, body["event_id"], event, self._team, mine))
 
-    def _run(self, handler: Handle | Reads | None, body: Mapping[str, Any], **facts: Any) -> Any:
+    def _run(self, handler: Handler | None, body: Mapping[str, Any], **facts: Any) -> Any:
         """Run a handler in a transaction of its kind, and return what it shows."""
-        if handler is None:
+        if handler is None or isinstance(handler, Runs):
             log.error("nothing here handles this %s", body.get("type", "command"))
             raise UnknownError
         if isinstance(handler, Reads):

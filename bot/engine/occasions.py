@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.core import occurrence
 from bot.core.occurrence import Occurrence, Ritual, Step
-from bot.engine import asking, kinds, upcoming
+from bot.engine import asking, upcoming
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.store.jobs import Jobs
@@ -67,7 +68,7 @@ def close(
     """
     asking.dispose(unit, meeting, now, posts=asked.posts, nameless=asked.nameless)
     states = unit.part(Occurrences).steps(meeting.id)
-    end = occurrence.ended((name in kinds.of(ritual).asks, state) for name, state in states.items())
+    end = occurrence.ended((name in unit.part(Declared).asks(ritual), state) for name, state in states.items())
     end = "closed" if told else end
     unit.part(Occurrences).end(meeting.id, end, now)
     done = post and end == "closed"

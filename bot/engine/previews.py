@@ -10,10 +10,11 @@ from bot.core.calendar import local_day
 from bot.core.disclosure import LOWEST_K
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.participation import ALL, Heard
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.engine.messages import rituals as rituals_messages
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.rituals import Rituals
@@ -21,17 +22,18 @@ from bot.store.roster import Roster
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import Item
-from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
+from rituals.allhands.rules.meetings import ALLHANDS, Agenda, Pulse, Recap
 from rituals.allhands.rules.questions import Question, State
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
-from rituals.outcomes.rules.rounds import Standing
+from rituals.outcomes.rules.rounds import OUTCOMES, Standing
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
 from rituals.why.rules import prompting
+from rituals.why.rules.prompting import WHY
 from rituals.why.technologies.rules import Technology
 
 SEASON = timedelta(weeks=13)
@@ -41,7 +43,7 @@ def preview(unit: Unit, typed: str, now: datetime) -> Message:
     """Show every post of a ritual to the caller alone, with what a builder might say in it."""
     ritual = setup.find(typed, unit.part(Rituals).all())
     held = upcoming.next_held(unit, ritual, now) or ritual.cadence.next(now)
-    steps, own = kinds.plan(ritual, held, load.days(unit)), ritual.cadence.zone
+    steps, own = unit.part(Declared).plan(ritual, held, load.days(unit)), ritual.cadence.zone
     posts = POSTS[ritual.kind](unit, ritual, held)
     return rituals_messages.preview(
         [(words.when(step.due_at, own), posts[step.name]) for step in steps if step.name in posts]
@@ -88,7 +90,7 @@ def _round(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     sure = counted if ritual.everyone_every else None
     before = Line(Standing(outcome, day), "18", "40", "Someone")
     after = replace(before, standing=Standing(outcome, day, reading, checked=True, sure=sure, squad=ritual.squad))
-    closes = kinds.plan(ritual, held, load.days(unit))[-1].due_at
+    closes = unit.part(Declared).plan(ritual, held, load.days(unit))[-1].due_at
     names, own = unit.part(Roster).discipline_names(), ritual.cadence.zone
     answered = Heard(ALL, 6, 6) if ritual.everyone_every else None
     round_ = Round("preview", ritual.name, closes, own, (before,), names, LOWEST_K, answered, talk="Thursday")
@@ -103,7 +105,7 @@ def _prompt(_unit: Unit, _ritual: Ritual, _held: datetime) -> Mapping[str, Messa
 
 
 POSTS: Mapping[str, Callable[[Unit, Ritual, datetime], Mapping[str, Message]]] = {
-    kinds.ALLHANDS: _meeting,
-    kinds.OUTCOMES: _round,
-    kinds.WHY: _prompt,
+    ALLHANDS: _meeting,
+    OUTCOMES: _round,
+    WHY: _prompt,
 }

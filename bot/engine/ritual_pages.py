@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.core import occurrence, setup
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.rituals import Page, Past, Row
@@ -20,8 +20,11 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands.rules import meetings
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.outcomes import first_check_in
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.why import place as why_place
+from rituals.why.rules.prompting import WHY
 
 PAST = 4  # occurrences shown
 
@@ -54,15 +57,15 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     return rituals_messages.one(page)
 
 
-def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = kinds.ALLHANDS) -> View:
+def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = ALLHANDS) -> View:
     """Give the form for a new ritual of a kind to a steward."""
     rights.check(unit, by)
     today, known = local_day(now, load.home_zone(unit)), unit.part(Channels).get(channel)
     place = channel if known and known.joined else ""
-    if kind == kinds.OUTCOMES:
+    if kind == OUTCOMES:
         monday = first_check_in.monday(today)
         return ritual_forms_messages.new_check_in(place, monday.isoformat(), unit.part(Settings).zone)
-    if kind == kinds.WHY:
+    if kind == WHY:
         return ritual_forms_messages.new_why(place, why_place.tuesday(today).isoformat(), unit.part(Settings).zone)
     first = meetings.first_day(today, load.days(unit))
     return ritual_forms_messages.new(place, first.isoformat(), unit.part(Settings).zone)

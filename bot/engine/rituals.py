@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from bot.core import occurrence, setup
 from bot.core.cadence import Cadence, zone
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.engine.messages.ritual_forms import Changed, NewRitual
 from bot.kit import words
 from bot.kit.blocks import escape
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import holidays, rights
@@ -24,12 +25,15 @@ from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.questions import carrying
 from rituals.allhands.rules import meetings
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.outcomes import due_check_ins
 from rituals.outcomes import posts as round_posts
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why import place as why_place
 from rituals.why import prompt_posts
+from rituals.why.rules.prompting import WHY
 
 EVERYONE_EVERY = 4  # times, of the company's outcomes
 
@@ -50,13 +54,13 @@ def create(unit: Unit, form: NewRitual, by: str, now: datetime) -> str:
     unit.part(Rituals).add(ritual, by=by, at=now)
     unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     upcoming.plan_next(unit, ritual, now)
-    before = " Its call for seats comes before it." if ritual.kind == kinds.ALLHANDS else ""
+    before = " Its call for seats comes before it." if ritual.kind == ALLHANDS else ""
     return f"Added. {_next(unit, ritual, now)}{before}"
 
 
 def _check_place(unit: Unit, kind: str, channel: str) -> None:
     """Raise unless a new ritual of a kind may live in a channel; of those that ask why there is one."""
-    if kind != kinds.WHY:
+    if kind != WHY:
         first_run.check_channel(unit, channel)
         return
     if known := why_place.ritual(unit):
@@ -65,14 +69,14 @@ def _check_place(unit: Unit, kind: str, channel: str) -> None:
 
 
 def _ritual(form: NewRitual, identity: str, name: str, cadence: Cadence) -> Ritual:
-    if form.kind == kinds.WHY:
-        return Ritual(identity, kinds.WHY, name, form.channel, cadence, minutes=0)
-    if form.kind != kinds.OUTCOMES:
-        return Ritual(identity, kinds.ALLHANDS, name, form.channel, cadence, form.minutes)
+    if form.kind == WHY:
+        return Ritual(identity, WHY, name, form.channel, cadence, minutes=0)
+    if form.kind != OUTCOMES:
+        return Ritual(identity, ALLHANDS, name, form.channel, cadence, form.minutes)
     usually = 0 if form.squad else EVERYONE_EVERY
     return Ritual(
         identity,
-        kinds.OUTCOMES,
+        OUTCOMES,
         name,
         form.channel,
         cadence,
@@ -117,7 +121,7 @@ def skip(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Call off the next meeting: the open one, or the one that would open next."""
     ritual = _find(unit, typed, by)
     meeting = upcoming.open_meeting(unit, ritual)
-    if meeting is not None and (meeting.held_at > now or kinds.of(ritual).lasts):
+    if meeting is not None and (meeting.held_at > now or unit.part(Declared).calendar(ritual).lasts):
         CALL_OFF[ritual.kind](unit, ritual, meeting, now)
     else:
         meeting = _skip_next(unit, ritual, now)
@@ -133,14 +137,14 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
         raise setup.OpenAlreadyError(ritual.name, when)
     if not ritual.active:
         raise setup.PausedError(ritual)
-    if ritual.kind == kinds.OUTCOMES and not unit.part(Outcomes).of(ritual.id):
+    if ritual.kind == OUTCOMES and not unit.part(Outcomes).of(ritual.id):
         raise rounds.NothingToAskError
-    if ritual.kind == kinds.WHY:
+    if ritual.kind == WHY:
         prompt_posts.check(unit)
-    held = kinds.of(ritual).run_at(now)
+    held = unit.part(Declared).calendar(ritual).run_at(now)
     while unit.part(Occurrences).find(subject := occurrence.identify(ritual.id, held)):
-        held += kinds.QUARTER
-    if ritual.kind == kinds.ALLHANDS:
+        held += occurrence.QUARTER
+    if ritual.kind == ALLHANDS:
         turns.run_by(unit, ritual, subject, held, by)
     unit.part(Jobs).set(
         ScheduledJob(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace)
@@ -203,5 +207,5 @@ def _skip_next(unit: Unit, ritual: Ritual, now: datetime) -> Occurrence:
 
 
 Do = Callable[[Unit, Ritual, Occurrence, datetime], None]
-CALL_OFF: Mapping[str, Do] = {kinds.ALLHANDS: _call_off, kinds.OUTCOMES: due_check_ins.call_off}
-SHOW: Mapping[str, Do] = {kinds.ALLHANDS: posts.show, kinds.OUTCOMES: round_posts.show}
+CALL_OFF: Mapping[str, Do] = {ALLHANDS: _call_off, OUTCOMES: due_check_ins.call_off}
+SHOW: Mapping[str, Do] = {ALLHANDS: posts.show, OUTCOMES: round_posts.show}

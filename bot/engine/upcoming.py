@@ -6,7 +6,7 @@ from bot.core import occurrence
 from bot.core.cadence import moment
 from bot.core.calendar import WorkingDays, local_day
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
@@ -15,6 +15,7 @@ from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
+from rituals.allhands.rules.meetings import ALLHANDS
 
 
 def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
@@ -40,7 +41,9 @@ def set_next(unit: Unit, ritual: Ritual, *, after: datetime, at: datetime | None
 
 def set_this(unit: Unit, ritual: Ritual, nominal: datetime, *, at: datetime | None = None) -> None:
     """Set the alarm that opens one occurrence, in its time or at a moment."""
-    opens_at = kinds.of(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
+    opens_at = (
+        unit.part(Declared).calendar(ritual).opens_at(ritual, held_at(unit, ritual, nominal), load.days(unit, ritual))
+    )
     subject = occurrence.identify(ritual.id, nominal)
     unit.part(Jobs).set(ScheduledJob(key(ritual), ritual.kind, "open", subject, at or opens_at, ritual.prompt_grace))
 
@@ -95,7 +98,7 @@ def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual
     channel = unit.part(Channels).get(ritual.channel)
     planned = [
         (each, at)
-        for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)
+        for each in unit.part(Rituals).of_kind(ALLHANDS)
         if each.active and (at := next_held(unit, each, now)) is not None
     ]
     own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.calendar import local_day, week
 from bot.core.people import Person
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.home import admins
 from bot.home import messages as home_messages
 from bot.home.messages import MOST_OUTCOMES, MOST_WHYS, Asked, Coming, Home, Mine, Ours, Outcomes, Tracked, Whys
@@ -21,6 +21,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands.hosting import turns
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest import figures
 from rituals.outcomes import trends, visible
 from rituals.why.technologies.tables import Technologies
@@ -82,7 +83,7 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
     """The open meetings someone hosts, or looks after."""
     return [
         (meeting, ritual.name)
-        for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS)
+        for ritual in unit.part(Rituals).of_kind(ALLHANDS)
         if not load.channel_hidden(unit, ritual, by)
         for meeting in turns.coming(unit, ritual, now)
         if unit.part(Occurrences).find(meeting) is not None and rights.runs(unit, meeting, by)

@@ -9,5 +9,8 @@ class Unit(Protocol):
     """What a handler or step holds between the beginning and the end of its transaction."""
 
     def part(self, table: type[Table]) -> Table:
-        """Return the part of the store that a table module's class reads and writes, one for the whole unit."""
+        """Return the part of the store that a table's class reads and writes, one for the whole unit.
+
+        `unit.part(Declared)` is what was declared.
+        """
         ...

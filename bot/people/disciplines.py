@@ -8,7 +8,7 @@ from bot.core import disciplines
 from bot.core.disciplines import Draft, Edit
 from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.modals import Option, View
 from bot.kit.unit import Unit
 from bot.people import rights, todos
@@ -21,6 +21,7 @@ from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
+from rituals.allhands.rules.meetings import ALLHANDS
 
 
 def listing(unit: Unit, by: str) -> View:
@@ -51,7 +52,7 @@ def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datet
         _retire(unit, edit, now)
     mirror_groups.settle(unit, now)
     _record(unit, before, edit, by, now)
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
             posts.show(unit, ritual, meeting, now)
@@ -93,7 +94,7 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
             unit.part(Roster).leave(builder, now)
     if edit.into:
         unit.part(Roster).merged(edit.gone, edit.into)
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         for duty in unit.part(Todos).at(meeting.id) if meeting else ():
             if todos.seat_discipline(duty.key) == edit.gone and unit.part(Todos).settle(duty.key, now):

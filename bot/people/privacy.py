@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.privacy import StillLeadsError
-from bot.engine import kinds
 from bot.engine.messages import help as help_messages
 from bot.kit.blocks import Message
 from bot.kit.jobs import ScheduledJob
@@ -30,11 +29,13 @@ from rituals.allhands import posts
 from rituals.allhands.actions import waiting as owing
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest import digest
 from rituals.digest.rules.week import from_facts
 from rituals.digest.tables.digests import Digests
 from rituals.outcomes import outcomes
 from rituals.outcomes import posts as round_posts
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.why import inviting, prompt_posts
 from rituals.why.decisions import posts as decision_posts
 from rituals.why.decisions import reviews
@@ -197,6 +198,6 @@ def _revise(unit: Unit, key: str, recipient: str, post: Message, now: datetime) 
 
 
 REWRITE: Mapping[str, Callable[[Unit, Ritual, Occurrence, datetime], None]] = {
-    kinds.ALLHANDS: _rewrite_meeting,
-    kinds.OUTCOMES: round_posts.revise,
+    ALLHANDS: _rewrite_meeting,
+    OUTCOMES: round_posts.revise,
 }

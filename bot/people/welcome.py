@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
@@ -13,6 +13,7 @@ from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.outcomes import visible
 
 CROWD = 3  # more than so many within the alarm's delay were invited together, and are told by whoever invited them
@@ -65,7 +66,7 @@ def _say(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         return
     unit.part(Roster).welcomed([builder], now)
     names = {each.id: each.name for each in unit.part(Roster).disciplines()}
-    meetings = [each for each in unit.part(Rituals).of_kind(kinds.ALLHANDS) if _is_in(unit, each.channel, builder)]
+    meetings = [each for each in unit.part(Rituals).of_kind(ALLHANDS) if _is_in(unit, each.channel, builder)]
     coming = [upcoming.next_held(unit, each, now) for each in meetings]
     next_at = min((each for each in coming if each is not None), default=None)
     outcomes = sum(each.open for each in visible.seen(unit, builder))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
+from bot.kit.declared import Declared
 from bot.store import locks, migrations
 from bot.store.errors import (
     BrokenDatabaseError,
@@ -29,12 +30,12 @@ __all__ = ["BrokenDatabaseError", "ForeignDatabaseError", "Store", "StoreError",
 class Store:
     """Hands out units: `read()` sees one moment, `write()` is one transaction that lasts or leaves nothing."""
 
-    def __init__(self, path: Path, *, upgrade: bool = True) -> None:
+    def __init__(self, path: Path, declared: Declared | None = None, *, upgrade: bool = True) -> None:
         """Open or make the file and bring it up to date; raises a `StoreError` that says what to do.
 
         Without `upgrade` the file must be there and up to date: another process may be serving it.
         """
-        self.path = path
+        self.path, self.declared = path, declared or Declared()
         self.locks = locks.WriteLocks()
         self._lock = threading.Lock()
         self._local = threading.local()
@@ -55,7 +56,7 @@ class Store:
             db = self._reader()
             db.execute("BEGIN")
             try:
-                yield Unit(db)
+                yield Unit(db, self.declared)
             finally:
                 db.execute("ROLLBACK")
 
@@ -78,7 +79,7 @@ class Store:
                 # A deferred BEGIN that reads and then writes can fail with
                 # SQLITE_BUSY_SNAPSHOT, which no busy timeout will wait out.
                 self._writer.execute("BEGIN IMMEDIATE")
-                yield Unit(self._writer)
+                yield Unit(self._writer, self.declared)
                 self._writer.execute("COMMIT")
             finally:
                 self._local.writing = False

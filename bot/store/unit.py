@@ -4,15 +4,17 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from bot.kit.declared import Declared
+
 Table = TypeVar("Table")
 
 
 class Unit:
     """What a handler or step holds between the beginning and the end of its transaction (`bot.kit.unit.Unit`)."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, declared: Declared | None = None) -> None:
         self._db = db
-        self._parts: dict[type, Any] = {}
+        self._parts: dict[type, Any] = {Declared: declared or Declared()}
 
     def part(self, table: type[Table]) -> Table:
         """Return the part of the store that a table module's class reads and writes, one for the whole unit."""

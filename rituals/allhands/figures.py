@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.core import participation
 from bot.core.occurrence import Occurrence
-from bot.engine import kinds
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -12,6 +11,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from rituals.allhands import pulse
 from rituals.allhands.rules import meetings as allhands
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.rules.questions import State
 from rituals.allhands.tables.pulses import Pulses
 from rituals.allhands.tables.questions import Questions
@@ -21,7 +21,7 @@ from rituals.digest.rules.week import Held
 
 def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
     """Give the all-hands that closed between two moments."""
-    meetings = {each.id for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)}
+    meetings = {each.id for each in unit.part(Rituals).of_kind(ALLHANDS)}
     closed = [
         each
         for each in unit.part(Occurrences).between(start, until)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from bot.core import occurrence, setup
 from bot.core.occurrence import Occurrence, Ritual, Step
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit import words
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
@@ -21,12 +21,13 @@ from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
+from rituals.allhands.rules.meetings import ALLHANDS
 
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form that moves the open meeting, or else the next one."""
     rights.check(unit, by)
-    ritual = setup.find(typed, unit.part(Rituals).of_kind(kinds.ALLHANDS))
+    ritual = setup.find(typed, unit.part(Rituals).of_kind(ALLHANDS))
     at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
     if at is None or meeting is None:
         raise setup.NothingToSkipError(ritual.name)

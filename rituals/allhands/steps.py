@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import asking, kinds, occasions, upcoming
+from bot.engine import asking, occasions, upcoming
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
@@ -92,7 +93,7 @@ def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None
 
 def _plan(unit: Unit, ritual: Ritual, meeting: Occurrence, due_at: datetime) -> None:
     """Write down the steps; those that would come before the opening are left out."""
-    planned = kinds.plan(ritual, meeting.held_at, load.days(unit, ritual))
+    planned = unit.part(Declared).plan(ritual, meeting.held_at, load.days(unit, ritual))
     steps = [
         replace(step, due_at=due_at) if step.name == meetings.GATHER else step
         for step in planned

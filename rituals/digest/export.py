@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.core.calendar import local_day, week, week_bounds, week_shift
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
-from bot.engine import kinds
 from bot.kit.blocks import Message
 from bot.kit.unit import Unit
 from bot.people import load
@@ -17,6 +16,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands import pulse
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest import figures, week_file, words
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
@@ -25,6 +25,7 @@ from rituals.digest.tables.advice import Advice
 from rituals.digest.tables.digests import Digests
 from rituals.digest.week_file import Answered, Row, Suggested
 from rituals.outcomes import status
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.outcomes.tables.outcomes import Outcomes
 
 
@@ -144,9 +145,9 @@ def _answered(unit: Unit, ritual: Ritual, held: Occurrence) -> Iterator[Answered
     """Go through what one occurrence asked: how a meeting was, or how sure people are of each outcome."""
     day = local_day(held.held_at, ritual.cadence.zone)
     stamped = week(held.closed_at or held.held_at, load.home_zone(unit))
-    if ritual.kind == kinds.ALLHANDS:
+    if ritual.kind == ALLHANDS:
         yield Answered(stamped, day, ritual.name, "pulse", "mean", pulse.disclosed(unit, held))
-    elif ritual.kind == kinds.OUTCOMES and unit.part(Occurrences).is_put(held.id):
+    elif ritual.kind == OUTCOMES and unit.part(Occurrences).is_put(held.id):
         about = "confidence, of all but who looks after it" if ritual.squad else "confidence"
         for outcome in unit.part(Outcomes).all():
             shown = status.sure(unit, ritual, outcome, held)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core import numbers
 from bot.core.calendar import local_day, week_bounds, week_shift
 from bot.core.participation import Heard
-from bot.engine import costing, kinds, upcoming
+from bot.engine import costing, upcoming
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.channels import Channels
@@ -25,7 +25,7 @@ from rituals.digest.rules.week import Coming, Missed, Tracked, Week
 from rituals.digest.rules.week_parts import UNSEEN, Late, Said
 from rituals.digest.tables.digests import Digests
 from rituals.outcomes import status
-from rituals.outcomes.rules.rounds import Standing
+from rituals.outcomes.rules.rounds import OUTCOMES, Standing
 from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why import figures as why_figures
 
@@ -117,7 +117,7 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
 def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...]:
     """Say how the open outcomes stand; what a private channel works on is told nowhere else."""
     found = []
-    for ritual in unit.part(Rituals).of_kind(kinds.OUTCOMES):
+    for ritual in unit.part(Rituals).of_kind(OUTCOMES):
         channel = unit.part(Channels).get(ritual.channel)
         if channel is None or channel.private:
             continue

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core.calendar import local_day
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.unit import Unit
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from rituals.allhands import posts
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest.rules.week_parts import Begun
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.why.threads.tables import Whys
 
 
@@ -33,16 +35,14 @@ def begun(unit: Unit, since: datetime, until: datetime) -> Begun:
 
 def _due(unit: Unit, until: datetime) -> date | None:
     """The day on which an outcome's first number is asked."""
-    rounds = [(each, upcoming.next_held(unit, each, until)) for each in unit.part(Rituals).of_kind(kinds.OUTCOMES)]
+    rounds = [(each, upcoming.next_held(unit, each, until)) for each in unit.part(Rituals).of_kind(OUTCOMES)]
     return min((local_day(at, each.cadence.zone) for each, at in rounds if at), default=None)
 
 
 def _meeting(unit: Unit, found: Begun, until: datetime) -> Begun:
     """Add the next all-hands and its seats; they are open while it has not been called."""
     planned = [
-        (at, each)
-        for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)
-        if (at := upcoming.next_held(unit, each, until))
+        (at, each) for each in unit.part(Rituals).of_kind(ALLHANDS) if (at := upcoming.next_held(unit, each, until))
     ]
     if not planned:
         return found

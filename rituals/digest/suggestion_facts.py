@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.calendar import local_day, next_morning, week_shift
 from bot.core.occurrence import Disposition, Occurrence, Ritual
 from bot.core.participation import ALL, Heard
-from bot.engine import costing, kinds, upcoming
+from bot.engine import costing, upcoming
 from bot.kit.unit import Unit
 from bot.people import load, rights
 from bot.store.jobs import Jobs
@@ -15,7 +15,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.allhands.agenda import topics
-from rituals.allhands.rules.meetings import POSTED_AT
+from rituals.allhands.rules.meetings import ALLHANDS, POSTED_AT
 from rituals.allhands.tables.questions import Questions
 from rituals.digest import reach
 from rituals.digest.messages.suggestions import Words
@@ -92,7 +92,7 @@ def allhands(unit: Unit, person: str, now: datetime) -> tuple[Ritual, datetime] 
     """Give the next all-hands that somebody can come to, with when it is held; None where none is planned."""
     planned = [
         (each, at)
-        for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)
+        for each in unit.part(Rituals).of_kind(ALLHANDS)
         if each.active and (at := upcoming.next_held(unit, each, now)) is not None
     ]
     for ritual, at in sorted(planned, key=lambda pair: (pair[1], pair[0].id)):
@@ -186,11 +186,11 @@ def _heard(unit: Unit, found: Occurrence) -> Heard:
 
 def _minutes(ritual: Ritual, takes: Mapping[str, float]) -> float:
     """What a ritual takes of each who is asked: the meeting, or the form."""
-    return ritual.minutes if ritual.kind == kinds.ALLHANDS else takes["confidence"] / 60
+    return ritual.minutes if ritual.kind == ALLHANDS else takes["confidence"] / 60
 
 
 def _carried(unit: Unit, recipient: str) -> Iterator[Carried]:
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         if load.channel_hidden(unit, ritual, recipient):
             continue
         meeting = upcoming.open_meeting(unit, ritual)

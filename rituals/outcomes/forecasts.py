@@ -7,7 +7,6 @@ from statistics import median
 
 from bot.core.calendar import local_day
 from bot.core.disclosure import disclose
-from bot.engine import kinds
 from bot.kit.unit import Unit
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
@@ -17,7 +16,7 @@ from rituals.outcomes.messages.outcomes import Scored
 from rituals.outcomes.rules import forecasts
 from rituals.outcomes.rules.forecasts import Forecast
 from rituals.outcomes.rules.outcome import Outcome, Status
-from rituals.outcomes.rules.rounds import PERCENTS
+from rituals.outcomes.rules.rounds import OUTCOMES, PERCENTS
 from rituals.outcomes.tables.confidences import Confidences
 from rituals.outcomes.tables.outcomes import Outcomes
 
@@ -81,7 +80,7 @@ def _last(unit: Unit, outcome: Outcome) -> Last:
 
 def _answers(unit: Unit, outcome: Outcome) -> Iterator[Said]:
     """What people answered, and on which day."""
-    for ritual in unit.part(Rituals).of_kind(kinds.OUTCOMES):
+    for ritual in unit.part(Rituals).of_kind(OUTCOMES):
         for held in unit.part(Occurrences).of(ritual.id):
             asked = {} if held.state in VOID else unit.part(Occurrences).asked(held.id)
             given = unit.part(Confidences).given_at(held.id, outcome.number)

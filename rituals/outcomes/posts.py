@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit import words
+from bot.kit.declared import Declared
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -64,7 +65,7 @@ def revise(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None
 
 def closes_at(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:
     """When a round closes."""
-    return kinds.plan(ritual, found.held_at, load.days(unit, ritual))[-1].due_at
+    return unit.part(Declared).plan(ritual, found.held_at, load.days(unit, ritual))[-1].due_at
 
 
 def ask_key(found: Occurrence) -> str:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import asking, kinds, occasions
+from bot.engine import asking, occasions
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
@@ -72,7 +73,7 @@ def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late:
         unit.part(Occurrences).is_put(each.id) for each in unit.part(Occurrences).of(ritual.id) if each.id != found.id
     ]
     everyone = rounds.asks_everyone(ritual.everyone_every, before)
-    steps = kinds.plan(ritual, found.held_at, load.days(unit, ritual))
+    steps = unit.part(Declared).plan(ritual, found.held_at, load.days(unit, ritual))
     unit.part(Occurrences).plan(found.id, steps)
     for step in steps:
         if step.name == rounds.CLOSE or (everyone and not late):

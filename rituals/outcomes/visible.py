@@ -5,7 +5,6 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotAllowedError, NotSetUpError
-from bot.engine import kinds
 from bot.kit import blocks, words
 from bot.kit.modals import Option
 from bot.kit.unit import Unit
@@ -18,6 +17,7 @@ from rituals.outcomes.forms.outcome import Around
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules.outcome import Outcome, ResolvedError
+from rituals.outcomes.rules.rounds import OUTCOMES
 from rituals.outcomes.tables.outcomes import Outcomes
 
 
@@ -30,7 +30,7 @@ def reader(unit: Unit, by: str) -> None:
 
 def seen(unit: Unit, by: str) -> list[Outcome]:
     """List the outcomes someone may know of: those of a private channel are for who is in it, and who looks after."""
-    hidden = {each.id for each in unit.part(Rituals).of_kind(kinds.OUTCOMES) if load.channel_hidden(unit, each, by)}
+    hidden = {each.id for each in unit.part(Rituals).of_kind(OUTCOMES) if load.channel_hidden(unit, each, by)}
     return [each for each in unit.part(Outcomes).all() if each.ritual not in hidden or each.steward == by]
 
 
@@ -71,7 +71,7 @@ def check_ins(unit: Unit, by: str) -> list[Option]:
     """The check-ins an outcome can be asked with, as someone may choose them."""
     return [
         (f"{each.name} in {load.channel_name(unit, each, by)}", each.id)
-        for each in unit.part(Rituals).of_kind(kinds.OUTCOMES)
+        for each in unit.part(Rituals).of_kind(OUTCOMES)
         if not load.channel_hidden(unit, each, by)
     ]
 

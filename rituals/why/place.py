@@ -6,12 +6,14 @@ from bot.core import setup
 from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.setup import first_run
 from bot.store.channels import Channels
 from bot.store.rituals import Rituals
+from rituals.allhands.rules.meetings import ALLHANDS
+from rituals.why.rules.prompting import WHY
 
 NAME, CHANNEL = "Ask why", "ask-why"
 TUESDAY, AT, EVERY = 1, time(10), 2  # every second Tuesday at ten
@@ -19,7 +21,7 @@ TUESDAY, AT, EVERY = 1, time(10), 2  # every second Tuesday at ten
 
 def ritual(unit: Unit) -> Ritual | None:
     """Give the ritual that questions about technology belong to; None before the first question."""
-    return next(iter(unit.part(Rituals).of_kind(kinds.WHY)), None)
+    return next(iter(unit.part(Rituals).of_kind(WHY)), None)
 
 
 def wanted(unit: Unit, now: datetime) -> Ritual | None:
@@ -32,7 +34,7 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
     identity = setup.identify(NAME, (each.id for each in unit.part(Rituals).all()))
     first = tuesday(local_day(now, load.home_zone(unit)))
     cadence = Cadence(Weekly(EVERY, frozenset({TUESDAY})), AT, load.home_zone(unit), first)
-    return Ritual(identity, kinds.WHY, NAME, _place(unit), cadence, minutes=0)
+    return Ritual(identity, WHY, NAME, _place(unit), cadence, minutes=0)
 
 
 def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
@@ -66,7 +68,7 @@ def _place(unit: Unit) -> str:
     """Give the channel questions go to before anyone has said which."""
     open_ = [each for each in unit.part(Channels).joined() if not each.private and not each.shared]
     named = next((each.id for each in open_ if each.name == CHANNEL), None)
-    meetings = [each.channel for each in unit.part(Rituals).of_kind(kinds.ALLHANDS)]
+    meetings = [each.channel for each in unit.part(Rituals).of_kind(ALLHANDS)]
     if not (named or meetings):
         raise setup.NotSetUpError
     found = named or next((each for each in meetings if any(each == known.id for known in open_)), None)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds, occasions
+from bot.engine import occasions
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
@@ -54,7 +55,9 @@ def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where there is nothing to be about, the prompt leaves no trace.
         if (chosen := prompt_posts.choose(unit, now)) and unit.part(Occurrences).add(found):
-            unit.part(Occurrences).plan(found.id, kinds.plan(ritual, found.held_at, load.days(unit, ritual)))
+            unit.part(Occurrences).plan(
+                found.id, unit.part(Declared).plan(ritual, found.held_at, load.days(unit, ritual))
+            )
             if not late:
                 _prompt(unit, ritual, found, chosen, now)
             unit.part(Occurrences).settle_step(found.id, prompting.PROMPT, "missed" if late else "done", now)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
 from bot.store.occurrences import Occurrences
@@ -67,7 +68,7 @@ def live(unit: Unit, held: datetime, passes: int, away: str | None) -> None:
 def test_over_any_meetings_disciplines_host_alike(lives: list[tuple[int, str | None]]) -> None:
     """While all have someone there who says yes, their counts differ by at most one."""
     with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "builders.db")
+        store = Store(Path(folder) / "builders.db", DECLARED)
         with store.write() as unit:
             settle_in(unit)
             for n, (passes, away) in enumerate(lives):

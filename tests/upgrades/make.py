@@ -192,7 +192,9 @@ def copied(stage: Any, folder: Path) -> Iterator[Playground]:
     now = stage.now()
     with Playground(workspace, clock=lambda: now) as slack:
         config = Config(slack.bot_token, slack.app_token, api_url=slack.api_url, database=database)
-        bot = app.build(config, Store(database), lambda: now, executor=Inline())
+        declared = getattr(stage.show._bot.store, "declared", None)  # older commits have none
+        store = Store(database, declared) if declared else Store(database)
+        bot = app.build(config, store, lambda: now, executor=Inline())
         door = app.Socket(bot, config, ping=0.5)
         door.start()
         slack.until(lambda: slack.connections == 1)

@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.calendar import WorkingDays
-from bot.engine.due import DUE
-from bot.engine.kinds import KINDS
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from rituals.digest.rules.suggestions import RULES
 from rituals.digest.suggestion_buttons import DO
 from tests.upgrades import shapes
@@ -49,8 +47,11 @@ def keys(*calls: tuple[str, int, str]) -> Collector:
     return collect_keys
 
 
+PLANNED = {kind: each.calendar for kind, each in DECLARED.rituals.items() if each.calendar}
+
+
 def kinds(_: Installation) -> Names:
-    return sorted({*KINDS, *(kind for kind, _ in DUE)})
+    return sorted({*PLANNED, *(kind for kind, _ in DECLARED.steps)})
 
 
 def steps(_: Installation) -> Names:
@@ -58,10 +59,10 @@ def steps(_: Installation) -> Names:
     ritual, days = samples.page().row.ritual, WorkingDays()
     planned = {
         f"{kind}/{step.name}"
-        for kind, known in KINDS.items()
+        for kind, known in PLANNED.items()
         for step in known.plan(replace(ritual, kind=kind), MONDAY, days)
     }
-    return sorted(planned | {f"{kind}/{step}" for kind, step in DUE})
+    return sorted(planned | {f"{kind}/{step}" for kind, step in DECLARED.steps})
 
 
 def allowed(here: Installation) -> Names:
@@ -180,7 +181,7 @@ def _manifest() -> Any:
 
 def slash_commands(_: Installation) -> Names:
     return {
-        each["command"]: sorted(HANDLERS.commands[each["command"]].handlers) for each in _manifest()["slash_commands"]
+        each["command"]: sorted(DECLARED.commands[each["command"]].handlers) for each in _manifest()["slash_commands"]
     }
 
 

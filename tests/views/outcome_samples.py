@@ -12,7 +12,7 @@ from bot.engine.messages import help as help_messages
 from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Around, Filled
 from rituals.outcomes.messages import outcomes as outcomes_messages
@@ -113,7 +113,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "outcomes.resolved none", shown.resolved([], [], 0)
     yield "outcomes.closed", shown.closed(over(say), reading(say))
     yield "outcomes.closed unread", shown.closed(over(say, Status.MISSED), None)
-    yield "help.outcome_help", help_messages.outcome_help(HANDLERS.commands["/outcome"].help())
+    yield "help.outcome_help", help_messages.outcome_help(DECLARED.commands["/outcome"].help())
     yield "help.unknown_outcome", help_messages.unknown_outcome(say("xyzzy"), None)
     yield "help.unknown_outcome near", help_messages.unknown_outcome(say("shwo 1"), f"show {say('1')}")
 

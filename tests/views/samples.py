@@ -19,7 +19,7 @@ from bot.engine.messages.help import Health
 from bot.engine.messages.rituals import Page, Past, Row
 from bot.kit.blocks import Block, Message, escape
 from bot.kit.modals import View
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages import privacy as privacy_messages
 from bot.people.messages import roster as roster_messages
@@ -279,8 +279,8 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     gather = posts_messages.gather(agenda(say, introduced_by=say("Anna")))
     held = recap(say, agenda=taken(say, questions=1))
     counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
-    yield "help.help_", help_messages.help_(HANDLERS.commands["/builders"].help(), ready=True)
-    yield "help.help_ new", help_messages.help_(HANDLERS.commands["/builders"].help(), ready=False)
+    yield "help.help_", help_messages.help_(DECLARED.commands["/builders"].help(), ready=True)
+    yield "help.help_ new", help_messages.help_(DECLARED.commands["/builders"].help(), ready=False)
     yield "help.unknown", help_messages.unknown(say("xyzzy"), None)
     yield "help.unknown near", help_messages.unknown(say("digset now"), f"digest {say('now')}")
     yield "help.say", help_messages.say(f"You stand for {escape(say('design'))} from now on.")

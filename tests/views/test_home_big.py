@@ -15,6 +15,7 @@ from bot.core.people import Discipline, Person
 from bot.home import page
 from bot.home.messages import PHONE
 from bot.kit.todos import Todo
+from bot.parts import DECLARED
 from bot.playground import blocks as slack
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
@@ -147,7 +148,7 @@ def _failed(unit: Unit, count: int) -> None:
 
 @pytest.fixture(scope="module", params=[(30, 5), (30, 100), (3000, 100)], ids=["30 people", "30 busy", "3000 people"])
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store(tmp_path_factory.mktemp("home") / "builders.db")
+    store = Store(tmp_path_factory.mktemp("home") / "builders.db", DECLARED)
     fill(store, *request.param)
     yield store
     store.close()

@@ -8,7 +8,7 @@ from bot.engine.messages import help as help_messages
 from bot.home.messages import Asked as Open
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
-from bot.listening import HANDLERS
+from bot.parts import DECLARED
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.rules.threads import State, Why
 from rituals.why.threads import forms as thread_forms
@@ -70,7 +70,7 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "why.status none", made.status(found)
     yield "why.said", made.said(say("Jonas"), say("Three teams read the same events."))
     yield "why.again", made.again(found)
-    yield "help.why_help", help_messages.why_help(HANDLERS.commands["/why"].help())
+    yield "help.why_help", help_messages.why_help(DECLARED.commands["/why"].help())
     yield "help.unknown_why", help_messages.unknown_why(say("hlep"), f"help {say('me')}")
 
 

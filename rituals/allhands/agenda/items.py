@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit import blocks, quoting, words
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -22,7 +22,7 @@ from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.forms.agenda import NewItem, Place
 from rituals.allhands.rules import agenda, meetings
 from rituals.allhands.rules.agenda import CUSTOMER, Item
-from rituals.allhands.rules.meetings import Agenda
+from rituals.allhands.rules.meetings import ALLHANDS, Agenda
 from rituals.allhands.tables.agenda import Agendas
 
 PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
@@ -154,7 +154,7 @@ def _most(unit: Unit, ritual: Ritual) -> int:
 def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:
     """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
     places = []
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         if not ritual.active or person.id not in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
             continue
         meeting = upcoming.open_meeting(unit, ritual)
@@ -185,7 +185,7 @@ def _next(unit: Unit, ritual: Ritual) -> str:
 
 def _mine(unit: Unit, by: str) -> list[Item]:
     found = []
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         listed = [*(unit.part(Agendas).items(meeting.id) if meeting else ()), *unit.part(Agendas).waiting(ritual.id)]
         found += [each for each in listed if by in (each.builder, unit.part(Agendas).added_by(each.id))]

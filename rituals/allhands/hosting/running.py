@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from bot.core import rotation, setup
 from bot.core.occurrence import Ritual, parse
-from bot.engine import kinds
 from bot.kit import words
 from bot.kit.blocks import escape
 from bot.kit.modals import View
@@ -21,6 +20,7 @@ from rituals.allhands.hosting import turns
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import Place, Stage, Turn
 from rituals.allhands.rules import questions
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.tables.actions import Actions
 from rituals.allhands.tables.hosts import Host, Hosts
 from rituals.allhands.tables.questions import Questions
@@ -68,7 +68,7 @@ def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
 def page(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Show who hosts next and the line ahead; whoever hosts, and who looks after the ritual, can hand it over."""
     load.person(unit, by)
-    ritual = setup.find(typed, unit.part(Rituals).of_kind(kinds.ALLHANDS))
+    ritual = setup.find(typed, unit.part(Rituals).of_kind(ALLHANDS))
     load.check_inside(unit, ritual, by)
     meeting = next(iter(turns.coming(unit, ritual, now)), None)
     if meeting is None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core import attention, occurrence, rotation
 from bot.core.attention import Wants
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load, todos
@@ -22,6 +22,7 @@ from bot.store.todos import Todos
 from rituals.allhands.agenda import seats
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.rules import meetings
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.tables.hosts import Host, Hosts
 from rituals.why import inviting
 
@@ -45,7 +46,7 @@ def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
 
     Nobody hosts what is no meeting.
     """
-    if ritual.kind != kinds.ALLHANDS:
+    if ritual.kind != ALLHANDS:
         return
     planned, freed, active = coming(unit, ritual, now), set(), unit.part(Rituals).get(ritual.id).active
     for host in unit.part(Hosts).ahead(ritual.id):
@@ -188,7 +189,7 @@ def give_up(unit: Unit, builder: str, now: datetime) -> None:
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Take every meeting ahead from someone who goes, and ask the next in line."""
-    for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS):
+    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         for host in unit.part(Hosts).ahead(ritual.id):
             if host.builder == builder and host.at > now:
                 free(unit, host, now)

@@ -17,6 +17,7 @@ from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import CUSTOMER, Item, seat_minutes
 from rituals.allhands.rules.questions import Question, State
 
+ALLHANDS = "allhands"  # the kind of these rituals, as it is stored
 GATHER, FILL, RUN, PULSE, RECAP = "gather", "fill", "run", "pulse", "recap"
 POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written

@@ -17,6 +17,7 @@ from bot.core.participation import Heard
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Light, Outcome
 
+OUTCOMES = "outcomes"  # the kind of these rituals, as it is stored
 ASK, CLOSE = "ask", "close"
 OPENS_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 MONTH = timedelta(days=31)

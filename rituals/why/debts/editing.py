@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.engine import kinds, upcoming
+from bot.engine import upcoming
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
@@ -12,6 +12,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands.agenda import topics
+from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.why import figures
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts import rules as debt_rules
@@ -133,7 +134,7 @@ def _meetings(unit: Unit, now: datetime) -> list[Ritual]:
     """List the all-hands that are planned, the next one first."""
     planned = [
         (at, ritual.id, ritual)
-        for ritual in unit.part(Rituals).of_kind(kinds.ALLHANDS)
+        for ritual in unit.part(Rituals).of_kind(ALLHANDS)
         if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
     ]
     return [ritual for _, _, ritual in sorted(planned, key=lambda each: each[:2])]

@@ -13,6 +13,7 @@ from bot.core.errors import RitualError
 from bot.core.occurrence import Step
 from bot.core.rotation import Hosted
 
+WHY = "why"  # the kind of these rituals, as it is stored
 PROMPT = "prompt"
 LEAST = 3  # technologies; with fewer the same ones would come again and again
 AGAIN = 3  # questions since it was settled, then it is worth deciding afresh

@@ -1,0 +1,6 @@
+"""App Home."""
+
+from bot.home import handlers
+from bot.kit.ritual import Part
+
+PART = Part(kind="home", clicks=handlers.CLICKS, events=handlers.EVENTS)

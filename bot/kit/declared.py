@@ -1,0 +1,59 @@
+"""Everything that is declared, put together once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.core import occurrence
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import Ritual as Recurring
+from bot.kit.commands import Commands
+from bot.kit.ritual import Calendar, Part, Ritual, Step
+
+
+class Declared:
+    """The parts of Builders, by what they bring. Raises ValueError where two bring the same."""
+
+    def __init__(self, parts: Iterable[Part] = ()) -> None:
+        self.parts = tuple(parts)
+        self.rituals: Mapping[str, Ritual] = {each.kind: each for each in self.parts if isinstance(each, Ritual)}
+        self.steps: Mapping[tuple[str, str], Step] = self._merged(
+            "steps", lambda part: {(step.kind or part.kind, name): step for name, step in part.steps.items()}
+        )
+        self.commands: Mapping[str, Commands] = self._merged(
+            "commands", lambda part: {each.name: each for each in part.commands}
+        )
+
+    def gather(self, slot: str) -> dict[Any, Any]:
+        """Put together what all parts bring in a slot, by its name."""
+        return self._merged(slot, lambda part: getattr(part, slot, {}))
+
+    def of(self, ritual: Recurring) -> Ritual:
+        """Return the declaration of a company's ritual."""
+        return self.rituals[ritual.kind]
+
+    def calendar(self, ritual: Recurring) -> Calendar:
+        """Return when a company's ritual happens. Raises LookupError for a kind without occurrences."""
+        if (calendar := self.of(ritual).calendar) is None:
+            raise LookupError(ritual.kind)
+        return calendar
+
+    def asks(self, ritual: Recurring) -> frozenset[str]:
+        """Return the steps of a company's ritual that prompt everyone."""
+        return self.calendar(ritual).asks
+
+    def plan(self, ritual: Recurring, held_at: Any, days: WorkingDays) -> Sequence[occurrence.Step]:
+        """Lay the steps of what is held at a moment."""
+        return self.calendar(ritual).plan(ritual, held_at, days)
+
+    def _merged(self, what: str, bring: Callable[[Part], Mapping[Any, Any]]) -> dict[Any, Any]:
+        return merged(*map(bring, self.parts), what=what)
+
+
+def merged(*mappings: Mapping[Any, Any], what: str = "") -> dict[Any, Any]:
+    """Return all of several mappings in one. Raises ValueError where two have the same key."""
+    whole: dict[Any, Any] = {}
+    for mapping in mappings:
+        if twice := whole.keys() & mapping.keys():
+            raise ValueError(f"declared twice: {what} {', '.join(map(str, sorted(twice)))}")
+        whole |= mapping
+    return whole

@@ -1,0 +1,25 @@
+"""Every part of Builders: the bot's own, and the rituals."""
+
+from collections.abc import Iterable
+
+from bot.engine import declaration as engine
+from bot.home import declaration as home
+from bot.kit.declared import Declared
+from bot.kit.ritual import Ritual
+from bot.people import declaration as people
+from bot.setup import declaration as setup
+from rituals.allhands import declaration as allhands
+from rituals.digest import declaration as digest
+from rituals.outcomes import declaration as outcomes
+from rituals.why import declaration as why
+
+OWN = (engine.PART, people.PART, setup.PART, home.PART)
+RITUALS = (allhands.RITUAL, outcomes.RITUAL, why.RITUAL, digest.RITUAL)
+
+
+def declared(rituals: Iterable[Ritual] = RITUALS) -> Declared:
+    """Put the bot's own parts together with rituals."""
+    return Declared((*OWN, *rituals))
+
+
+DECLARED = declared()

@@ -1,0 +1,26 @@
+"""What people do about themselves, and what becomes due for them."""
+
+from bot.kit.declared import merged
+from bot.kit.ritual import Part, Step
+from bot.people import away, privacy, waiting, welcome
+from bot.people.handlers import disciplines, roster
+from bot.people.handlers import waiting as waiting_handlers
+from bot.store import Store
+
+HANDLERS = (disciplines, roster, waiting_handlers)
+
+PART = Part(
+    kind="people",
+    steps={
+        "look": Step(waiting.look, waiting.look_late, kind="waiting"),
+        "note": Step(waiting.note, waiting.note_late, kind="waiting"),
+        "entered": Step(welcome.entered, welcome.lost, kind="welcome"),
+        "morning": Step(welcome.morning, welcome.lost, kind="welcome"),
+        "ends": Step(away.ended, away.ended, kind="away"),
+        "scrub": Step(privacy.scrub_again, privacy.scrub_again, outside=Store.scrub, kind="privacy"),
+    },
+    clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
+    forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
+    options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
+    events=merged(*(getattr(each, "EVENTS", {}) for each in HANDLERS)),
+)

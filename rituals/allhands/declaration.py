@@ -1,0 +1,43 @@
+"""What the joint all-hands is."""
+
+from datetime import datetime
+
+from bot.core import occurrence
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import Ritual as Recurring
+from bot.kit.declared import merged
+from bot.kit.ritual import Calendar, Ritual, Step
+from rituals.allhands import posts, steps
+from rituals.allhands.actions import editing
+from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
+from rituals.allhands.questions import asking
+from rituals.allhands.rules import meetings
+
+
+def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occurrence.Step, ...]:
+    return meetings.plan(held_at, ritual.minutes, ritual.cadence.zone, days)
+
+
+def _opens_at(ritual: Recurring, held_at: datetime, days: WorkingDays) -> datetime:
+    return _plan(ritual, held_at, days)[0].due_at
+
+
+RITUAL = Ritual(
+    kind=meetings.ALLHANDS,
+    title="All-hands",
+    calendar=Calendar(_plan, _opens_at, occurrence.in_an_hour, asks=frozenset({meetings.GATHER, meetings.PULSE})),
+    steps={
+        "open": Step(steps.open_, steps.open_late),
+        "open_now": Step(steps.open_, steps.open_late),
+        meetings.FILL: Step(steps.fill, steps.missed),
+        meetings.RUN: Step(steps.run, steps.missed),
+        "batch": Step(asking.appear, asking.appear),
+        meetings.PULSE: Step(steps.pulse, steps.missed),
+        meetings.RECAP: Step(steps.recap, steps.recap_late),
+        "due": Step(editing.due, editing.due),
+    },
+    shortcuts=agenda.SHORTCUTS,
+    clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
+    forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
+    show=posts.show,
+)

@@ -1,0 +1,48 @@
+"""What "ask why this tech?" is."""
+
+from datetime import datetime
+
+from bot.core import occurrence
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import Ritual as Recurring
+from bot.kit.declared import merged
+from bot.kit.ritual import Calendar, Ritual, Step
+from rituals.why import prompt_clicks, prompts
+from rituals.why.debts import clicks as debt_clicks
+from rituals.why.decisions import clicks as decision_clicks
+from rituals.why.decisions import reviews
+from rituals.why.rules import prompting
+from rituals.why.technologies import clicks as technology_clicks
+from rituals.why.threads import alarms, commands, events
+from rituals.why.threads import clicks as thread_clicks
+
+HANDLERS = (prompt_clicks, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
+
+
+def _plan(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> tuple[occurrence.Step, ...]:
+    return prompting.plan(held_at)
+
+
+def _opens_at(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> datetime:
+    return held_at
+
+
+RITUAL = Ritual(
+    kind=prompting.WHY,
+    title="Ask why this tech?",
+    calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({prompting.PROMPT})),
+    steps={
+        "open": Step(prompts.open_, prompts.open_late),
+        "open_now": Step(prompts.open_, prompts.open_late),
+        "nudge": Step(alarms.nudge, alarms.nudge),
+        "quiet": Step(alarms.quiet, alarms.quiet),
+        "again": Step(alarms.again, alarms.again),
+        "review": Step(reviews.due, reviews.late),
+    },
+    commands=(commands.COMMANDS,),
+    clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
+    forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
+    options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
+    shortcuts=merged(*(getattr(each, "SHORTCUTS", {}) for each in HANDLERS)),
+    events=events.EVENTS,
+)
