@@ -19,6 +19,7 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import week
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.people import load
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
@@ -309,7 +310,7 @@ def see(empty: Path, lived: Life, answers: list[int], look: Look) -> Seen:
 @contextmanager
 def copied(empty: Path) -> Iterator[Store]:
     """A store of its own, on a copy of an empty one: making one takes longer than a life."""
-    store = Store(Path(shutil.copy(empty, empty.with_name(f"{next(COPIES)}.db"))))
+    store = Store(Path(shutil.copy(empty, empty.with_name(f"{next(COPIES)}.db"))), DECLARED)
     try:
         yield store
     finally:

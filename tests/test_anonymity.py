@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import logs
+from bot.parts import DECLARED
 from bot.people import privacy
 from bot.store import Store
 from bot.store.occurrences import Occurrences
@@ -223,7 +224,7 @@ def company(tmp_path: Path) -> Iterator[Callable[[str], Store]]:
     made: list[Store] = []
 
     def make(name: str) -> Store:
-        store = Store(tmp_path / f"{name}.db")
+        store = Store(tmp_path / f"{name}.db", DECLARED)
         made.append(store)
         founded(store)
         return store

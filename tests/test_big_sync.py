@@ -9,6 +9,7 @@ import pytest
 from bot.core.people import Discipline
 from bot.delivery import groups
 from bot.delivery.sync import Sync
+from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
@@ -37,7 +38,7 @@ def big(now: Now) -> Iterator[Playground]:
 
 
 def reader(big: Playground, folder: Path, now: Now) -> tuple[Store, Sync]:
-    store = Store(folder / "builders.db")
+    store = Store(folder / "builders.db", DECLARED)
     with store.write() as unit:
         unit.part(Roster).set_disciplines(DISCIPLINES, now())
     return store, Sync(store, client.client(big.bot_token, big.api_url), now, team=TEAM_ID)

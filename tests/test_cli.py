@@ -14,6 +14,7 @@ import pytest
 
 from bot import app
 from bot.ops.serving import Serving
+from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.store import Store
 from bot.store.settings import Settings
@@ -129,7 +130,7 @@ def test_check_says_that_all_is_well_and_what_to_type_in_slack(connected: Termin
 
 
 def test_check_does_not_ask_for_a_set_up_that_was_done(connected: Terminal, slack: Playground) -> None:
-    store = Store(connected.folder / "builders.db")
+    store = Store(connected.folder / "builders.db", DECLARED)
     with store.write() as unit:
         unit.part(Settings).set("ctpo", slack.person("anna").id, by=slack.person("anna").id, at=MONDAY)
     store.close()

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.cost import Cost
 from bot.store.history.views import VIEWS
@@ -42,7 +43,7 @@ QUERIES = [
 @pytest.fixture
 def lived(tmp_path: Path) -> Store:
     """A company with a week behind it, an outcome and how sure people are of it, a question, a decision and a debt."""
-    store = Store(tmp_path / "builders.db")
+    store = Store(tmp_path / "builders.db", DECLARED)
     with store.write() as unit:
         weeks.founded(unit)
         weeks.spoken(unit)
@@ -159,14 +160,14 @@ def test_datasette_is_told_of_every_view() -> None:
 
 def test_a_view_of_another_version_is_made_anew_at_the_start(tmp_path: Path) -> None:
     path = tmp_path / "builders.db"
-    Store(path).close()
+    Store(path, DECLARED).close()
     old = Database(path)
     old.execute("DROP VIEW balance_by_week")
     old.execute("CREATE VIEW balance_by_week AS SELECT 1 AS balance")
     old.execute("CREATE VIEW of_before AS SELECT 2 AS two")
     old.close()
 
-    Store(path).close()
+    Store(path, DECLARED).close()
 
     new = Database(path)
     assert sorted(new.view_names()) == sorted(VIEWS)

@@ -24,6 +24,7 @@ from bot.core.occurrence import identify
 from bot.drawing import chart
 from bot.home import page
 from bot.ops import health
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.history.views import VIEWS
 from bot.store.occurrences import Occurrences
@@ -54,7 +55,7 @@ WHOLE, MOST_LIVES, SOME = 8 if ALL else 2, 8, 500
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "builders.db"
-    Store(path).close()
+    Store(path, DECLARED).close()
     return path
 
 

@@ -18,6 +18,7 @@ from bot.cli.main import builders
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
 from bot.store.occurrences import Occurrences
@@ -86,7 +87,7 @@ def close(unit: Unit) -> None:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "builders.db")
+    store = Store(tmp_path / "builders.db", DECLARED)
     with store.write() as unit:
         founded(unit)
     return store

@@ -177,7 +177,7 @@ lives = st.lists(deeds, min_size=40, max_size=90, unique_by=lambda each: each[0]
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new database, to be copied: making one takes longer than a life."""
     path = tmp_path_factory.mktemp("empty") / "builders.db"
-    Store(path).close()
+    Store(path, DECLARED).close()
     return path
 
 

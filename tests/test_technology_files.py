@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.store import Store
 from bot.store.roster import Roster
 from bot.store.settings import Settings
@@ -27,7 +28,7 @@ Go,,adopt,,
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "builders.db")
+    store = Store(tmp_path / "builders.db", DECLARED)
     with store.write() as unit:
         unit.part(Settings).set("ctpo", "U0", by="U0", at=TODAY)
         unit.part(Settings).set("zone", "Europe/Berlin", by="U0", at=TODAY)

@@ -15,6 +15,7 @@ from bot.cli.main import builders
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
 from bot.store.occurrences import Occurrences
@@ -84,7 +85,7 @@ def closed(unit: Unit) -> None:
 @pytest.fixture
 def kept(tmp_path: Path) -> Store:
     """A company whose week is over, but for its digest."""
-    store = Store(tmp_path / "builders.db")
+    store = Store(tmp_path / "builders.db", DECLARED)
     with store.write() as unit:
         founded(unit)
         spoken(unit)
@@ -289,7 +290,7 @@ def test_a_file_that_is_there_is_kept_unless_told(kept: Store, run: Run, tmp_pat
     "words", [["export", each] for each in ("participation", "responses", "digests")] + [["digest", "--dry-run"]]
 )
 def test_before_set_up_they_say_what_to_type(tmp_path: Path, words: list[str]) -> None:
-    Store(tmp_path / "builders.db").close()
+    Store(tmp_path / "builders.db", DECLARED).close()
     env = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "BUILDERS_DB": str(tmp_path / "builders.db")}
     more = ["--week", "2026-W47"] if "digest" in words else []
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import accumulate
 
+from bot.parts import DECLARED
 from bot.store import Store
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
@@ -24,7 +25,7 @@ COLUMNS = ("title", *PARTS, "product_fit", "goals_fit")
 
 def measure(bench: Bench) -> Iterator[Line]:
     """Measure each kind of query, the ranked search and then a scan with LIKE."""
-    store = Store(bench.folder / "builders.db")
+    store = Store(bench.folder / "builders.db", DECLARED)
     _fill(store, bench.size.decisions)
     slowest = 0.0
     for what, typed in _queries().items():

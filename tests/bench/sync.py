@@ -11,6 +11,7 @@ from slack_sdk.web import SlackResponse
 from bot.core.people import Discipline
 from bot.delivery import directory, groups
 from bot.delivery.sync import Sync
+from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.store import Store
@@ -39,7 +40,7 @@ class Timed(WebClient):
 
 def measure(bench: Bench) -> Iterator[Line]:
     """Measure the first sync, one in which nothing changed, and one person's events."""
-    now, store = Now(MONDAY), Store(bench.folder / "builders.db")
+    now, store = Now(MONDAY), Store(bench.folder / "builders.db", DECLARED)
     with store.write() as unit:
         crafts = [Discipline(f"d{n}", f"craft {n}", usergroup=f"S{n + 1:08d}") for n in range(GROUPS)]
         unit.part(Roster).set_disciplines(crafts, now())

@@ -19,6 +19,7 @@ from bot.core.cadence import Cadence, Weekly, zone
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE, Ritual
 from bot.kit.jobs import ScheduledJob
+from bot.parts import DECLARED
 from bot.store import Store
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
@@ -163,7 +164,7 @@ def town(bench: Bench, folder: Path) -> Iterator[Town]:
             database=folder / "builders.db",
             port=0,
         )
-        bot = app.build(config, Store(config.database), now)
+        bot = app.build(config, Store(config.database, DECLARED), now)
         try:
             here = Town(bot, config, now, facts)
             _set_up(here, slack)

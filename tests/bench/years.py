@@ -11,6 +11,7 @@ from bot.core.calendar import week
 from bot.core.occurrence import Ritual, identify
 from bot.core.people import Discipline
 from bot.home import page
+from bot.parts import DECLARED
 from bot.store import Store
 from bot.store.channels import Channel, Channels
 from bot.store.codecs import stamp
@@ -40,7 +41,7 @@ KEPT = "SELECT figures FROM digests WHERE week = ?"
 
 def measure(bench: Bench) -> Iterator[Line]:
     """Fill a database with a seed, then measure what is shown beside the same in bare SQL."""
-    store, size = Store(bench.folder / "builders.db"), bench.size
+    store, size = Store(bench.folder / "builders.db", DECLARED), bench.size
     took = timed(lambda: _fill(store, size))
     what = bench.counted("{past} weeks, {builders:,} builders, {contributions:,} contributions")
     yield Line(what, f"filled in {took:.0f} s, with a seed")
