@@ -21,7 +21,7 @@ from rituals.allhands.anonymous import Fresh
 from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
-from rituals.allhands.rules.meetings import Pulse
+from rituals.allhands.rules.meetings import Agenda, Pulse
 from rituals.allhands.tables.pulses import Pulses
 
 
@@ -109,9 +109,10 @@ def _show_pulse(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) ->
     key = posts.pulse_key(found)
     if not unit.part(Outbox).state(key):
         return
-    came = len(unit.part(Pulses).attendance(found.id) & set(unit.part(Occurrences).asked(found.id)))
-    answers = len(unit.part(Pulses).pulses(found.id, without=unit.part(Settings).ctpo))
-    post = posts_messages.pulse(posts.agenda(unit, ritual, found), came, answers)
+    came, answers = unit.part(Pulses).counts(found.id, without=unit.part(Settings).ctpo)
+    # The post names the meeting and counts: reading its whole agenda would cost each click a company's worth of rows.
+    named = Agenda(found, ritual.name, ritual.minutes, ritual.cadence.zone, ())
+    post = posts_messages.pulse(named, came, answers)
     unit.part(Outbox).standing(key, ritual.channel, post.payload, now)
 
 

@@ -51,6 +51,21 @@ def test_an_answer_changed_after_close_is_kept_beside_the_one_that_counts(store:
         assert unit.part(Pulses).pulses(MEETING, without="mina") == []
 
 
+def test_who_came_and_answered_is_counted_without_guests_late_answers_and_the_ctpo(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        for builder in ("mina", "jonas", "anna"):
+            unit.part(Pulses).attend(MEETING, builder, now())
+        for builder, late in (("mina", False), ("lena", False), ("jonas", True)):
+            unit.part(Pulses).keep_pulse(MEETING, builder, Pulse(3), now(), late=late)
+        unit.part(Pulses).keep_nameless(MEETING, "a" * 32, LENA, Pulse(5))
+
+        asked = {"mina", "jonas", "anna"} & set(unit.part(Occurrences).asked(MEETING))
+        assert unit.part(Pulses).counts(MEETING) == (len(asked), 3)
+        assert unit.part(Pulses).counts(MEETING, without="mina") == (len(asked), 2)
+        assert unit.part(Pulses).counts("no meeting") == (0, 0)
+
+
 # Without a name
 
 

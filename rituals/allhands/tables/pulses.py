@@ -43,6 +43,24 @@ class Pulses:
         )
         return {row["discipline"]: (row["asked"], row["came"]) for row in rows}
 
+    def counts(self, meeting: str, *, without: str | None = None) -> tuple[int, int]:
+        """Count those asked who were there, and the answers so far. `without`: as for `pulses`."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT
+                    (SELECT count(*) FROM attendance JOIN asked USING (occurrence, builder)
+                     WHERE attendance.occurrence = :meeting) AS came,
+                    (SELECT count(*) FROM responses
+                     WHERE occurrence = :meeting AND late = 0 AND builder <> :without)
+                    + (SELECT count(*) FROM nameless_answers WHERE occurrence = :meeting) AS answers
+                """,
+                {"meeting": meeting, "without": without or ""},
+            )
+        )
+        return (row["came"], row["answers"]) if row else (0, 0)
+
     def keep_pulse(self, meeting: str, builder: str, pulse: Pulse, at: datetime, *, late: bool) -> None:
         """Keep a pulse; earlier words are kept as history.
 
