@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import yaml
+
 BOM = "\ufeff"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,}|<!--(?!.*-->))(.*)")  # of code, or of a comment of several lines
@@ -94,11 +96,23 @@ def key(entry: str) -> str:
 
 
 def value(entry: str) -> str:
-    """The value of an entry as one line: quotation marks and comments gone, the lines of a list joined."""
+    """The value of an entry as one line: quotation marks and comments gone, the parts of a list joined.
+
+    What isn't YAML, as in "status: superseded by: ADR-5", is read as the text it is.
+    """
+    try:
+        whole = yaml.load(entry, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text, so 0007 stays 0007
+    except yaml.YAMLError:
+        whole = None
+    if isinstance(whole, dict) and len(whole) == 1:
+        (read,) = whole.values()
+        parts = [each for each in read if isinstance(each, str)] if isinstance(read, list) else [read]
+        if all(isinstance(each, str) for each in parts):
+            return ", ".join(filter(None, (" ".join(each.split()) for each in parts)))
     first, *rest = entry.split("\n")
     found = KEY.match(first)
-    said = [_scalar(found[3] or "" if found else first), *(_scalar(each.strip().removeprefix("-")) for each in rest)]
-    return ", ".join(each for each in said if each)
+    texts = [found[3] or "" if found else first, *(each.strip().removeprefix("-") for each in rest)]
+    return ", ".join(filter(None, map(_uncommented, texts)))
 
 
 def entry(key: str, value: str) -> str:
@@ -109,13 +123,8 @@ def entry(key: str, value: str) -> str:
     return f'{key}: "{escaped}"'
 
 
-def _scalar(typed: str) -> str:
-    said = typed.strip()
-    if quoted := re.match(r'"((?:[^"\\]|\\.)*)"', said):
-        return re.sub(r"\\(.)", r"\1", quoted[1])
-    if quoted := re.match(r"'((?:[^']|'')*)'", said):
-        return quoted[1].replace("''", "'")
-    return re.sub(r"(^|\s)#.*", "", said).strip()
+def _uncommented(text: str) -> str:
+    return re.sub(r"(^|\s)#.*", "", text.strip()).strip()
 
 
 def _front(lines: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
