@@ -1,4 +1,4 @@
-"""One Bolt listener for each type of payload, and a dictionary of handlers behind it."""
+"""The one way in for whatever Slack sends: its type finds the method, its name the handler."""
 
 import logging
 import re
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
 
 from bot.core.errors import RitualError
 from bot.engine.showing import Showing
@@ -18,7 +19,7 @@ from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-ANY = re.compile(".*")
+NUMBERED = re.compile(r"_\d+$")  # buttons of a preview: ids in one message have to differ
 
 
 class UnknownError(RitualError):
@@ -50,6 +51,7 @@ class Heard:
 
 Event = Callable[[Heard], None]
 Options = Callable[[Click], list[dict[str, Any]]]
+Take = Callable[[dict[str, Any], BoltContext], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +70,49 @@ class Handlers:
     events: Mapping[str, Event] = field(default_factory=dict)
 
 
-class Dispatch:
-    """Finds the handler of a payload, runs it in a transaction, and shows what it returns."""
+class Dispatch(Middleware):
+    """Finds the handler of a payload, runs it in a transaction, and shows what it returns.
+
+    It is the last middleware and Bolt has no listener: for each listener that doesn't match Bolt spends as long as
+    for one that does.
+    """
 
     def __init__(self, handlers: Handlers, showing: Showing, around: Around, *, team: str, bot: str) -> None:
         self._handlers, self._showing, self._around = handlers, showing, around
         self._team, self._bot = team, bot
+        self._types: Mapping[str, Take] = {
+            "block_actions": self._clicked,
+            "view_submission": self._submitted,
+            "view_closed": _closed,
+            "shortcut": self._shortcut,
+            "message_action": self._shortcut,
+            "block_suggestion": self._searched,
+            "event_callback": self._told,
+        }
 
     def register(self, app: App) -> None:
-        """Listen for everything, in the order of how many are answered at once: Bolt asks one after another."""
-        app.action(ANY)(ack=self._clicked, lazy=[self._showing.speak])
-        app.command(ANY)(self._typed)
-        app.view(ANY)(self._submitted)
-        app.view_closed(ANY)(_closed)
-        app.shortcut(ANY)(self._shortcut)
-        app.options(ANY)(self._searched)
-        app.event(ANY)(self._told)
+        """Have a Bolt app hand over whatever it has verified."""
+        app.use(self)
 
-    def _clicked(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
-        clicks, name = self._handlers.clicks, action["action_id"]
-        # Buttons of a preview are numbered: ids in one message have to differ.
-        handler = clicks.get(name) or clicks.get(re.sub(r"_\d+$", "", name))
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], BoltResponse],  # noqa: A002 - Bolt passes it by this name
+    ) -> BoltResponse:
+        """Handle a payload; one of a type that Builders doesn't know goes on to Bolt, which says so."""
+        take = self._typed if "command" in req.body else self._types.get(req.body.get("type", ""))
+        if take is None:
+            next()
+            return resp
+        take(req.body, req.context)
+        return req.context.ack.response or req.context.ack()
+
+    def _clicked(self, body: dict[str, Any], context: BoltContext) -> None:
+        clicks, action = self._handlers.clicks, body["actions"][0]
+        name = action["action_id"]
+        handler = clicks.get(name) or clicks.get(NUMBERED.sub("", name))
         value = (action.get("selected_option") or {}).get("value", action.get("value", ""))
         facts = {"channel": (body.get("channel") or {}).get("id", ""), "view": body.get("view") or {}}
         if isinstance(handler, Runs):
@@ -98,37 +122,41 @@ class Dispatch:
         else:
             shown = self._run(handler, body, value=value, action=action, **facts)
         self._showing.after_click(shown, body, context)
-        ack()
+        context.ack()
         self._showing.follow_click(body)
+        self._showing.speak(body, context)
 
-    def _submitted(self, ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+    def _submitted(self, body: dict[str, Any], context: BoltContext) -> None:
+        view = body["view"]
         handler = self._handlers.forms.get(view["callback_id"])
         answer = self._showing.after_form(self._run(handler, body, view=view, submitted=True), body)
-        ack(**answer)
+        context.ack(**answer)
         self._showing.follow_form(body, answer.get("view") or {})
 
-    def _typed(self, ack: Ack, body: dict[str, Any]) -> None:
+    def _typed(self, body: dict[str, Any], context: BoltContext) -> None:
         command = self._handlers.commands.get(body["command"])
         handler, rest = command.find(body.get("text", "")) if command else (None, "")
         shown = self._run(handler, body, value=rest, channel=body.get("channel_id", ""))
-        ack(**self._showing.after_command(shown, body))
+        context.ack(**self._showing.after_command(shown, body))
 
-    def _shortcut(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def _shortcut(self, body: dict[str, Any], context: BoltContext) -> None:
         shortcut, channel = self._handlers.shortcuts.get(body["callback_id"]), body.get("channel") or {}
         facts = {"channel": channel.get("id", ""), "place": channel.get("name", "")}
         handler = shortcut.handler if shortcut else None
         shown = self._run(handler, body, message=body.get("message") or {}, **facts)
         self._showing.after_click(shown, body, context)
-        ack()
+        context.ack()
+        self._showing.speak(body, context)
 
-    def _searched(self, ack: Ack, body: dict[str, Any], payload: dict[str, Any]) -> None:
-        search = self._handlers.options.get(payload["action_id"])
+    def _searched(self, body: dict[str, Any], context: BoltContext) -> None:
+        search = self._handlers.options.get(body["action_id"])
         if search is None:
             raise UnknownError
         with self._showing.store.read() as unit:
-            ack(options=search(self._click(unit, body, value=payload.get("value", ""))))
+            context.ack(options=search(self._click(unit, body, value=body.get("value", ""))))
 
-    def _told(self, body: dict[str, Any], event: dict[str, Any]) -> None:
+    def _told(self, body: dict[str, Any], _context: BoltContext) -> None:
+        event = body["event"]
         kinds = (f"{event['type']}.{event.get('subtype') or ''}", event["type"])
         handle = next((self._handlers.events[kind] for kind in kinds if kind in self._handlers.events), None)
         if handle is not None:
@@ -151,6 +179,5 @@ class Dispatch:
         return Click(unit, by, self._showing.clock(), self._around, **facts)
 
 
-def _closed(ack: Ack) -> None:
-    """Acknowledge that a form was closed: nothing in it was to be stored."""
-    ack()
+def _closed(_body: dict[str, Any], _context: BoltContext) -> None:
+    """Take that a form was closed: nothing in it was to be stored."""

@@ -106,12 +106,15 @@ class Showing:
                 raise
 
     def speak(self, body: Mapping[str, Any], context: BoltContext) -> None:
-        """Say what a click left to say, at its response URL: lazily, so that the acknowledgement doesn't wait."""
+        """Say what a click left to say, at its response URL; apart, so that the acknowledgement doesn't wait for it."""
         if (message := context.get(SAID)) and (url := body.get("response_url")):
-            try:
-                client.respond(url, message, timeout=self.web.timeout)
-            except client.WireError as error:
-                log.warning("an answer to a press was not shown: %s", error)
+            self.executor.submit(self._respond, url, message)
+
+    def _respond(self, url: str, message: dict[str, Any]) -> None:
+        try:
+            client.respond(url, message, timeout=self.web.timeout)
+        except client.WireError as error:
+            log.warning("an answer to a press was not shown: %s", error)
 
     # What follows an acknowledgement
 
