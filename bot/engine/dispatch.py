@@ -111,39 +111,40 @@ class Dispatch(Middleware):
 
     def _clicked(self, body: dict[str, Any], context: BoltContext) -> None:
         clicks, action = self._handlers.clicks, body["actions"][0]
-        name = action["action_id"]
-        handler = clicks.get(name) or clicks.get(NUMBERED.sub("", name))
+        name = action["action_id"] if action["action_id"] in clicks else NUMBERED.sub("", action["action_id"])
+        handler = clicks.get(name)
         value = (action.get("selected_option") or {}).get("value", action.get("value", ""))
         facts = {"channel": (body.get("channel") or {}).get("id", ""), "view": body.get("view") or {}}
         if isinstance(handler, Runs):
             found, rest = handler.find(value)
-            shown = self._run(found, body, value=rest, **facts)
+            shown = self._run(name, found, body, value=rest, **facts)
             shown = Instead(shown) if isinstance(shown, Message) else shown
         else:
-            shown = self._run(handler, body, value=value, action=action, **facts)
+            shown = self._run(name, handler, body, value=value, action=action, **facts)
         self._showing.after_click(shown, body, context)
         context.ack()
         self._showing.follow_click(body)
         self._showing.speak(body, context)
 
     def _submitted(self, body: dict[str, Any], context: BoltContext) -> None:
-        view = body["view"]
-        handler = self._handlers.forms.get(view["callback_id"])
-        answer = self._showing.after_form(self._run(handler, body, view=view, submitted=True), body)
+        view, name = body["view"], body["view"]["callback_id"]
+        shown = self._run(name, self._handlers.forms.get(name), body, view=view, submitted=True)
+        answer = self._showing.after_form(shown, body)
         context.ack(**answer)
         self._showing.follow_form(body, answer.get("view") or {})
 
     def _typed(self, body: dict[str, Any], context: BoltContext) -> None:
         command = self._handlers.commands.get(body["command"])
         handler, rest = command.find(body.get("text", "")) if command else (None, "")
-        shown = self._run(handler, body, value=rest, channel=body.get("channel_id", ""))
+        shown = self._run(_typed_name(command, body), handler, body, value=rest, channel=body.get("channel_id", ""))
         context.ack(**self._showing.after_command(shown, body))
 
     def _shortcut(self, body: dict[str, Any], context: BoltContext) -> None:
-        shortcut, channel = self._handlers.shortcuts.get(body["callback_id"]), body.get("channel") or {}
+        name, channel = body["callback_id"], body.get("channel") or {}
+        shortcut = self._handlers.shortcuts.get(name)
         facts = {"channel": channel.get("id", ""), "place": channel.get("name", "")}
         handler = shortcut.handler if shortcut else None
-        shown = self._run(handler, body, message=body.get("message") or {}, **facts)
+        shown = self._run(name, handler, body, message=body.get("message") or {}, **facts)
         self._showing.after_click(shown, body, context)
         context.ack()
         self._showing.speak(body, context)
@@ -163,20 +164,26 @@ class Dispatch(Middleware):
             mine = event.get("user") == self._bot
             handle(Heard(self._showing.store, self._showing, body["event_id"], event, self._team, mine))
 
-    def _run(self, handler: Handler | None, body: Mapping[str, Any], **facts: Any) -> Any:
-        """Run a handler in a transaction of its kind, and return what it shows."""
+    def _run(self, name: str, handler: Handler | None, body: Mapping[str, Any], **facts: Any) -> Any:
+        """Run a handler in a transaction of its kind, noted under its name, and return what it shows."""
         if handler is None or isinstance(handler, Runs):
             log.error("nothing here handles this %s", body.get("type", "command"))
             raise UnknownError
         if isinstance(handler, Reads):
             with self._showing.store.read() as unit:
                 return handler.handle(self._click(unit, body, **facts))
-        with self._showing.store.write() as unit:
+        with self._showing.store.write(name) as unit:
             return handler(self._click(unit, body, **facts))
 
     def _click(self, unit: Any, body: Mapping[str, Any], **facts: Any) -> Click:
         by = body["user_id"] if "user_id" in body else body["user"]["id"]
         return Click(unit, by, self._showing.clock(), self._around, **facts)
+
+
+def _typed_name(command: Commands | None, body: Mapping[str, Any]) -> str:
+    """Return a slash command with the word after it, where that's one of its own: others are anybody's words."""
+    words = [word for word in body.get("text", "").lower().split()[:1] if command and word in command.handlers]
+    return " ".join([body["command"], *words])
 
 
 def _closed(_body: dict[str, Any], _context: BoltContext) -> None:

@@ -13,6 +13,6 @@ def ring(store: Store, job: ScheduledJob, now: datetime) -> None:
     step = store.declared.steps[job.kind, job.step]
     run = step.late if too_late(job.due_at, job.grace, now) else step.run
     done = step.outside is not None and step.outside(store)
-    with store.write() as unit:
+    with store.write(f"{job.kind}.{job.step}") as unit:
         if unit.part(Jobs).take(job) and not done:
             run(unit, job, now)

@@ -60,13 +60,13 @@ class Store:
             finally:
                 db.execute("ROLLBACK")
 
-    def write(self) -> AbstractContextManager[Unit]:
+    def write(self, note: str = "") -> AbstractContextManager[Unit]:
         """Begin the one write transaction; it commits at the end, and rolls back if anything raised.
 
         Raises `NestedWriteError` inside another `write()` of the same thread, `UnwritableError` when the disk refuses.
-        `locks` notes under the caller's name how long the writer was kept.
+        `locks` notes how long the writer was kept: under `note`, or under the caller's name without one.
         """
-        return self._transaction(locks.caller())
+        return self._transaction(note or locks.caller())
 
     @contextmanager
     def _transaction(self, holder: str) -> Iterator[Unit]:

@@ -7,25 +7,25 @@ from types import FrameType
 
 @dataclass(frozen=True, slots=True)
 class WriteLock:
-    """The longest time for which one function kept the writer, in seconds."""
+    """The longest time for which one holder kept the writer, in seconds: a function, a job, or a handler."""
 
     holder: str
     seconds: float
 
 
 class WriteLocks:
-    """The longest write lock of each function since the store was opened. A note takes constant time."""
+    """The longest write lock of each holder since the store was opened. A note takes constant time."""
 
     def __init__(self) -> None:
         self._longest: dict[str, float] = {}
 
     def note(self, holder: str, seconds: float) -> None:
-        """Note how long a function kept the writer. The caller still holds the store's lock."""
+        """Note how long a holder kept the writer. The caller still holds the store's lock."""
         if seconds > self._longest.get(holder, 0.0):
             self._longest[holder] = seconds
 
     def longest(self, count: int = 3) -> list[WriteLock]:
-        """Return the longest write locks, one for each function, the longest first."""
+        """Return the longest write locks, one for each holder, the longest first."""
         locks = [WriteLock(*each) for each in list(self._longest.items())]
         return sorted(locks, key=lambda lock: lock.seconds, reverse=True)[:count]
 

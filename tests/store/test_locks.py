@@ -2,11 +2,13 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from bot.store import Store
 from bot.store.locks import WriteLock, WriteLocks
+from tests.world import MONDAY, World
 
 HERE = "tests.store.test_locks"
 
@@ -35,6 +37,24 @@ def test_a_write_that_raises_is_measured_too(store: Store) -> None:
         fail(store)
 
     assert [lock.holder for lock in store.locks.longest()] == [f"{HERE}.fail"]
+
+
+def test_a_write_with_a_note_is_measured_under_it(store: Store) -> None:
+    with store.write("allhands.open"):
+        pass
+
+    assert [lock.holder for lock in store.locks.longest()] == ["allhands.open"]
+
+
+def test_handlers_and_jobs_are_measured_under_their_own_names(town: World) -> None:
+    town.set_up()
+    town.person("mina").command("/builders join design")
+    town.person("mina").command("/builders something of her own")
+    town.live_until(MONDAY + timedelta(days=4))
+
+    holders = {lock.holder for lock in town.bot.store.locks.longest(1000)}
+    assert holders >= {"/builders join", "allhands.fill", "waiting.note"}
+    assert not [holder for holder in holders if "something" in holder or "until" in holder]
 
 
 def test_clearing_erased_words_out_of_the_file_is_measured_too(store: Store) -> None:
