@@ -8,12 +8,13 @@ from bot.kit.declared import Declared
 from bot.kit.ritual import Ritual
 from bot.people import declaration as people
 from bot.setup import declaration as setup
+from bot.store import declaration as store
 from rituals.allhands import declaration as allhands
 from rituals.digest import declaration as digest
 from rituals.outcomes import declaration as outcomes
 from rituals.why import declaration as why
 
-OWN = (engine.PART, people.PART, setup.PART, home.PART)
+OWN = (store.PART, engine.PART, people.PART, setup.PART, home.PART)
 RITUALS = (allhands.RITUAL, outcomes.RITUAL, why.RITUAL, digest.RITUAL)
 
 

@@ -19,6 +19,10 @@ TABLES: Mapping[str, str] = {
     ),
     "channels": "a channel (`id` is Slack's) the bot is or was in",
     "channel_people": "someone in a channel",
+    "kinds": "a kind of ritual there is or was",
+    "step_names": "a step of an occurrence, or of its jobs, that there is or was",
+    "todo_kinds": "a kind of what can wait for a builder",
+    "contribution_kinds": "a kind of contribution",
     "rituals": (
         "a recurring practice of a kind (`allhands`, `outcomes`, `why`): channel, cadence as JSON, minutes, graces in"
         " seconds; a check-in asks everyone every n-th time (`everyone_every`, 0: never) and closes on a weekday "

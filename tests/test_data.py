@@ -15,7 +15,6 @@ from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.cost import Cost
-from bot.store.history.views import VIEWS
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from rituals.allhands.tables.pulses import Pulses
@@ -105,10 +104,10 @@ def rows(store: Store, sql: str) -> list[dict[str, Any]]:
 
 
 def test_every_view_has_a_query_to_begin_with() -> None:
-    assert [name for name in VIEWS if not any(name in query for query in QUERIES)] == []
+    assert [name for name in DECLARED.views if not any(name in query for query in QUERIES)] == []
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", DECLARED.views)
 def test_a_company_that_lived_has_something_in_every_view(lived: Store, view: str) -> None:
     assert rows(lived, f"SELECT * FROM {view}")
 
@@ -119,7 +118,7 @@ def test_what_the_page_types_works(lived: Store, query: str) -> None:
 
 
 def test_no_view_shows_a_person(lived: Store) -> None:
-    shown = json.dumps([rows(lived, f"SELECT * FROM {view}") for view in VIEWS])
+    shown = json.dumps([rows(lived, f"SELECT * FROM {view}") for view in DECLARED.views])
 
     assert [each for each in (*BUILDERS, "U0", "Anna") if f'"{each}"' in shown] == []
 
@@ -155,7 +154,7 @@ def test_confidence_is_told_whole_or_not_at_all(lived: Store, gone: str) -> None
 def test_datasette_is_told_of_every_view() -> None:
     told = json.loads((DOCS / "datasette.json").read_text(encoding="utf-8"))
 
-    assert told["databases"]["figures"]["tables"].keys() == VIEWS.keys()
+    assert told["databases"]["figures"]["tables"].keys() == DECLARED.views.keys()
 
 
 def test_a_view_of_another_version_is_made_anew_at_the_start(tmp_path: Path) -> None:
@@ -170,6 +169,6 @@ def test_a_view_of_another_version_is_made_anew_at_the_start(tmp_path: Path) -> 
     Store(path, DECLARED).close()
 
     new = Database(path)
-    assert sorted(new.view_names()) == sorted(VIEWS)
+    assert sorted(new.view_names()) == sorted(DECLARED.views)
     assert tuple(new.view("balance_by_week").columns_dict) == ("week", "disciplines", "balance")
     new.close()

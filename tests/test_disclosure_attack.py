@@ -26,7 +26,6 @@ from bot.home import page
 from bot.ops import health
 from bot.parts import DECLARED
 from bot.store import Store, Unit
-from bot.store.history.views import VIEWS
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
@@ -182,7 +181,7 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
     """Every figure, and all that is said, drawn, exported or selected by now."""
     with store.read() as unit:
         said = [*_posts(unit, now), *_digests(unit, now)]
-        said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in VIEWS]
+        said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in DECLARED.views]
     said += [written(store, page.home, who, now) for who in _readers(store)]
     said += [written(store, pages.one, str(OUTCOME), LEADS, now).payload]
     said += [

@@ -1,6 +1,6 @@
 """Everything that is declared, put together once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from bot.core import occurrence
@@ -8,6 +8,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.commands import Commands
 from bot.kit.ritual import Calendar, Part, Ritual, Step
+from bot.kit.schema import Migration, PersonalData
 
 
 class Declared:
@@ -22,6 +23,19 @@ class Declared:
         self.commands: Mapping[str, Commands] = self._merged(
             "commands", lambda part: {each.name: each for each in part.commands}
         )
+        self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
+        self.views: Mapping[str, str] = self.gather("views")
+        self.migrations = tuple(each for part in self.parts for each in _in_order(part))
+
+    def names(self) -> Mapping[str, Set[str]]:
+        """Return the names that the database is to know, by the table they are stored in."""
+        calendars = [(each, each.calendar) for each in self.rituals.values() if each.calendar]
+        return {
+            "kinds": {ritual.kind for ritual, _ in calendars},
+            "step_names": {name for ritual, calendar in calendars for name in (*calendar.asks, *ritual.steps)},
+            "todo_kinds": self.gather("todos").keys(),
+            "contribution_kinds": {kind for part in self.parts for kind in part.contributions},
+        }
 
     def gather(self, slot: str) -> dict[Any, Any]:
         """Put together what all parts bring in a slot, by its name."""
@@ -47,6 +61,14 @@ class Declared:
 
     def _merged(self, what: str, bring: Callable[[Part], Mapping[Any, Any]]) -> dict[Any, Any]:
         return merged(*map(bring, self.parts), what=what)
+
+
+def _in_order(part: Part) -> Sequence[Migration]:
+    """Return a part's migrations. Raises ValueError if a name doesn't start with its kind, or doesn't sort last."""
+    names = [each.name for each in part.migrations]
+    if names != sorted(set(names)) or not all(name.startswith(f"{part.kind}:") for name in names):
+        raise ValueError(f"migrations of {part.kind} are named “{part.kind}:…”, in ascending order: {', '.join(names)}")
+    return part.migrations
 
 
 def merged(*mappings: Mapping[Any, Any], what: str = "") -> dict[Any, Any]:

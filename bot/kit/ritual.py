@@ -13,6 +13,8 @@ from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.jobs import ScheduledJob
+from bot.kit.schema import Migration, PersonalData
+from bot.kit.todos import TodoKind
 from bot.kit.unit import Unit
 
 Run = Callable[[Unit, ScheduledJob, datetime], None]
@@ -41,6 +43,10 @@ class Part:
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
     type and subtype with a dot between. `subcommands` are those of `/builders`. `error_fields`: under which field of a
     form an error is shown.
+
+    `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
+    renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
+    without any. `views` are SELECTs by the name of the view, public and read-only.
     """
 
     kind: str
@@ -53,14 +59,19 @@ class Part:
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Any] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
+    todos: Mapping[str, TodoKind] = field(default_factory=dict)
+    contributions: Sequence[str] = ()
+    migrations: Sequence[Migration] = ()
+    personal_data: Mapping[str, PersonalData] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """When occurrences happen. `plan`: the steps of what is held at a moment; `opens_at`: when it opens.
 
-    `run_at`: when it is held if somebody runs it now. `asks`: its steps that prompt everyone. `lasts`: it can be
-    cancelled until it closes.
+    Each step of `plan` has a job among the ritual's `steps`, or is one of `asks`: the steps that prompt everyone.
+    `run_at`: when it is held if somebody runs it now. `lasts`: it can be cancelled until it closes.
     """
 
     plan: Callable[[occurrence.Ritual, datetime, WorkingDays], tuple[occurrence.Step, ...]]

@@ -1,4 +1,4 @@
-"""Something that waits for a person."""
+"""Something that waits for a person, and its kinds."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,3 +13,8 @@ class Todo:
     kind: str
     subject: str
     opened_at: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TodoKind:
+    """A kind of to-do that a part brings."""

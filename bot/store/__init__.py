@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.kit.declared import Declared
-from bot.store import locks, migrations
+from bot.store import locks, migrations, schema
 from bot.store.errors import (
     BrokenDatabaseError,
     ForeignDatabaseError,
@@ -33,17 +33,18 @@ class Store:
     def __init__(self, path: Path, declared: Declared | None = None, *, upgrade: bool = True) -> None:
         """Open or make the file and bring it up to date; raises a `StoreError` that says what to do.
 
-        Without `upgrade` the file must be there and up to date: another process may be serving it.
+        Without `declared`, whatever parts brought to the schema stays as it is. Without `upgrade` the file must be
+        there and up to date: another process may be serving it.
         """
-        self.path, self.declared = path, declared or Declared()
+        self.path, self._parts, self.declared = path, declared, declared or Declared()
         self.locks = locks.WriteLocks()
         self._lock = threading.Lock()
         self._local = threading.local()
         self._readers: list[Database] = []
         with _explained(path):
             self._writer = _open(path, "rwc" if upgrade else "rw")
-            migrations.check(self._writer, path)
-            if not upgrade and migrations.steps.pending(self._writer):
+            migrations.check(self._writer, path, declared)
+            if not upgrade and migrations.pending(self._writer, declared):
                 raise OlderDatabaseError(path)
             # Only now that the file is known to be ours: the journal's mode is written into it.
             self._writer.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -138,9 +139,10 @@ class Store:
 
     def _migrate(self) -> None:
         """Migrate, after keeping a copy of what was there."""
-        before = migrations.steps.applied(self._writer)
-        if not migrations.steps.pending(self._writer):
-            migrations.renew_views(self._writer)
+        before = migrations.applied(self._writer)
+        if not migrations.pending(self._writer, self._parts):
+            if self._parts:
+                schema.renew(self._writer, self._parts)
             return
         if before:
             copy = self.path.with_name(f"{self.path.name}.before-{len(before) + 1:04}")
@@ -149,7 +151,7 @@ class Store:
             except OSError as error:
                 raise UnwritableError.from_os(copy, error) from error
             self._writer.execute("VACUUM INTO ?", [str(copy)])
-        migrations.apply(self._writer)
+        migrations.apply(self._writer, self._parts)
 
 
 def _open(path: Path, mode: str) -> Database:

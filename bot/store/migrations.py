@@ -1,11 +1,19 @@
-"""How the schema came to be, step by step. Append only: a step that has run somewhere is never edited or renamed."""
+"""How the schema came to be, step by step. Append only: a step that has run somewhere is never edited or renamed.
 
+The store's own steps run first, then those of the parts. Where no parts are given, the parts' steps and all views are
+left as they are: a tool can open a database without knowing what is declared.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from bot.kit.declared import Declared
+from bot.kit.schema import Migration
+from bot.store import schema
 from bot.store.errors import BrokenReferencesError, ForeignDatabaseError, NewerDatabaseError
-from bot.store.history import allhands, digest, first, outcomes, roster, views, why
+from bot.store.history import allhands, declared, digest, first, outcomes, roster, views, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -139,23 +147,41 @@ def m0021_advice(db: Database) -> None:
 
 @steps(name="m0022_views")
 def m0022_views(db: Database) -> None:
-    """Indexes that hold all that counting asks for; the views come with every upgrade, below."""
+    """Indexes that hold all that counting asks for."""
     _run(db, views.INDEXES)
+
+
+@steps(name="m0023_declared_names")
+def m0023_declared_names(db: Database) -> None:
+    """Kinds and steps as rows: a new ritual rebuilds no table."""
+    _run(db, declared.NAMES)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]
 
 
-def check(db: Database, path: Path) -> None:
+def check(db: Database, path: Path, parts: Declared | None = None) -> None:
     """Raise unless this file is empty or ours, and no newer than this program."""
     identity = db.execute("PRAGMA application_id").fetchone()[0]
     if identity != APPLICATION_ID and (identity or db.table_names()):
         raise ForeignDatabaseError(path)
-    if unknown := {step.name for step in steps.applied(db)} - set(NAMES):
-        raise NewerDatabaseError(path, unknown)
+    known = {*NAMES, *(each.name for each in parts.migrations)} if parts else set(NAMES)
+    unknown = set(applied(db)) - known
+    if newer := {name for name in unknown if parts or not _of_a_part(name)}:
+        raise NewerDatabaseError(path, newer)
 
 
-def apply(db: Database, *, stop_before: str | None = None) -> None:
+def applied(db: Database) -> list[str]:
+    """Return the names of the steps that have run, in the order in which they ran."""
+    return [step.name for step in steps.applied(db)]
+
+
+def pending(db: Database, parts: Declared | None = None) -> list[str]:
+    """Return the names of the steps still to run, in order."""
+    return [step.name for step in _all(parts).pending(db)]
+
+
+def apply(db: Database, parts: Declared | None = None, *, stop_before: str | None = None) -> None:
     """Bring the schema up to date. Foreign keys are off until the end, and then checked.
 
     Raises `BrokenReferencesError` if rows refer to rows that aren't there.
@@ -164,28 +190,38 @@ def apply(db: Database, *, stop_before: str | None = None) -> None:
     """
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for name in db.view_names():
-        db.execute(f'DROP VIEW "{name}"')
-    steps.apply(db, stop_before=stop_before)
-    if not steps.pending(db):
-        renew_views(db)
+    before = schema.views(db)
+    schema.drop_views(db)
+    _all(parts).apply(db, stop_before=stop_before)
+    if parts is None:
+        schema.create_views(db, before)
+    elif not pending(db, parts):
+        schema.renew(db, parts)
     if broken := {row["table"] for row in db.query("PRAGMA foreign_key_check")}:
         raise BrokenReferencesError(broken)
     db.execute("PRAGMA foreign_keys = ON")
 
 
-def renew_views(db: Database) -> None:
-    """Have the views be those of this program, whatever program was here before; not a word is written if they are."""
-    wanted = {name: f'CREATE VIEW "{name}" AS {select.strip()}' for name, select in views.VIEWS.items()}
-    if {
-        row["name"]: row["sql"] for row in db.query("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
-    } == wanted:
-        return
-    with db.atomic():
-        for name in db.view_names():
-            db.execute(f'DROP VIEW "{name}"')
-        for statement in wanted.values():
+def _all(parts: Declared | None) -> Migrations:
+    """Return the store's own steps, and those of the parts after them."""
+    whole = Migrations(steps.name)
+    for step in steps.pending(Database(memory=True)):
+        whole(name=step.name)(step.fn)
+    for each in parts.migrations if parts else ():
+        whole(name=each.name)(_runner(each))
+    return whole
+
+
+def _runner(migration: Migration) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        for statement in migration.statements:
             db.execute(statement)
+
+    return run
+
+
+def _of_a_part(name: str) -> bool:
+    return ":" in name
 
 
 def _run(db: Database, script: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from bot.kit.declared import Declared
+from bot.store.privacy import Privacy
 
 Table = TypeVar("Table")
 
@@ -14,7 +15,8 @@ class Unit:
 
     def __init__(self, db: Database, declared: Declared | None = None) -> None:
         self._db = db
-        self._parts: dict[type, Any] = {Declared: declared or Declared()}
+        known = declared or Declared()
+        self._parts: dict[type, Any] = {Declared: known, Privacy: Privacy(db, known.personal_data)}
 
     def part(self, table: type[Table]) -> Table:
         """Return the part of the store that a table module's class reads and writes, one for the whole unit."""

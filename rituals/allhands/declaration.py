@@ -7,11 +7,14 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
+from bot.kit.todos import TodoKind
 from rituals.allhands import posts, steps
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
+from rituals.allhands.tables.personal_data import PERSONAL_DATA
+from rituals.allhands.tables.views import VIEWS
 
 
 def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occurrence.Step, ...]:
@@ -40,4 +43,8 @@ RITUAL = Ritual(
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
     show=posts.show,
+    todos={"seat": TodoKind(), "host": TodoKind(), "action": TodoKind()},
+    contributions=("item", "question", "response"),
+    personal_data=PERSONAL_DATA,
+    views=VIEWS,
 )

@@ -2,6 +2,8 @@
 
 from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, handlers, suggestions
+from rituals.digest.tables.personal_data import PERSONAL_DATA
+from rituals.digest.tables.views import VIEWS
 
 RITUAL = Ritual(
     kind="digest",
@@ -12,4 +14,6 @@ RITUAL = Ritual(
     },
     clicks=handlers.CLICKS,
     forms=getattr(handlers, "FORMS", {}),
+    personal_data=PERSONAL_DATA,
+    views=VIEWS,
 )

@@ -7,9 +7,12 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
+from bot.kit.todos import TodoKind
 from rituals.outcomes import posts, steps
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.tables.personal_data import PERSONAL_DATA
+from rituals.outcomes.tables.views import VIEWS
 
 
 def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occurrence.Step, ...]:
@@ -34,4 +37,8 @@ RITUAL = Ritual(
     clicks=merged(*(each.CLICKS for each in (checkins, gaps, outcomes, trends))),
     forms=merged(*(each.FORMS for each in (checkins, outcomes))),
     show=posts.show,
+    todos={"checkin": TodoKind()},
+    contributions=("response",),
+    personal_data=PERSONAL_DATA,
+    views=VIEWS,
 )

@@ -7,11 +7,14 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
+from bot.kit.todos import TodoKind
 from rituals.why import prompt_clicks, prompts
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
 from rituals.why.rules import prompting
+from rituals.why.tables.personal_data import PERSONAL_DATA
+from rituals.why.tables.views import VIEWS
 from rituals.why.technologies import clicks as technology_clicks
 from rituals.why.threads import alarms, commands, events
 from rituals.why.threads import clicks as thread_clicks
@@ -45,4 +48,8 @@ RITUAL = Ritual(
     options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
     shortcuts=merged(*(getattr(each, "SHORTCUTS", {}) for each in HANDLERS)),
     events=events.EVENTS,
+    todos={"why": TodoKind(), "invite": TodoKind()},
+    contributions=("question", "reply", "decision"),
+    personal_data=PERSONAL_DATA,
+    views=VIEWS,
 )

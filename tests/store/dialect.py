@@ -30,6 +30,7 @@ import sqlglot
 from sqlglot import exp
 from sqlite_utils import Database
 
+from bot.parts import DECLARED
 from bot.store import history, migrations
 from tests.upgrades.source import Source, is_copied
 
@@ -71,13 +72,18 @@ def _called() -> Iterator[tuple[str, str]]:
 
 
 def _schema() -> Iterator[tuple[str, str]]:
-    """Go through the statements of the migrations and the views."""
+    """Go through the statements of the migrations, and those that parts declare."""
     for info in pkgutil.iter_modules(history.__path__):
         module = importlib.import_module(f"{history.__name__}.{info.name}")
         for name, text in vars(module).items():
             if name.isupper() and isinstance(text, str) and not name.startswith("_") and " " in text.strip():
                 for number, each in enumerate(filter(str.strip, text.split(";\n")), 1):
                     yield f"{module.__name__}:{name}:{number}", each
+    for part in DECLARED.parts:
+        yield from ((f"{part.kind}:views:{name}", sql) for name, sql in part.views.items())
+        for table, data in part.personal_data.items():
+            texts = filter(None, (*data.first, data.shown_in))
+            yield from ((f"{part.kind}:personal_data:{table}:{number}", each) for number, each in enumerate(texts, 1))
 
 
 def differing() -> dict[str, str]:

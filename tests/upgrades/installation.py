@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from bot.cli.main import builders
 from bot.core.cadence import Monthly
 from bot.core.people import Discipline, Person
+from bot.parts import DECLARED
 from bot.store import Store, Unit
 from bot.store.channels import Channel, Channels
 from bot.store.occurrences import Occurrences
@@ -74,7 +75,7 @@ def installed() -> Iterator[Installation]:
     """Set up an installation in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="builders-names-") as folder:
         path = Path(folder) / "builders.db"
-        with closing(Store(path)) as store:
+        with closing(Store(path, DECLARED)) as store:
             with store.write() as unit:
                 _found(unit)
                 _store_json(unit)

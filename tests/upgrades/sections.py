@@ -27,6 +27,7 @@ EXPORTS = ("export digests", "export outcomes", "export participation", "export 
 CSV = (*EXPORTS, "roster export")
 JSON = tuple(f"{each} --format json" for each in EXPORTS)
 STORES_JSON = re.compile(r"json_valid\((\w+)\)")
+NAMED = re.compile(r"(\w+) TEXT NOT NULL REFERENCES (kinds|step_names|todo_kinds|contribution_kinds)\b")
 CHECKED = re.compile(r"CHECK \((\w+) IN \(('[^)]*)\)\)")
 SHAPED = {"ritual": "{ritual}"}  # fields whose values are nothing but ids
 WORDS = {"start_from"}  # buttons whose values are nothing but words, some of them also the ids of disciplines
@@ -66,12 +67,18 @@ def steps(_: Installation) -> Names:
 
 
 def allowed(here: Installation) -> Names:
-    """Values that the schema allows in a column."""
-    return {
+    """Values that the schema allows in a column: a list in it, or the rows of a table of names."""
+    lists = {
         f"{table}.{column}": sorted(re.findall(r"'([^']*)'", listed))
         for table, sql in here.tables()
         for column, listed in CHECKED.findall(sql)
     }
+    rows = {
+        f"{table}.{column}": [name for (name,) in here.rows(f"SELECT name FROM {names} ORDER BY name")]
+        for table, sql in here.tables()
+        for column, names in NAMED.findall(sql)
+    }
+    return lists | rows
 
 
 def migrations(here: Installation) -> Names:

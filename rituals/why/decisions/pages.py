@@ -8,9 +8,9 @@ from itertools import pairwise
 from bot.core.calendar import local_day
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.schema import TAKEN_BACK
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.people import TAKEN_BACK
 from bot.store.roster import Roster
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import posts, writing

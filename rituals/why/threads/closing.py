@@ -9,10 +9,10 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
+from bot.kit.schema import TAKEN_BACK
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.jobs import Jobs
-from bot.store.people import TAKEN_BACK
 from bot.store.roster import Roster
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
