@@ -47,6 +47,24 @@ def commands() -> str:
     return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
 
 
+def rights() -> str:
+    """Return a table of who may use which commands, those for everyone last."""
+    may: dict[str, list[str]] = {}
+    for command in DECLARED.commands.values():
+        for each in command.subcommands:
+            may.setdefault(each.who or "everyone", []).append(f"`{command.name} {each.usage}`")
+    ordered = sorted(may.items(), key=lambda row: row[0] == "everyone")
+    return table(("who", "commands"), ((who, ", ".join(usages)) for who, usages in ordered))
+
+
+def forgetting() -> str:
+    """Return a table of what forget-me does, with a row for all tables where it does the same."""
+    same: dict[str, list[str]] = {}
+    for name, data in DECLARED.personal_data.items():
+        same.setdefault(data.forgetting, []).append(f"`{name}`")
+    return table(("table", "on forget-me"), ((", ".join(names), text) for text, names in same.items()))
+
+
 def tables() -> str:
     """Return a table of the database's tables, without those of SQLite and of full-text search."""
     db = _database()
@@ -79,7 +97,7 @@ def _columns(names: Iterable[str], keys: Sequence[str] = ()) -> str:
 
 def _database() -> Database:
     db = Database(memory=True)
-    migrations.apply(db)
+    migrations.apply(db, DECLARED)
     return db
 
 
@@ -97,6 +115,8 @@ def _filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"commands": commands},
     "docs/data.md": {"tables": tables, "views": views},
+    "docs/privacy.md": {"forgetting": forgetting},
+    "docs/stewards.md": {"rights": rights},
 }
 
 if __name__ == "__main__":
