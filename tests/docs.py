@@ -1,5 +1,6 @@
 """Write everything in the docs that comes from the code, and manifest.json: make docs."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -8,8 +9,8 @@ from sqlite_utils import Database
 from bot import manifest
 from bot.parts import DECLARED
 from bot.store import migrations
-from tests.data_tables import TABLES, VIEWS
 
+DESCRIBED = DECLARED.gather("described")
 ROOT = Path(__file__).parent.parent
 START, END = "<!-- From here, written by make docs: {} -->\n", "<!-- Until here: {} -->\n"
 
@@ -25,7 +26,7 @@ def main() -> None:
 def made() -> dict[str, str]:
     """Return the whole text of each file, by its path."""
     pages = {page: _filled(committed(page), parts) for page, parts in PARTS.items()}
-    return {"manifest.json": manifest.text(), **pages}
+    return {"manifest.json": manifest.text(), "docs/datasette.json": datasette(), **pages}
 
 
 def committed(name: str) -> str:
@@ -70,12 +71,12 @@ def tables() -> str:
     db = _database()
     names = [each for each in db.table_names() if not each.startswith(("_sqlite", "sqlite_", "search_"))]
     columns = {each: _columns(db.table(each).columns_dict, db.table(each).pks) for each in names}
-    return _described("table", TABLES, columns)
+    return _described("table", columns)
 
 
 def views() -> str:
     """Return a table of the database's views."""
-    return _described("view", VIEWS, {each.name: _columns(each.columns_dict) for each in _database().views})
+    return _described("view", {each.name: _columns(each.columns_dict) for each in _database().views})
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -85,10 +86,19 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "".join([first, f"|{'---|' * len(headings)}\n", *rest])
 
 
-def _described(kind: str, texts: Mapping[str, str], columns: Mapping[str, str]) -> str:
-    if wrong := texts.keys() ^ columns.keys():
-        raise ValueError(f"tests/data_tables.py and the schema differ in: {', '.join(sorted(wrong))}")
-    return table((kind, "a row is", "columns"), ((f"`{name}`", text, columns[name]) for name, text in texts.items()))
+def datasette() -> str:
+    """Return what Datasette says about each view."""
+    page = json.loads(committed("docs/datasette.json"))
+    texts = {name: f"{DESCRIBED[name][0].upper()}{DESCRIBED[name][1:]}.".replace("`", "") for name in DECLARED.views}
+    page["databases"]["figures"]["tables"] = {name: {"description": text} for name, text in texts.items()}
+    return json.dumps(page, indent=2, ensure_ascii=False) + "\n"
+
+
+def _described(kind: str, columns: Mapping[str, str]) -> str:
+    if missing := columns.keys() - DESCRIBED.keys():
+        raise ValueError(f"no part describes: {', '.join(sorted(missing))}")
+    rows = ((f"`{name}`", text, columns[name]) for name, text in DESCRIBED.items() if name in columns)
+    return table((kind, "a row is", "columns"), rows)
 
 
 def _columns(names: Iterable[str], keys: Sequence[str] = ()) -> str:

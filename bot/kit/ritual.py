@@ -46,7 +46,8 @@ class Part:
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
-    without any. `views` are SELECTs by the name of the view, public and read-only.
+    without any. `views` are SELECTs by the name of the view, public and read-only. `described` says in a phrase what a
+    row of each table and view is, for docs/data.md.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Part:
     migrations: Sequence[Migration] = ()
     personal_data: Mapping[str, PersonalData] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
+    described: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.kit.ritual import Part
 from bot.kit.schema import IMPERSONAL, PersonalData
+from bot.store.described import DESCRIBED
 from bot.store.views import VIEWS
 
 NOBODY_ANY_MORE = "someone who left"
@@ -69,4 +70,4 @@ PERSONAL_DATA: Mapping[str, PersonalData] = {
     "forgotten": _HASH,
 }
 
-PART = Part(kind="store", personal_data=PERSONAL_DATA, views=VIEWS)
+PART = Part(kind="store", personal_data=PERSONAL_DATA, views=VIEWS, described=DESCRIBED)

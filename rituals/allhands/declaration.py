@@ -13,6 +13,7 @@ from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
+from rituals.allhands.tables.described import DESCRIBED
 from rituals.allhands.tables.personal_data import PERSONAL_DATA
 from rituals.allhands.tables.views import VIEWS
 
@@ -47,4 +48,5 @@ RITUAL = Ritual(
     contributions=("item", "question", "response"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
+    described=DESCRIBED,
 )

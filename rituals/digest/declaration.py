@@ -2,6 +2,7 @@
 
 from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, handlers, suggestions
+from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
 
@@ -16,4 +17,5 @@ RITUAL = Ritual(
     forms=getattr(handlers, "FORMS", {}),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
+    described=DESCRIBED,
 )

@@ -11,6 +11,7 @@ from bot.kit.todos import TodoKind
 from rituals.outcomes import posts, steps
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
+from rituals.outcomes.tables.described import DESCRIBED
 from rituals.outcomes.tables.personal_data import PERSONAL_DATA
 from rituals.outcomes.tables.views import VIEWS
 
@@ -41,4 +42,5 @@ RITUAL = Ritual(
     contributions=("response",),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
+    described=DESCRIBED,
 )

@@ -13,6 +13,7 @@ from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
 from rituals.why.rules import prompting
+from rituals.why.tables.described import DESCRIBED
 from rituals.why.tables.personal_data import PERSONAL_DATA
 from rituals.why.tables.views import VIEWS
 from rituals.why.technologies import clicks as technology_clicks
@@ -52,4 +53,5 @@ RITUAL = Ritual(
     contributions=("question", "reply", "decision"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
+    described=DESCRIBED,
 )
