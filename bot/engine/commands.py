@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.engine import previews, ritual_pages, rituals
 from bot.engine.messages import help as help_messages
 from bot.home import page
-from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, ids
+from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, blocks, ids
 from bot.ops import health
 from bot.people import away, disciplines, privacy, roster
 from bot.setup import company, first_run
@@ -29,14 +29,14 @@ def _help(click: Click) -> Shown:
 
 def _join(click: Click) -> Shown:
     if welcome := privacy.come_back(click.unit, click.by, click.now):
-        return help_messages.say(welcome)
+        return blocks.say(welcome)
     if not click.value:
         return roster.pick_form(click.unit, click.by)
-    return help_messages.say(roster.join(click.unit, click.value, click.by, click.now))
+    return blocks.say(roster.join(click.unit, click.value, click.by, click.now))
 
 
 def _leave(click: Click) -> Shown:
-    return help_messages.say(roster.leave(click.unit, click.by, click.now))
+    return blocks.say(roster.leave(click.unit, click.by, click.now))
 
 
 def _away(click: Click) -> Shown:
@@ -44,7 +44,7 @@ def _away(click: Click) -> Shown:
 
 
 def _back(click: Click) -> Shown:
-    return help_messages.say(away.back(click.unit, click.by, click.now))
+    return blocks.say(away.back(click.unit, click.by, click.now))
 
 
 def _roster(click: Click) -> Shown:
@@ -58,7 +58,7 @@ def _roster_set(click: Click) -> Shown:
 
 
 def _roster_sync(click: Click) -> Shown:
-    return help_messages.say(roster.sync(click.unit, click.by, click.now))
+    return blocks.say(roster.sync(click.unit, click.by, click.now))
 
 
 def _disciplines(click: Click) -> Shown:
@@ -76,20 +76,20 @@ def _ritual(click: Click) -> Shown:
 
 
 def _pause(click: Click) -> Shown:
-    return help_messages.say(rituals.pause(click.unit, click.value, click.by, click.now))
+    return blocks.say(rituals.pause(click.unit, click.value, click.by, click.now))
 
 
 def _resume(click: Click) -> Shown:
-    return help_messages.say(rituals.resume(click.unit, click.value, click.by, click.now))
+    return blocks.say(rituals.resume(click.unit, click.value, click.by, click.now))
 
 
 def _skip(click: Click) -> Shown:
     named = click.value.removeprefix("next").strip()
-    return help_messages.say(rituals.skip(click.unit, named, click.by, click.now))
+    return blocks.say(rituals.skip(click.unit, named, click.by, click.now))
 
 
 def _run(click: Click) -> Shown:
-    return help_messages.say(rituals.run(click.unit, click.value, click.by, click.now))
+    return blocks.say(rituals.run(click.unit, click.value, click.by, click.now))
 
 
 def _preview(click: Click) -> Shown:
@@ -125,7 +125,7 @@ def _settings(click: Click) -> Shown:
 
 
 def _my_data(click: Click) -> Shown:
-    return help_messages.say(privacy.my_data(click.unit, click.by, click.now))
+    return blocks.say(privacy.my_data(click.unit, click.by, click.now))
 
 
 def _forget_me(click: Click) -> Shown:

@@ -13,7 +13,7 @@ from bot.kit.blocks import escape
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.people import holidays, rights
+from bot.people import holidays, rights, todos
 from bot.setup import first_run
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
@@ -21,7 +21,6 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands import posts
-from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.questions import carrying
 from rituals.allhands.rules import meetings
@@ -187,7 +186,7 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
     unit.part(Occurrences).end(meeting.id, "skipped", now)
     for step in (meetings.FILL, meetings.RUN, meetings.PULSE, meetings.RECAP):
         unit.part(Jobs).clear(f"{step}:{meeting.id}")
-    seats.end_all(unit, meeting, now)
+    todos.end_all(unit, meeting, now)
     carrying.release(unit, meeting)
     turns.keep_up(unit, ritual, now)
     posts.show(unit, ritual, unit.part(Occurrences).get(meeting.id), now)

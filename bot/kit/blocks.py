@@ -36,6 +36,11 @@ def message(teaser: str, *blocks: Block, covers: int = 0) -> Message:
     return Message(cut("\n".join([teaser, *rest]), TEXT), blocks)
 
 
+def say(text: str) -> Message:
+    """Return a message that is one text, escaped already."""
+    return message(text, section(text), covers=1)
+
+
 def escape(text: str) -> str:
     """Make people's words harmless in mrkdwn: no mention, link or ping they did not make; controls dropped."""
     harmless = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,10 +10,9 @@ from bot.kit.blocks import Message
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load
+from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
 from bot.store.roster import Roster
-from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting
 
@@ -41,7 +40,7 @@ def go(unit: Unit, last: date, by: str, now: datetime) -> str:
     directory.expect_back(unit, load.person(unit, by), now)
     waiting.hand_on(unit, by, until, now)
     if turns.hand_on(unit, by, until, now):
-        seats.refresh_note(unit, by, now)
+        todos.refresh_note(unit, by, now)
     back = load.days(unit).on_or_after(last + timedelta(days=1))
     days = f"Away through {words.day(last)}. See you on {words.day(back)}"
     return f"{days}; `/builders back` ends it sooner."

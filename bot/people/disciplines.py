@@ -20,7 +20,6 @@ from bot.store.settings import Settings
 from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
 from rituals.allhands import posts
-from rituals.allhands.agenda import seats
 from rituals.allhands.rules.meetings import ALLHANDS
 
 
@@ -98,7 +97,7 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
         meeting = upcoming.open_meeting(unit, ritual)
         for duty in unit.part(Todos).at(meeting.id) if meeting else ():
             if todos.seat_discipline(duty.key) == edit.gone and unit.part(Todos).settle(duty.key, now):
-                seats.refresh_note(unit, duty.builder, now)
+                todos.refresh_note(unit, duty.builder, now)
 
 
 def _record(unit: Unit, before: list[Discipline], edit: Edit, by: str, now: datetime) -> None:

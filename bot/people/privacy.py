@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.privacy import StillLeadsError
-from bot.engine.messages import help as help_messages
+from bot.kit import blocks
 from bot.kit.blocks import Message
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.people import load
+from bot.people import load, todos
 from bot.people.messages import privacy as privacy_messages
 from bot.people.messages.privacy import Kept
 from bot.store.channels import Channels
@@ -69,7 +69,7 @@ def my_data(unit: Unit, by: str, now: datetime) -> str:
 def propose_forget(unit: Unit, by: str) -> Message:
     """Ask someone once whether they want to be forgotten."""
     _check(unit, by)
-    return privacy_messages.propose() if unit.part(Privacy).about(by) else help_messages.say(privacy_messages.NOTHING)
+    return privacy_messages.propose() if unit.part(Privacy).about(by) else blocks.say(privacy_messages.NOTHING)
 
 
 def forget(unit: Unit, by: str, now: datetime, fresh: Fresh = secrets.token_bytes) -> str:
@@ -146,7 +146,7 @@ def _step_back(unit: Unit, by: str, now: datetime) -> None:
     unit.part(Roster).leave(by, now)
     turns.leave(unit, by, now)
     owing.leave(unit, by, now)
-    inviting.give_up(unit, by, seats.EVER, now)
+    inviting.give_up(unit, by, todos.EVER, now)
     why_waiting.withdraw(unit, by, now)
     why_waiting.leave(unit, by, now)
     unit.part(Technologies).leave(by)

@@ -1,18 +1,25 @@
 """What waits for someone, as things that can be shown. For flows; begins no transaction."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.core import attention
+from bot.core import attention, occurrence
 from bot.core.attention import Addressee
 from bot.core.calendar import local_day, next_morning
+from bot.core.occurrence import Occurrence
 from bot.kit import words
+from bot.kit.blocks import Message
+from bot.kit.jobs import ScheduledJob
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import load
+from bot.people.messages import waiting as waiting_messages
 from bot.people.messages.waiting import CheckInDue, DueAction, HostTurn, Invitation, OpenSeat, Thing
 from bot.store.attention import Attention
+from bot.store.jobs import Jobs
+from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
+from bot.store.settings import Settings
 from bot.store.todos import Todos
 from rituals.allhands.rules.agenda import seat_minutes
 from rituals.allhands.tables.actions import Actions
@@ -24,7 +31,10 @@ from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
 from rituals.why.threads.todo import QuietWhy, WhyDue
 
+DND = "dnd:read"
+EVER = datetime.max.replace(tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
+LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 
 def of(unit: Unit, builder: str) -> list[Thing]:
@@ -124,6 +134,48 @@ def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
     )
     recent = unit.part(Todos).noted(builder, local_day(now, own) - timedelta(weeks=1))
     return Addressee(own, recent, person.away_until if person else None, quiet.not_before, quiet.until)
+
+
+def morning(unit: Unit, builder: str, now: datetime) -> datetime:
+    """The first working morning on which someone can be told anything."""
+    return attention.earliest(addressee(unit, builder, now), load.days(unit), now)
+
+
+def tell(unit: Unit, builder: str, at: datetime) -> None:
+    """Have someone written to at a moment, or sooner if that is so already; all that waits is in one note."""
+    known = unit.part(Jobs).get(f"note:{builder}")
+    if known is not None and known.due_at <= at:
+        return
+    unit.part(Jobs).set(ScheduledJob(f"note:{builder}", "waiting", "note", builder, at, occurrence.PROMPT_GRACE))
+    if not (scopes := unit.part(Settings).scopes) or DND in scopes:  # where they are not known, it is tried
+        unit.part(Jobs).set(ScheduledJob(f"look:{builder}", "waiting", "look", builder, at - LOOK_AHEAD, LOOK_GRACE))
+
+
+def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    """Rewrite the notes that speak of a meeting: it is held at another time."""
+    for builder in sorted({each.builder for each in unit.part(Todos).at(meeting.id)}):
+        refresh_note(unit, builder, now)
+
+
+def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
+    """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
+    for duty in unit.part(Todos).at(meeting.id):
+        if unit.part(Todos).settle(duty.key, now):
+            refresh_note(unit, duty.builder, now)
+
+
+def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
+    """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
+    waiting = told(unit, builder, again=True)
+    rewrite_note(unit, builder, waiting_messages.note(waiting, load.zone_of(unit, builder), said), now)
+
+
+def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None:
+    """Put other words in someone's last note, if there is one."""
+    day = unit.part(Todos).last_noted(builder)
+    key = f"note:{builder}:{day}"
+    if day is not None and unit.part(Outbox).state(key) is not None:
+        unit.part(Outbox).standing(key, builder, post.payload, now)
 
 
 def seat_discipline(duty: str) -> str:

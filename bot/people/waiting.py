@@ -16,7 +16,6 @@ from bot.store.outbox import Outbox
 from bot.store.reading import QUIET, Reading
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.why.threads import waiting as why_waiting
 
@@ -35,7 +34,7 @@ def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     builder = alarm.subject
     person, waiting = unit.part(Roster).person(builder), todos.told(unit, builder)
     if not waiting or person is None or not person.active:
-        turns.hand_on(unit, builder, seats.EVER, now)  # they left, or want to be told of none
+        turns.hand_on(unit, builder, todos.EVER, now)  # they left, or want to be told of none
         if person is None or not person.active:
             why_waiting.leave(unit, builder, now)
         return
@@ -44,7 +43,7 @@ def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         turns.hand_on(unit, builder, put_off, now)  # they went away since, say
         if person.away(now):
             why_waiting.hand_on(unit, builder, put_off, now)
-        seats.tell(unit, builder, put_off)
+        todos.tell(unit, builder, put_off)
         return
     own = load.zone_of(unit, builder)
     day = local_day(now, own)
@@ -55,10 +54,10 @@ def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
 
 def note_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
-    again = attention.earliest(todos.addressee(unit, alarm.subject, now), load.days(unit), now)
+    again = todos.morning(unit, alarm.subject, now)
     turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
     if todos.told(unit, alarm.subject):
-        seats.tell(unit, alarm.subject, again)
+        todos.tell(unit, alarm.subject, again)
 
 
 def tomorrow(unit: Unit, by: str, now: datetime) -> None:
@@ -87,10 +86,10 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     """Keep quiet until a moment; what would be moot by then goes to somebody else."""
     load.person(unit, by)
     unit.part(Attention).not_before(by, until)
-    again = attention.earliest(todos.addressee(unit, by, now), load.days(unit), now)
+    again = todos.morning(unit, by, now)
     turns.hand_on(unit, by, again, now)
     waiting = todos.told(unit, by)
     if waiting:
-        seats.tell(unit, by, again)
+        todos.tell(unit, by, again)
     own = load.zone_of(unit, by)
-    seats.rewrite_note(unit, by, waiting_messages.put_off(len(waiting), again, own), now)
+    todos.rewrite_note(unit, by, waiting_messages.put_off(len(waiting), again, own), now)

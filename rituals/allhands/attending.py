@@ -98,7 +98,7 @@ def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
     if waiting is None or waiting.builder != by:
         return
     unit.part(Todos).settle(duty, now)
-    seats.refresh_note(unit, by, now, "Passed.")
+    todos.refresh_note(unit, by, now, "Passed.")
     _, found = load.meeting(unit, waiting.subject)
     disciplines = {each.id: each for each in unit.part(Roster).disciplines()}
     if found.open and (discipline := disciplines.get(todos.seat_discipline(duty))):

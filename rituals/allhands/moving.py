@@ -9,14 +9,13 @@ from bot.kit import words
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load, rights
+from bot.people import load, rights, todos
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.rituals import Rituals
 from bot.store.settings import Settings
 from rituals.allhands import posts
-from rituals.allhands.agenda import seats
 from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
@@ -73,7 +72,7 @@ def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, 
         if unit.part(Occurrences).replan(meeting.id, step) and step.name != meetings.GATHER:
             unit.part(Jobs).set(_alarm(ritual, meeting, step, now))
     moved = unit.part(Occurrences).get(meeting.id)
-    seats.refresh_all(unit, moved, now)
+    todos.refresh_all(unit, moved, now)
     posts.show(unit, ritual, moved, now)
     said = posts_messages.moved(ritual.name, before, words.when(held, ritual.cadence.zone))
     key = posts.gather_key(meeting)

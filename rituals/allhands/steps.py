@@ -8,7 +8,7 @@ from bot.engine import asking, occasions, upcoming
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.people import load
+from bot.people import load, todos
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.settings import Settings
@@ -122,7 +122,7 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
     posts.show(unit, ritual, meeting, now)
     turns.finish(unit, meeting)
-    seats.end_all(unit, meeting, now)
+    todos.end_all(unit, meeting, now)
     turns.keep_up(unit, ritual, now)
 
 

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine.messages import help as help_messages
-from bot.kit import ids, words
+from bot.kit import blocks, ids, words
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -55,7 +54,7 @@ def save(unit: Unit, given: Given, by: str, now: datetime) -> View | None:
 
 def why(unit: Unit, identity: str) -> Message:
     """Say why people are asked how sure they are."""
-    return help_messages.say(rounds_messages.why(unit.part(Occurrences).get(identity).k))
+    return blocks.say(rounds_messages.why(unit.part(Occurrences).get(identity).k))
 
 
 def _find(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from bot.core import attention
 from bot.core.occurrence import Occurrence, Ritual
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
-from bot.people import load, todos
+from bot.people import todos
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.outcomes import posts
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.outcome import Outcome
@@ -27,9 +25,9 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
         duty = f"{duty}:{before + 1}"
     unit.part(Todos).give(Todo(duty, person.id, "checkin", found.id), now)
     end_between(unit, outcome.number, now)
-    morning = attention.earliest(todos.addressee(unit, person.id, now), load.days(unit), now)
+    morning = todos.morning(unit, person.id, now)
     if morning < closes_at:
-        seats.tell(unit, person.id, morning)
+        todos.tell(unit, person.id, morning)
 
 
 def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
@@ -39,22 +37,22 @@ def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
         prefix = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:"
         duty = f"{prefix}{unit.part(Todos).given(prefix) + 1}"
         unit.part(Todos).give(Todo(duty, outcome.steward, "checkin", between(outcome.number)), now)
-    morning = attention.earliest(todos.addressee(unit, outcome.steward, now), load.days(unit), now)
-    seats.tell(unit, outcome.steward, morning)
+    morning = todos.morning(unit, outcome.steward, now)
+    todos.tell(unit, outcome.steward, morning)
 
 
 def end_between(unit: Unit, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number between two rounds; `said` as in `settle`."""
     for duty in unit.part(Todos).at(between(number)):
         if unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
+            todos.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
     for duty in unit.part(Todos).at(found.id):
         if todos.outcome_of(duty.key) == number and unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
+            todos.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 
 def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
@@ -62,7 +60,7 @@ def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> No
     unit.part(Occurrences).end(found.id, "skipped", now)
     for step in (rounds.ASK, rounds.CLOSE):
         unit.part(Jobs).clear(f"{step}:{found.id}")
-    seats.end_all(unit, found, now)
+    todos.end_all(unit, found, now)
     posts.show(unit, ritual, unit.part(Occurrences).get(found.id), now)
 
 

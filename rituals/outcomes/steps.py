@@ -7,11 +7,10 @@ from bot.engine import asking, occasions
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.people import load
+from bot.people import load, todos
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.outcomes import due_check_ins, posts, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
@@ -89,7 +88,7 @@ def _close(unit: Unit, alarm: ScheduledJob, now: datetime, *, post: bool) -> Non
     asked = occasions.Asked((posts.ask_key(found),))
     step = rounds.CLOSE
     closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
-    seats.end_all(unit, found, now)
+    todos.end_all(unit, found, now)
     around = _sum_up(unit, ritual, closed, now) if done else None
     posts.show(unit, ritual, closed, now, around)
 

@@ -13,7 +13,6 @@ from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import prompting
 from rituals.why.technologies.tables import Technologies
@@ -37,9 +36,9 @@ def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
         chosen = prompting.invite(people, homes, order, before, now)
         if chosen is None:
             return
-        if (at := _morning(unit, chosen, now)) <= now + SOON:
+        if (at := todos.morning(unit, chosen, now)) <= now + SOON:
             unit.part(Todos).give(Todo(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
-            seats.tell(unit, chosen, at)
+            todos.tell(unit, chosen, at)
             return
         del people[chosen]
 
@@ -47,7 +46,7 @@ def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
 def let_pass(unit: Unit, duty: Todo, now: datetime, said: str = "") -> None:
     """Let an invitation go by without a trace: one more is invited, then it rests."""
     if unit.part(Todos).settle(duty.key, now):
-        seats.refresh_note(unit, duty.builder, now, said)
+        todos.refresh_note(unit, duty.builder, now, said)
         if technology := load.prompted(unit, duty.subject):
             invite(unit, duty.subject, technology.id, now)
 
@@ -56,7 +55,7 @@ def settle(unit: Unit, occurrence: str, now: datetime) -> None:
     """Invite nobody any more: somebody asked, or the prompt is answered. Notes that did say so."""
     for duty in unit.part(Todos).at(occurrence):
         if duty.kind == KIND and unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, "Asked, thank you." if _asked(unit, duty) else "")
+            todos.refresh_note(unit, duty.builder, now, "Asked, thank you." if _asked(unit, duty) else "")
 
 
 def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
@@ -103,10 +102,6 @@ def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dic
         if each.discipline and each.id not in left_out and not each.away(now)
         if attention.wanted(KIND, wants.get(each.id, Wants.ALL))
     }
-
-
-def _morning(unit: Unit, builder: str, now: datetime) -> datetime:
-    return attention.earliest(todos.addressee(unit, builder, now), load.days(unit), now)
 
 
 def _prefix(occurrence: str) -> str:

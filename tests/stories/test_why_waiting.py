@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.people import todos
 from bot.store.attention import Attention
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
 from rituals.why.threads import answers, closing
 from tests.stories.test_privacy import forget
@@ -76,7 +76,7 @@ def test_they_are_told_once_more_after_two_working_days_and_never_again(there: W
     assert SECOND in notes(there)[-1]
 
     with there.bot.store.write() as unit:
-        seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=5))
+        todos.tell(unit, there.person("jonas").id, there.now() + timedelta(days=5))
     there.live_until(WEDNESDAY + timedelta(days=21))
 
     assert sum("Kafka" in each for each in notes(there)) == 2
@@ -86,7 +86,7 @@ def test_they_are_told_once_more_after_two_working_days_and_never_again(there: W
 def test_other_notes_in_between_do_not_tell_it_a_third_time(there: World) -> None:
     there.live_until(MONDAY + timedelta(minutes=1))
     with there.bot.store.write() as unit:
-        seats.tell(unit, there.person("jonas").id, there.now() + timedelta(days=1))
+        todos.tell(unit, there.person("jonas").id, there.now() + timedelta(days=1))
 
     there.live_until(WEDNESDAY - timedelta(minutes=1))
 

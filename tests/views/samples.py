@@ -17,6 +17,7 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.help import Health
 from bot.engine.messages.rituals import Page, Past, Row
+from bot.kit import blocks
 from bot.kit.blocks import Block, Message, escape
 from bot.kit.modals import View
 from bot.parts import DECLARED
@@ -283,7 +284,7 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "help.help_ new", help_messages.help_(DECLARED.commands["/builders"].help(), ready=False)
     yield "help.unknown", help_messages.unknown(say("xyzzy"), None)
     yield "help.unknown near", help_messages.unknown(say("digset now"), f"digest {say('now')}")
-    yield "help.say", help_messages.say(f"You stand for {escape(say('design'))} from now on.")
+    yield "help.say", blocks.say(f"You stand for {escape(say('design'))} from now on.")
     yield "help.health", help_messages.health(health(say), BERLIN)
     yield "help.health trouble", help_messages.health(health(say, trouble=15), BERLIN)
     costly = replace(health(say), minutes=replace(home_samples.ASKED, mean=21.0), budget=20)

@@ -100,11 +100,6 @@ def _unknown(command: str, typed: str, near: str | None, action: str) -> Message
     return message(said, section(said), actions(yes), covers=1)
 
 
-def say(text: str) -> Message:
-    """Say one thing; `text` is escaped already."""
-    return message(text, section(text), covers=1)
-
-
 def health(found: Health, zone: ZoneInfo) -> Message:
     """Say whether all is well."""
     due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."

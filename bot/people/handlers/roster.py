@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.engine.messages import help as help_messages
 from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
 from bot.people import away, privacy, roster
 from bot.people.messages import roster as roster_messages
@@ -33,11 +32,11 @@ def _placed(click: Click) -> Shown:
 
 def _went(click: Click) -> Shown:
     last = date.fromisoformat(click.value)
-    return Instead(help_messages.say(away.go(click.unit, last, click.by, click.now)))
+    return Instead(blocks.say(away.go(click.unit, last, click.by, click.now)))
 
 
 def _stayed(_click: Click) -> Shown:
-    return Instead(help_messages.say("Nothing changed. `/builders away until fri` takes another day."))
+    return Instead(blocks.say("Nothing changed. `/builders away until fri` takes another day."))
 
 
 def _leaving(click: Click) -> Shown:
@@ -61,11 +60,11 @@ def _my_data(click: Click) -> Shown:
 
 def _removed(click: Click) -> Shown:
     said = privacy.forget(click.unit, click.by, click.now)
-    return None if click.view else Instead(help_messages.say(said))
+    return None if click.view else Instead(blocks.say(said))
 
 
 def _nothing_removed(_click: Click) -> Shown:
-    return Instead(help_messages.say("Nothing was removed."))
+    return Instead(blocks.say("Nothing was removed."))
 
 
 CLICKS: Mapping[str, Handler] = {

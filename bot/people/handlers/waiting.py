@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.engine.messages import help as help_messages
-from bot.kit import Click, Handler, Instead, Open, Reads, Shown, ids
+from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids
 from bot.people import roster, waiting, welcome
 from bot.people.messages import waiting as waiting_messages
 
@@ -23,7 +22,7 @@ def _fewer(click: Click) -> Shown:
 
 
 def _right(click: Click) -> Shown:
-    return Instead(help_messages.say(welcome.right(click.unit, click.by)))
+    return Instead(blocks.say(welcome.right(click.unit, click.by)))
 
 
 def _change(click: Click) -> Shown:

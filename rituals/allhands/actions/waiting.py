@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core import attention, occurrence
+from bot.core import occurrence
 from bot.core.cadence import moment
 from bot.kit.jobs import ScheduledJob
 from bot.kit.todos import Todo
@@ -12,7 +12,6 @@ from bot.people import load, todos
 from bot.store.jobs import Jobs
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.tables.actions import Actions
@@ -34,15 +33,15 @@ def wait(unit: Unit, action: Action, now: datetime) -> None:
     """Have a due action wait for its owner, and have them told."""
     prefix = f"{key(action.id)}:"
     unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", action.owner, "action", action.id), now)
-    at = attention.earliest(todos.addressee(unit, action.owner, now), load.days(unit), now)
-    seats.tell(unit, action.owner, at)
+    at = todos.morning(unit, action.owner, now)
+    todos.tell(unit, action.owner, at)
 
 
 def settle(unit: Unit, action: Action, now: datetime, said: str = "") -> None:
     """End what waits for anyone because of an action; their notes say so."""
     for duty in unit.part(Todos).at(action.id):
         if duty.kind == "action" and unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, said)
+            todos.refresh_note(unit, duty.builder, now, said)
 
 
 def check_owner(unit: Unit, owner: str) -> None:

@@ -9,13 +9,12 @@ from bot.kit import words
 from bot.kit.blocks import escape
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load, rights
+from bot.people import load, rights, todos
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.allhands import posts
-from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import Place, Stage, Turn
@@ -61,7 +60,7 @@ def let_pass(unit: Unit, key: str, by: str, now: datetime) -> None:
     if duty is None or duty.builder != by:
         return
     turns.passed(unit, duty, now)
-    seats.refresh_note(unit, by, now, "Passed.")
+    todos.refresh_note(unit, by, now, "Passed.")
     _show(unit, duty.subject, now)
 
 
@@ -102,7 +101,7 @@ def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
     if host is None or not host.agreed:
         unit.part(Hosts).ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
     turns.settle(unit, meeting, now, but=to)
-    at = turns.morning(unit, to, now)
+    at = todos.morning(unit, to, now)
     if not _waits(unit, meeting, to):
         turns.give(unit, meeting, to, at, now)
     _show(unit, meeting, now)
@@ -165,7 +164,7 @@ def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now
     unit.part(Hosts).ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
     turns.settle(unit, meeting, now, but=by)
     if (mine := _waits(unit, meeting, by)) and unit.part(Todos).settle(mine, now):
-        seats.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
+        todos.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
     _show(unit, meeting, now)
 
 

@@ -10,7 +10,7 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
-from bot.people import load, todos
+from bot.people import todos
 from bot.store.attention import Attention
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
@@ -59,7 +59,7 @@ def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
             unit.part(Hosts).ask(replace(host, at=planned[host.meeting]))
             for duty in unit.part(Todos).at(host.meeting):
                 if duty.kind == "host":
-                    seats.refresh_note(unit, duty.builder, now)
+                    todos.refresh_note(unit, duty.builder, now)
     meeting, held = next(iter(planned.items()), ("", now))
     if meeting:
         ask(unit, ritual, meeting, held, now, spared=freed)
@@ -87,7 +87,7 @@ def ask(
     for _ in range(TRIES):
         if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
             return
-        if (at := morning(unit, chosen, now)) < held:
+        if (at := todos.morning(unit, chosen, now)) < held:
             unit.part(Hosts).ask(Host(meeting, ritual.id, chosen, people[chosen], held))
             give(unit, meeting, chosen, at, now)
             return
@@ -109,19 +109,14 @@ def give(unit: Unit, meeting: str, builder: str, at: datetime, now: datetime) ->
     """Have a host's turn wait for someone, and have them told at a moment."""
     prefix = _prefix(meeting)
     unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", builder, "host", meeting), now)
-    seats.tell(unit, builder, at)
-
-
-def morning(unit: Unit, builder: str, now: datetime) -> datetime:
-    """The first working morning on which someone can be told anything."""
-    return attention.earliest(todos.addressee(unit, builder, now), load.days(unit), now)
+    todos.tell(unit, builder, at)
 
 
 def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "", said: str = "") -> None:
     """End what waits for anyone who was asked to host a meeting; their notes say so."""
     for duty in unit.part(Todos).at(meeting):
         if duty.kind == "host" and duty.builder != but and unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, said)
+            todos.refresh_note(unit, duty.builder, now, said)
 
 
 def free(unit: Unit, host: Host, now: datetime, said: str = "") -> None:
@@ -183,8 +178,8 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 
 def give_up(unit: Unit, builder: str, now: datetime) -> None:
     """Hand on whatever waits for someone who stands for its discipline no more; their last note says so."""
-    if hand_on(unit, builder, seats.EVER, now):
-        seats.refresh_note(unit, builder, now)
+    if hand_on(unit, builder, todos.EVER, now):
+        todos.refresh_note(unit, builder, now)
 
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core import attention
 from bot.core.calendar import local_day
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
-from rituals.allhands.agenda import seats
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why
@@ -33,10 +31,10 @@ def nudge(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         return
     if not whys.answered_by(why, unit.part(Whys).replies(why.number)):
         unit.part(Whys).keep(replace(why, nudged_at=now))
-        seats.tell(
+        todos.tell(
             unit,
             why.addressee,
-            attention.earliest(todos.addressee(unit, why.addressee, now), load.days(unit), now),
+            todos.morning(unit, why.addressee, now),
         )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import attention
 from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
@@ -15,7 +14,6 @@ from bot.people import load, todos
 from bot.store.jobs import Jobs
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import State, Why
@@ -33,7 +31,7 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
     prefix = _prefix(why.number)
     duty = Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", why.addressee, "why", subject(why.number))
     unit.part(Todos).give(duty, now)
-    seats.tell(unit, why.addressee, _morning(unit, why.addressee, now))
+    todos.tell(unit, why.addressee, todos.morning(unit, why.addressee, now))
     _set(unit, why, "nudge", _nudge_on(unit, why.addressee, now), why.addressee)
     return why
 
@@ -70,14 +68,14 @@ def tell_asker(unit: Unit, why: Why, now: datetime) -> None:
     if unit.part(Todos).given(duty) or person is None or not person.active:
         return
     unit.part(Todos).give(Todo(duty, why.builder, "why", subject(why.number)), now)
-    seats.tell(unit, why.builder, _morning(unit, why.builder, now))
+    todos.tell(unit, why.builder, todos.morning(unit, why.builder, now))
 
 
 def end(unit: Unit, why: Why, builder: str | None, now: datetime, said: str = "") -> None:
     """End what waits for somebody because of a question, or for anyone (None); their notes say so."""
     for duty in unit.part(Todos).at(subject(why.number)):
         if duty.kind == "why" and builder in (None, duty.builder) and unit.part(Todos).settle(duty.key, now):
-            seats.refresh_note(unit, duty.builder, now, said)
+            todos.refresh_note(unit, duty.builder, now, said)
 
 
 def end_all(unit: Unit, why: Why, now: datetime, said: str = "") -> None:
@@ -132,7 +130,7 @@ def revise(unit: Unit, number: int, now: datetime) -> None:
     """Put everything that shows a question up to date, notes too: someone's name and words went."""
     posts.revise(unit, number, now)
     for duty in unit.part(Todos).at(subject(number)):
-        seats.refresh_note(unit, duty.builder, now)
+        todos.refresh_note(unit, duty.builder, now)
 
 
 def asked(unit: Unit, number: int) -> set[str]:
@@ -183,10 +181,6 @@ def _reachable(unit: Unit, builder: str, now: datetime) -> bool:
 
 def _nudge_on(unit: Unit, builder: str, now: datetime) -> date:
     return whys.nudge_on(local_day(now, load.zone_of(unit, builder)), load.days(unit))
-
-
-def _morning(unit: Unit, builder: str, now: datetime) -> datetime:
-    return attention.earliest(todos.addressee(unit, builder, now), load.days(unit), now)
 
 
 def _set(unit: Unit, why: Why, what: str, day: date, whose: str) -> None:
