@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 from bot.core.calendar import MORNING, WorkingDays, day_bounds, local_day, next_morning, week, week_bounds
 
 MOST_A_WEEK = 2
-QUESTIONS = frozenset({"seat", "host", "why", "invite"})  # asks of someone, with a yes and a no
-LOOKED_AFTER = frozenset({"checkin", "action"})  # what someone has taken on
 
 
 class Wants(StrEnum):
@@ -36,11 +34,9 @@ class Addressee:
     quiet_until: datetime | None = None
 
 
-def wanted(kind: str, wants: Wants) -> bool:
-    """Tell whether a duty of this kind is to be told."""
-    if wants is Wants.ALL:
-        return True
-    return wants is Wants.QUESTIONS and kind in QUESTIONS
+def wanted(wants: Wants, *, question: bool) -> bool:
+    """Check whether a to-do is to be told. `question`: it asks for a yes or a no."""
+    return wants is Wants.ALL or (wants is Wants.QUESTIONS and question)
 
 
 def later(person: Addressee, days: WorkingDays, now: datetime) -> datetime | None:

@@ -12,8 +12,9 @@ from bot.home import admin_messages
 from bot.home.admin_messages import Care
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, actions, button, clip, context, escape, header, section, typed
+from bot.kit.todos import Waiting
 from bot.people.messages import privacy
-from bot.people.messages.waiting import Thing, listed
+from bot.people.messages.waiting import listed
 from rituals.digest.rules.week import Week
 from rituals.outcomes.messages import rounds
 from rituals.outcomes.messages.outcomes import Line
@@ -115,7 +116,7 @@ class Home:
     `care` is for stewards, `so_far` for who leads.
     """
 
-    waiting: Sequence[Thing]
+    waiting: Sequence[Waiting]
     mine: Mine
     ours: Ours
     names: Mapping[str, str]
@@ -156,7 +157,7 @@ def _tab(*blocks: Block) -> dict[str, Any]:
 def _waiting(found: Home) -> list[Block]:
     if not found.waiting:
         return [header("Waiting for you"), section("Nothing. Good. What comes next stands below.")]
-    return [header("Waiting for you"), *listed(found.waiting, found.zone, "after these")]
+    return [header("Waiting for you"), *listed(found.waiting, "after these")]
 
 
 def _mine(found: Home) -> list[Block]:

@@ -9,6 +9,7 @@ from bot.core.occurrence import Ritual as Recurring
 from bot.kit.commands import Commands
 from bot.kit.ritual import Calendar, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
+from bot.kit.todos import TodoKind
 
 
 class Declared:
@@ -23,6 +24,7 @@ class Declared:
         self.commands: Mapping[str, Commands] = self._merged(
             "commands", lambda part: {each.name: each for each in part.commands}
         )
+        self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
         self.views: Mapping[str, str] = self.gather("views")
         self.migrations = tuple(each for part in self.parts for each in _in_order(part))
@@ -33,7 +35,7 @@ class Declared:
         return {
             "kinds": {ritual.kind for ritual, _ in calendars},
             "step_names": {name for ritual, calendar in calendars for name in (*calendar.asks, *ritual.steps)},
-            "todo_kinds": self.gather("todos").keys(),
+            "todo_kinds": self.todos.keys(),
             "contribution_kinds": {kind for part in self.parts for kind in part.contributions},
         }
 

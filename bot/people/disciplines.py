@@ -96,7 +96,7 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
     for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         meeting = upcoming.open_meeting(unit, ritual)
         for duty in unit.part(Todos).at(meeting.id) if meeting else ():
-            if todos.seat_discipline(duty.key) == edit.gone and unit.part(Todos).settle(duty.key, now):
+            if duty.about == edit.gone and unit.part(Todos).settle(duty.key, now):
                 todos.refresh_note(unit, duty.builder, now)
 
 

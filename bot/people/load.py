@@ -19,9 +19,6 @@ from bot.store.privacy import Privacy
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.why.technologies.rules import Technology
-from rituals.why.technologies.tables import Technologies
-from rituals.why.threads.tables import Whys
 
 INTRODUCTION = "introduction"
 
@@ -116,12 +113,6 @@ def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:
     """Raise `OutsideError` if a ritual lives in a private channel that someone is not in."""
     if channel_hidden(unit, ritual, identity):
         raise OutsideError
-
-
-def prompted(unit: Unit, occurrence: str) -> Technology | None:
-    """Give the technology a prompt was about; None if there was no such prompt."""
-    about = next((technology for each, technology, _ in unit.part(Whys).prompts() if each == occurrence), None)
-    return unit.part(Technologies).get(about) if about else None
 
 
 def unplaced(unit: Unit) -> int:

@@ -1,35 +1,25 @@
 """What waits for someone, as things that can be shown. For flows; begins no transaction."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 
 from bot.core import attention, occurrence
 from bot.core.attention import Addressee
 from bot.core.calendar import local_day, next_morning
 from bot.core.occurrence import Occurrence
-from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
-from bot.kit.todos import Todo
+from bot.kit.todos import Todo, Waiting
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import waiting as waiting_messages
-from bot.people.messages.waiting import CheckInDue, DueAction, HostTurn, Invitation, OpenSeat, Thing
 from bot.store.attention import Attention
 from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.todos import Todos
-from rituals.allhands.rules.agenda import seat_minutes
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.hosts import Hosts
-from rituals.outcomes.tables.outcomes import Outcomes
-from rituals.why.rules import threads as whys
-from rituals.why.rules.prompting import NOT_AGAIN
-from rituals.why.technologies.tables import Technologies
-from rituals.why.threads.tables import Whys
-from rituals.why.threads.todo import QuietWhy, WhyDue
 
 DND = "dnd:read"
 EVER = datetime.max.replace(tzinfo=UTC)
@@ -37,92 +27,50 @@ INSTANT = timedelta(microseconds=1)
 LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 
-def of(unit: Unit, builder: str) -> list[Thing]:
+def of(unit: Unit, builder: str) -> list[Waiting]:
     """Everything that waits for someone, oldest first."""
-    things = [_thing(unit, duty) for duty in unit.part(Todos).of(builder)]
-    return [each for each in things if each is not None]
+    return _shown(unit, unit.part(Todos).of(builder))
 
 
-def told(unit: Unit, builder: str, *, again: bool = False) -> list[Thing]:
+def told(unit: Unit, builder: str, *, again: bool = False) -> list[Waiting]:
     """What someone's private note may speak of; all of it stands in their Home. `again`: for the note that stands."""
-    wants = unit.part(Attention).of(builder).wants
-    duties = [each for each in unit.part(Todos).of(builder) if attention.wanted(each.kind, wants)]
-    things = [_thing(unit, duty) for duty in duties if not told_in_a_note(unit, duty, 2 if again else 1)]
-    return [each for each in things if each is not None]
+    wants, kinds = unit.part(Attention).of(builder).wants, unit.part(Declared).todos
+    waiting = [
+        each
+        for each in unit.part(Todos).of(builder)
+        if attention.wanted(wants, question=kinds[each.kind].question)
+        and not told_in_a_note(unit, each, 2 if again else 1)
+    ]
+    return _shown(unit, waiting)
 
 
-def _thing(unit: Unit, duty: Todo) -> Thing | None:
-    kinds = {"seat": _seat, "host": _host, "action": _action, "checkin": _check_in, "invite": _invitation, "why": _why}
-    return kinds[duty.kind](unit, duty)
+def _shown(unit: Unit, waiting: Iterable[Todo]) -> list[Waiting]:
+    kinds = unit.part(Declared).todos
+    shown = (kinds[each.kind].show(unit, each) for each in waiting)
+    return [each for each in shown if each is not None]
 
 
-def _seat(unit: Unit, duty: Todo) -> OpenSeat:
-    ritual, found = load.meeting(unit, duty.subject)
-    disciplines = unit.part(Roster).disciplines()
-    seat = seat_discipline(duty.key)
-    name = next((each.name for each in disciplines if each.id == seat), seat)
-    minutes = seat_minutes(ritual.minutes, len(disciplines) + ritual.customer_seat)
-    return OpenSeat(duty.key, name, ritual.name, found, minutes)
+def unwilling(unit: Unit) -> set[str]:
+    """Return who wants no private messages, so that nothing goes to them in turn."""
+    wants = unit.part(Attention).wants()
+    return {each for each, wanted in wants.items() if not attention.wanted(wanted, question=True)}
 
 
-def _host(unit: Unit, duty: Todo) -> HostTurn | None:
-    host = unit.part(Hosts).of(duty.subject)
-    if host is None:
-        return None
-    ritual = unit.part(Rituals).get(host.ritual)
-    # Somebody asked to take it over from who hosts is asked for no discipline.
-    turn = host.discipline if host.builder == duty.builder else ""
-    return HostTurn(duty.key, ritual.name, host.at, load.discipline_name(unit, turn))
+def last_in_turn(unit: Unit) -> dict[str, date]:
+    """Return the day each builder was last given something that goes to whoever is next in line."""
+    return unit.part(Todos).last_given({kind for kind, each in unit.part(Declared).todos.items() if each.in_turn})
 
 
-def _action(unit: Unit, duty: Todo) -> DueAction | None:
-    action = unit.part(Actions).get(duty.subject)
-    if action is None or not action.open:
-        return None
-    ritual, meeting = load.meeting(unit, action.meeting)
-    return DueAction(duty.key, action.text, action.due, ritual.name, meeting.held_at)
-
-
-def _check_in(unit: Unit, duty: Todo) -> CheckInDue | None:
-    outcome = unit.part(Outcomes).get(outcome_of(duty.key))
-    return CheckInDue(duty.key, outcome.number, outcome.title) if outcome and outcome.open else None
-
-
-def _invitation(unit: Unit, duty: Todo) -> Invitation | None:
-    technology, own = load.prompted(unit, duty.subject), load.zone_of(unit, duty.builder)
-    if technology is None:
-        return None
-    last = next((at for who, at in reversed(unit.part(Todos).invited()) if who == duty.builder), None)
-    month = words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
-    first = technology.id not in unit.part(Whys).last_asked()
-    return Invitation(duty.key, technology.id, technology.name, technology.about, first, month)
-
-
-def _why(unit: Unit, duty: Todo) -> WhyDue | QuietWhy | None:
-    number = int(duty.key.split(":")[1])
-    why = unit.part(Whys).get(number)
-    technology = unit.part(Technologies).get(why.technology) if why else None
-    if why is None or technology is None or not why.open:
-        return None
-    if duty.key.startswith("quiet:"):
-        return QuietWhy(duty.key, number, technology.name, len(whys.answers(why, unit.part(Whys).replies(number))))
-    asker = unit.part(Roster).names([why.builder]).get(why.builder, "Someone")
-    asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
-    told_on = whys.told_on(asked, load.days(unit))
-    return WhyDue(duty.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
-
-
-def told_in_a_note(unit: Unit, duty: Todo, notes: int = 1) -> bool:
-    """Tell whether a question was told in so many notes, since it was put, told anew, or put off to a later day."""
-    why = unit.part(Whys).get(int(duty.key.split(":")[1])) if duty.kind == "why" else None
-    if why is None or duty.opened_at is None:
+def told_in_a_note(unit: Unit, todo: Todo, notes: int = 1) -> bool:
+    """Tell whether what is told only once was told in so many notes, since then or since it was put off."""
+    tell_since = unit.part(Declared).todos[todo.kind].tell_since
+    since = tell_since(unit, todo) if tell_since else None
+    if since is None:
         return False
-    put_off = unit.part(Attention).of(duty.builder).not_before
-    nudged = why.nudged_at if duty.key.startswith("why:") else None
-    since = max(each for each in (duty.opened_at, nudged, put_off and put_off - INSTANT) if each)
-    own = load.zone_of(unit, duty.builder)
-    first = next_morning(since, own, load.days(unit))
-    return len(unit.part(Todos).noted(duty.builder, local_day(first, own))) >= notes
+    put_off = unit.part(Attention).of(todo.builder).not_before
+    own = load.zone_of(unit, todo.builder)
+    first = next_morning(max(since, put_off - INSTANT) if put_off else since, own, load.days(unit))
+    return len(unit.part(Todos).noted(todo.builder, local_day(first, own))) >= notes
 
 
 def addressee(unit: Unit, builder: str, now: datetime) -> Addressee:
@@ -167,7 +115,7 @@ def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
 def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:
     """Rewrite someone's last note to say what still waits, without writing to them anew. `said`: what just happened."""
     waiting = told(unit, builder, again=True)
-    rewrite_note(unit, builder, waiting_messages.note(waiting, load.zone_of(unit, builder), said), now)
+    rewrite_note(unit, builder, waiting_messages.note(waiting, said), now)
 
 
 def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None:
@@ -176,13 +124,3 @@ def rewrite_note(unit: Unit, builder: str, post: Message, now: datetime) -> None
     key = f"note:{builder}:{day}"
     if day is not None and unit.part(Outbox).state(key) is not None:
         unit.part(Outbox).standing(key, builder, post.payload, now)
-
-
-def seat_discipline(duty: str) -> str:
-    """Read the discipline out of a seat's duty key, seat:DISCIPLINE:MEETING:N."""
-    return duty.split(":")[1]
-
-
-def outcome_of(duty: str) -> int:
-    """Read an outcome's number out of the key of a duty to check it in, checkin:NUMBER:BUILDER:ROUND."""
-    return int(duty.split(":")[1])

@@ -48,7 +48,7 @@ def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     own = load.zone_of(unit, builder)
     day = local_day(now, own)
     unit.part(Todos).note(builder, day, week(now, own))
-    post = waiting_messages.note(waiting, own)
+    post = waiting_messages.note(waiting)
     unit.part(Outbox).standing(f"note:{builder}:{day}", builder, post.payload, now, good_for=PROMPT_GRACE)
 
 

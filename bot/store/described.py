@@ -49,7 +49,8 @@ DESCRIBED: Mapping[str, str] = {
     ),
     "duties": (
         "something that waits or waited for a builder; `subject` is the meeting, action, outcome or question it is "
-        "about"
+        "about, `about` a part of that: whose seat, which outcome; `purpose` tells what it asks for, where a kind has "
+        "several"
     ),
     "attention": (
         "what a builder wants to be told, `not_before` when (as they said), `quiet_until` (as their Slack said at "

@@ -13,7 +13,7 @@ from bot.kit.declared import Declared
 from bot.kit.schema import Migration
 from bot.store import schema
 from bot.store.errors import BrokenReferencesError, ForeignDatabaseError, NewerDatabaseError
-from bot.store.history import allhands, declared, digest, first, outcomes, roster, views, why
+from bot.store.history import allhands, declared, digest, first, outcomes, roster, todos, views, why
 
 APPLICATION_ID = 0x4275696C  # "Buil": tells our files from other people's SQLite files
 steps = Migrations("builders")
@@ -155,6 +155,12 @@ def m0022_views(db: Database) -> None:
 def m0023_declared_names(db: Database) -> None:
     """Kinds and steps as rows: a new ritual rebuilds no table."""
     _run(db, declared.NAMES)
+
+
+@steps(name="m0024_todo_columns")
+def m0024_todo_columns(db: Database) -> None:
+    """What a to-do is about, beside its key."""
+    _run(db, todos.TODO_COLUMNS)
 
 
 NAMES = [step.name for step in steps.pending(Database(memory=True))]

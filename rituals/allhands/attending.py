@@ -101,7 +101,7 @@ def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
     todos.refresh_note(unit, by, now, "Passed.")
     _, found = load.meeting(unit, waiting.subject)
     disciplines = {each.id: each for each in unit.part(Roster).disciplines()}
-    if found.open and (discipline := disciplines.get(todos.seat_discipline(duty))):
+    if found.open and (discipline := disciplines.get(waiting.about)):
         seats.offer(unit, found, discipline, now)
 
 

@@ -7,8 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from bot.kit.todos import TodoKind
-from rituals.allhands import posts, steps
+from rituals.allhands import posts, steps, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
@@ -44,7 +43,7 @@ RITUAL = Ritual(
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
     show=posts.show,
-    todos={"seat": TodoKind(), "host": TodoKind(), "action": TodoKind()},
+    todos=todos.TODOS,
     contributions=("item", "question", "response"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,

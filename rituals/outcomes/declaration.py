@@ -7,8 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from bot.kit.todos import TodoKind
-from rituals.outcomes import posts, steps
+from rituals.outcomes import posts, steps, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables.described import DESCRIBED
@@ -38,7 +37,7 @@ RITUAL = Ritual(
     clicks=merged(*(each.CLICKS for each in (checkins, gaps, outcomes, trends))),
     forms=merged(*(each.FORMS for each in (checkins, outcomes))),
     show=posts.show,
-    todos={"checkin": TodoKind()},
+    todos=todos.TODOS,
     contributions=("response",),
     personal_data=PERSONAL_DATA,
     views=VIEWS,

@@ -20,10 +20,10 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
     closes_at, person = posts.closes_at(unit, ritual, found), unit.part(Roster).person(outcome.steward)
     if person is None or not person.active or person.away(closes_at):
         return
-    duty = key(outcome, found, person.id)
-    if before := unit.part(Todos).given(duty):  # handed over and back: what ended once is asked anew
-        duty = f"{duty}:{before + 1}"
-    unit.part(Todos).give(Todo(duty, person.id, "checkin", found.id), now)
+    about, duty = str(outcome.number), key(outcome, found, person.id)
+    if before := unit.part(Todos).given("checkin", found.id, about).count(person.id):
+        duty = f"{duty}:{before + 1}"  # handed over and back: what ended once is asked anew
+    unit.part(Todos).give(Todo(duty, person.id, "checkin", found.id, about), now)
     end_between(unit, outcome.number, now)
     morning = todos.morning(unit, person.id, now)
     if morning < closes_at:
@@ -32,11 +32,11 @@ def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: d
 
 def ask_between(unit: Unit, outcome: Outcome, now: datetime) -> None:
     """Have an outcome's number wait for who looks after it although no round asks; told again if it waits already."""
-    waits = unit.part(Todos).of(outcome.steward)
-    if not any(each.kind == "checkin" and todos.outcome_of(each.key) == outcome.number for each in waits):
-        prefix = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:"
-        duty = f"{prefix}{unit.part(Todos).given(prefix) + 1}"
-        unit.part(Todos).give(Todo(duty, outcome.steward, "checkin", between(outcome.number)), now)
+    about, subject, waits = str(outcome.number), between(outcome.number), unit.part(Todos).of(outcome.steward)
+    if not any(each.kind == "checkin" and each.about == about for each in waits):
+        n = unit.part(Todos).given("checkin", subject, about).count(outcome.steward) + 1
+        duty = f"checkin:{outcome.number}:{outcome.steward}:{between(outcome.number)}:{n}"
+        unit.part(Todos).give(Todo(duty, outcome.steward, "checkin", subject, about), now)
     morning = todos.morning(unit, outcome.steward, now)
     todos.tell(unit, outcome.steward, morning)
 
@@ -51,7 +51,7 @@ def end_between(unit: Unit, number: int, now: datetime, *, by: str = "", said: s
 def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str = "", said: str = "") -> None:
     """End what waits for an outcome's number; `said` stands in the note of whoever gave it."""
     for duty in unit.part(Todos).at(found.id):
-        if todos.outcome_of(duty.key) == number and unit.part(Todos).settle(duty.key, now):
+        if duty.about == str(number) and unit.part(Todos).settle(duty.key, now):
             todos.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
 
 

@@ -7,8 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from bot.kit.todos import TodoKind
-from rituals.why import prompt_clicks, prompts
+from rituals.why import prompt_clicks, prompts, todos
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -49,7 +48,7 @@ RITUAL = Ritual(
     options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
     shortcuts=merged(*(getattr(each, "SHORTCUTS", {}) for each in HANDLERS)),
     events=events.EVENTS,
-    todos={"why": TodoKind(), "invite": TodoKind()},
+    todos=todos.TODOS,
     contributions=("question", "reply", "decision"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,

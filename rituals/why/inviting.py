@@ -2,19 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from bot.core import attention, rotation
-from bot.core.attention import Wants
+from bot.core import rotation
 from bot.core.rotation import Hosted
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
-from bot.people import load, todos
-from bot.store.attention import Attention
+from bot.people import todos
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.todos import Todos
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import prompting
+from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
 
@@ -25,19 +24,20 @@ TRIES = 50  # people looked at for one invitation
 
 def invite(unit: Unit, occurrence: str, technology: str, now: datetime) -> None:
     """Invite the next in line of another discipline; two at most for one prompt, and nobody if nobody is free."""
-    given = unit.part(Todos).given(_prefix(occurrence))
-    if given >= prompting.MOST_INVITED:
+    given = unit.part(Todos).given(KIND, occurrence)
+    if len(given) >= prompting.MOST_INVITED:
         return
     homes, spared = _at_home(unit, technology)
     people, order = _people(unit, occurrence, spared, now), [each.id for each in unit.part(Roster).disciplines()]
     stands = {each.id: each.discipline or "" for each in unit.part(Roster).people()}
-    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.part(Todos).invited()]
+    before = [Hosted(who, stands.get(who, ""), at) for who, at in unit.part(Todos).of_kind(KIND)]
     for _ in range(TRIES):
         chosen = prompting.invite(people, homes, order, before, now)
         if chosen is None:
             return
         if (at := todos.morning(unit, chosen, now)) <= now + SOON:
-            unit.part(Todos).give(Todo(f"{_prefix(occurrence)}{given + 1}", chosen, KIND, occurrence), now)
+            n = len(given) + 1
+            unit.part(Todos).give(Todo(f"{KIND}:{occurrence}:{n}", chosen, KIND, occurrence), now)
             todos.tell(unit, chosen, at)
             return
         del people[chosen]
@@ -47,7 +47,7 @@ def let_pass(unit: Unit, duty: Todo, now: datetime, said: str = "") -> None:
     """Let an invitation go by without a trace: one more is invited, then it rests."""
     if unit.part(Todos).settle(duty.key, now):
         todos.refresh_note(unit, duty.builder, now, said)
-        if technology := load.prompted(unit, duty.subject):
+        if technology := prompted(unit, duty.subject):
             invite(unit, duty.subject, technology.id, now)
 
 
@@ -67,6 +67,12 @@ def give_up(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
             let_pass(unit, duty, now)
             handed = True
     return handed
+
+
+def prompted(unit: Unit, occurrence: str) -> Technology | None:
+    """Return the technology a prompt was about; None if there was no such prompt."""
+    about = next((technology for each, technology, _ in unit.part(Whys).prompts() if each == occurrence), None)
+    return unit.part(Technologies).get(about) if about else None
 
 
 def _asked(unit: Unit, duty: Todo) -> bool:
@@ -93,16 +99,11 @@ def _stands(unit: Unit, builder: str) -> str:
 
 def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dict[str, str]:
     """Who can be invited, with what they stand for: not away, not asked to do something for two weeks, and willing."""
-    wants, ctpo = unit.part(Attention).wants(), unit.part(Settings).ctpo
-    resting = rotation.resting(unit.part(Todos).last_asked(), now.date())
-    left_out = {*resting, *spared, *unit.part(Todos).asked(_prefix(occurrence)), *([ctpo] if ctpo else [])}
+    ctpo, given = unit.part(Settings).ctpo, unit.part(Todos).given(KIND, occurrence)
+    resting = rotation.resting(todos.last_in_turn(unit), now.date())
+    left_out = {*resting, *spared, *given, *todos.unwilling(unit), *([ctpo] if ctpo else [])}
     return {
         each.id: each.discipline
         for each in unit.part(Roster).people()
         if each.discipline and each.id not in left_out and not each.away(now)
-        if attention.wanted(KIND, wants.get(each.id, Wants.ALL))
     }
-
-
-def _prefix(occurrence: str) -> str:
-    return f"{KIND}:{occurrence}:"

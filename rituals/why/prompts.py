@@ -80,7 +80,7 @@ def _prompt(unit: Unit, ritual: Ritual, found: Occurrence, chosen: History, now:
 
 
 def _about(unit: Unit, meeting: str) -> Technology:
-    if found := load.prompted(unit, meeting):
+    if found := inviting.prompted(unit, meeting):
         return found
     raise prompting.NoPromptError
 

@@ -103,7 +103,7 @@ def test_what_a_company_wrote_down_before_agendas_had_an_order_is_there_after(tm
         ]
         assert unit.part(Occurrences).steps(MEETING) == {"gather": "done", "fill": "missed", "pulse": "planned"}
         assert unit.part(Todos).get(f"seat:product:{MEETING}:1") == Todo(
-            f"seat:product:{MEETING}:1", "anna", "seat", MEETING
+            f"seat:product:{MEETING}:1", "anna", "seat", MEETING, "product"
         )
         assert unit.part(Pulses).pulse(MEETING, "mina") == Pulse(4, "A thing", "design")
         assert unit.part(Pulses).attendance(MEETING) == {"mina"}
@@ -381,8 +381,8 @@ WRONG = {
     "a letter due at a naive time": f"{OUTBOX} ('x', 'once', 'C1', '{{}}', 'waiting', 'soon', '{T}', '{T}', NULL)",
     "a letter sent in words not written yet": "UPDATE outbox SET sent = 2",
     "a letter after none": "UPDATE outbox SET after = 'nothing'",
-    "a duty of no kind": f"INSERT INTO duties VALUES ('x', 'mina', 'chore', '{{meeting}}', '{T}', NULL)",
-    "a duty about nothing": f"INSERT INTO duties VALUES ('x', 'mina', 'seat', '', '{T}', NULL)",
+    "a duty of no kind": f"INSERT INTO duties VALUES ('x', 'mina', 'chore', '{{meeting}}', '{T}', NULL, '', '')",
+    "a duty about nothing": f"INSERT INTO duties VALUES ('x', 'mina', 'seat', '', '{T}', NULL, '', '')",
     "two disciplines filled by one group": "UPDATE disciplines SET usergroup = 'S1'",
     "a discipline merged into none": "UPDATE disciplines SET merged_into = 'magic'",
     "someone in a group that is not known": "INSERT INTO usergroup_people VALUES ('S9', 'mina')",

@@ -234,7 +234,7 @@ def test_asked_twice_a_builder_counts_once_with_the_later_discipline(store: Stor
 
 
 def test_a_duty_waits_until_it_is_settled_and_how_is_not_kept(store: Store, now: Now) -> None:
-    duty = Todo(f"seat:design:{MEETING}:1", "mina", "seat", MEETING)
+    duty = Todo(f"seat:design:{MEETING}:1", "mina", "seat", MEETING, "design")
     with store.write() as unit:
         found(unit)
         unit.part(Todos).give(duty, now())
@@ -245,9 +245,11 @@ def test_a_duty_waits_until_it_is_settled_and_how_is_not_kept(store: Store, now:
         assert [unit.part(Todos).settle(duty.key, now()) for _ in range(2)] == [True, False]
         assert unit.part(Todos).of("mina") == unit.part(Todos).at(MEETING) == []
         assert unit.part(Todos).get(duty.key) is None
-        assert unit.part(Todos).given("seat:design:") == 1
-        assert unit.part(Todos).given("seat:product:") == 0
-        assert unit.part(Todos).last_asked() == {"mina": date(2026, 10, 12)}
+        assert unit.part(Todos).subject(duty.key) == MEETING
+        assert unit.part(Todos).given("seat", MEETING, "design") == ["mina"]
+        assert unit.part(Todos).given("seat", MEETING, "product") == []
+        assert unit.part(Todos).last_given(["host"]) == {}
+        assert unit.part(Todos).last_given(["host", "seat"]) == {"mina": date(2026, 10, 12)}
 
 
 def test_days_on_which_someone_was_written_to_are_remembered(store: Store) -> None:

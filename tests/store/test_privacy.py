@@ -97,6 +97,7 @@ PLAIN = {
     "digests.figures", "suggestions.rule", "suggestions.subject", "suggestions.facts", "answering_times.form",
     "forgotten.hash", "inbox.event_id", "keys.purpose",
     "occurrences.id", "questions.id", "items.id", "actions.id", "hosts.meeting", "duties.subject",
+    "duties.about", "duties.purpose",
     # Without a name: whose they are cannot be told, as the form says. What was answered goes with who answered.
     "nameless_answers.id", "nameless_answers.answer", "marks.mark", "questions.note",
     "outbox.after", "outbox.token", "outbox.channel", "outbox.ts",

@@ -72,7 +72,7 @@ def test_a_year_goes_round_and_asks_nobody_too_much(town: World, technologies: i
         turns = [at.date() for who, _, at in given(town) if who == builder]
         assert all(after - before >= REST for before, after in pairwise(turns))
     with town.bot.store.read() as unit:
-        invited = unit.part(Todos).invited()
+        invited = unit.part(Todos).of_kind("invite")
     assert len(invited) >= 20
     assert town.person("anna").id not in {who for who, _ in invited}
     assert [at for who, at in invited if who == town.person("ines").id and at > LEFT] == []

@@ -131,8 +131,9 @@ def test_after_three_passes_the_meeting_stands_without_a_host_and_anyone_takes_i
         host = unit.part(Hosts).ahead("all-hands")[0]
         for n in (2, 3):
             unit.part(Todos).give(
-                Todo(f"host:{host.meeting}:{n}", there.person("ines").id, "host", "elsewhere"), there.now()
+                Todo(f"host:{host.meeting}:{n}", there.person("ines").id, "host", host.meeting), there.now()
             )
+            unit.part(Todos).settle(f"host:{host.meeting}:{n}", there.now())
     (only,) = asked(there)
 
     press(there, only, "Pass")

@@ -142,7 +142,7 @@ def test_after_two_passes_nobody_else_is_asked_and_no_trace_is_left(there: World
     assert there.person(third).messages() == []
     with there.bot.store.read() as unit:
         columns = {row["name"] for row in unit._db.query("PRAGMA table_info(duties)")}
-        assert columns == {"key", "builder", "kind", "subject", "opened_at", "settled_at"}
+        assert columns == {"key", "builder", "kind", "subject", "about", "purpose", "opened_at", "settled_at"}
 
 
 def test_a_seat_taken_from_the_note_ends_the_note(there: World) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.people import todos
 from bot.playground.messages import Message
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
@@ -205,7 +206,7 @@ def test_half_a_year_of_prompts_goes_round_technologies_and_people(there: World)
     assert about[:6] == ["Go", "Kafka", "Redis", "Go", "Kafka", "Redis"]
     assert all(before != after for before, after in pairwise(about))
     with there.bot.store.read() as unit:
-        turns = [who for who, _ in unit.part(Todos).invited()]
+        turns = [who for who, _ in unit.part(Todos).of_kind("invite")]
         names = unit.part(Roster).names(turns)
     shares = Counter(names[each].lower() for each in turns)
     assert not set(shares) & {*ENGINEERS, "anna"}
@@ -245,7 +246,7 @@ def test_who_is_away_is_not_invited_and_who_goes_away_hands_it_on(town: World) -
 def resting(town: World) -> set[str]:
     """Who was asked to do something lately, by name."""
     with town.bot.store.read() as unit:
-        return {name.lower() for name in unit.part(Roster).names(unit.part(Todos).last_asked()).values()}
+        return {name.lower() for name in unit.part(Roster).names(todos.last_in_turn(unit)).values()}
 
 
 def go_away(town: World, name: str) -> None:

@@ -294,3 +294,13 @@ def test_every_fixture_is_listed() -> None:
     folders = {path.parent.name for path in fixtures.HERE.glob("*/workspace.json.xz")}
 
     assert set(fixtures.LISTED) == folders
+
+
+def test_todos_of_an_older_version_store_what_their_keys_said(there: World) -> None:
+    rows = list(sqlite3.connect(there.config.database).execute("SELECT key, kind, about, purpose FROM duties"))
+
+    assert {kind for _, kind, _, _ in rows} >= {"seat"}
+    for key, kind, about, purpose in rows:
+        first, second, *_ = key.split(":")
+        assert about == (second if kind in ("seat", "checkin", "why") else ""), key
+        assert purpose == ("quiet" if first == "quiet" else ""), key

@@ -14,8 +14,8 @@ from bot.home.admin_messages import Care, Failed, Missed
 from bot.home.messages import Coming, Home, Mine, Ours, Outcomes, Whys
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.todos import Waiting
 from bot.people.messages import roster as roster_messages
-from bot.people.messages.waiting import Thing
 from rituals.digest.messages import weeks as weeks_messages
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.weeks_chart import Chart, Line
@@ -33,7 +33,7 @@ def home(
     say: Say,
     disciplines: Sequence[Discipline],
     week: Week | None,
-    waiting: Sequence[Thing] = (),
+    waiting: Sequence[Waiting] = (),
     *,
     mine: Mine | None = None,
     care: Care | None = None,
@@ -85,11 +85,11 @@ def chart(say: Say) -> Chart:
 
 
 def screens(
-    say: Say, disciplines: Sequence[Discipline], week: Week, waiting: Sequence[Thing]
+    say: Say, disciplines: Sequence[Discipline], week: Week, waiting: Sequence[Waiting]
 ) -> Iterator[tuple[str, View]]:
     """Every case of Home."""
 
-    def shown(*seats: Thing, **facts: Any) -> View:
+    def shown(*seats: Waiting, **facts: Any) -> View:
         return home(say, disciplines, facts.pop("week", week), seats, **facts)
 
     away = Mine("design", disciplines, Wants.NOTHING, FRIDAY)

@@ -10,7 +10,7 @@ from bot.core.participation import ALL, Heard
 from bot.home.messages import Tracked
 from bot.kit.blocks import Message
 from bot.kit.modals import View
-from bot.people.messages.waiting import CheckInDue, Thing
+from bot.kit.todos import Waiting
 from rituals.digest.rules import week
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms import outcome as outcome_forms
@@ -18,6 +18,7 @@ from rituals.outcomes.forms.checkin import Filled
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.messages.rounds import Round
+from rituals.outcomes.messages.todos import CheckInDue, check_in
 from rituals.outcomes.rules import rounds as outcome_rounds
 from rituals.outcomes.rules.outcome import Next
 from rituals.outcomes.rules.rounds import Standing
@@ -100,9 +101,10 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "checkin.late", checkin_forms.late()
 
 
-def due(say: Say) -> list[Thing]:
+def due(say: Say) -> list[Waiting]:
     """Two numbers that wait for someone."""
-    return [CheckInDue(f"checkin:{n}:U1:outcomes@1", n, say("Second person in week one")) for n in (1, 2)]
+    title = say("Second person in week one")
+    return [check_in(CheckInDue(f"checkin:{n}:U1:outcomes@1", n, title)) for n in (1, 2)]
 
 
 def home(say: Say) -> list[Tracked]:

@@ -17,9 +17,9 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.help import Health
 from bot.engine.messages.rituals import Page, Past, Row
-from bot.kit import blocks
 from bot.kit.blocks import Block, Message, escape
 from bot.kit.modals import View
+from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages import privacy as privacy_messages
@@ -27,7 +27,6 @@ from bot.people.messages import roster as roster_messages
 from bot.people.messages import waiting as waiting_messages
 from bot.people.messages.disciplines import Row as CraftRow
 from bot.people.messages.roster import Read, Twice
-from bot.people.messages.waiting import DueAction, HostTurn, OpenSeat, Thing
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company, Setup
 from rituals.allhands.forms import actions as actions_forms
@@ -37,8 +36,10 @@ from rituals.allhands.forms.agenda import Place
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.messages import questions as questions_messages
+from rituals.allhands.messages import todos as todo_messages
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.messages.hosting import Stage, Turn
+from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.messages.voting import Listed
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
@@ -182,16 +183,18 @@ def ritual(say: Say = as_typed) -> Ritual:
     return Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45)
 
 
-def seats(say: Say = as_typed) -> list[OpenSeat]:
-    return [OpenSeat(f"seat:design:all-hands@{n}", say("design"), say("All-hands"), meeting(), 8) for n in range(2)]
+def seats(say: Say = as_typed) -> list[Waiting]:
+    keys = (f"seat:design:all-hands@{n}" for n in range(2))
+    return [todo_messages.seat(OpenSeat(key, say("design"), say("All-hands"), meeting(), 8), BERLIN) for key in keys]
 
 
-def things(say: Say = as_typed) -> list[Thing]:
+def things(say: Say = as_typed) -> list[Waiting]:
     """One of each that may wait for someone."""
     turn = HostTurn("host:all-hands@1", say("All-hands"), THURSDAY, say("design"))
     due = DueAction("action:a", say("Ask the tax office"), date(2026, 11, 26), say("All-hands"), THURSDAY)
     other = replace(turn, key="host:all-hands@2", discipline="")
-    return [*seats(say), turn, other, due, *round_samples.due(say)]
+    hosts = (todo_messages.host(each, BERLIN) for each in (turn, other))
+    return [*seats(say), *hosts, todo_messages.action(due), *round_samples.due(say)]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
@@ -248,14 +251,14 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "roster.welcome outcomes", roster_messages.welcome(say("design"), NEXT, BERLIN, 3)
     yield "roster.welcome unknown", roster_messages.welcome(None, None, BERLIN)
     yield "privacy.propose", privacy_messages.propose()
-    yield "waiting.note", waiting_messages.note(seats(say), BERLIN)
-    yield "waiting.note things", waiting_messages.note(things(say), BERLIN)
-    yield "waiting.note whys", waiting_messages.note(why_samples.things(say), BERLIN)
-    yield "waiting.note host", waiting_messages.note(things(say)[3:4], BERLIN)
-    yield "waiting.note check-in", waiting_messages.note(round_samples.due(say)[:1], BERLIN)
-    yield "waiting.note taken", waiting_messages.note(seats(say), BERLIN, "Taken, thank you.")
-    yield "waiting.note done", waiting_messages.note((), BERLIN)
-    yield "waiting.note passed", waiting_messages.note((), BERLIN, "Passed.")
+    yield "waiting.note", waiting_messages.note(seats(say))
+    yield "waiting.note things", waiting_messages.note(things(say))
+    yield "waiting.note whys", waiting_messages.note(why_samples.things(say))
+    yield "waiting.note host", waiting_messages.note(things(say)[3:4])
+    yield "waiting.note check-in", waiting_messages.note(round_samples.due(say)[:1])
+    yield "waiting.note taken", waiting_messages.note(seats(say), "Taken, thank you.")
+    yield "waiting.note done", waiting_messages.note(())
+    yield "waiting.note passed", waiting_messages.note((), "Passed.")
     yield "waiting.put_off", waiting_messages.put_off(1, NEXT, BERLIN)
     yield "waiting.put_off nothing", waiting_messages.put_off(0, NEXT, BERLIN)
 
@@ -284,7 +287,6 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "help.help_ new", help_messages.help_(DECLARED.commands["/builders"].help(), ready=False)
     yield "help.unknown", help_messages.unknown(say("xyzzy"), None)
     yield "help.unknown near", help_messages.unknown(say("digset now"), f"digest {say('now')}")
-    yield "help.say", blocks.say(f"You stand for {escape(say('design'))} from now on.")
     yield "help.health", help_messages.health(health(say), BERLIN)
     yield "help.health trouble", help_messages.health(health(say, trouble=15), BERLIN)
     costly = replace(health(say), minutes=replace(home_samples.ASKED, mean=21.0), budget=20)

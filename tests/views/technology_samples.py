@@ -11,10 +11,10 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.people.messages import waiting as waiting_messages
-from bot.people.messages.waiting import Invitation
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
+from rituals.why.messages.todos import Invitation, invitation
 from rituals.why.rules.threads import State, Why
 from rituals.why.technologies import forms as technology_forms
 from rituals.why.technologies import messages as technology_messages
@@ -101,7 +101,8 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield from prompts(say)
     yield from pages(say)
     invited = Invitation("invite:m:1", "redis", say("Redis"), say("Holds our job queue."), first=True, month="February")
-    yield "waiting.note invited", waiting_messages.note([invited, replace(invited, about="", first=False)], BERLIN)
+    again = replace(invited, about="", first=False)
+    yield "waiting.note invited", waiting_messages.note([*map(invitation, (invited, again))])
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:

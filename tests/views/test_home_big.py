@@ -130,7 +130,7 @@ def _whys(unit: Unit, count: int, duties: int) -> None:
         number = unit.part(Whys).add(Why(0, f"t{n}", "U2", "d0", text[:3000], "C1", NOW - n * DAY, NOW - n * DAY, MINA))
         unit.part(Outbox).once(f"why:{number}", "C1", {"text": "?"}, NOW)
         if n < duties:
-            unit.part(Todos).give(Todo(f"why:{number}:1", MINA, "why", str(number)), NOW - DAY)
+            unit.part(Todos).give(Todo(f"why:{number}:1", MINA, "why", f"why:{number}", str(number)), NOW - DAY)
 
 
 def _failed(unit: Unit, count: int) -> None:

@@ -88,7 +88,6 @@ ROOMS = {
     "weeks_chart": "rituals.digest.messages.weeks",
     "why": "rituals.why.threads.messages",
     "why_forms": "rituals.why.threads.forms",
-    "why_waiting": "rituals.why.threads.todo",
 }
 
 

@@ -8,14 +8,16 @@ from bot.engine.messages import help as help_messages
 from bot.home.messages import Asked as Open
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
+from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.messages import todos as todo_messages
+from rituals.why.messages.todos import QuietWhy, WhyDue
 from rituals.why.rules.threads import State, Why
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import messages as thread_messages
 from rituals.why.threads.forms import Around, Asked, Earlier
 from rituals.why.threads.messages import Shown
-from rituals.why.threads.todo import QuietWhy, WhyDue
 
 Say = Callable[[str], str]
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
@@ -107,8 +109,9 @@ def home(say: Say) -> list[Open]:
     return [asked, replace(asked, url=""), *[asked] * 5]
 
 
-def things(say: Say) -> list[WhyDue | QuietWhy]:
+def things(say: Say) -> list[Waiting]:
     """What waits for someone because of questions."""
     due = WhyDue("why:3:1", 3, say("Kafka"), say("Mina"), say("Why Kafka?"), again=False, told_on=date(2026, 11, 19))
     quiet = QuietWhy("quiet:3:1", 3, say("Kafka"), answers=2)
-    return [due, replace(due, again=True), quiet, replace(quiet, answers=1), replace(quiet, answers=0)]
+    again, one, none = replace(due, again=True), replace(quiet, answers=1), replace(quiet, answers=0)
+    return [*map(todo_messages.due, (due, again)), *map(todo_messages.quiet, (quiet, one, none))]

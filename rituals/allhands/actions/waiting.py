@@ -31,8 +31,8 @@ def set_due(unit: Unit, action: Action) -> None:
 
 def wait(unit: Unit, action: Action, now: datetime) -> None:
     """Have a due action wait for its owner, and have them told."""
-    prefix = f"{key(action.id)}:"
-    unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", action.owner, "action", action.id), now)
+    n = len(unit.part(Todos).given("action", action.id)) + 1
+    unit.part(Todos).give(Todo(f"{key(action.id)}:{n}", action.owner, "action", action.id), now)
     at = todos.morning(unit, action.owner, now)
     todos.tell(unit, action.owner, at)
 

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from bot.core import attention, rotation
-from bot.core.attention import Wants
+from bot.core import rotation
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import todos
-from bot.store.attention import Attention
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.todos import Todos
@@ -18,22 +16,22 @@ from rituals.allhands.rules import meetings
 
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:
     """Have an open seat wait for the next in line of its discipline who can be told before the meeting."""
-    prefix = f"seat:{discipline.id}:{meeting.id}:"
-    given = unit.part(Todos).given(prefix)
+    given = len(unit.part(Todos).given("seat", meeting.id, discipline.id))
     if given >= meetings.MOST_PASSES:
         return
     # Who has moved on since they were asked speaks for this discipline no more.
     people = {each.id for each in unit.part(Roster).people() if each.discipline == discipline.id and not each.away(now)}
-    wants = unit.part(Attention).wants()
+    unwilling = todos.unwilling(unit)
     line = [
         each
         for each, stands in unit.part(Occurrences).asked(meeting.id).items()
-        if stands == discipline.id and each in people and attention.wanted("seat", wants.get(each, Wants.ALL))
+        if stands == discipline.id and each in people and each not in unwilling
     ]
     mornings = {each: todos.morning(unit, each, now) for each in line}
     free = [each for each, morning in mornings.items() if morning < meeting.held_at]
-    if chosen := rotation.next_in_line(free, unit.part(Todos).last_asked(), now.date()):
-        unit.part(Todos).give(Todo(f"{prefix}{given + 1}", chosen, "seat", meeting.id), now)
+    if chosen := rotation.next_in_line(free, todos.last_in_turn(unit), now.date()):
+        key = f"seat:{discipline.id}:{meeting.id}:{given + 1}"
+        unit.part(Todos).give(Todo(key, chosen, "seat", meeting.id, discipline.id), now)
         todos.tell(unit, chosen, mornings[chosen])
 
 
@@ -45,9 +43,8 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
         if meeting is None or meeting.held_at > until:
             continue
         handed = unit.part(Todos).settle(duty.key, now) or handed
-        seat = todos.seat_discipline(duty.key)
         for each in unit.part(Roster).disciplines():
-            if each.id == seat and meeting.open:
+            if each.id == duty.about and meeting.open:
                 offer(unit, meeting, each, now)
     return handed
 
@@ -55,6 +52,6 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
     """End the offers of a seat somebody has taken; the notes that offered it say so."""
     for duty in unit.part(Todos).at(meeting):
-        offered = duty.kind == "seat" and todos.seat_discipline(duty.key) == discipline
+        offered = duty.kind == "seat" and duty.about == discipline
         if offered and unit.part(Todos).settle(duty.key, now):
             todos.refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")

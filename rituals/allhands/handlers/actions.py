@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Open, Push, Reads, Shown, ids
 from bot.kit.modals import View
-from bot.people.messages import waiting as waiting_messages
+from bot.store.todos import Todos
 from rituals.allhands.actions import editing
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.handlers import hosting
@@ -26,16 +26,16 @@ def _sent(click: Click) -> Shown:
 
 
 def _done(click: Click) -> Shown:
-    editing.done(click.unit, waiting_messages.action_of(click.value), click.by, click.now)
+    editing.done(click.unit, click.unit.part(Todos).subject(click.value), click.by, click.now)
     return None
 
 
 def _later(click: Click) -> Shown:
-    return Open(_day(click, waiting_messages.action_of(click.value)))
+    return Open(_day(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _give(click: Click) -> Shown:
-    return Open(_owner(click, waiting_messages.action_of(click.value)))
+    return Open(_owner(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _put_off(click: Click) -> Shown:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.kit import Click, Handler, Open, Reads, Shown, ids
 from bot.kit.modals import View
+from bot.store.todos import Todos
 from rituals.allhands import attending
 from rituals.allhands.agenda import ordering
 from rituals.allhands.forms import meeting as meeting_forms
@@ -54,16 +55,12 @@ def _pulse_sent(click: Click) -> Shown:
 
 
 def _seat_from_note(click: Click) -> Shown:
-    return Open(ordering.seat_form(click.unit, _meeting(click.value), click.by, click.now))
+    return Open(ordering.seat_form(click.unit, click.unit.part(Todos).subject(click.value), click.by, click.now))
 
 
 def _passed(click: Click) -> Shown:
     attending.pass_seat(click.unit, click.value, click.by, click.now)
     return None
-
-
-def _meeting(duty: str) -> str:
-    return duty.split(":", 2)[2].rpartition(":")[0]  # seat:DISCIPLINE:MEETING:N
 
 
 CLICKS: Mapping[str, Handler] = {

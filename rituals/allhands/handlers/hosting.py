@@ -35,7 +35,7 @@ def _again(click: Click) -> Shown:
     """Show a list that was pressed in as it is by now; a note is rewritten by itself, and Home follows."""
     if not click.in_modal:
         return None
-    return Refresh(running.page_of(click.unit, running.meeting_of(click.value), click.by, click.now))
+    return Refresh(running.page_of(click.unit, running.meeting_of(click.unit, click.value), click.by, click.now))
 
 
 def _free(click: Click) -> Shown:

@@ -29,7 +29,7 @@ AHEAD = 5  # turns shown as disciplines
 
 def accept(unit: Unit, key: str, by: str, now: datetime) -> None:
     """Host the meeting one was asked to host; from now on everybody sees who does."""
-    duty, meeting = unit.part(Todos).get(key), meeting_of(key)
+    duty, meeting = unit.part(Todos).get(key), meeting_of(unit, key)
     host = unit.part(Hosts).of(meeting)
     if host is not None and host.agreed and host.builder == by:
         return  # a second press
@@ -132,9 +132,11 @@ def note_form(unit: Unit, place: Place, question: str, by: str) -> View:
     return hosting_messages.note(found, place)
 
 
-def meeting_of(duty: str) -> str:
-    """Read the meeting out of a host's duty, host:MEETING:N."""
-    return duty.removeprefix("host:").rpartition(":")[0]
+def meeting_of(unit: Unit, key: str) -> str:
+    """Return the meeting that a to-do asked somebody to host. Raises `NoTurnError` if there was none."""
+    if meeting := unit.part(Todos).subject(key):
+        return meeting
+    raise rotation.NoTurnError
 
 
 def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> Turn:

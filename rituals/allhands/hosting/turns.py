@@ -4,14 +4,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import attention, occurrence, rotation
-from bot.core.attention import Wants
+from bot.core import occurrence, rotation
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import todos
-from bot.store.attention import Attention
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
@@ -72,18 +70,15 @@ def ask(
 
     `spared`: whose meeting was called off before they hosted it, so that their turn is still to come.
     """
-    if unit.part(Hosts).of(meeting) or unit.part(Todos).given(_prefix(meeting)) >= rotation.MOST_ASKED:
+    before = unit.part(Todos).given("host", meeting)
+    if unit.part(Hosts).of(meeting) or len(before) >= rotation.MOST_ASKED:
         return
     if runs(unit, meeting) or held <= now:
         return
-    before, wants = unit.part(Todos).asked(_prefix(meeting)), unit.part(Attention).wants()
-    people = {
-        each: stands
-        for each, stands in _people(unit, ritual, held).items()
-        if each not in before and attention.wanted("host", wants.get(each, Wants.ALL))
-    }
+    spare = {*before, *todos.unwilling(unit)}
+    people = {each: stands for each, stands in _people(unit, ritual, held).items() if each not in spare}
     disciplines, hosted = [each.id for each in unit.part(Roster).disciplines()], unit.part(Hosts).history(ritual.id)
-    resting = rotation.resting(unit.part(Todos).last_asked(), now.date()) - set(spared)
+    resting = rotation.resting(todos.last_in_turn(unit), now.date()) - set(spared)
     for _ in range(TRIES):
         if (chosen := rotation.choose(people, disciplines, hosted, resting)) is None:
             return
@@ -107,8 +102,8 @@ def stands(unit: Unit, builder: str) -> str:
 
 def give(unit: Unit, meeting: str, builder: str, at: datetime, now: datetime) -> None:
     """Have a host's turn wait for someone, and have them told at a moment."""
-    prefix = _prefix(meeting)
-    unit.part(Todos).give(Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", builder, "host", meeting), now)
+    n = len(unit.part(Todos).given("host", meeting)) + 1
+    unit.part(Todos).give(Todo(f"host:{meeting}:{n}", builder, "host", meeting), now)
     todos.tell(unit, builder, at)
 
 
@@ -241,7 +236,3 @@ def _people(unit: Unit, ritual: Ritual, held: datetime) -> dict[str, str]:
     """Who could host a meeting, with what they stand for; who leads them all is not in the line."""
     ctpo, people = unit.part(Settings).ctpo, unit.part(Roster).in_channel(ritual.channel)
     return {each.id: each.discipline for each in people if each.discipline and each.id != ctpo and not each.away(held)}
-
-
-def _prefix(meeting: str) -> str:
-    return f"host:{meeting}:"

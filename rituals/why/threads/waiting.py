@@ -21,6 +21,8 @@ from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
 from rituals.why.threads.tables import Whys
 
+QUIET = "quiet"  # what asks the asker for a word on the answers
+
 
 def put(unit: Unit, why: Why, now: datetime) -> Why:
     """Have a question wait for whom it is put to, and told once more later; who is away by then is passed over."""
@@ -28,8 +30,9 @@ def put(unit: Unit, why: Why, now: datetime) -> Why:
         return why
     if not _reachable(unit, why.addressee, now):
         return elsewhere(unit, why, now)
-    prefix = _prefix(why.number)
-    duty = Todo(f"{prefix}{unit.part(Todos).given(prefix) + 1}", why.addressee, "why", subject(why.number))
+    about = str(why.number)
+    n = len(unit.part(Todos).given("why", subject(why.number), about)) + 1
+    duty = Todo(f"why:{why.number}:{n}", why.addressee, "why", subject(why.number), about)
     unit.part(Todos).give(duty, now)
     todos.tell(unit, why.addressee, todos.morning(unit, why.addressee, now))
     _set(unit, why, "nudge", _nudge_on(unit, why.addressee, now), why.addressee)
@@ -63,11 +66,11 @@ def watch(unit: Unit, why: Why) -> None:
 
 def tell_asker(unit: Unit, why: Why, now: datetime) -> None:
     """Have whoever asked say, once, whether that was the answer."""
-    duty = f"quiet:{why.number}:1"
-    person = unit.part(Roster).person(why.builder)
-    if unit.part(Todos).given(duty) or person is None or not person.active:
+    about, person = str(why.number), unit.part(Roster).person(why.builder)
+    if unit.part(Todos).given("why", subject(why.number), about, QUIET) or person is None or not person.active:
         return
-    unit.part(Todos).give(Todo(duty, why.builder, "why", subject(why.number)), now)
+    duty = Todo(f"quiet:{why.number}:1", why.builder, "why", subject(why.number), about, QUIET)
+    unit.part(Todos).give(duty, now)
     todos.tell(unit, why.builder, todos.morning(unit, why.builder, now))
 
 
@@ -89,7 +92,7 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
     """Take from someone who is away until a moment the questions they would hear of too late."""
     own, days = load.zone_of(unit, builder), load.days(unit)
     for duty in unit.part(Todos).of(builder):
-        why = unit.part(Whys).get(number_of(duty.key)) if is_asked(duty) else None
+        why = unit.part(Whys).get(int(duty.about)) if is_asked(duty) else None
         if why is not None and local_day(until, own) > whys.nudge_on(local_day(duty.opened_at or now, own), days):
             _hand_on(unit, why, builder, now)
 
@@ -97,7 +100,7 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> None:
 def leave(unit: Unit, builder: str, now: datetime) -> None:
     """Hand on every question that waits for someone who goes, and wait no more for what they would say to their own."""
     for duty in unit.part(Todos).of(builder):
-        why = unit.part(Whys).get(number_of(duty.key)) if duty.kind == "why" else None
+        why = unit.part(Whys).get(int(duty.about)) if duty.kind == "why" else None
         if why is not None and is_asked(duty):
             _hand_on(unit, why, builder, now)
         elif duty.kind == "why":
@@ -135,17 +138,12 @@ def revise(unit: Unit, number: int, now: datetime) -> None:
 
 def asked(unit: Unit, number: int) -> set[str]:
     """Everyone a question was ever put to: nobody hears of it from the start again."""
-    return unit.part(Todos).asked(_prefix(number))
+    return set(unit.part(Todos).given("why", subject(number), str(number)))
 
 
 def is_asked(duty: Todo) -> bool:
     """Tell whether a duty asks for an answer, and not whether there was one."""
-    return duty.kind == "why" and duty.key.startswith("why:")
-
-
-def number_of(duty: str) -> int:
-    """Read a question's number out of a duty's key, why:NUMBER:N or quiet:NUMBER:1."""
-    return int(duty.split(":")[1])
+    return duty.kind == "why" and duty.purpose != QUIET
 
 
 def subject(number: int) -> str:
@@ -156,10 +154,6 @@ def subject(number: int) -> str:
 def key(number: int, what: str) -> str:
     """The key of an alarm about a question: nudge, quiet or again."""
     return f"why-{what}:{number}"
-
-
-def _prefix(number: int) -> str:
-    return f"why:{number}:"
 
 
 def _hand_on(unit: Unit, why: Why, builder: str, now: datetime) -> None:

@@ -1,0 +1,63 @@
+"""The to-dos about technology, as their builders see them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.core.calendar import local_day
+from bot.kit import ids, words
+from bot.kit.todos import Todo, TodoKind, Waiting
+from bot.kit.unit import Unit
+from bot.people import load
+from bot.store.roster import Roster
+from bot.store.todos import Todos
+from rituals.why import inviting
+from rituals.why.messages import todos as todo_messages
+from rituals.why.messages.todos import Invitation, QuietWhy, WhyDue
+from rituals.why.rules import threads as whys
+from rituals.why.rules.prompting import NOT_AGAIN
+from rituals.why.technologies.tables import Technologies
+from rituals.why.threads import waiting
+from rituals.why.threads.tables import Whys
+
+
+def _invitation(unit: Unit, todo: Todo) -> Waiting | None:
+    technology, own = inviting.prompted(unit, todo.subject), load.zone_of(unit, todo.builder)
+    if technology is None:
+        return None
+    last = next((at for who, at in reversed(unit.part(Todos).of_kind(inviting.KIND)) if who == todo.builder), None)
+    month = words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
+    first = technology.id not in unit.part(Whys).last_asked()
+    return todo_messages.invitation(
+        Invitation(todo.key, technology.id, technology.name, technology.about, first, month)
+    )
+
+
+def _why(unit: Unit, todo: Todo) -> Waiting | None:
+    number = int(todo.about)
+    why = unit.part(Whys).get(number)
+    technology = unit.part(Technologies).get(why.technology) if why else None
+    if why is None or technology is None or not why.open:
+        return None
+    if not waiting.is_asked(todo):
+        answers = len(whys.answers(why, unit.part(Whys).replies(number)))
+        return todo_messages.quiet(QuietWhy(todo.key, number, technology.name, answers))
+    asker = unit.part(Roster).names([why.builder]).get(why.builder, "Someone")
+    asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
+    told_on = whys.told_on(asked, load.days(unit))
+    return todo_messages.due(
+        WhyDue(todo.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
+    )
+
+
+def _tell_since(unit: Unit, todo: Todo) -> datetime | None:
+    """A question is told once, and once more after its nudge."""
+    why = unit.part(Whys).get(int(todo.about))
+    if why is None or todo.opened_at is None:
+        return None
+    return max(todo.opened_at, why.nudged_at) if why.nudged_at and waiting.is_asked(todo) else todo.opened_at
+
+
+TODOS: Mapping[str, TodoKind] = {
+    "why": TodoKind(show=_why, question=True, form=ids.ANSWER_FORM, tell_since=_tell_since),
+    inviting.KIND: TodoKind(show=_invitation, question=True, in_turn=True, form=ids.WHY_FORM),
+}

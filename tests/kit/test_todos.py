@@ -1,0 +1,60 @@
+"""What is declared of each kind of to-do, and that nothing reads a to-do's key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.kit import ids
+from bot.kit.declared import Declared
+from bot.kit.ritual import Part
+from bot.kit.todos import Todo, TodoKind, Waiting
+from bot.kit.unit import Unit
+from bot.parts import DECLARED
+
+ROOT = Path(__file__).parent.parent.parent
+# Anything that takes a key apart: todo.key.split(…), todo.key.startswith(…), todo.key[4:].
+READ = re.compile(r"\b(todo|duty|waiting|each)\.key(\.(split|r?partition|startswith|endswith|removeprefix)\(|\[)")
+
+
+def nothing(_unit: Unit, _todo: Todo) -> Waiting | None:
+    return None
+
+
+def test_a_kind_of_todo_brings_nothing_but_what_it_declares() -> None:
+    kind = TodoKind(show=nothing)
+
+    assert (kind.question, kind.in_turn, kind.form, kind.tell_since) == (False, False, None, None)
+
+
+def test_two_parts_with_one_kind_of_todo_are_refused() -> None:
+    part = Part(kind="one", todos={"chore": TodoKind(show=nothing)})
+
+    with pytest.raises(ValueError, match="chore"):
+        Declared([part, part])
+
+
+def test_what_asks_for_a_yes_or_a_no_and_what_goes_in_turn() -> None:
+    kinds = DECLARED.todos
+
+    assert {name for name, each in kinds.items() if each.question} == {"seat", "host", "why", "invite"}
+    assert {name for name, each in kinds.items() if each.in_turn} == {"seat", "host", "invite"}
+    assert {name: each.form for name, each in kinds.items() if each.form} == {
+        "seat": ids.SEAT_FORM,
+        "checkin": ids.CHECK_IN_FORM,
+        "why": ids.ANSWER_FORM,
+        "invite": ids.WHY_FORM,
+    }
+
+
+def test_no_module_reads_data_out_of_a_todos_key() -> None:
+    reading = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
+        for top in ("bot", "rituals")
+        for file in sorted((ROOT / top).rglob("*.py"))
+        if "playground" not in file.parts
+        for match in [READ.search(file.read_text(encoding="utf-8"))]
+        if match
+    ]
+
+    assert reading == [], "read a column instead: Todo.subject, Todo.about, Todo.purpose"
