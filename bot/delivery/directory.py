@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.away import AWAY_EMOJI, toneless
 from bot.core.people import Person, guess
 from bot.delivery import groups
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.store import Store
@@ -20,8 +21,6 @@ from bot.store.privacy import Privacy
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.why.technologies.tables import Technologies
-from rituals.why.threads.tables import Whys
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
 FAR_AHEAD = timedelta(days=3653)  # ten years; later is as good as never
@@ -78,7 +77,7 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     if unit.part(Privacy).forgotten(user["id"]) or not counts(user, team, guests=unit.part(Settings).guests):
         if unit.part(Roster).person(user["id"]):
             unit.part(Roster).deactivate(user["id"], now)
-            unit.part(Technologies).leave(user["id"])
+            unit.part(Declared).on_person.left(unit, user["id"], now)
         return
     known, found = unit.part(Roster).person(user["id"]), person(user, now, unit.part(Settings).away_emoji)
     unit.part(Roster).save(found)
@@ -86,7 +85,7 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     if current is None:
         return
     if known and known.away(now) and not current.away(now):
-        returned(unit, current)
+        returned(unit, current, now)
     expect_back(unit, current, now)
     if found.id == unit.part(Settings).ctpo or (known and (known.discipline or known.reads_only)):
         return
@@ -98,8 +97,9 @@ def keep(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
         unit.part(Roster).join(found.id, guessed.id, how="title", at=now)
 
 
-def returned(unit: Unit, person: Person) -> None:
+def returned(unit: Unit, person: Person, now: datetime) -> None:
     """Put what is still open to someone who comes back while it is; nobody is removed."""
+    unit.part(Declared).on_person.back(unit, person.id, now)
     if person.discipline is None or person.id == unit.part(Settings).ctpo:
         return
     for ritual in unit.part(Rituals).all():
@@ -172,7 +172,9 @@ def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
         unit.part(Channels).save(replace(known, id=new, stale=True))
         unit.part(Rituals).move(old, new)
         unit.part(Outbox).move(old, new)
-        unit.part(Whys).move(old, new)
+        for part in unit.part(Declared).parts:
+            if part.on_channel:
+                part.on_channel(unit, old, new)
         unit.part(Channels).save(replace(known, joined=False))
 
 

@@ -20,6 +20,7 @@ from bot.store.privacy import Privacy
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
+from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.hosting import turns
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest import figures
@@ -86,7 +87,7 @@ def _runs(unit: Unit, by: str, now: datetime) -> list[tuple[str, str]]:
         for ritual in unit.part(Rituals).of_kind(ALLHANDS)
         if not load.channel_hidden(unit, ritual, by)
         for meeting in turns.coming(unit, ritual, now)
-        if unit.part(Occurrences).find(meeting) is not None and rights.runs(unit, meeting, by)
+        if unit.part(Occurrences).find(meeting) is not None and hosting_rights.runs(unit, meeting, by)
     ]
 
 

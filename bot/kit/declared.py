@@ -7,6 +7,7 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.commands import Commands
+from bot.kit.people import together
 from bot.kit.ritual import Calendar, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
@@ -24,6 +25,7 @@ class Declared:
         self.commands: Mapping[str, Commands] = self._merged(
             "commands", lambda part: {each.name: each for each in part.commands}
         )
+        self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
         self.views: Mapping[str, str] = self.gather("views")

@@ -13,6 +13,7 @@ from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.jobs import ScheduledJob
+from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
 from bot.kit.unit import Unit
@@ -48,6 +49,10 @@ class Part:
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
     without any. `views` are SELECTs by the name of the view, public and read-only. `described` says in a phrase what a
     row of each table and view is, for docs/data.md.
+
+    `on_disciplines` runs once disciplines have changed, with the id of the one that was retired, or "". `on_channel`
+    follows a channel from an id to another. `kept` are numbers people are told with their data. `habit` returns what a
+    newcomer is told of it, as escaped words that can stand in a list, or "".
     """
 
     kind: str
@@ -66,6 +71,11 @@ class Part:
     personal_data: Mapping[str, PersonalData] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
+    on_person: OnPerson = field(default_factory=OnPerson)
+    on_disciplines: Callable[[Unit, str, datetime], None] | None = None
+    on_channel: Callable[[Unit, str, str], None] | None = None
+    kept: Sequence[Kept] = ()
+    habit: Callable[[Unit, str, datetime], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from bot.core.calendar import day_bounds, local_day
 from bot.delivery import directory
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
 from bot.store.roster import Roster
-from rituals.allhands.hosting import turns
-from rituals.why.threads import waiting
 
 
 def propose(unit: Unit, typed: str, by: str, now: datetime) -> Message:
@@ -38,8 +37,7 @@ def go(unit: Unit, last: date, by: str, now: datetime) -> str:
     _, until = day_bounds(last, own)
     unit.part(Roster).say_away(by, until)
     directory.expect_back(unit, load.person(unit, by), now)
-    waiting.hand_on(unit, by, until, now)
-    if turns.hand_on(unit, by, until, now):
+    if unit.part(Declared).on_person.away(unit, by, until, now):
         todos.refresh_note(unit, by, now)
     back = load.days(unit).on_or_after(last + timedelta(days=1))
     days = f"Away through {words.day(last)}. See you on {words.day(back)}"
@@ -50,7 +48,7 @@ def ended(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put what is open to someone whose absence has ended by itself, unless they have named a longer one since."""
     person = unit.part(Roster).person(alarm.subject)
     if person is not None and person.active and not person.away(now):
-        directory.returned(unit, person)
+        directory.returned(unit, person, now)
 
 
 def back(unit: Unit, by: str, now: datetime) -> str:
@@ -61,5 +59,5 @@ def back(unit: Unit, by: str, now: datetime) -> str:
     person = load.person(unit, by)
     if person.away(now):
         return "Your Slack status still says that you are away. Clear it, and you are back."
-    directory.returned(unit, person)
+    directory.returned(unit, person, now)
     return "Welcome back."

@@ -1,26 +1,22 @@
 """What those who look after the disciplines do with them: look, add, change, merge, retire."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.core import disciplines
 from bot.core.disciplines import Draft, Edit
 from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
-from bot.engine import upcoming
+from bot.kit.declared import Declared
 from bot.kit.modals import Option, View
 from bot.kit.unit import Unit
-from bot.people import rights, todos
+from bot.people import rights
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages.disciplines import INTO, RETIRE, Row
-from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
-from rituals.allhands import posts
-from rituals.allhands.rules.meetings import ALLHANDS
 
 
 def listing(unit: Unit, by: str) -> View:
@@ -51,10 +47,9 @@ def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datet
         _retire(unit, edit, now)
     mirror_groups.settle(unit, now)
     _record(unit, before, edit, by, now)
-    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
-        meeting = upcoming.open_meeting(unit, ritual)
-        if meeting and now < meeting.held_at + timedelta(minutes=ritual.minutes):
-            posts.show(unit, ritual, meeting, now)
+    for part in unit.part(Declared).parts:
+        if part.on_disciplines:
+            part.on_disciplines(unit, edit.gone, now)
     return _listing(unit)
 
 
@@ -85,7 +80,7 @@ def _edit(identity: str, draft: Draft, fate: str, known: list[Discipline], retir
 
 
 def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
-    """Have a retired discipline's builders stand for the other one or for none, and its open seats wait for nobody."""
+    """Have a retired discipline's builders stand for the other one or for none."""
     for builder in unit.part(Roster).of(edit.gone):
         if edit.into:
             unit.part(Roster).join(builder, edit.into, how="steward", at=now)
@@ -93,11 +88,6 @@ def _retire(unit: Unit, edit: Edit, now: datetime) -> None:
             unit.part(Roster).leave(builder, now)
     if edit.into:
         unit.part(Roster).merged(edit.gone, edit.into)
-    for ritual in unit.part(Rituals).of_kind(ALLHANDS):
-        meeting = upcoming.open_meeting(unit, ritual)
-        for duty in unit.part(Todos).at(meeting.id) if meeting else ():
-            if duty.about == edit.gone and unit.part(Todos).settle(duty.key, now):
-                todos.refresh_note(unit, duty.builder, now)
 
 
 def _record(unit: Unit, before: list[Discipline], edit: Edit, by: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from bot.core.people import LeadsAllError, NotOnRosterError, chosen, find, named
 from bot.core.setup import NotSetUpError
 from bot.delivery import groups
 from bot.kit.blocks import Message, escape
+from bot.kit.declared import Declared
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load, rights
@@ -14,8 +15,6 @@ from bot.people.messages.roster import READS_ONLY
 from bot.store.reading import EVERYTHING, Reading
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands.hosting import turns
-from rituals.why.threads import waiting
 
 
 def pick_form(unit: Unit, by: str) -> View:
@@ -41,12 +40,12 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
         raise LeadsAllError
     if typed == READS_ONLY:
         unit.part(Roster).only_reads(by, now)
-        turns.give_up(unit, by, now)
+        unit.part(Declared).on_person.moved(unit, by, now)
         return "You only read along, and are in no count. `/builders join` changes that."
     found = chosen(typed, disciplines) if menu else find(typed, disciplines)
     if not unit.part(Roster).join(by, found.id, how="self", at=now):
         return f"You stand for {escape(found.name)} already."
-    turns.give_up(unit, by, now)
+    unit.part(Declared).on_person.moved(unit, by, now)
     return f"You stand for {escape(found.name)} from now on."
 
 
@@ -59,8 +58,8 @@ def leave(unit: Unit, by: str, now: datetime) -> str:
     if not unit.part(Roster).leave(by, now):
         return "You stand for no discipline. `/builders join` puts you in one."
     unit.part(Roster).only_reads(by, now)
-    turns.give_up(unit, by, now)
-    waiting.leave(unit, by, now)
+    unit.part(Declared).on_person.moved(unit, by, now)
+    unit.part(Declared).on_person.stopped(unit, by, now)
     return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
@@ -107,10 +106,10 @@ def assign(unit: Unit, who: str, discipline: str, by: str, now: datetime) -> str
         raise LeadsAllError(person.name)
     if discipline == READS_ONLY:
         unit.part(Roster).only_reads(who, now)
-        turns.give_up(unit, who, now)
+        unit.part(Declared).on_person.moved(unit, who, now)
         return f"{name} stands for no discipline from now on, and is in no count."
     found = chosen(discipline, unit.part(Roster).disciplines())
     if not unit.part(Roster).join(who, found.id, how="steward", at=now):
         return f"{name} stands for {escape(found.name)} already, and goes on to."
-    turns.give_up(unit, who, now)
+    unit.part(Declared).on_person.moved(unit, who, now)
     return f"{name} stands for {escape(found.name)} from now on."

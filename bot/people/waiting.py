@@ -6,6 +6,7 @@ from bot.core import attention
 from bot.core.attention import Wants
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import PROMPT_GRACE
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -16,8 +17,6 @@ from bot.store.outbox import Outbox
 from bot.store.reading import QUIET, Reading
 from bot.store.roster import Roster
 from bot.store.todos import Todos
-from rituals.allhands.hosting import turns
-from rituals.why.threads import waiting as why_waiting
 
 
 def look(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
@@ -31,18 +30,17 @@ def look_late(unit: Unit, alarm: ScheduledJob, _now: datetime) -> None:
 
 def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Write to a builder what waits for them; nothing when nothing does, later when they are not to be written to."""
-    builder = alarm.subject
+    builder, changes = alarm.subject, unit.part(Declared).on_person
     person, waiting = unit.part(Roster).person(builder), todos.told(unit, builder)
     if not waiting or person is None or not person.active:
-        turns.hand_on(unit, builder, todos.EVER, now)  # they left, or want to be told of none
+        changes.quiet(unit, builder, todos.EVER, now)  # they left, or want to be told of none
         if person is None or not person.active:
-            why_waiting.leave(unit, builder, now)
+            changes.stopped(unit, builder, now)
         return
     put_off = attention.later(todos.addressee(unit, builder, now), load.days(unit), now)
     if put_off is not None:
-        turns.hand_on(unit, builder, put_off, now)  # they went away since, say
-        if person.away(now):
-            why_waiting.hand_on(unit, builder, put_off, now)
+        hand_on = changes.away if person.away(now) else changes.quiet
+        hand_on(unit, builder, put_off, now)
         todos.tell(unit, builder, put_off)
         return
     own = load.zone_of(unit, builder)
@@ -55,7 +53,7 @@ def note(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
 def note_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     """Put a note that came due while the bot was down to the next working morning."""
     again = todos.morning(unit, alarm.subject, now)
-    turns.hand_on(unit, alarm.subject, again, now)  # what is held before they would hear of it
+    unit.part(Declared).on_person.quiet(unit, alarm.subject, again, now)  # what is held before they would hear of it
     if todos.told(unit, alarm.subject):
         todos.tell(unit, alarm.subject, again)
 
@@ -87,7 +85,7 @@ def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
     load.person(unit, by)
     unit.part(Attention).not_before(by, until)
     again = todos.morning(unit, by, now)
-    turns.hand_on(unit, by, again, now)
+    unit.part(Declared).on_person.quiet(unit, by, again, now)
     waiting = todos.told(unit, by)
     if waiting:
         todos.tell(unit, by, again)

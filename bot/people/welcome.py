@@ -3,18 +3,15 @@
 from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
-from bot.engine import upcoming
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands.rules.meetings import ALLHANDS
-from rituals.outcomes import visible
 
 CROWD = 3  # more than so many within the alarm's delay were invited together, and are told by whoever invited them
 GRACE = timedelta(days=1)
@@ -66,13 +63,6 @@ def _say(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         return
     unit.part(Roster).welcomed([builder], now)
     names = {each.id: each.name for each in unit.part(Roster).disciplines()}
-    meetings = [each for each in unit.part(Rituals).of_kind(ALLHANDS) if _is_in(unit, each.channel, builder)]
-    coming = [upcoming.next_held(unit, each, now) for each in meetings]
-    next_at = min((each for each in coming if each is not None), default=None)
-    outcomes = sum(each.open for each in visible.seen(unit, builder))
-    post = roster_messages.welcome(names.get(person.discipline or ""), next_at, own, outcomes)
+    habits = [part.habit(unit, builder, now) for part in unit.part(Declared).parts if part.habit]
+    post = roster_messages.welcome(names.get(person.discipline or ""), [each for each in habits if each])
     unit.part(Outbox).once(f"welcome:{builder}", builder, post.payload, now)
-
-
-def _is_in(unit: Unit, channel: str, person: str) -> bool:
-    return person in {each.id for each in unit.part(Roster).in_channel(channel)}

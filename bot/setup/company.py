@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.core import away, cost
 from bot.engine import upcoming
 from bot.kit import blocks, words
+from bot.kit.declared import Declared
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import holidays, load, rights
@@ -17,7 +18,6 @@ from bot.store.reading import EVERYTHING, Reading
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands.hosting import turns
 from rituals.digest import digest
 from rituals.why.debts import rules as debt_rules
 from rituals.why.debts.rules import Kind
@@ -119,6 +119,6 @@ def lead(unit: Unit, leads: str, by: str, now: datetime) -> str:
     person = load.other(unit, leads)
     unit.part(Settings).set("ctpo", leads, by=by, at=now)
     unit.part(Roster).leave(leads, now)
-    turns.give_up(unit, leads, now)
+    unit.part(Declared).on_person.moved(unit, leads, now)
     digest.set_next(unit, now)
     return f"{blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."

@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import posts, steps, todos
+from rituals.allhands import people, posts, steps, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
@@ -42,8 +42,13 @@ RITUAL = Ritual(
     shortcuts=agenda.SHORTCUTS,
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
-    show=posts.show,
     todos=todos.TODOS,
+    on_person=people.ON_PERSON,
+    kept=people.KEPT,
+    habit=people.habit,
+    on_disciplines=people.disciplines_changed,
+    show=posts.show,
+    rewrite=people.rewrite,
     contributions=("item", "question", "response"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,

@@ -1,7 +1,7 @@
 """What the CTPO's weekly digest is."""
 
 from bot.kit.ritual import Ritual, Step
-from rituals.digest import digest, handlers, suggestions
+from rituals.digest import digest, handlers, people, suggestions
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
@@ -13,6 +13,7 @@ RITUAL = Ritual(
         "send": Step(digest.send, digest.lost),
         "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),
     },
+    on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,
     forms=getattr(handlers, "FORMS", {}),
     personal_data=PERSONAL_DATA,

@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.outcomes import posts, steps, todos
+from rituals.outcomes import people, posts, steps, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables.described import DESCRIBED
@@ -36,8 +36,12 @@ RITUAL = Ritual(
     commands=(outcomes.COMMANDS,),
     clicks=merged(*(each.CLICKS for each in (checkins, gaps, outcomes, trends))),
     forms=merged(*(each.FORMS for each in (checkins, outcomes))),
-    show=posts.show,
     todos=todos.TODOS,
+    on_person=people.ON_PERSON,
+    kept=people.KEPT,
+    habit=people.habit,
+    show=posts.show,
+    rewrite=posts.revise,
     contributions=("response",),
     personal_data=PERSONAL_DATA,
     views=VIEWS,

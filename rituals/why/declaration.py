@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.why import prompt_clicks, prompts, todos
+from rituals.why import people, prompt_clicks, prompts, todos
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -53,4 +53,8 @@ RITUAL = Ritual(
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    on_person=people.ON_PERSON,
+    kept=people.KEPT,
+    habit=people.habit,
+    on_channel=people.channel_moved,
 )

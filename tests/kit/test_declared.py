@@ -14,6 +14,7 @@ from bot.parts import DECLARED
 from tests.store.company import ritual
 from tests.world import MONDAY
 
+TODO = TodoKind(show=lambda _unit, _todo: None)
 DONE = Step(lambda _unit, _job, _now: None, lambda _unit, _job, _now: None)
 CALENDAR = Calendar(lambda *_: (), lambda *_: MONDAY, in_an_hour, asks=frozenset({"invite"}))
 SAMPLE = Ritual(
@@ -21,13 +22,18 @@ SAMPLE = Ritual(
     title="Sample",
     calendar=CALENDAR,
     steps={"open": DONE, "close": DONE},
-    todos={"greet": TodoKind()},
+    todos={"greet": TODO},
     contributions=("greeting", "reply"),
 )
 
 
 def test_the_database_is_to_know_kinds_steps_todos_and_contributions() -> None:
-    other = Part(kind="other", steps={"tick": DONE}, contributions=("reply",), todos={"read": TodoKind()})
+    other = Part(
+        kind="other",
+        steps={"tick": DONE},
+        contributions=("reply",),
+        todos={"read": TODO},
+    )
 
     assert Declared([SAMPLE, other]).names() == {
         "kinds": {"sample"},

@@ -29,6 +29,7 @@ from bot.people.messages.disciplines import Row as CraftRow
 from bot.people.messages.roster import Read, Twice
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company, Setup
+from rituals.allhands import people as allhands_people
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.forms import meeting as meeting_forms
@@ -48,6 +49,8 @@ from rituals.allhands.rules.questions import Question, State
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import Coming, Held, Missed, Week
+from rituals.outcomes import people as outcome_people
+from rituals.why import people as why_people
 from tests.views import (
     debt_samples,
     decision_samples,
@@ -247,9 +250,17 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "hosting.starts now", hosting_messages.starts("m", timedelta(minutes=-2))
     yield "rituals.one", rituals_messages.one(page(say))
     yield "rituals.one new", rituals_messages.one(replace(page(say), holidays="", past=(), left_out={}))
-    yield "roster.welcome", roster_messages.welcome(say("design"), NEXT, BERLIN)
-    yield "roster.welcome outcomes", roster_messages.welcome(say("design"), NEXT, BERLIN, 3)
-    yield "roster.welcome unknown", roster_messages.welcome(None, None, BERLIN)
+    meets, unplanned = allhands_people.meets(NEXT, BERLIN), allhands_people.meets(None, BERLIN)
+    moves, asks = outcome_people.moves(3), why_people.HABIT
+    yield "roster.welcome", roster_messages.welcome(say("design"), [meets, asks])
+    yield (
+        "roster.welcome outcomes",
+        roster_messages.welcome(say("design"), [meets, moves, asks]),
+    )
+    yield (
+        "roster.welcome unknown",
+        roster_messages.welcome(None, [unplanned, asks]),
+    )
     yield "privacy.propose", privacy_messages.propose()
     yield "waiting.note", waiting_messages.note(seats(say))
     yield "waiting.note things", waiting_messages.note(things(say))

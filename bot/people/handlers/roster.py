@@ -1,12 +1,13 @@
 """People: choosing a discipline, going away and coming back, and what is kept about somebody."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
+from bot.kit.declared import Declared
 from bot.people import away, privacy, roster
 from bot.people.messages import roster as roster_messages
-from rituals.allhands.handlers import attending
 
 
 def _pick(click: Click) -> Shown:
@@ -19,9 +20,18 @@ def _pick(click: Click) -> Shown:
 def _picked(click: Click) -> Shown:
     discipline, then = roster_messages.read_pick(click.view)
     roster.join(click.unit, discipline, click.by, click.now, menu=True)
-    if discipline == roster_messages.READS_ONLY and then.startswith(ids.TAKE_SEAT):
+    return _resumed(click, then)
+
+
+def _resumed(click: Click, then: str) -> Shown:
+    """Return the form that somebody was about to open when they were asked for their discipline, and not this again."""
+    action, _, value = then.partition(" ")
+    handler = click.unit.part(Declared).gather("clicks").get(action)
+    if not isinstance(handler, Reads):
         return None
-    return attending.next_form(click, then)
+    shown = handler.handle(replace(click, value=value))
+    view = shown.view if isinstance(shown, Open) else shown
+    return None if isinstance(view, dict) and view["callback_id"] == ids.DISCIPLINE_FORM else view
 
 
 def _placed(click: Click) -> Shown:

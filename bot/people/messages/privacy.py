@@ -1,6 +1,6 @@
 """My data and forget me, as whoever asks sees them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,32 +21,14 @@ WELCOME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """How much is kept about someone; `discipline` is the one they stand for, or "", and `since` when."""
-
-    answers: int
-    questions: int
-    items: int
-    times_there: int
-    whys: int = 0
-    discipline: str = ""
-    since: datetime | None = None
-
-
-def comment(kept: Kept, zone: ZoneInfo) -> str:
+def comment(counts: Sequence[str]) -> str:
     """Say what is in the file, as escaped mrkdwn."""
-    counts = [
-        (kept.answers, "answer", ""),
-        (kept.questions, "question", ""),
-        (kept.items, "item shown in a seat", "items shown in a seat"),
-        (kept.whys, "question about technology", "questions about technology"),
-        (kept.times_there, "time you were there", "times you were there"),
-    ]
-    said = [words.number(count, one, many) for count, one, many in counts if count]
-    if kept.discipline and kept.since:
-        said.append(f"your discipline, {escape(kept.discipline)}, since {words.day(kept.since, zone)}")
-    return f"Everything kept about you is in this file{': ' if said else ''}{', '.join(said)}."
+    return f"Everything kept about you is in this file{': ' if counts else ''}{', '.join(counts)}."
+
+
+def membership(discipline: str, since: datetime, zone: ZoneInfo) -> str:
+    """Say which discipline someone is in, as escaped mrkdwn."""
+    return f"your discipline, {escape(discipline)}, since {words.day(since, zone)}"
 
 
 def propose() -> Message:

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.core.people import Discipline
 from bot.kit import ids, modals, words
@@ -111,13 +110,9 @@ def _twice(twice: Sequence[Twice]) -> str:
     return "\n".join(lines)
 
 
-def welcome(discipline: str | None, next_at: datetime | None, zone: ZoneInfo, outcomes: int = 0) -> Message:
+def welcome(discipline: str | None, habits: Sequence[str]) -> Message:
     """Greet whoever comes alone: what there is, what they are down as, and how seldom they are written to."""
-    when = f" (next {words.when(next_at, zone)})" if next_at else ""
-    meets = f"a joint all-hands{when}, with a seat for each discipline"
-    moves = [f"outcomes ({outcomes:,}, in Home), numbers that should move"] if outcomes else []
-    habits = [meets, *moves, "`/why`, where a newcomer's questions about technology are the best ones"]
-    first = f"Welcome. {words.spelled(len(habits))} habits here: {'; '.join(habits)}."
+    first = f"Welcome. {words.spelled(len(habits))} habits here: {'; '.join(habits)}." if habits else "Welcome."
     down = f"You are down as {escape(discipline)}." if discipline else "Which discipline do you stand for?"
     change = button("Change" if discipline else "Choose", ids.WELCOME_CHANGE, spoken="Choose your discipline")
     right = [button("That's right", ids.WELCOME_YES)] if discipline else []

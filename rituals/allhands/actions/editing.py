@@ -8,7 +8,7 @@ from bot.kit import blocks, words
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load, rights
+from bot.people import load
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
@@ -16,6 +16,7 @@ from rituals.allhands import posts
 from rituals.allhands.actions import waiting
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.forms.actions import NewAction
+from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages.hosting import Place
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
@@ -27,7 +28,7 @@ USUALLY = timedelta(days=7)
 
 def form(unit: Unit, place: Place, by: str, now: datetime, question: str = "") -> View:
     """Give the form for an action to whoever runs the meeting; a question's words are filled in."""
-    rights.check_runs(unit, place.meeting, by)
+    hosting_rights.check_runs(unit, place.meeting, by)
     asked = unit.part(Questions).get(question) if question else None
     days = load.days(unit)
     due = days.on_or_after(local_day(now, load.home_zone(unit)) + USUALLY)
@@ -36,7 +37,7 @@ def form(unit: Unit, place: Place, by: str, now: datetime, question: str = "") -
 
 def add(unit: Unit, form: NewAction, by: str, now: datetime) -> None:
     """Have someone take an action on; they are asked about it on the day it is due."""
-    rights.check_runs(unit, form.place.meeting, by)
+    hosting_rights.check_runs(unit, form.place.meeting, by)
     ritual, meeting = load.meeting(unit, form.place.meeting)
     if meeting.state == "skipped":
         raise meetings.ClosedError("This all-hands was called off, so it asks nobody for anything.")
@@ -112,7 +113,7 @@ def _mine(unit: Unit, action: str, by: str) -> Action:
 
 def _check(unit: Unit, action: Action, by: str) -> None:
     """Raise `NotYoursError` unless an action is someone's own, or they ran the meeting or look after it."""
-    if by != action.owner and not rights.runs(unit, action.meeting, by):
+    if by != action.owner and not hosting_rights.runs(unit, action.meeting, by):
         raise actions.NotYoursError(unit.part(Roster).names([action.owner]).get(action.owner, "Somebody else"))
 
 

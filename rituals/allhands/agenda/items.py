@@ -11,7 +11,7 @@ from bot.engine import upcoming
 from bot.kit import blocks, quoting, words
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load, rights
+from bot.people import load
 from bot.store.channels import Channels
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
@@ -20,6 +20,7 @@ from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.forms.agenda import NewItem, Place
+from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.rules import agenda, meetings
 from rituals.allhands.rules.agenda import CUSTOMER, Item
 from rituals.allhands.rules.meetings import ALLHANDS, Agenda
@@ -105,7 +106,7 @@ def withdraw(unit: Unit, identity: str, by: str, now: datetime) -> None:
 def move(unit: Unit, identity: str, by: str, places: int, now: datetime) -> None:
     """Move an item up (−1) or down (+1), for the host and whoever looks after the ritual."""
     item = _standing(unit, identity)
-    rights.check_runs(unit, item.meeting, by)
+    hosting_rights.check_runs(unit, item.meeting, by)
     unit.part(Agendas).order(agenda.moved(unit.part(Agendas).items(item.meeting), identity, places))
     _show(unit, item, now)
 
@@ -121,7 +122,7 @@ def _standing(unit: Unit, identity: str) -> Item:
 def _changeable(unit: Unit, identity: str, by: str) -> Item:
     item = _standing(unit, identity)
     if by not in (item.builder, unit.part(Agendas).added_by(identity)):
-        rights.check_runs(unit, item.meeting, by)
+        hosting_rights.check_runs(unit, item.meeting, by)
     return item
 
 

@@ -1,30 +1,12 @@
 """Presses, forms and replies of the all-hands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Open, Reads, Shown, ids
-from bot.kit.modals import View
 from bot.store.todos import Todos
 from rituals.allhands import attending
 from rituals.allhands.agenda import ordering
 from rituals.allhands.forms import meeting as meeting_forms
-from rituals.allhands.questions import asking
-from rituals.outcomes import confidence
-from rituals.why.threads import asking as asking_flow
-
-
-def next_form(click: Click, then: str) -> View | None:
-    """Give the form someone was on their way to when they were asked for their discipline."""
-    action, _, about = then.partition(" ")
-    by, now = click.by, click.now
-    forms: dict[str, Callable[[], View]] = {
-        ids.TAKE_SEAT: lambda: ordering.seat_form(click.unit, about, by, now),
-        ids.ASK_QUESTION: lambda: asking.form(click.unit, about, by, now),
-        ids.ASK_WHY_OF: lambda: asking_flow.form(click.unit, about, by, now, click.around.permalink),
-        ids.MY_CONFIDENCE: lambda: confidence.form(click.unit, about, by, now),
-        ids.OPEN_PULSE: lambda: attending.pulse_form(click.unit, about, by),
-    }
-    return forms[action]() if action in forms else None
 
 
 def _seat(click: Click) -> Shown:

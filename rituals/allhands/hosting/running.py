@@ -15,6 +15,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.allhands import posts
+from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import Place, Stage, Turn
@@ -85,7 +86,7 @@ def page_of(unit: Unit, meeting: str, by: str, now: datetime) -> View:
 
 def hand_over(unit: Unit, meeting: str, to: str, by: str, now: datetime) -> str:
     """Ask somebody of one's choice to host; until they say yes, who hosts goes on to."""
-    rights.check_runs(unit, meeting, by)
+    hosting_rights.check_runs(unit, meeting, by)
     ritual, person = unit.part(Rituals).get(parse(meeting)[0]), load.other(unit, to)
     held, host = _held(unit, ritual, meeting, now), unit.part(Hosts).of(meeting)
     when, name = words.when(held, ritual.cadence.zone), escape(person.name)
@@ -114,7 +115,7 @@ def run_of_show(unit: Unit, place: Place, by: str, now: datetime) -> View:
 
     Before the order is read out, its questions stand as in the channel: in theirs, votes could be read.
     """
-    rights.check_runs(unit, place.meeting, by)
+    hosting_rights.check_runs(unit, place.meeting, by)
     ritual, meeting = load.meeting(unit, place.meeting)
     load.check_inside(unit, ritual, by)
     shown = posts.agenda(unit, ritual, meeting)
@@ -125,7 +126,7 @@ def run_of_show(unit: Unit, place: Place, by: str, now: datetime) -> View:
 
 def note_form(unit: Unit, place: Place, question: str, by: str) -> View:
     """Give the form that asks what was said to a question."""
-    rights.check_runs(unit, place.meeting, by)
+    hosting_rights.check_runs(unit, place.meeting, by)
     found = unit.part(Questions).get(question)
     if found is None:
         raise questions.SettledError
@@ -154,7 +155,7 @@ def _turn(unit: Unit, ritual: Ritual, meeting: str, by: str, now: datetime) -> T
         free=host is None,
         duty=_waits(unit, meeting, by),
         ahead=tuple(turns.ahead(unit, ritual, AHEAD, now)),
-        may_hand_over=rights.runs(unit, meeting, by),
+        may_hand_over=hosting_rights.runs(unit, meeting, by),
         opened=unit.part(Occurrences).find(meeting) is not None,
     )
 

@@ -17,12 +17,10 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.todos import Todos
-from rituals.allhands.agenda import seats
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.tables.hosts import Host, Hosts
-from rituals.why import inviting
 
 TRIES = 50  # people looked at for one turn: where so many cannot be told in time, it is too late to ask
 NOTICE = timedelta(minutes=10)  # how long the host's own note is good for
@@ -160,21 +158,14 @@ def tell_host(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
 
 
 def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
-    """Take from someone the seats and the turns they would hear of too late, as if they had passed; False if none."""
-    handed = seats.hand_on(unit, builder, until, now)
-    handed = inviting.give_up(unit, builder, until, now) or handed
+    """Take from someone the turns they would hear of too late, as if they had passed; False if there were none."""
+    handed = False
     for duty in unit.part(Todos).of(builder):
         host = unit.part(Hosts).of(duty.subject) if duty.kind == "host" else None
         if host is not None and host.at <= until and unit.part(Todos).settle(duty.key, now):
             _pass_on(unit, host, builder, now)
             handed = True
     return handed
-
-
-def give_up(unit: Unit, builder: str, now: datetime) -> None:
-    """Hand on whatever waits for someone who stands for its discipline no more; their last note says so."""
-    if hand_on(unit, builder, todos.EVER, now):
-        todos.refresh_note(unit, builder, now)
 
 
 def leave(unit: Unit, builder: str, now: datetime) -> None:

@@ -11,13 +11,14 @@ from bot.kit import ids, words
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
-from bot.people import load, rights
+from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.allhands import posts
+from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import questions
 from rituals.allhands.rules.questions import Question
@@ -109,7 +110,7 @@ def _run(unit: Unit, question: str, by: str) -> tuple[Ritual, Occurrence, Questi
     ritual, meeting = load.meeting(unit, found.meeting)
     if not meeting.open:
         raise questions.SettledError
-    rights.check_runs(unit, meeting.id, by)
+    hosting_rights.check_runs(unit, meeting.id, by)
     return ritual, meeting, found
 
 
