@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.core import disciplines
+from bot.delivery.messages import Twice
 from bot.kit.unit import Unit
-from bot.people.messages.roster import Twice
 from bot.store import Store
 from bot.store.inbox import Inbox
 from bot.store.privacy import Privacy

@@ -11,12 +11,11 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.clock import Clock
-from bot.delivery import directory
+from bot.delivery import directory, messages
 from bot.delivery import groups as mirror_groups
+from bot.delivery.messages import Read
 from bot.kit.blocks import Message
 from bot.kit.unit import Unit
-from bot.people.messages import roster as roster_messages
-from bot.people.messages.roster import Read
 from bot.slack import client
 from bot.store import Store
 from bot.store.attention import Attention
@@ -183,11 +182,11 @@ class Sync:
 
     def _all(self, wish: Wish) -> None:
         try:
-            said = roster_messages.read(self.everything())
+            said = messages.read(self.everything())
         except client.RefusedError as refused:
             if not refused.permanent:
                 raise
-            said = roster_messages.unread(str(refused))
+            said = messages.unread(str(refused))
         except client.WireError:
             self._wait()
             raise
@@ -202,7 +201,7 @@ class Sync:
             if not refused.permanent:
                 raise
             with self._store.write() as unit:
-                self._answer(unit, wish, roster_messages.unread(str(refused)))
+                self._answer(unit, wish, messages.unread(str(refused)))
             return
         with self._store.write() as unit:
             directory.keep(unit, user, self._team, now)

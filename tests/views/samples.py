@@ -12,6 +12,8 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Disposition, Occurrence, Ritual
 from bot.core.participation import Heard
 from bot.core.people import Discipline
+from bot.delivery import messages as directory_messages
+from bot.delivery.messages import Read, Twice
 from bot.engine.messages import help as help_messages
 from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
@@ -26,7 +28,6 @@ from bot.people.messages import privacy as privacy_messages
 from bot.people.messages import roster as roster_messages
 from bot.people.messages import waiting as waiting_messages
 from bot.people.messages.disciplines import Row as CraftRow
-from bot.people.messages.roster import Read, Twice
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company, Setup
 from rituals.allhands import people as allhands_people
@@ -317,12 +318,12 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "roster.listing", roster_messages.listing(disciplines(say), sizes, 1)
     twice = [
         Twice(say("Mina"), [say("design"), say("research")], say("design"), first=n > 0)
-        for n in range(roster_messages.SHOWN + 2)
+        for n in range(directory_messages.SHOWN + 2)
     ]
     yield "roster.listing more", roster_messages.listing(disciplines(say), sizes, 0, twice=twice, more=True)
-    yield "roster.read", roster_messages.read(Read(3000, 12, 2, 1, 3, twice))
-    yield "roster.read no groups", roster_messages.read(Read(1, None, 0, 0, 0))
-    yield "roster.unread", roster_messages.unread(say("users.list: missing_scope"))
+    yield "directory.read", directory_messages.read(Read(3000, 12, 2, 1, 3, twice))
+    yield "directory.read no groups", directory_messages.read(Read(1, None, 0, 0, 0))
+    yield "directory.unread", directory_messages.unread(say("users.list: missing_scope"))
     carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
     yield "settings.preview", setup_messages.preview(gather, say("builders"), counts, 3, carried)
     yield "settings.confirmed", setup_messages.confirmed(None, FRIDAY, BERLIN)

@@ -60,6 +60,7 @@ ROOMS = {
     "decisions": "rituals.why.decisions.messages",
     "digest": "rituals.digest.messages.digest",
     "digest_more": "rituals.digest.messages.more",
+    "directory": "bot.delivery.messages",
     "disciplines": "bot.people.messages.disciplines",
     "gaps": "rituals.outcomes.messages.gaps",
     "help": "bot.engine.messages.help",

@@ -1,11 +1,11 @@
 """The roster as people see it, and the form that asks for a discipline."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.core.people import Discipline
+from bot.delivery import messages as reading
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Message, actions, button, context, escape, message, section
 from bot.kit.modals import View
@@ -13,40 +13,12 @@ from bot.kit.modals import View
 READS_ONLY = "-"
 
 
-SHOWN = 10  # of those in two user groups
-
-
-@dataclass(frozen=True, slots=True)
-class Twice:
-    """Someone in several user groups that fill disciplines. `counted`: the discipline; `first`: by their order."""
-
-    name: str
-    groups: Sequence[str]
-    counted: str
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read from Slack: how many people and user groups, who is new, gone, and stands for something else.
-
-    `groups` is None when user groups could not be read.
-    """
-
-    people: int
-    groups: int | None
-    new: int
-    gone: int
-    moved: int
-    twice: Sequence[Twice] = ()
-
-
 def listing(
     disciplines: Sequence[Discipline],
     counts: Mapping[str, int],
     unplaced: int,
     *,
-    twice: Sequence[Twice] = (),
+    twice: Sequence[reading.Twice] = (),
     more: bool = False,
 ) -> Message:
     """Say how many stand for each discipline. Counts, not names. `more`: the reader may change things."""
@@ -64,26 +36,10 @@ def listing(
             )
         )
     if twice:
-        blocks.append(section(_twice(twice)))
+        blocks.append(section(reading.several(twice)))
     if more:
         blocks.append(context("`/builders roster set` places someone, `/builders roster sync` reads Slack anew."))
     return message(words.number(total, "builder"), *blocks)
-
-
-def read(found: Read) -> Message:
-    """Tell who asked for it that everything was read."""
-    groups = f" and {words.number(found.groups, 'user group')}" if found.groups is not None else ""
-    said = (
-        f"Read {words.number(found.people, 'person', 'people')}{groups}: "
-        f"{found.new:,} new, {found.gone:,} gone, {found.moved:,} moved."
-    )
-    return message(said, section(said), *([section(_twice(found.twice))] if found.twice else []), covers=1)
-
-
-def unread(reason: str) -> Message:
-    """Tell who asked for it that Slack does not let everything be read."""
-    said = f"Nothing was read: Slack refuses ({escape(reason)}). `builders check` says what is missing."
-    return message(said, section(said), covers=1)
 
 
 def stand(disciplines: Sequence[Discipline], who: str = "", discipline: str | None = None) -> View:
@@ -97,17 +53,6 @@ def stand(disciplines: Sequence[Discipline], who: str = "", discipline: str | No
         modals.field(ids.DISCIPLINE, "Stands for", modals.select(choices, discipline)),
         context("From now on. They can change it themselves; what they said before stays where it was."),
     )
-
-
-def _twice(twice: Sequence[Twice]) -> str:
-    lines = [
-        f"{escape(each.name)} is in {words.listed([f'@{escape(group)}' for group in each.groups])}; counted for "
-        f"{escape(each.counted)}, {'the first' if each.first else 'as was said'}."
-        for each in twice[:SHOWN]
-    ]
-    if len(twice) > SHOWN:
-        lines.append(f"{len(twice) - SHOWN:,} more are in two of them.")
-    return "\n".join(lines)
 
 
 def welcome(discipline: str | None, habits: Sequence[str]) -> Message:
