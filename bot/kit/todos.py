@@ -39,13 +39,17 @@ class TodoKind:
 
     `show` returns a to-do as its builder sees it, or None once there's nothing left to show. `question`: it asks for a
     yes or a no, so it's also sent to those who only want questions. `in_turn`: it goes to whoever is next in line, and
-    whoever got one rests for a while. `form` is the callback id of the form that answers it: how long people have that
-    open counts as its time; None for a click. `tell_since`: for what is told only once, the moment after which it is to
-    be told, or None to tell it; without the function, every message tells it until it's settled.
+    whoever got one rests for a while.
+
+    `form` is the callback id of the form that answers it, None for a click: how long people have that open counts as
+    its time. `seconds` is what it takes while too few answers are known. `tell_since` is for what messages tell only
+    once: it returns the moment after which they do, or None if they still have to. Without it, every message tells of
+    a to-do until it's settled.
     """
 
     show: Callable[[Unit, Todo], Waiting | None]
     question: bool = False
     in_turn: bool = False
     form: str | None = None
+    seconds: float = 60
     tell_since: Callable[[Unit, Todo], datetime | None] | None = None

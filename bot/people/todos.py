@@ -29,7 +29,7 @@ LOOK_AHEAD, LOOK_GRACE = timedelta(minutes=2), timedelta(minutes=10)
 
 def of(unit: Unit, builder: str) -> list[Waiting]:
     """Everything that waits for someone, oldest first."""
-    return _shown(unit, unit.part(Todos).of(builder))
+    return _shown(unit, _waiting(unit, builder))
 
 
 def told(unit: Unit, builder: str, *, again: bool = False) -> list[Waiting]:
@@ -37,11 +37,16 @@ def told(unit: Unit, builder: str, *, again: bool = False) -> list[Waiting]:
     wants, kinds = unit.part(Attention).of(builder).wants, unit.part(Declared).todos
     waiting = [
         each
-        for each in unit.part(Todos).of(builder)
+        for each in _waiting(unit, builder)
         if attention.wanted(wants, question=kinds[each.kind].question)
         and not told_in_a_note(unit, each, 2 if again else 1)
     ]
     return _shown(unit, waiting)
+
+
+def _waiting(unit: Unit, builder: str) -> list[Todo]:
+    """List what waits for someone, without the kinds that nothing declares any more: their ritual was taken away."""
+    return [each for each in unit.part(Todos).of(builder) if each.kind in unit.part(Declared).todos]
 
 
 def _shown(unit: Unit, waiting: Iterable[Todo]) -> list[Waiting]:

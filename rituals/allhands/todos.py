@@ -44,7 +44,7 @@ def _action(unit: Unit, todo: Todo) -> Waiting | None:
 
 
 TODOS: Mapping[str, TodoKind] = {
-    "seat": TodoKind(show=_seat, question=True, in_turn=True, form=ids.SEAT_FORM),
+    "seat": TodoKind(show=_seat, question=True, in_turn=True, form=ids.SEAT_FORM, seconds=120),
     "host": TodoKind(show=_host, question=True, in_turn=True),
     "action": TodoKind(show=_action),
 }

@@ -17,4 +17,4 @@ def _check_in(unit: Unit, todo: Todo) -> Waiting | None:
     return todo_messages.check_in(CheckInDue(todo.key, outcome.number, outcome.title))
 
 
-TODOS: Mapping[str, TodoKind] = {"checkin": TodoKind(show=_check_in, form=ids.CHECK_IN_FORM)}
+TODOS: Mapping[str, TodoKind] = {"checkin": TodoKind(show=_check_in, form=ids.CHECK_IN_FORM, seconds=150)}

@@ -58,6 +58,6 @@ def _tell_since(unit: Unit, todo: Todo) -> datetime | None:
 
 
 TODOS: Mapping[str, TodoKind] = {
-    "why": TodoKind(show=_why, question=True, form=ids.ANSWER_FORM, tell_since=_tell_since),
+    "why": TodoKind(show=_why, question=True, form=ids.ANSWER_FORM, seconds=180, tell_since=_tell_since),
     inviting.KIND: TodoKind(show=_invitation, question=True, in_turn=True, form=ids.WHY_FORM),
 }

@@ -1,16 +1,25 @@
 """What is declared of each kind of to-do, and that nothing reads a to-do's key."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.core.people import Person
 from bot.kit import ids
+from bot.kit.blocks import section
 from bot.kit.declared import Declared
 from bot.kit.ritual import Part
 from bot.kit.todos import Todo, TodoKind, Waiting
 from bot.kit.unit import Unit
 from bot.parts import DECLARED
+from bot.people import todos
+from bot.store import Store
+from bot.store.declaration import PART as STORE
+from bot.store.roster import Roster
+from bot.store.todos import Todos
+from tests.world import MONDAY
 
 ROOT = Path(__file__).parent.parent.parent
 # Anything that takes a key apart: todo.key.split(…), todo.key.startswith(…), todo.key[4:].
@@ -24,7 +33,7 @@ def nothing(_unit: Unit, _todo: Todo) -> Waiting | None:
 def test_a_kind_of_todo_brings_nothing_but_what_it_declares() -> None:
     kind = TodoKind(show=nothing)
 
-    assert (kind.question, kind.in_turn, kind.form, kind.tell_since) == (False, False, None, None)
+    assert (kind.question, kind.in_turn, kind.form, kind.seconds, kind.tell_since) == (False, False, None, 60, None)
 
 
 def test_two_parts_with_one_kind_of_todo_are_refused() -> None:
@@ -45,6 +54,23 @@ def test_what_asks_for_a_yes_or_a_no_and_what_goes_in_turn() -> None:
         "why": ids.ANSWER_FORM,
         "invite": ids.WHY_FORM,
     }
+    assert {name: each.seconds for name, each in kinds.items() if each.seconds != 60} == {
+        "seat": 120,
+        "checkin": 150,
+        "why": 180,
+    }
+
+
+def test_a_todo_whose_ritual_was_taken_away_is_neither_shown_nor_told(tmp_path: Path) -> None:
+    chores = {"chore": TodoKind(show=lambda _unit, todo: Waiting([section(todo.subject)]))}
+    declared = Declared([STORE, Part(kind="house", todos=chores)])
+    with closing(Store(tmp_path / "builders.db", declared)) as store, store.write() as unit:
+        unit.part(Roster).save(Person("mina", "Mina", "UTC", ""))
+        unit.part(Todos).give(Todo("chore:1", "mina", "chore", "dishes"), MONDAY)
+        assert todos.of(unit, "mina") == todos.told(unit, "mina") == [Waiting([section("dishes")])]
+
+    with closing(Store(tmp_path / "builders.db", Declared([STORE]))) as store, store.read() as unit:
+        assert todos.of(unit, "mina") == todos.told(unit, "mina") == []
 
 
 def test_no_module_reads_data_out_of_a_todos_key() -> None:

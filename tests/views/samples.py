@@ -262,6 +262,7 @@ def messages(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
         "roster.welcome unknown",
         roster_messages.welcome(None, [unplanned, asks]),
     )
+    yield "roster.welcome without habits", roster_messages.welcome(None, [])
     yield "privacy.propose", privacy_messages.propose()
     yield "waiting.note", waiting_messages.note(seats(say))
     yield "waiting.note things", waiting_messages.note(things(say))
