@@ -1,15 +1,23 @@
 """What a person's change means for several rituals together."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from bot.core.people import Person
 from bot.kit.declared import Declared
-from bot.kit.people import OnPerson, Rewrite
+from bot.kit.people import Kept, OnPerson, Rewrite
 from bot.kit.ritual import Part
 from bot.kit.unit import Unit
+from bot.people import privacy
+from bot.store import Store
+from bot.store.declaration import PART as STORE
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
 
 NOW = datetime(2026, 10, 12, 9, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
@@ -84,3 +92,17 @@ def test_a_ritual_that_declares_nothing_of_people_does_nothing() -> None:
     assert not changes.away(UNIT, "mina", LATER, NOW)
     changes.left(UNIT, "mina", NOW)
     changes.forgotten(UNIT, "mina", NOW)()
+
+
+def test_numbers_with_one_name_are_added_up_and_come_in_their_places(tmp_path: Path) -> None:
+    house = Part(kind="house", kept=(Kept(20, "plate", lambda _rows, _person: 2), Kept(10, "cup", lambda *_: 1)))
+    shed = Part(
+        kind="shed", kept=(Kept(20, "plate", lambda rows, _: len(rows["people"])), Kept(5, "rake", lambda *_: 0))
+    )
+    with closing(Store(tmp_path / "builders.db", Declared([STORE, house, shed]))) as store, store.write() as unit:
+        unit.part(Roster).save(Person("mina", "Mina", "UTC"))
+
+        privacy.my_data(unit, "mina", NOW)
+
+        (message,) = unit.part(Outbox).due(NOW)
+        assert message.payload["file"]["comment"] == "Everything kept about you is in this file: 1 cup, 3 plates."
