@@ -15,10 +15,8 @@ Types aren't checked: a test of a 0 or 1 that PostgreSQL would reject isn't foun
 known at run time are replaced by a name.
 """
 
-import importlib
 import json
 import logging
-import pkgutil
 import re
 import sys
 from collections import defaultdict
@@ -31,7 +29,7 @@ from sqlglot import exp
 from sqlite_utils import Database
 
 from bot.parts import DECLARED
-from bot.store import history, migrations
+from bot.store import migrations
 from tests.upgrades.source import Source, is_copied
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,12 +71,8 @@ def _called() -> Iterator[tuple[str, str]]:
 
 def _schema() -> Iterator[tuple[str, str]]:
     """Go through the statements of the migrations, and those that parts declare."""
-    for info in pkgutil.iter_modules(history.__path__):
-        module = importlib.import_module(f"{history.__name__}.{info.name}")
-        for name, text in vars(module).items():
-            if name.isupper() and isinstance(text, str) and not name.startswith("_") and " " in text.strip():
-                for number, each in enumerate(filter(str.strip, text.split(";\n")), 1):
-                    yield f"{module.__name__}:{name}:{number}", each
+    for step in migrations.OWN:
+        yield from ((f"{step.name}:{number}", each) for number, each in enumerate(step.statements, 1))
     for part in DECLARED.parts:
         yield from ((f"{part.kind}:views:{name}", sql) for name, sql in part.views.items())
         for table, data in part.personal_data.items():

@@ -1,51 +1,5 @@
-"""Outcome check-ins: rituals of another kind, numbers that should move, and how sure people are of them."""
+-- Outcomes, their check-ins, and how sure people are.
 
-from bot.store.history.columns import moment, moment_or_null
-
-# A check-in has no length of its own; it closes on a day of the week it was asked in.
-KINDS = f"""
-CREATE TABLE new_rituals (
-    id TEXT PRIMARY KEY CHECK (id <> ''),
-    kind TEXT NOT NULL CHECK (kind IN ('allhands', 'outcomes', 'why')),
-    name TEXT NOT NULL CHECK (name <> ''),
-    channel TEXT NOT NULL REFERENCES channels,
-    cadence TEXT NOT NULL CHECK (json_valid(cadence)),
-    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 240 AND (kind <> 'allhands' OR minutes >= 15)),
-    state TEXT NOT NULL CHECK (state IN ('active', 'paused')),
-    prompt_grace INTEGER NOT NULL CHECK (prompt_grace > 0),
-    summary_grace INTEGER NOT NULL CHECK (summary_grace > 0),
-    created_by TEXT NOT NULL,
-    {moment("created_at")},
-    country TEXT NOT NULL DEFAULT '',             -- an empty one is the company's
-    on_holiday TEXT NOT NULL DEFAULT 'move' CHECK (on_holiday IN ('move', 'skip')),
-    customer_seat INTEGER NOT NULL DEFAULT 0 CHECK (customer_seat IN (0, 1)),
-    everyone_every INTEGER NOT NULL DEFAULT 4 CHECK (everyone_every >= 0),  -- 0: never everyone
-    squad INTEGER NOT NULL DEFAULT 0 CHECK (squad IN (0, 1)),
-    closes_on INTEGER NOT NULL DEFAULT 2 CHECK (closes_on BETWEEN 0 AND 6),  -- Monday is 0
-    closes_at TEXT NOT NULL DEFAULT '16:00' CHECK (closes_at LIKE '__:__')
-) STRICT, WITHOUT ROWID;
-INSERT INTO new_rituals (id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace, created_by,
-                         created_at, country, on_holiday, customer_seat)
-SELECT id, kind, name, channel, cadence, minutes, state, prompt_grace, summary_grace, created_by, created_at, country,
-       on_holiday, customer_seat
-FROM rituals;
-DROP TABLE rituals;
-ALTER TABLE new_rituals RENAME TO rituals;
-
-CREATE TABLE new_steps (
-    occurrence TEXT NOT NULL REFERENCES occurrences,
-    step TEXT NOT NULL CHECK (step IN ('gather', 'fill', 'run', 'pulse', 'recap', 'ask', 'close')),
-    {moment("due_at")},
-    state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'missed')),
-    {moment_or_null("settled_at")} CHECK ((settled_at IS NULL) = (state = 'planned')),
-    PRIMARY KEY (occurrence, step)
-) STRICT, WITHOUT ROWID;
-INSERT INTO new_steps SELECT occurrence, step, due_at, state, settled_at FROM steps;
-DROP TABLE steps;
-ALTER TABLE new_steps RENAME TO steps;
-"""  # noqa: S608 - the schema's own words
-
-OUTCOMES = f"""
 CREATE TABLE outcomes (
     number INTEGER PRIMARY KEY,
     ritual TEXT NOT NULL REFERENCES rituals,
@@ -64,7 +18,7 @@ CREATE TABLE outcomes (
     lesson TEXT NOT NULL,                         -- what another squad should be told
     resolved_on TEXT CHECK (resolved_on LIKE '____-__-__'),
     added_by TEXT NOT NULL REFERENCES people,
-    {moment("added_at")},
+    added_at TEXT NOT NULL CHECK (added_at LIKE '____-__-__T__:__:__.___+00:00'),
     CHECK (target <> baseline),                   -- progress divides by the way between them
     CHECK (deadline > since),
     CHECK ((status = 'open') = (resolved_on IS NULL))
@@ -75,7 +29,7 @@ CREATE TABLE outcome_edits (
     id INTEGER PRIMARY KEY,
     outcome INTEGER NOT NULL REFERENCES outcomes,
     by TEXT NOT NULL REFERENCES people,
-    {moment("at")},
+    at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___+00:00'),
     before TEXT NOT NULL CHECK (json_valid(before))
 ) STRICT;
 CREATE INDEX edits_of_outcome ON outcome_edits (outcome);
@@ -85,7 +39,7 @@ CREATE TABLE check_ins (
     outcome INTEGER NOT NULL REFERENCES outcomes,
     occurrence TEXT REFERENCES occurrences,       -- NULL: between two rounds
     by TEXT NOT NULL REFERENCES people,
-    {moment("given_at")},
+    given_at TEXT NOT NULL CHECK (given_at LIKE '____-__-__T__:__:__.___+00:00'),
     day TEXT NOT NULL CHECK (day LIKE '____-__-__'),
     value TEXT NOT NULL CHECK (value <> ''),
     typed TEXT NOT NULL,
@@ -103,7 +57,7 @@ CREATE TABLE confidences (
     late INTEGER NOT NULL CHECK (late IN (0, 1)),  -- beside what was said in time: those figures were shown
     percent INTEGER NOT NULL CHECK (percent BETWEEN 0 AND 100),
     note TEXT NOT NULL,
-    {moment("given_at")},
+    given_at TEXT NOT NULL CHECK (given_at LIKE '____-__-__T__:__:__.___+00:00'),
     PRIMARY KEY (occurrence, outcome, builder, late)
 ) STRICT, WITHOUT ROWID;
 
@@ -114,6 +68,5 @@ CREATE TABLE earlier_confidences (
     builder TEXT NOT NULL REFERENCES people,
     percent INTEGER NOT NULL CHECK (percent BETWEEN 0 AND 100),
     note TEXT NOT NULL,
-    {moment("given_at")}
+    given_at TEXT NOT NULL CHECK (given_at LIKE '____-__-__T__:__:__.___+00:00')
 ) STRICT;
-"""

@@ -1,7 +1,6 @@
-"""What a to-do is about, in columns of its own. Until then it was read out of the key."""
+-- What a to-do is about, beside its key.
+-- The keys: seat:DISCIPLINE:MEETING:N, checkin:NUMBER:BUILDER:ROUND, and why:NUMBER:N and quiet:NUMBER:1 of one kind.
 
-# The keys: seat:DISCIPLINE:MEETING:N, checkin:NUMBER:BUILDER:ROUND, and why:NUMBER:N and quiet:NUMBER:1 of one kind.
-TODO_COLUMNS = """
 ALTER TABLE duties ADD COLUMN about TEXT NOT NULL DEFAULT '';
 ALTER TABLE duties ADD COLUMN purpose TEXT NOT NULL DEFAULT '';
 UPDATE duties SET about = coalesce((
@@ -13,4 +12,3 @@ UPDATE duties SET about = coalesce((
 ), '') WHERE kind = 'checkin';
 UPDATE duties SET about = substr(subject, 5) WHERE kind = 'why' AND subject LIKE 'why:%';
 UPDATE duties SET purpose = 'quiet' WHERE kind = 'why' AND key LIKE 'quiet:%';
-"""

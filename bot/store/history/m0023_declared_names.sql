@@ -1,9 +1,6 @@
-"""Kinds and steps as rows, which come from what is declared: a new ritual rebuilds no table."""
+-- Kinds and steps as rows: a new ritual rebuilds no table.
+-- Known until now. From here on the store adds what is declared whenever it is opened.
 
-from bot.store.history.columns import moment, moment_or_null
-
-# Known until now. From here on the store adds what is declared whenever it is opened.
-NAMES = f"""
 CREATE TABLE kinds (
     name TEXT PRIMARY KEY CHECK (name <> '')
 ) STRICT, WITHOUT ROWID;
@@ -36,7 +33,7 @@ CREATE TABLE new_rituals (
     prompt_grace INTEGER NOT NULL CHECK (prompt_grace > 0),
     summary_grace INTEGER NOT NULL CHECK (summary_grace > 0),
     created_by TEXT NOT NULL,
-    {moment("created_at")},
+    created_at TEXT NOT NULL CHECK (created_at LIKE '____-__-__T__:__:__.___+00:00'),
     country TEXT NOT NULL DEFAULT '',             -- an empty one is the company's
     on_holiday TEXT NOT NULL DEFAULT 'move' CHECK (on_holiday IN ('move', 'skip')),
     customer_seat INTEGER NOT NULL DEFAULT 0 CHECK (customer_seat IN (0, 1)),
@@ -55,9 +52,9 @@ ALTER TABLE new_rituals RENAME TO rituals;
 CREATE TABLE new_steps (
     occurrence TEXT NOT NULL REFERENCES occurrences,
     step TEXT NOT NULL REFERENCES step_names,
-    {moment("due_at")},
+    due_at TEXT NOT NULL CHECK (due_at LIKE '____-__-__T__:__:__.___+00:00'),
     state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'missed')),
-    {moment_or_null("settled_at")} CHECK ((settled_at IS NULL) = (state = 'planned')),
+    settled_at TEXT CHECK (settled_at LIKE '____-__-__T__:__:__.___+00:00') CHECK ((settled_at IS NULL) = (state = 'planned')),
     PRIMARY KEY (occurrence, step)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO new_steps SELECT occurrence, step, due_at, state, settled_at FROM steps;
@@ -70,7 +67,7 @@ CREATE TABLE new_contributions (
     discipline TEXT NOT NULL REFERENCES disciplines,
     kind TEXT NOT NULL REFERENCES contribution_kinds,
     occurrence TEXT REFERENCES occurrences,
-    {moment("at")},
+    at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___+00:00'),
     week TEXT NOT NULL CHECK (week LIKE '____-W__'),
     late INTEGER NOT NULL CHECK (late IN (0, 1))
 ) STRICT, WITHOUT ROWID;
@@ -87,12 +84,11 @@ CREATE TABLE new_duties (
     builder TEXT NOT NULL REFERENCES people,
     kind TEXT NOT NULL REFERENCES todo_kinds,
     subject TEXT NOT NULL CHECK (subject <> ''),  -- the meeting, action, outcome or question it is about
-    {moment("opened_at")},
-    {moment_or_null("settled_at")}                -- done, passed or moot: which one is not kept
+    opened_at TEXT NOT NULL CHECK (opened_at LIKE '____-__-__T__:__:__.___+00:00'),
+    settled_at TEXT CHECK (settled_at LIKE '____-__-__T__:__:__.___+00:00')                -- done, passed or moot: which one is not kept
 ) STRICT, WITHOUT ROWID;
 INSERT INTO new_duties SELECT key, builder, kind, subject, opened_at, settled_at FROM duties;
 DROP TABLE duties;
 ALTER TABLE new_duties RENAME TO duties;
 CREATE INDEX duties_waiting ON duties (builder) WHERE settled_at IS NULL;
 CREATE INDEX duties_by_subject ON duties (subject) WHERE settled_at IS NULL;
-"""  # noqa: S608 - the schema's own words

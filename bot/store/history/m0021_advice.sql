@@ -1,8 +1,5 @@
-"""The digest, whole: what it suggested, what nobody wants to read again, and how long forms really take."""
+-- What digests suggested, what is not to be suggested for a while, how long forms take.
 
-from bot.store.history.columns import moment, moment_or_null
-
-ADVICE = f"""
 CREATE INDEX contributions_late ON contributions (at) WHERE late = 1;
 
 CREATE TABLE suggestions (
@@ -13,8 +10,8 @@ CREATE TABLE suggestions (
     subject TEXT NOT NULL,                        -- the discipline, outcome, question or ritual it is about
     level REAL NOT NULL,                          -- how bad it is; it is said again sooner only if this grew
     facts TEXT NOT NULL CHECK (json_valid(facts)),  -- its reason, in numbers
-    {moment("said_at")},
-    {moment_or_null("used_at")},
+    said_at TEXT NOT NULL CHECK (said_at LIKE '____-__-__T__:__:__.___+00:00'),
+    used_at TEXT CHECK (used_at LIKE '____-__-__T__:__:__.___+00:00'),
     PRIMARY KEY (week, recipient, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suggestions_of_recipient ON suggestions (recipient, said_at);
@@ -22,7 +19,7 @@ CREATE INDEX suggestions_of_recipient ON suggestions (recipient, said_at);
 CREATE TABLE muted_rules (
     recipient TEXT NOT NULL REFERENCES people,
     rule TEXT NOT NULL CHECK (rule <> ''),
-    {moment("until")},
+    until TEXT NOT NULL CHECK (until LIKE '____-__-__T__:__:__.___+00:00'),
     PRIMARY KEY (recipient, rule)
 ) STRICT, WITHOUT ROWID;
 
@@ -33,4 +30,3 @@ CREATE TABLE answering_times (
     day TEXT NOT NULL CHECK (day LIKE '____-__-__')
 ) STRICT;
 CREATE INDEX answering_times_of_form ON answering_times (form, day);
-"""
