@@ -149,11 +149,18 @@ class PausedError(RitualError):
         super().__init__(f"{ritual.name} is paused. `/builders resume {ritual.id}` first, then run it.")
 
 
-class TooSoonError(RitualError):
-    """A first post that would come after the meeting it calls for."""
+class NoPreviewError(RitualError):
+    """A ritual whose posts can't be shown beforehand."""
 
-    def __init__(self) -> None:
-        super().__init__("The first all-hands is before that. Post it now, or change its day.")
+    def __init__(self, ritual: Ritual) -> None:
+        super().__init__(f"{ritual.name} has no preview. `/builders rituals` shows when it happens next.")
+
+
+class TooSoonError(RitualError):
+    """A first post that would come after the meeting it calls for. `noun`: what the meeting is called."""
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"The first {noun} is before that. Post it now, or change its day.")
 
 
 class OpenAlreadyError(RitualError):

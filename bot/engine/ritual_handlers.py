@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from bot.engine import ritual_pages, rituals
-from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.kit import Click, Handler, Open, Reads, Shown, Update, blocks, ids, modals
 
 
 def _sent(click: Click) -> Shown:
-    said = rituals.create(click.unit, ritual_forms_messages.read_new(click.view), click.by, click.now)
+    said = rituals.create(click.unit, click.view, click.by, click.now)
     return modals.said("New ritual", blocks.section(said))
 
 
@@ -22,7 +21,7 @@ def _change(click: Click) -> Shown:
 
 
 def _changed(click: Click) -> Shown:
-    said = rituals.change(click.unit, ritual_forms_messages.read_change(click.view), click.by, click.now)
+    said = rituals.change(click.unit, click.view, click.by, click.now)
     return modals.said("Change a ritual", blocks.section(said))
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from bot.core import occurrence, setup
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import upcoming
+from bot.engine import rituals, upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.rituals import Page, Past, Row
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import holidays, load, rights
@@ -19,12 +20,6 @@ from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands.rules import meetings
-from rituals.allhands.rules.meetings import ALLHANDS
-from rituals.outcomes import first_check_in
-from rituals.outcomes.rules.rounds import OUTCOMES
-from rituals.why import place as why_place
-from rituals.why.rules.prompting import WHY
 
 PAST = 4  # occurrences shown
 
@@ -48,33 +43,35 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     left_out = _left_out(unit, ritual, put, now) if put else {}
     if load.channel_hidden(unit, ritual, by):  # who is in a private channel is for those in it
         left_out = {why: [words.number(len(names), "person", "people")] for why, names in left_out.items()}
+    details = unit.part(Declared).of(ritual).details
     page = Page(
         row=Row(ritual, load.channel_name(unit, ritual, by), upcoming.next_held(unit, ritual, now)),
         holidays=holidays.name(ritual.country or unit.part(Settings).country),
         past=[Past(each, unit.part(Occurrences).ends(each.id)) for each in found[:PAST]],
         left_out=left_out,
+        details=details(ritual) if details else "",
     )
     return rituals_messages.one(page)
 
 
-def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = ALLHANDS) -> View:
-    """Give the form for a new ritual of a kind to a steward."""
+def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = "") -> View:
+    """Give the form for a new ritual of a kind to a steward; "" for the first kind that is declared."""
     rights.check(unit, by)
     today, known = local_day(now, load.home_zone(unit)), unit.part(Channels).get(channel)
+    kinds = rituals.kinds(unit)
+    kind = kind or next(iter(kinds))
+    day = kinds[kind].first_day(today, load.days(unit)).isoformat()
     place = channel if known and known.joined else ""
-    if kind == OUTCOMES:
-        monday = first_check_in.monday(today)
-        return ritual_forms_messages.new_check_in(place, monday.isoformat(), unit.part(Settings).zone)
-    if kind == WHY:
-        return ritual_forms_messages.new_why(place, why_place.tuesday(today).isoformat(), unit.part(Settings).zone)
-    first = meetings.first_day(today, load.days(unit))
-    return ritual_forms_messages.new(place, first.isoformat(), unit.part(Settings).zone)
+    return ritual_forms_messages.new(kinds, kind, place, day, unit.part(Settings).zone)
 
 
 def change_form(unit: Unit, identity: str, by: str) -> View:
-    """Give the form that says whose public holidays a ritual keeps, and which seats it has, or where it is held."""
+    """Give the form that says whose public holidays a ritual keeps, and what can be changed of its kind."""
     rights.check(unit, by)
-    return ritual_forms_messages.change(unit.part(Rituals).get(identity), holidays.name(unit.part(Settings).country))
+    ritual = unit.part(Rituals).get(identity)
+    edit = unit.part(Declared).of(ritual).edit
+    own = edit.fields(ritual) if edit else ()
+    return ritual_forms_messages.change(ritual, holidays.name(unit.part(Settings).country), own)
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:

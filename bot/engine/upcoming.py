@@ -10,12 +10,9 @@ from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.channels import Channels
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
 from bot.store.settings import Settings
-from rituals.allhands.rules.meetings import ALLHANDS
 
 
 def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:
@@ -88,21 +85,6 @@ def key(ritual: Ritual) -> str:
 def open_meeting(unit: Unit, ritual: Ritual) -> Occurrence | None:
     """The ritual's open occurrence, or None."""
     return next((each for each in unit.part(Occurrences).of(ritual.id) if each.open), None)
-
-
-def meetings_for(unit: Unit, ritual: Ritual, now: datetime) -> list[tuple[Ritual, datetime]]:
-    """List the all-hands that may talk about a check-in, with when each is held next: those of its channel first.
-
-    What a private channel thinks is for its own all-hands alone.
-    """
-    channel = unit.part(Channels).get(ritual.channel)
-    planned = [
-        (each, at)
-        for each in unit.part(Rituals).of_kind(ALLHANDS)
-        if each.active and (at := next_held(unit, each, now)) is not None
-    ]
-    own = [pair for pair in planned if pair[0].channel == ritual.channel or not (channel and channel.private)]
-    return sorted(own, key=lambda pair: (pair[0].channel != ritual.channel, pair[1]))
 
 
 def next_held(unit: Unit, ritual: Ritual, now: datetime) -> datetime | None:

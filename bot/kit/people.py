@@ -32,8 +32,8 @@ class OnPerson:
 
     `away`: they're away until a moment. `quiet`: they won't get a message before a moment. Both hand on what can't wait
     for so long and return whether they handed on anything, so that the last message is updated. `back`: they're back.
-    `moved`: they're in another discipline, or in none. `stopped`: they don't take part any more. `left`: they aren't on
-    the roster any more.
+    `moved`: they're in another discipline, or in none. `leads`: they're the CTPO from now on. `stopped`: they don't
+    take part any more. `left`: they aren't on the roster any more.
 
     `forgotten` runs before a person's name and words are erased, once they have left their discipline. It hands on or
     withdraws what waits, and returns what updates the ritual's posts after the erasing. It runs first for the rituals
@@ -44,6 +44,7 @@ class OnPerson:
     quiet: Until = _keeps_all
     back: Changed = _nothing
     moved: Changed = _nothing
+    leads: Changed = _nothing
     stopped: Changed = _nothing
     left: Changed = _nothing
     forgotten: Forgotten = _quotes_nobody
@@ -56,6 +57,7 @@ def together(rituals: Sequence[OnPerson]) -> OnPerson:
         quiet=_until([each.quiet for each in rituals]),
         back=_changed([each.back for each in rituals]),
         moved=_changed([each.moved for each in rituals]),
+        leads=_changed([each.leads for each in rituals]),
         stopped=_changed([each.stopped for each in rituals]),
         left=_changed([each.left for each in rituals]),
         forgotten=_forgotten([each.forgotten for each in rituals]),

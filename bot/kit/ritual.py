@@ -13,6 +13,7 @@ from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.jobs import ScheduledJob
+from bot.kit.managing import CompanySettings, Creation, Edit, FirstRun
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
@@ -29,12 +30,17 @@ class Step:
 
     `outside` comes first, outside any transaction; where it returns True, nothing is left
     to do. `kind`: of its jobs, where they're stored under another kind than the part's.
+
+    `form` is the callback id of the form that answers a step which asks everyone: how long people have that open counts
+    as its time. `seconds` is what it takes as long as too few answers are known. Without a form it takes no time.
     """
 
     run: Run
     late: Run
     outside: Callable[[Any], bool] | None = None
     kind: str = ""
+    form: str | None = None
+    seconds: float = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +103,29 @@ class Calendar:
 class Ritual(Part):
     """A kind of ritual. `title` is its name on screen; `calendar` is None for one that has no occurrences.
 
-    `preview` returns a message for each step that posts one, as if it was held at a moment. `cancel` ends an open
-    occurrence that won't take place, `show` brings its posts up to date, and `rewrite` those of an occurrence that
-    named somebody who was forgotten.
+    `preview` returns a message for each step that posts one, as if it was held at a moment. `show` brings an
+    occurrence's posts up to date, and `rewrite` those of one that named somebody who was forgotten. `details` says in
+    a sentence or two how long one is, or whom it asks.
+
+    `create` and `edit` are what admins can add and change. `check_run` raises RitualError if one can't be run now, and
+    `run_by` is called with what is about to open because somebody ran it (a Slack id). `cancel` frees what belongs to
+    an open occurrence that won't take place; its jobs and to-dos are gone by then. `planned` is called when a ritual's
+    next occurrence may have changed: it was paused, resumed, cancelled or moved.
+
+    `first_run` and `settings` are its parts of the first run and of the company's settings.
     """
 
     title: str
     calendar: Calendar | None = None
     preview: Callable[[Unit, occurrence.Ritual, datetime], Mapping[str, Message]] | None = None
-    cancel: Do | None = None
     show: Do | None = None
     rewrite: Do | None = None
+    details: Callable[[occurrence.Ritual], str] | None = None
+    create: Creation | None = None
+    edit: Edit | None = None
+    check_run: Callable[[Unit, occurrence.Ritual], None] | None = None
+    run_by: Callable[[Unit, occurrence.Ritual, Occurrence, str], None] | None = None
+    cancel: Do | None = None
+    planned: Callable[[Unit, occurrence.Ritual, datetime], None] | None = None
+    first_run: FirstRun | None = None
+    settings: CompanySettings | None = None

@@ -1,5 +1,6 @@
 """What several flows load together. Reads, and puts nothing but what it is told to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,11 @@ def other(unit: Unit, identity: str) -> Person:
     if found is None or not found.active:
         raise NotOnRosterError(other=True)
     return found
+
+
+def active(unit: Unit, people: Iterable[str]) -> list[str]:
+    """Leave out guests, bots, strangers and whoever left, by Slack id."""
+    return [each for each in people if (person := unit.part(Roster).person(each)) and person.active]
 
 
 def zone_of(unit: Unit, identity: str) -> ZoneInfo:

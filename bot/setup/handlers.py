@@ -27,7 +27,7 @@ def _confirm(click: Click, *, tomorrow: bool) -> Shown:
 
 
 def _again(click: Click) -> Shown:
-    return Open(first_run.again(first_run.load_setup(click.value)))
+    return Open(first_run.form(click.unit, first_run.load_setup(click.value)))
 
 
 def _kept(_click: Click) -> Shown:
@@ -48,7 +48,7 @@ def _settings(click: Click) -> Shown:
 
 
 def _saved(click: Click) -> Shown:
-    said = company.save(click.unit, setup_messages.read_company(click.view), click.by, click.now)
+    said = company.save(click.unit, click.view, click.by, click.now)
     return modals.said("Settings", blocks.section(said))
 
 

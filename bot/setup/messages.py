@@ -1,21 +1,18 @@
 """Set-up: one form, filled in; a preview; and what is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import BUDGET
 from bot.core.disclosure import HIGHEST_K, LOWEST_K
-from bot.core.people import Discipline
-from bot.kit import ids, modals, words
+from bot.kit import ids, managing, modals, words
 from bot.kit.blocks import Block, Message, actions, button, context, escape, inert, message, section
+from bot.kit.managing import Creation
 from bot.kit.modals import View
-from bot.setup import digest_settings
-from bot.setup.digest_settings import Sending
 
-LENGTHS = (30, 45, 60, 90, 120)
 RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
 
 
@@ -33,8 +30,12 @@ class Setup:
     zone: str
 
 
-def setup(filled: Setup, people: str = "") -> View:
-    """The one form of the first run, every field filled in. `people` (escaped) says how many are in the channel."""
+def setup(filled: Setup, creation: Creation, noun: str, notes: Sequence[str] = ()) -> View:
+    """The one form of the first run, every field filled in.
+
+    `creation`: how the first ritual is added, and `noun` what one is called. `notes` say what follows.
+    """
+    follows = ", ".join([f"Zone {escape(filled.zone)}", "working days Mon–Fri", *notes])
     return modals.modal(
         ids.SETUP_FORM,
         "Set up Builders",
@@ -46,47 +47,35 @@ def setup(filled: Setup, people: str = "") -> View:
             modals.channel(filled.channel),
             hint="Type /invite @builders in that channel first.",
         ),
-        *([context(people)] if people else []),
         modals.field(
             ids.DISCIPLINES,
             "Disciplines",
             modals.text(filled.disciplines, longest=200),
             hint="First guessed from people's Slack titles. Anyone can change their own.",
         ),
-        modals.field(ids.DAY, "First all-hands", modals.day(filled.day)),
-        modals.field(ids.TIME, "Starts at", modals.time(filled.at)),
-        modals.field(ids.MINUTES, "Lasts", modals.select(lengths(), str(filled.minutes))),
+        modals.field(ids.DAY, f"First {noun}", modals.day(filled.day)),
+        modals.field(ids.TIME, creation.time_label, modals.time(filled.at)),
+        *([managing.lasts(creation, filled.minutes)] if creation.lengths else []),
         modals.field(ids.EVERY, "How often", modals.select(rhythms(), str(filled.every))),
-        context(
-            f"Zone {escape(filled.zone)}, working days Mon–Fri, digest Fri 16:00. Nothing is posted before you see it."
-        ),
+        context(f"{follows}. Nothing is posted before you see it."),
         about=filled.zone,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the settings form says. `away_emoji`, `country` and `minutes` (a week) are as typed.
-
-    `impact_by` and `cost_by` are ids of disciplines, of those that may be chosen, `disciplines`.
-    """
+    """What the settings form says. `away_emoji`, `country` and `minutes` (a week) are as typed."""
 
     stewards: Sequence[str]
     guests: bool
     away_emoji: str
     country: str
     least: int
-    pictures: bool = True
-    decimal_comma: bool = False
-    impact_by: Sequence[str] = ()
-    cost_by: Sequence[str] = ()
-    disciplines: Sequence[Discipline] = ()
-    sending: Sending = field(default_factory=Sending)
     minutes: str = str(BUDGET)
 
 
-def company(now: Company) -> View:
-    """The company's settings, filled in."""
+def company(now: Company, own: Sequence[Block] = ()) -> View:
+    """The company's settings, filled in; `own` are those of its rituals."""
     return modals.modal(
         ids.SETTINGS_FORM,
         "Settings",
@@ -120,47 +109,9 @@ def company(now: Company) -> View:
         ),
         _least(now.least),
         _minutes(now.minutes),
-        *digest_settings.fields(now.sending),
-        *_outcomes(now),
-        *_debts(now),
+        *own,
         context("Each change is recorded: who, when, from what to what."),
     )
-
-
-def _outcomes(now: Company) -> list[Block]:
-    marks = [("3.4 is three and four tenths", "point"), ("3,4 is three and four tenths", "comma")]
-    return [
-        modals.field(ids.COMMA, "Numbers are written", modals.radio(marks, "comma" if now.decimal_comma else "point")),
-        modals.field(
-            ids.PICTURES,
-            "Trends",
-            modals.ticks(
-                [("Show outcomes and the digest's weeks as pictures", "yes")], ["yes"] if now.pictures else []
-            ),
-            optional=True,
-            hint="Otherwise they are lines of text.",
-        ),
-    ]
-
-
-def _debts(now: Company) -> list[Block]:
-    crafts = [(words.opening(each.name), each.id) for each in now.disciplines]
-    if not crafts:
-        return []
-    return [
-        modals.field(
-            ids.IMPACT_BY,
-            "What a debt costs the business is judged by",
-            modals.several(crafts, now.impact_by),
-            hint="They know what it does to the product. Type /why debt to see the debts.",
-        ),
-        modals.field(
-            ids.COST_BY,
-            "What it costs to fix is judged by",
-            modals.several(crafts, now.cost_by),
-            hint="They would fix it. A discipline may judge both.",
-        ),
-    ]
 
 
 def _least(now: int) -> Block:
@@ -189,11 +140,6 @@ def read_company(view: Mapping[str, Any]) -> Company:
         away_emoji=modals.read(view, ids.AWAY_EMOJI),
         country=modals.read(view, ids.COUNTRY),
         least=int(modals.read(view, ids.LEAST)),
-        pictures="yes" in modals.read_many(view, ids.PICTURES),
-        decimal_comma=modals.read(view, ids.COMMA) == "comma",
-        impact_by=tuple(modals.read_many(view, ids.IMPACT_BY)),
-        cost_by=tuple(modals.read_many(view, ids.COST_BY)),
-        sending=digest_settings.read(view),
         minutes=modals.read(view, ids.MINUTES_A_WEEK),
     )
 
@@ -209,11 +155,6 @@ def lead(who: str) -> View:
     )
 
 
-def lengths() -> list[modals.Option]:
-    """How long a meeting may be."""
-    return [(f"{minutes} minutes", str(minutes)) for minutes in LENGTHS]
-
-
 def rhythms() -> list[modals.Option]:
     """How often it may recur."""
     return [(label, str(every)) for every, label in RHYTHMS]
@@ -227,14 +168,19 @@ def read_setup(view: Mapping[str, Any]) -> Setup:
         disciplines=modals.read(view, ids.DISCIPLINES),
         day=modals.read(view, ids.DAY),
         at=modals.read(view, ids.TIME),
-        minutes=int(modals.read(view, ids.MINUTES)),
+        minutes=int(modals.read(view, ids.MINUTES) or 0),
         every=int(modals.read(view, ids.EVERY)),
         zone=view["private_metadata"],
     )
 
 
-def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: int, filled: str) -> Message:
-    """Show the first post to who set Builders up, before anyone else sees anything. `filled` is the form, as text."""
+def preview(
+    post: Message, channel: str, counts: Mapping[str, int], unplaced: int, filled: str, posted_at: time
+) -> Message:
+    """Show the first post to who set Builders up, before anyone else sees anything.
+
+    `filled` is the form, as text, and `posted_at` when it's posted if not at once.
+    """
     people = sum(counts.values()) + unplaced
     each = [f"{escape(name)} {count}" for name, count in counts.items()]
     asked = f"; {unplaced} will be asked for theirs" if unplaced else ""
@@ -251,26 +197,27 @@ def preview(post: Message, channel: str, counts: Mapping[str, int], unplaced: in
         {"type": "divider"},
         actions(
             button("Post it now", ids.POST_NOW, filled, primary=True),
-            button("Post it tomorrow 10:00", ids.POST_TOMORROW, filled),
+            button(f"Post it tomorrow {posted_at:%H:%M}", ids.POST_TOMORROW, filled),
             button("Change something", ids.CHANGE_SETUP, filled),
         ),
         covers=1,
     )
 
 
-def confirmed(opens: datetime | None, digest: datetime | None, zone: ZoneInfo) -> Message:
-    """Replace the preview once it is confirmed, so that it cannot be confirmed twice. `opens`: None for now."""
-    first = f"It goes out {words.when(opens, zone)}." if opens else "Posted."
-    after = f" Your first digest comes {words.when(digest, zone)}." if digest else ""
+def confirmed(
+    opens: datetime | None, zone: ZoneInfo, noun: str, follows: Sequence[str] = (), next_steps: Sequence[Block] = ()
+) -> Message:
+    """Replace the preview once it is confirmed, so that it cannot be confirmed twice.
+
+    `opens`: None for now. `noun` is what one of the first ritual is called; `follows` are sentences, and `next_steps`
+    what can be done now.
+    """
+    said = " ".join([f"It goes out {words.when(opens, zone)}." if opens else "Posted.", *follows])
     return message(
-        f"{first}{after}",
-        section(f"{first}{after}"),
-        section(
-            "Two minutes now would set the tone: *ask the first why yourself.* Something you do not understand is the "
-            "best one."
-        ),
-        actions(button("Ask why this tech?", ids.ASK_WHY_OF, primary=True)),
-        context("`/builders help` lists what I know. `/builders ritual new` adds another all-hands."),
+        said,
+        section(said),
+        *next_steps,
+        context(f"`/builders help` lists what I know. `/builders ritual new` adds another {noun}."),
         covers=1,
     )
 

@@ -62,12 +62,13 @@ class Rituals:
         """Pause or resume."""
         self._db.execute("UPDATE rituals SET state = ? WHERE id = ?", ["active" if active else "paused", ritual])
 
-    def change(self, ritual: str, country: str, on_holiday: str, *, customer_seat: bool) -> None:
-        """Say whose public holidays a ritual keeps, whether they move it or call it off, and its customer's seat."""
-        self._db.execute(
-            "UPDATE rituals SET country = :country, on_holiday = :rule, customer_seat = :seat WHERE id = :id",
-            {"country": country, "rule": on_holiday, "seat": customer_seat, "id": ritual},
-        )
+    def change(self, ritual: str, country: str, on_holiday: str) -> None:
+        """Say whose public holidays a ritual keeps, and whether they move it or call it off."""
+        self._db.execute("UPDATE rituals SET country = ?, on_holiday = ? WHERE id = ?", [country, on_holiday, ritual])
+
+    def set_customer_seat(self, ritual: str, *, customer_seat: bool) -> None:
+        """Say whether there's one more seat, from a customer."""
+        self._db.execute("UPDATE rituals SET customer_seat = ? WHERE id = ?", [customer_seat, ritual])
 
     def place(self, ritual: str, channel: str) -> None:
         """Have a ritual be held in another channel."""

@@ -7,9 +7,10 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import people, posts, steps, todos
+from rituals.allhands import managing, people, posts, preview, steps, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
+from rituals.allhands.hosting import turns
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
 from rituals.allhands.tables.described import DESCRIBED
@@ -47,10 +48,18 @@ RITUAL = Ritual(
     kept=people.KEPT,
     habit=people.habit,
     on_disciplines=people.disciplines_changed,
+    preview=preview.posts,
     show=posts.show,
     rewrite=people.rewrite,
     contributions=("item", "question", "response"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    details=managing.details,
+    create=managing.CREATE,
+    edit=managing.EDIT,
+    run_by=managing.run_by,
+    cancel=managing.cancel,
+    planned=turns.keep_up,
+    first_run=managing.FIRST_RUN,
 )

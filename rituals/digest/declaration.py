@@ -1,7 +1,7 @@
 """What the CTPO's weekly digest is."""
 
 from bot.kit.ritual import Ritual, Step
-from rituals.digest import digest, handlers, people, suggestions
+from rituals.digest import digest, handlers, people, settings, suggestions
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
@@ -19,4 +19,6 @@ RITUAL = Ritual(
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    first_run=settings.FIRST_RUN,
+    settings=settings.SETTINGS,
 )

@@ -1,4 +1,4 @@
-"""What it means for sent digests that a person is forgotten."""
+"""What it means for digests that a person is forgotten, or is the CTPO from now on."""
 
 from datetime import datetime
 
@@ -29,4 +29,8 @@ def _forgotten(unit: Unit, person: str, now: datetime) -> Rewrite:
     return rewrite
 
 
-ON_PERSON = OnPerson(forgotten=_forgotten)
+def _leads(unit: Unit, _ctpo: str, now: datetime) -> None:
+    digest.set_next(unit, now)  # by their clock
+
+
+ON_PERSON = OnPerson(leads=_leads, forgotten=_forgotten)

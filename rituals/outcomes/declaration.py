@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.outcomes import people, posts, steps, todos
+from rituals.outcomes import managing, people, posts, preview, settings, steps, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables.described import DESCRIBED
@@ -40,10 +40,15 @@ RITUAL = Ritual(
     on_person=people.ON_PERSON,
     kept=people.KEPT,
     habit=people.habit,
+    preview=preview.posts,
     show=posts.show,
     rewrite=posts.revise,
     contributions=("response",),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    details=managing.details,
+    create=managing.CREATE,
+    check_run=managing.check_run,
+    settings=settings.SETTINGS,
 )

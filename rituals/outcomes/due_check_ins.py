@@ -6,12 +6,9 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.kit.todos import Todo
 from bot.kit.unit import Unit
 from bot.people import todos
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.outcomes import posts
-from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.outcome import Outcome
 
 
@@ -53,15 +50,6 @@ def settle(unit: Unit, found: Occurrence, number: int, now: datetime, *, by: str
     for duty in unit.part(Todos).at(found.id):
         if duty.about == str(number) and unit.part(Todos).settle(duty.key, now):
             todos.refresh_note(unit, duty.builder, now, said if duty.builder == by else "")
-
-
-def call_off(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:
-    """Call an open round off: nothing waits for anyone because of it any more."""
-    unit.part(Occurrences).end(found.id, "skipped", now)
-    for step in (rounds.ASK, rounds.CLOSE):
-        unit.part(Jobs).clear(f"{step}:{found.id}")
-    todos.end_all(unit, found, now)
-    posts.show(unit, ritual, unit.part(Occurrences).get(found.id), now)
 
 
 def between(number: int) -> str:

@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.engine import upcoming
 from bot.kit.blocks import Message
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
+from rituals.allhands import api
 from rituals.allhands.agenda import topics
 from rituals.outcomes import status
 from rituals.outcomes.messages import gaps as gaps_messages
@@ -74,4 +74,4 @@ def _allhands(unit: Unit, round_id: str, person: Person, now: datetime) -> Ritua
     ritual = unit.part(Rituals).get(found.ritual)
     if load.channel_hidden(unit, ritual, person.id):
         raise NoGapError
-    return topics.choose(unit, person, [each for each, _ in upcoming.meetings_for(unit, ritual, now)])
+    return topics.choose(unit, person, [each for each, _ in api.meetings_for(unit, ritual, now)])

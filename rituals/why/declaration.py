@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.why import people, prompt_clicks, prompts, todos
+from rituals.why import managing, people, preview, prompt_clicks, prompts, settings, todos
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -57,4 +57,11 @@ RITUAL = Ritual(
     kept=people.KEPT,
     habit=people.habit,
     on_channel=people.channel_moved,
+    preview=preview.posts,
+    details=managing.details,
+    create=managing.CREATE,
+    edit=managing.EDIT,
+    check_run=managing.check_run,
+    first_run=settings.FIRST_RUN,
+    settings=settings.SETTINGS,
 )

@@ -6,10 +6,9 @@ from bot.core import setup
 from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
-from bot.engine import upcoming
+from bot.engine import channels, upcoming
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.setup import first_run
 from bot.store.channels import Channels
 from bot.store.rituals import Rituals
 from rituals.allhands.rules.meetings import ALLHANDS
@@ -45,7 +44,7 @@ def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
 
 def check_channel(unit: Unit, identity: str) -> None:
     """Raise `ChannelError` unless everyone can read along in a channel, the bot is in it, and it is the company's."""
-    first_run.check_channel(unit, identity)
+    channels.check(unit, identity)
     channel = unit.part(Channels).get(identity)
     if channel is not None and channel.private:
         raise setup.PrivateChannelError(channel.name)

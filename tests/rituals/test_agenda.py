@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.people import MOST_DISCIPLINES
-from bot.setup.messages import LENGTHS
 from rituals.allhands.rules import agenda
 from rituals.allhands.rules.agenda import GoneError, Item, NoRoomError
+from rituals.allhands.rules.meetings import LENGTHS
 from tests.world import MONDAY
 
 items = st.lists(st.sampled_from(agenda.LENGTHS), max_size=12).map(

@@ -12,10 +12,9 @@ from bot.core.cadence import moment, zone
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
-from bot.setup.messages import LENGTHS
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import CUSTOMER, Item
-from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
+from rituals.allhands.rules.meetings import LENGTHS, Agenda, Pulse, Recap
 from rituals.allhands.rules.questions import Question, State
 from tests.rituals.strategies import days, law, zones
 

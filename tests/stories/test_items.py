@@ -161,7 +161,7 @@ def test_what_waited_leaves_the_customers_seat_its_minutes(there: World) -> None
         **{"What is it about?": "Long", "Minutes": "10 minutes", "For": "All-hands, the next one (Thu 22 Oct)"},
     )
     with there.bot.store.write() as unit:
-        unit.part(Rituals).change("all-hands", "", "move", customer_seat=True)
+        unit.part(Rituals).set_customer_seat("all-hands", customer_seat=True)
 
     there.live_until(datetime(2026, 10, 19, 10, 1, tzinfo=BERLIN))
 
@@ -222,10 +222,10 @@ def test_a_ritual_with_a_long_name_takes_items_and_its_host_moves_them(town: Wor
 
 def test_what_a_customer_will_show_stands_there_though_their_seat_is_taken_away_again(there: World) -> None:
     with there.bot.store.write() as unit:
-        unit.part(Rituals).change("all-hands", "", "move", customer_seat=True)
+        unit.part(Rituals).set_customer_seat("all-hands", customer_seat=True)
     add(there, "lena", **{"What is it about?": "Why we left", "For": "The customer's seat, Thu 15 Oct"})
     with there.bot.store.write() as unit:
-        unit.part(Rituals).change("all-hands", "", "move", customer_seat=False)
+        unit.part(Rituals).set_customer_seat("all-hands", customer_seat=False)
 
     add(there, "emil", **{"What is it about?": "Search"})
 

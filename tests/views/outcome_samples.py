@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.core.disclosure import Shown
 from bot.engine.messages import help as help_messages
-from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
 from bot.parts import DECLARED
@@ -137,4 +136,3 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "outcome_forms.resolve unread", forms.resolve(outcome, "")
     yield "outcome_forms.give", forms.give(outcome)
     yield "outcome_forms.move", forms.move(outcome, two.rituals)
-    yield "ritual_forms.new_check_in", ritual_forms_messages.new_check_in("C1", "2026-11-23", "Europe/Berlin")

@@ -30,6 +30,7 @@ from bot.people.messages import waiting as waiting_messages
 from bot.people.messages.disciplines import Row as CraftRow
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company, Setup
+from rituals.allhands import managing
 from rituals.allhands import people as allhands_people
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.forms import agenda as agenda_forms
@@ -47,11 +48,14 @@ from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
 from rituals.allhands.rules.questions import Question, State
+from rituals.digest import settings as digest_settings
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import Coming, Held, Missed, Week
 from rituals.outcomes import people as outcome_people
+from rituals.outcomes import settings as outcome_settings
 from rituals.why import people as why_people
+from rituals.why import settings as why_settings
 from tests.views import (
     debt_samples,
     decision_samples,
@@ -326,9 +330,10 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     yield "directory.read no groups", directory_messages.read(Read(1, None, 0, 0, 0))
     yield "directory.unread", directory_messages.unread(say("users.list: missing_scope"))
     carried = json.dumps(asdict(filled(lambda word: say(word)[:60])), ensure_ascii=False)
-    yield "settings.preview", setup_messages.preview(gather, say("builders"), counts, 3, carried)
-    yield "settings.confirmed", setup_messages.confirmed(None, FRIDAY, BERLIN)
-    yield "settings.confirmed tomorrow", setup_messages.confirmed(NEXT, None, BERLIN)
+    yield "settings.preview", setup_messages.preview(gather, say("builders"), counts, 3, carried, time(10))
+    follows, steps = ["Your first digest comes Fri 20 Nov, 16:00."], why_settings.FIRST_RUN.next_steps
+    yield "settings.confirmed", setup_messages.confirmed(None, BERLIN, "all-hands", follows, steps)
+    yield "settings.confirmed tomorrow", setup_messages.confirmed(NEXT, BERLIN, "all-hands")
 
 
 def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
@@ -357,7 +362,12 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "allhands_forms.pulse", forms.pulse("m", own)
     yield "allhands_forms.pulse again", forms.pulse("m", own, said=said, closed=True)
     yield "allhands_forms.kept_late", forms.kept_late()
-    yield "ritual_forms.new", ritual_forms_messages.new("C1", "2026-11-19", "Europe/Berlin")
+    kinds = {kind: each.create for kind, each in DECLARED.rituals.items() if each.create}
+    for kind in kinds:
+        yield (
+            f"ritual_forms.new {kind}",
+            ritual_forms_messages.new(kinds, kind, "C1", "2026-11-19", "Europe/Berlin"),
+        )
     yield "roster.stand", roster_messages.stand(own, "U1", "design")
     yield "roster.stand empty", roster_messages.stand(own)
     yield "disciplines.listing", disciplines_messages.listing([CraftRow(each, 3, say("crew")) for each in own])
@@ -365,22 +375,22 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "disciplines.form", disciplines_messages.form(replace(own[1], usergroup="S3"), [own[0], own[2]], 2, 6, groups)
     yield "disciplines.form new", disciplines_messages.form(None, own, 4, 0, [])
     yield "roster.pick", roster_messages.pick(own, then="take_seat m", mine="design")
-    yield "settings.setup", setup_messages.setup(filled(say), escape(say("94 people")))
+    yield "settings.setup", setup_messages.setup(filled(say), managing.CREATE, "all-hands", ["digest Fri 16:00"])
     yield "settings.kept", setup_messages.kept()
     yield from home_samples.screens(say, own, week(say), things(say))
     yield "privacy.forgotten", privacy_messages.forgotten()
     yield "waiting.wants", waiting_messages.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "ritual_forms.change", ritual_forms_messages.change(ritual, "Germany")
-    yield "ritual_forms.change none", ritual_forms_messages.change(replace(ritual, country="", customer_seat=True), "")
-    yield (
-        "settings.company",
-        setup_messages.company(Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)),
-    )
-    judged: dict[str, Any] = {"impact_by": ("product",), "cost_by": ("design", "engineering"), "disciplines": own}
-    known = Company((), guests=False, away_emoji="", country="", least=3, **judged)
-    yield "settings.company debts", setup_messages.company(known)
-    yield "settings.company new", setup_messages.company(Company((), guests=False, away_emoji="", country="", least=3))
+    yield "ritual_forms.change", ritual_forms_messages.change(ritual, "Germany", managing.EDIT.fields(ritual))
+    bare = replace(ritual, country="", customer_seat=True)
+    yield "ritual_forms.change none", ritual_forms_messages.change(bare, "", managing.EDIT.fields(bare))
+    company = Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)
+    shown = [*digest_settings.fields(["U1"], 4, time(16)), *outcome_settings.fields(comma=False, pictures=True)]
+    yield "settings.company", setup_messages.company(company, shown)
+    judged = why_settings.fields(own, ["product"], ["design", "engineering"])
+    known = Company((), guests=False, away_emoji="", country="", least=3)
+    yield "settings.company debts", setup_messages.company(known, [*shown, *judged])
+    yield "settings.company new", setup_messages.company(known)
     places = [Place("all-hands|m|design", say("Design's seat, Thu 19 Nov")), Place("all-hands||", say("The next one"))]
     mine = [Item("i", "m", "U1", "", say("Search in 200 ms"), 5), Item("j", "", "U1", "", say("Tax"), 10)]
     yield "agenda.item", agenda_forms.item(places, "U1", title=say("Why Kafka?"), permalink="https://a/p1", mine=mine)

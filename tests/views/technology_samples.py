@@ -11,6 +11,7 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.people.messages import waiting as waiting_messages
+from rituals.why import managing as why
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
@@ -114,5 +115,4 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "technology_forms.merge", forms.merge(known)
     cadence = Cadence(Weekly(2, frozenset({1})), time(10), BERLIN, DAY)
     ritual = Ritual("ask-why", "why", say("Ask why"), "C1", cadence, minutes=0)
-    yield "ritual_forms.new_why", ritual_forms_messages.new_why("C1", "2026-11-24", "Europe/Berlin")
-    yield "ritual_forms.change why", ritual_forms_messages.change(ritual, "Germany")
+    yield "ritual_forms.change why", ritual_forms_messages.change(ritual, "Germany", why.EDIT.fields(ritual))

@@ -9,7 +9,6 @@ from bot.core.occurrence import Disposition, Occurrence, Ritual
 from bot.kit import ids, words
 from bot.kit.blocks import Message, actions, button, context, escape, inert, message, section
 
-CHECK_IN, WHY = "outcomes", "why"
 SHOWN = 15  # names after one reason
 REASONS = {
     "away": "Away",
@@ -48,12 +47,16 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A ritual as whoever looks after it sees it. `left_out`: people's names by why the newest was not put to them."""
+    """A ritual as whoever looks after it sees it. `left_out`: people's names by why the newest was not put to them.
+
+    `details`: what its kind tells of it.
+    """
 
     row: Row
     holidays: str
     past: Sequence[Past]
     left_out: Mapping[str, Sequence[str]]
+    details: str = ""
 
 
 def listing(rows: Sequence[Row], zone: ZoneInfo) -> Message:
@@ -76,11 +79,10 @@ def one(page: Page) -> Message:
         lines = [f"• {REASONS[reason]}: {_some(names)}" for reason, names in page.left_out.items()]
         blocks.append(section("*Not asked the last time*\n" + "\n".join(lines)))
     first = _line(page.row, zone).removeprefix("• ")
-    seat = " One seat more, from a customer." if ritual.customer_seat else ""
     return message(
         first,
         section(first),
-        context(f"{_details(ritual)} {kept}{seat}"),
+        context(f"{page.details} {kept}".lstrip()),
         *blocks,
         actions(button("Change", ids.CHANGE_RITUAL, ritual.id, spoken=f"Change {ritual.name}")),
         covers=1,
@@ -95,19 +97,6 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
         for block in (context(f"*{title}*"), *inert(post.blocks, ids.PREVIEWED), {"type": "divider"})
     ]
     return message("Every post of this ritual, to you alone. Nothing is kept.", *blocks[:-1])
-
-
-def _details(ritual: Ritual) -> str:
-    """Say how long a meeting is; of a check-in, when it closes and whom it asks."""
-    if ritual.kind == WHY:
-        return "Wonders about a technology, and invites somebody of another discipline to ask."
-    if ritual.kind != CHECK_IN:
-        return f"{ritual.minutes} minutes."
-    closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
-    if not ritual.everyone_every:
-        return f"{closes} Asks who looks after something."
-    often = "every time" if ritual.everyone_every == 1 else f"every {words.nth(ritual.everyone_every)} time"
-    return f"{closes} Asks who looks after something, and everyone {often}."
 
 
 def _past(past: Past, zone: ZoneInfo) -> str:

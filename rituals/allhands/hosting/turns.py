@@ -38,12 +38,7 @@ def coming(unit: Unit, ritual: Ritual, now: datetime) -> dict[str, datetime]:
 
 
 def keep_up(unit: Unit, ritual: Ritual, now: datetime) -> None:
-    """Have the turns follow what is planned: the next meeting has somebody asked, one that is off has nobody.
-
-    Nobody hosts what is no meeting.
-    """
-    if ritual.kind != ALLHANDS:
-        return
+    """Have the turns follow what is planned: the next meeting has somebody asked, one that is off has nobody."""
     planned, freed, active = coming(unit, ritual, now), set(), unit.part(Rituals).get(ritual.id).active
     for host in unit.part(Hosts).ahead(ritual.id):
         found = unit.part(Occurrences).find(host.meeting)

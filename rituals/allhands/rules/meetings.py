@@ -19,6 +19,7 @@ from rituals.allhands.rules.questions import Question, State
 
 ALLHANDS = "allhands"  # the kind of these rituals, as it is stored
 GATHER, FILL, RUN, PULSE, RECAP = "gather", "fill", "run", "pulse", "recap"
+LENGTHS = (30, 45, 60, 90, 120)  # minutes
 POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 RUN_AHEAD = timedelta(minutes=10)
