@@ -45,7 +45,7 @@ def listen(
             return page.home(unit, user, clock(), permalink)
 
     def took(form: str, seconds: float) -> None:
-        if costing.asks(form):
+        if costing.asks(store.declared, form):
             with store.write() as unit:
                 costing.took(unit, form, seconds, clock())
 

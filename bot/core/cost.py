@@ -14,17 +14,6 @@ from bot.core.participation import LEAST_ASKED, OTHERS
 ENOUGH: Final = 10  # answers, from which on a form takes what it really takes
 BUDGET: Final = 20  # minutes of one builder in a week, unless the company says otherwise
 LONGEST: Final = 600
-# Seconds to read a thing and answer it, while too few answers are known.
-DEFAULTS: Final[Mapping[str, float]] = {
-    "pulse": 20,
-    "confidence": 30,
-    "seat": 120,
-    "host": 60,
-    "action": 60,
-    "checkin": 150,
-    "why": 180,
-    "invite": 60,
-}
 
 
 class MinutesError(RitualError):
@@ -64,12 +53,9 @@ class Minutes:
         return self.mean > budget or self.most > budget
 
 
-def seconds(times: Mapping[str, Sequence[int]]) -> dict[str, float]:
-    """Say how long each thing that is asked takes: the median from ten answers on, until then a default."""
-    return {
-        each: float(median(known)) if len(known := times.get(each, ())) >= ENOUGH else usual
-        for each, usual in DEFAULTS.items()
-    }
+def seconds(known: Sequence[int], usual: float) -> float:
+    """Return how long a form takes: the median once ten people sent it, and what is usual until then."""
+    return float(median(known)) if len(known) >= ENOUGH else usual
 
 
 def minutes(parts: Sequence[Part]) -> Minutes | None:

@@ -40,7 +40,7 @@ class Cost:
     def asked(self, since: datetime, until: datetime, seconds: Mapping[str, float]) -> list[Part]:
         """Sum by discipline what builders were asked after one moment and up to another, in seconds.
 
-        `seconds`: how long each step that asks everyone takes, and each duty, by the kinds of both.
+        `seconds`: how long each step that asks everyone takes, by kind/step, and each to-do, by its kind.
         """
         rows = query(
             self._db,
@@ -77,8 +77,10 @@ class Cost:
         rows = query(
             self._db,
             """
-            SELECT occurrence, sum(value) AS seconds FROM steps JOIN json_each(:seconds) ON key = step
-            WHERE state = 'done' AND settled_at > :since AND settled_at <= :until GROUP BY occurrence
+            SELECT occurrence, sum(value) AS seconds
+            FROM steps JOIN occurrences ON occurrences.id = occurrence JOIN rituals ON rituals.id = ritual
+            JOIN json_each(:seconds) ON key = rituals.kind || '/' || step
+            WHERE steps.state = 'done' AND settled_at > :since AND settled_at <= :until GROUP BY occurrence
             """,
             {"seconds": dump(seconds), "since": stamp(since), "until": stamp(until)},
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.kit import ids
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.allhands import managing, people, posts, preview, steps, todos
@@ -36,7 +37,7 @@ RITUAL = Ritual(
         meetings.FILL: Step(steps.fill, steps.missed),
         meetings.RUN: Step(steps.run, steps.missed),
         "batch": Step(asking.appear, asking.appear),
-        meetings.PULSE: Step(steps.pulse, steps.missed),
+        meetings.PULSE: Step(steps.pulse, steps.missed, form=ids.PULSE_FORM, seconds=20),
         meetings.RECAP: Step(steps.recap, steps.recap_late),
         "due": Step(editing.due, editing.due),
     },

@@ -25,6 +25,7 @@ from rituals.digest.rules.week import Week
 from rituals.digest.tables.advice import Advice, Said
 from rituals.outcomes import due_check_ins
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.rules.rounds import ASK, OUTCOMES
 from rituals.outcomes.tables.outcomes import Outcomes
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
@@ -186,7 +187,7 @@ def _heard(unit: Unit, found: Occurrence) -> Heard:
 
 def _minutes(ritual: Ritual, takes: Mapping[str, float]) -> float:
     """What a ritual takes of each who is asked: the meeting, or the form."""
-    return ritual.minutes if ritual.kind == ALLHANDS else takes["confidence"] / 60
+    return ritual.minutes if ritual.kind == ALLHANDS else takes[f"{OUTCOMES}/{ASK}"] / 60
 
 
 def _carried(unit: Unit, recipient: str) -> Iterator[Carried]:

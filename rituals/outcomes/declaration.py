@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.kit import ids
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.outcomes import managing, people, posts, preview, settings, steps, todos
@@ -30,7 +31,7 @@ RITUAL = Ritual(
     steps={
         "open": Step(steps.open_, steps.open_late),
         "open_now": Step(steps.open_, steps.open_late),
-        rounds.ASK: Step(steps.ask, steps.missed),
+        rounds.ASK: Step(steps.ask, steps.missed, form=ids.CONFIDENCE_FORM, seconds=30),
         rounds.CLOSE: Step(steps.close, steps.close_late),
     },
     commands=(outcomes.COMMANDS,),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import cost
-from bot.core.cost import DEFAULTS, ENOUGH, Minutes, MinutesError, Part
+from bot.core.cost import ENOUGH, Minutes, MinutesError, Part
 from bot.core.participation import OTHERS
 
 people = st.integers(0, 12)
@@ -59,12 +59,11 @@ def test_two_people_alone_are_told_nowhere() -> None:
 
 
 def test_a_form_takes_its_usual_time_until_ten_have_sent_it() -> None:
-    few, enough = {"pulse": [40] * (ENOUGH - 1)}, {"pulse": [*[40] * (ENOUGH - 1), 3000]}
+    few, enough = [40] * (ENOUGH - 1), [*[40] * (ENOUGH - 1), 3000]
 
-    assert cost.seconds({}) == DEFAULTS
-    assert cost.seconds(few)["pulse"] == DEFAULTS["pulse"]
-    assert cost.seconds(enough)["pulse"] == 40
-    assert cost.seconds(enough)["seat"] == DEFAULTS["seat"]
+    assert cost.seconds((), usual=20) == 20
+    assert cost.seconds(few, usual=20) == 20
+    assert cost.seconds(enough, usual=20) == 40
 
 
 def test_it_is_over_the_budget_on_average_or_for_one_person() -> None:

@@ -15,7 +15,7 @@ from bot.store.todos import Todos
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 
-SECONDS = {"pulse": 20, "seat": 120, "why": 180}
+SECONDS = {"allhands/pulse": 20, "seat": 120, "why": 180}
 WEEK = timedelta(days=7)
 HELD = MONDAY + timedelta(days=3)
 

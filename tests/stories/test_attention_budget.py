@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.core.cost import DEFAULTS, Minutes
+from bot.core.cost import Minutes
 from bot.engine import costing
 from bot.kit import ids
+from bot.parts import DECLARED
 from bot.store.cost import Cost
 from bot.store.settings import Settings
 from rituals.digest.tables.digests import Digests
 from tests.world import BERLIN, World, named
 
+PULSE = DECLARED.rituals["allhands"].steps["pulse"].seconds
 HELD = datetime(2026, 10, 15, 15, 46, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 10, 14, 9, 35, tzinfo=BERLIN)
 EVERYONE = ("mina", "dora", "dan", "jonas", "lena", "emil", "ines", "priya", "tomas", "petra")
@@ -121,7 +123,7 @@ def test_a_pulse_costs_its_usual_time_until_ten_have_answered(there: World) -> N
     assert nine is not None
     assert ten is not None
     assert nine.mean == before.mean
-    assert ten.mean == pytest.approx(before.mean + (60 - DEFAULTS["pulse"]) / 60)
+    assert ten.mean == pytest.approx(before.mean + (60 - PULSE) / 60)
 
 
 def test_who_is_asked_for_more_is_the_most_of_one_person(there: World) -> None:
@@ -131,7 +133,7 @@ def test_who_is_asked_for_more_is_the_most_of_one_person(there: World) -> None:
     asked = week(there)
 
     assert asked is not None
-    assert asked.most >= (DEFAULTS["pulse"] + DEFAULTS["seat"]) / 60
+    assert asked.most >= (PULSE + DECLARED.todos["seat"].seconds) / 60
     assert asked.mean < asked.most
     assert list(asked.by_discipline) == ["product", "design", "engineering"]
 
