@@ -82,10 +82,11 @@ class FirstPost:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What makes a kind the one that the first run sets up, as its `Creation` suggests: it recurs every few weeks.
+    """What makes a kind the one that the first run sets up, as its `Creation` suggests.
 
-    `noun` is what one is called within a sentence. `post` returns the first post, which is shown before anything is
-    stored. `posted_at` is when it's posted if not at once: on the next working day, by the ritual's own clock.
+    Its rhythm is in weeks, and it has no fields of its own there. `noun` is what one is called within a sentence.
+    `post` returns the first post, which is shown before anything is stored. `posted_at` is when it's posted if not at
+    once: on the next working day, by the ritual's own clock.
     """
 
     noun: str

@@ -131,11 +131,11 @@ def load_setup(text: str) -> Setup:
 def _ritual(unit: Unit, filled: Setup, now: datetime) -> Ritual:
     """Make the first ritual of the form; raises what is wrong with it."""
     load.other(unit, filled.leads)
-    channels.check(unit, filled.channel)
+    kind, creation, _ = _begins(unit)
+    (creation.check or channels.check)(unit, filled.channel)
     first, at = date.fromisoformat(filled.day), time.fromisoformat(filled.at)
     cadence = setup.cadence(f"weekly-{filled.every}", first, at, zone(filled.zone))
     setup.check_ahead(cadence, now)
-    kind, creation, _ = _begins(unit)
     return Ritual(setup.identify(creation.name, ()), kind, creation.name, filled.channel, cadence, filled.minutes)
 
 

@@ -77,3 +77,8 @@ def test_a_form_left_lying_for_over_an_hour_says_nothing(company: Store) -> None
 
         assert unit.part(Cost).times(MONDAY.date()) == {"pulse_form": [12, 3600]}
         assert unit.part(Cost).times(MONDAY.date() + timedelta(days=1)) == {}
+
+
+def test_a_step_of_another_kind_of_ritual_costs_nothing(company: Store) -> None:
+    with company.read() as unit:
+        assert unit.part(Cost).asked(MONDAY, MONDAY + WEEK, {"outcomes/pulse": 20}) == []

@@ -334,6 +334,20 @@ def test_a_moved_meeting_is_told_to_who_is_asked(there: World) -> None:
     assert f"{ASKED} on Fri 16 Oct, 11:00?" in said(there, first)
 
 
+def test_a_holiday_that_moves_a_meeting_is_told_to_who_is_asked(town: World) -> None:
+    town.set_up(first="2026-10-19")
+    town.live_until(TUESDAY + WEEK)
+    first = next(name for name in asked(town) if "Mon 26 Oct, 15:00?" in said(town, name))
+
+    anna = town.person("anna")
+    anna.command("/builders settings")
+    assert not anna.submit({"Public holidays of": "AT"}).errors
+    town.now.advance(seconds=5)
+    town.settle()
+
+    assert f"{ASKED} on Tue 27 Oct, 15:00?" in said(town, first)
+
+
 def test_a_yes_after_somebody_else_took_it_is_told_who_did(there: World) -> None:
     (first,) = asked(there)
     stale = there.home(first)
