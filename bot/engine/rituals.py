@@ -8,7 +8,7 @@ from bot.core.cadence import zone
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import channels, upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
-from bot.kit import words
+from bot.kit import ids, modals, words
 from bot.kit.blocks import escape
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
@@ -31,18 +31,17 @@ def kinds(unit: Unit) -> Mapping[str, Creation]:
 def create(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
     rights.check(unit, by)
-    form = ritual_forms_messages.read_new(view, known := kinds(unit))
-    if not form.matches:
+    known, kind, channel = kinds(unit), modals.read(view, ids.KIND), modals.read(view, ids.CHANNEL)
+    if kind not in known or not ritual_forms_messages.matches(view, known, kind):
         raise setup.OtherFormError
-    creation = known[form.kind]
-    (creation.check or channels.check)(unit, form.channel)
-    cadence = setup.cadence(
-        form.rhythm, date.fromisoformat(form.day), time.fromisoformat(form.at), zone(form.zone.strip())
-    )
+    creation = known[kind]
+    (creation.check or channels.check)(unit, channel)
+    first, at = date.fromisoformat(modals.read(view, ids.DAY)), time.fromisoformat(modals.read(view, ids.TIME))
+    cadence = setup.cadence(modals.read(view, ids.EVERY), first, at, zone(modals.read(view, ids.ZONE).strip()))
     setup.check_ahead(cadence, now)
-    name = " ".join(form.name.split())
+    name, minutes = " ".join(modals.read(view, ids.NAME).split()), int(modals.read(view, ids.MINUTES) or 0)
     identity = setup.identify(name, (each.id for each in unit.part(Rituals).all()))
-    ritual = creation.read(Ritual(identity, form.kind, name, form.channel, cadence, form.minutes), view)
+    ritual = creation.read(Ritual(identity, kind, name, channel, cadence, minutes), view)
     unit.part(Rituals).add(ritual, by=by, at=now)
     unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     upcoming.plan_next(unit, ritual, now)
@@ -120,14 +119,14 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
 def change(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     """Change a ritual: whose public holidays it keeps ("" for the company's), what they do to it, what its kind has."""
     rights.check(unit, by)
-    form = ritual_forms_messages.read_change(view)
-    place = holidays.check(form.country)
-    unit.part(Rituals).change(form.ritual, place, form.on_holiday)
-    ritual = unit.part(Rituals).get(form.ritual)
+    identity, place = view["private_metadata"], holidays.check(modals.read(view, ids.COUNTRY))
+    on_holiday = modals.read(view, ids.ON_HOLIDAY)
+    unit.part(Rituals).change(identity, place, on_holiday)
+    ritual = unit.part(Rituals).get(identity)
     edit = unit.part(Declared).of(ritual).edit
-    kept = {"country": place, "on_holiday": form.on_holiday, **(edit.save(unit, ritual, view) if edit else {})}
-    unit.part(Settings).set(f"ritual:{form.ritual}:details", kept, by=by, at=now)
-    ritual = unit.part(Rituals).get(form.ritual)
+    kept = {"country": place, "on_holiday": on_holiday, **(edit.save(unit, ritual, view) if edit else {})}
+    unit.part(Settings).set(f"ritual:{ritual.id}:details", kept, by=by, at=now)
+    ritual = unit.part(Rituals).get(identity)
     if ritual.active:
         replan(unit, ritual, now)
     if meeting := upcoming.open_meeting(unit, ritual):

@@ -1,7 +1,6 @@
 """The forms of rituals: a new one of each kind, and what can be changed of one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.core.occurrence import Ritual
@@ -22,37 +21,6 @@ RHYTHMS = (
     ("monthly, last such weekday", "monthly--1"),
 )
 NAME_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class NewRitual:
-    """What the form for a new ritual holds for every kind. `rhythm` is a value of `RHYTHMS`.
-
-    The weekday of `day` is the ritual's. `minutes` is 0 for one that is no meeting. `matches`: its fields are those of
-    its kind; they aren't if it was submitted before it changed.
-    """
-
-    name: str
-    channel: str
-    day: str
-    at: str
-    minutes: int
-    rhythm: str
-    zone: str
-    kind: str
-    matches: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What the form that changes a ritual holds for every kind.
-
-    `country` is as typed, `on_holiday` "move" or "skip".
-    """
-
-    ritual: str
-    country: str
-    on_holiday: str
 
 
 def new(kinds: Mapping[str, Creation], kind: str, channel: str, day: str, zone: str) -> View:
@@ -91,20 +59,9 @@ def _own(kinds: Iterable[str], kind: str, name: str) -> str:
     return name if kind == next(iter(kinds), kind) else modals.anew(name, kind)
 
 
-def read_new(view: Mapping[str, Any], kinds: Mapping[str, Creation]) -> NewRitual:
-    """Read what the form for a new ritual holds for every kind."""
-    kind = modals.read(view, ids.KIND)
-    return NewRitual(
-        name=modals.read(view, ids.NAME),
-        channel=modals.read(view, ids.CHANNEL),
-        day=modals.read(view, ids.DAY),
-        at=modals.read(view, ids.TIME),
-        minutes=int(modals.read(view, ids.MINUTES) or 0),
-        rhythm=modals.read(view, ids.EVERY),
-        zone=modals.read(view, ids.ZONE),
-        kind=kind,
-        matches=kind in kinds and _own(kinds, kind, ids.NAME) in view["state"]["values"],
-    )
+def matches(view: Mapping[str, Any], kinds: Iterable[str], kind: str) -> bool:
+    """Check whether a form has the fields of a kind; it hasn't if it was submitted before it changed."""
+    return _own(kinds, kind, ids.NAME) in view["state"]["values"]
 
 
 def change(ritual: Ritual, company: str, own: Sequence[Block] = ()) -> View:
@@ -128,13 +85,4 @@ def change(ritual: Ritual, company: str, own: Sequence[Block] = ()) -> View:
         modals.field(ids.ON_HOLIDAY, "When it falls on one", modals.radio(choices, ritual.on_holiday)),
         *own,
         about=ritual.id,
-    )
-
-
-def read_change(view: Mapping[str, Any]) -> Changed:
-    """Read what was changed of any ritual."""
-    return Changed(
-        ritual=view["private_metadata"],
-        country=modals.read(view, ids.COUNTRY),
-        on_holiday=modals.read(view, ids.ON_HOLIDAY),
     )
