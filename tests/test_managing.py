@@ -29,7 +29,7 @@ from bot.store.settings import Settings
 from tests.store.company import person
 from tests.world import MONDAY
 
-KIND = "why"  # stands for a new one, while the schema lists the kinds there are
+KIND = "retro"
 TUESDAY = MONDAY + timedelta(days=1)
 Called = list[tuple[str, Any]]
 
