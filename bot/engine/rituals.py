@@ -95,7 +95,7 @@ def skip(unit: Unit, typed: str, by: str, now: datetime) -> str:
 
 
 def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
-    """Open an occurrence now: of a meeting for in an hour, rounded up to a quarter; of a check-in at once."""
+    """Open an occurrence now, held as soon as its kind can be; says when that is."""
     ritual = _find(unit, typed, by)
     if meeting := upcoming.open_meeting(unit, ritual):
         when = words.when(meeting.held_at, ritual.cadence.zone)

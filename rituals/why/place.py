@@ -12,6 +12,7 @@ from bot.people import load
 from bot.store.channels import Channels
 from bot.store.rituals import Rituals
 from rituals.allhands.rules.meetings import ALLHANDS
+from rituals.why.rules.channels import ChannelGoneError, NoPublicChannelError, PrivateChannelError
 from rituals.why.rules.prompting import WHY
 
 NAME, CHANNEL = "Ask why", "ask-why"
@@ -47,14 +48,14 @@ def check_channel(unit: Unit, identity: str) -> None:
     channels.check(unit, identity)
     channel = unit.part(Channels).get(identity)
     if channel is not None and channel.private:
-        raise setup.PrivateChannelError(channel.name)
+        raise PrivateChannelError(channel.name)
 
 
 def check_place(unit: Unit, ritual: Ritual) -> None:
     """Raise `ChannelError` unless a question can be asked where questions are. A private channel is named to nobody."""
     channel = unit.part(Channels).get(ritual.channel)
     if channel is None or channel.archived or channel.private or channel.shared:
-        raise setup.ChannelGoneError(ritual.name)
+        raise ChannelGoneError(ritual.name)
     check_channel(unit, ritual.channel)
 
 
@@ -72,5 +73,5 @@ def _place(unit: Unit) -> str:
         raise setup.NotSetUpError
     found = named or next((each for each in meetings if any(each == known.id for known in open_)), None)
     if found is None:
-        raise setup.NoPublicChannelError(CHANNEL)
+        raise NoPublicChannelError(CHANNEL)
     return found
