@@ -21,7 +21,6 @@ from bot.core.calendar import local_day, week
 from bot.core.disclosure import ALIKE_UNDER, disclose
 from bot.core.disclosure import SCORES as ONE_TO_FIVE
 from bot.core.occurrence import identify
-from bot.drawing import chart
 from bot.home import page
 from bot.ops import health
 from bot.parts import DECLARED
@@ -38,6 +37,7 @@ from rituals.digest.messages import weeks as weeks_messages
 from rituals.outcomes import export, pages, trends
 from rituals.outcomes import posts as round_posts
 from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.rules import trend as chart
 from rituals.outcomes.rules.rounds import PERCENTS
 from rituals.outcomes.tables.outcomes import Outcomes
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see

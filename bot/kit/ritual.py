@@ -12,6 +12,7 @@ from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
+from bot.kit.drawing import Drawing
 from bot.kit.jobs import ScheduledJob
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
@@ -53,6 +54,8 @@ class Part:
     `on_disciplines` runs once disciplines have changed, with the id of the one that was retired, or "". `on_channel`
     follows a channel from an id to another. `kept` are numbers people are told with their data. `habit` returns what a
     newcomer is told of it, as escaped words that can stand in a list, or "".
+    `drawings` draw the pictures of messages: the file of a message holds a drawing's facts under its name, which is
+    stored and never changed.
     """
 
     kind: str
@@ -76,6 +79,7 @@ class Part:
     on_channel: Callable[[Unit, str, str], None] | None = None
     kept: Sequence[Kept] = ()
     habit: Callable[[Unit, str, datetime], str] | None = None
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,21 @@
 """What the CTPO's weekly digest is."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, handlers, people, suggestions
+from rituals.digest.rules import weeks_chart
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
+
+
+def _weeks(facts: Mapping[str, Any]) -> bytes:
+    from rituals.digest import weeks_drawing  # it brings matplotlib, which not everybody installs
+
+    return weeks_drawing.png(weeks_chart.from_facts(facts))
+
 
 RITUAL = Ritual(
     kind="digest",
@@ -15,8 +26,9 @@ RITUAL = Ritual(
     },
     on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,
-    forms=getattr(handlers, "FORMS", {}),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    forms=handlers.FORMS,
+    drawings={"weeks": _weeks},
 )

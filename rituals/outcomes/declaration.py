@@ -1,6 +1,8 @@
 """What outcome check-ins are."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
@@ -9,7 +11,7 @@ from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.outcomes import people, posts, steps, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
-from rituals.outcomes.rules import rounds
+from rituals.outcomes.rules import rounds, trend
 from rituals.outcomes.tables.described import DESCRIBED
 from rituals.outcomes.tables.personal_data import PERSONAL_DATA
 from rituals.outcomes.tables.views import VIEWS
@@ -21,6 +23,12 @@ def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occu
 
 def _opens_at(ritual: Recurring, held_at: datetime, _days: WorkingDays) -> datetime:
     return rounds.opens_at(held_at, ritual.cadence.zone)
+
+
+def _trend(facts: Mapping[str, Any]) -> bytes:
+    from rituals.outcomes import trend_drawing  # it brings matplotlib, which not everybody installs
+
+    return trend_drawing.png(trend.from_facts(facts))
 
 
 RITUAL = Ritual(
@@ -46,4 +54,5 @@ RITUAL = Ritual(
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    drawings={"chart": _trend},
 )

@@ -1,54 +1,50 @@
-"""Drawing a trend with matplotlib: the only module that knows it, imported only when there is something to draw.
+"""Drawing the trend of an outcome, imported only when there is something to draw."""
 
-Made for a phone held upright, where a picture is 360 points wide: few words, large, each at the end of its line. The
-ground is its own, so that it reads the same where Slack is dark. Blue and orange are told apart by everybody.
-"""
-
-import io
 import textwrap
-import threading
-import unicodedata
-from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import matplotlib.style
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font
-from matplotlib.patheffects import withStroke
 
-from bot.drawing.chart import Sure, Trend
+from bot.drawing.pen import (
+    BLUE,
+    BODY,
+    DPI,
+    FAINT,
+    GREY,
+    GROUND,
+    INK,
+    LARGE,
+    MARGIN,
+    ORANGE,
+    PEN,
+    SIDE,
+    SMALL,
+    TINY,
+    WIDTH,
+    apart,
+    as_png,
+    bare,
+    legible,
+    words,
+)
+from rituals.outcomes.rules.trend import Sure, Trend
 
-DPI, WIDTH, SIDE = 200, 6.0, 0.42  # inches from here on; 1,200 pixels are twice what a phone shows
-MARGIN, LINE, UNDER_TITLE = 0.3, 0.29, 0.12
+LINE, UNDER_TITLE = 0.29, 0.12  # inches
 VALUES, DAYS, HEADING, SURENESS = 2.5, 0.42, 0.5, 1.05
-GROUND, INK, GREY, FAINT = "#ffffff", "#1d1c1d", "#616061", "#dddddd"
-BLUE, ORANGE = "#0072b2", "#b34700"
-LARGE, BODY, SMALL, TINY = 17, 14, 12, 9
 TITLE_LINE, TITLE_LINES = 44, 2  # characters, lines
-LEGIBLE = 0.8  # of a title, below which it is left to the words beside the picture
 MANY = 30  # readings; beyond, the line says enough without dots
 LATE = 0.6  # of the time, from where the newest value may come near the target's words
 LETTER, MOST_ROOM = 0.021, 0.5  # of the width: a small letter, and words at most
-APART, MOST_NAMES, LONGEST_NAME = 19, 5, 16  # points of 100 between two names; names; letters of one
-
-PEN = threading.Lock()  # matplotlib draws one thing at a time
+MOST_NAMES, LONGEST_NAME = 5, 16  # names; letters of one
 
 
 def png(trend: Trend) -> bytes:
     """Draw a trend as PNG bytes; the same trend is the same bytes."""
     with PEN, matplotlib.style.context("default"):
         return _drawn(trend)
-
-
-def legible(text: str) -> str:
-    """Keep the characters the font has, from left to right; "" where so little is left that it would mislead."""
-    kept = "".join(each for each in text if _legible(each))
-    wanted = sum(not each.isspace() for each in text)
-    return " ".join(kept.split()) if len("".join(kept.split())) >= LEGIBLE * wanted else ""
 
 
 def _drawn(trend: Trend) -> bytes:
@@ -68,13 +64,6 @@ def _drawn(trend: Trend) -> bytes:
         lower = figure.add_axes((wide[0], MARGIN / 2 / height, wide[1], SURENESS / height))
         _sureness(lower, trend, upper.get_xlim())
     return as_png(figure)
-
-
-def as_png(figure: Figure) -> bytes:
-    """Give a figure's PNG bytes, the same for the same figure."""
-    kept = io.BytesIO()
-    figure.savefig(kept, format="png", metadata={"Software": None})
-    return kept.getvalue()
 
 
 def _values(axes: Axes, trend: Trend) -> None:
@@ -196,42 +185,3 @@ def _names(trend: Trend) -> list[tuple[str, float]]:
     return [
         (f"{textwrap.shorten(legible(name), LONGEST_NAME, placeholder='…')} {at:g}".strip(), at) for name, at in kept
     ]
-
-
-def apart(heights: Sequence[float], gap: float = APART) -> list[float]:
-    """Move rising heights apart until no word touches another, none of them above 100 or below 0."""
-    placed = [max(each, gap * index) for index, each in enumerate(heights)]
-    for index in range(1, len(placed)):
-        placed[index] = max(placed[index], placed[index - 1] + gap)
-    roofs = [100 - gap * (len(placed) - 1 - index) for index in range(len(placed))]
-    over = max((each - roof for each, roof in zip(placed, roofs, strict=True)), default=0)
-    return [min(each, roof) for each, roof in zip(placed, roofs, strict=True)] if over > 0 else placed
-
-
-def words(
-    axes: Axes, x: float, y: float, said: str, color: str, *, va: str = "center", ha: str = "left", **font: Any
-) -> None:
-    """Write something beside a point, its ground cleared of lines."""
-    halo = [withStroke(linewidth=4, foreground=GROUND)]
-    font = {"size": BODY, **font}
-    axes.text(x, y, legible(said), color=color, ha=ha, va=va, parse_math=False, path_effects=halo, **font)
-
-
-def bare(axes: Axes) -> None:
-    """Leave an axis nothing of its own."""
-    axes.set_facecolor(GROUND)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    for each in axes.spines.values():
-        each.set_visible(False)
-
-
-def _legible(character: str) -> bool:
-    """Letters that run to the left or join their neighbours are not set right here, and so not at all."""
-    forwards = unicodedata.bidirectional(character) not in ("R", "AL", "AN")
-    return forwards and (character.isspace() or ord(character) in _glyphs())
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(FT2Font(font_manager.findfont("DejaVu Sans")).get_charmap())
