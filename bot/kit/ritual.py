@@ -12,7 +12,9 @@ from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
+from bot.kit.digest import Section, Suggestion
 from bot.kit.drawing import Drawing
+from bot.kit.home import Card
 from bot.kit.jobs import ScheduledJob
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
@@ -29,13 +31,15 @@ class Step:
     """What is done when a job falls due: `run` within its grace, `late` after it.
 
     `outside` comes first, outside any transaction; where it returns True, nothing is left
-    to do. `kind`: of its jobs, where they're stored under another kind than the part's.
+    to do. `kind` and `name`: of its jobs, where they're stored under another kind than the
+    part's, or another name than the one it's declared under.
     """
 
     run: Run
     late: Run
     outside: Callable[[Any], bool] | None = None
     kind: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,8 @@ class Part:
     follows a channel from an id to another. `kept` are numbers people are told with their data. `habit` returns what a
     newcomer is told of it, as escaped words that can stand in a list, or "".
     `drawings` draw the pictures of messages: the file of a message holds a drawing's facts under its name, which is
-    stored and never changed.
+    stored and never changed. `home` are its cards in App Home, `suggestions` what the digest
+    may suggest, and `digest` its sections of the digest.
     """
 
     kind: str
@@ -80,6 +85,9 @@ class Part:
     kept: Sequence[Kept] = ()
     habit: Callable[[Unit, str, datetime], str] | None = None
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    home: Sequence[Card] = ()
+    suggestions: Sequence[Suggestion] = ()
+    digest: Sequence[Section] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ class Ritual(Part):
 
     `preview` returns a message for each step that posts one, as if it was held at a moment. `cancel` ends an open
     occurrence that won't take place, `show` brings its posts up to date, and `rewrite` those of an occurrence that
-    named somebody who was forgotten.
+    named somebody who was forgotten. `takes` returns how many minutes an occurrence takes of each person who is asked,
+    by the time; without it, as long as the ritual lasts.
     """
 
     title: str
@@ -112,3 +121,4 @@ class Ritual(Part):
     cancel: Do | None = None
     show: Do | None = None
     rewrite: Do | None = None
+    takes: Callable[[Unit, datetime], float] | None = None

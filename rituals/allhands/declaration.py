@@ -6,8 +6,9 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
+from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import people, posts, steps, todos
+from rituals.allhands import digest, home, people, posts, steps, suggestions, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
@@ -53,4 +54,7 @@ RITUAL = Ritual(
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
+    home=(Card(30, home.runs),),
+    suggestions=suggestions.SUGGESTIONS,
+    digest=(digest.SECTION,),
 )

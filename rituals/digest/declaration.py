@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.kit.home import Card
 from bot.kit.ritual import Ritual, Step
-from rituals.digest import digest, handlers, people, suggestions
+from rituals.digest import digest, handlers, home, people
 from rituals.digest.rules import weeks_chart
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
@@ -22,7 +23,6 @@ RITUAL = Ritual(
     title="Digest",
     steps={
         "send": Step(digest.send, digest.lost),
-        "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),
     },
     on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,
@@ -31,4 +31,8 @@ RITUAL = Ritual(
     described=DESCRIBED,
     forms=handlers.FORMS,
     drawings={"weeks": _weeks},
+    home=(
+        Card(40, home.last_week),
+        Card(80, home.so_far),
+    ),
 )

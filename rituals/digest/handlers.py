@@ -32,7 +32,7 @@ def _pressed(click: Click) -> Shown:
 
 
 def _undone(click: Click) -> Shown:
-    return Instead(suggestions.undo(click.unit, int(click.value), click.by, click.now))
+    return Instead(suggestions.undo(click.unit, click.value, click.by, click.now))
 
 
 def _which(click: Click) -> Shown:

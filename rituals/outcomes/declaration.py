@@ -7,9 +7,12 @@ from typing import Any
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.engine import costing
 from bot.kit.declared import merged
+from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.outcomes import people, posts, steps, todos
+from bot.kit.unit import Unit
+from rituals.outcomes import digest, home, people, posts, steps, suggestions, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds, trend
 from rituals.outcomes.tables.described import DESCRIBED
@@ -29,6 +32,10 @@ def _trend(facts: Mapping[str, Any]) -> bytes:
     from rituals.outcomes import trend_drawing  # it brings matplotlib, which not everybody installs
 
     return trend_drawing.png(trend.from_facts(facts))
+
+
+def _takes(unit: Unit, now: datetime) -> float:
+    return costing.seconds(unit, now)["confidence"] / 60
 
 
 RITUAL = Ritual(
@@ -55,4 +62,8 @@ RITUAL = Ritual(
     views=VIEWS,
     described=DESCRIBED,
     drawings={"chart": _trend},
+    home=(Card(50, home.outcomes),),
+    suggestions=suggestions.SUGGESTIONS,
+    takes=_takes,
+    digest=(digest.SECTION,),
 )

@@ -96,6 +96,7 @@ def test_a_picture_queued_by_an_earlier_version_is_drawn(desk: Desk, facts: Mapp
     desk.drain()
 
     (file,) = shown(desk)
+    assert file.content
     assert file.content.startswith(b"\x89PNG")
 
 
