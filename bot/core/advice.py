@@ -12,7 +12,7 @@ STEP: Final = Fraction(1, 5)  # a share that moved by less is no worse: the next
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Something worth doing: by which rule, about what ("outcome:2"), how bad it is, and why, in numbers.
+    """Something worth doing: by which rule, about what ("ritual:demo-day"), how bad it is, and why, in numbers.
 
     A level of 1 is where a rule begins to speak (some speak a little earlier); the higher, the sooner it is said.
     `facts` are plain values that JSON can hold, and name no person. `own`: the reader can do it themselves, alone.
@@ -26,7 +26,7 @@ class Advice:
 
     @property
     def about(self) -> str:
-        """What it is about, without its kind: an outcome's number, a discipline's id."""
+        """What it is about, without its kind: a ritual's id, a number."""
         return self.subject.partition(":")[2]
 
 
