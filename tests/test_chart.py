@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.drawing import chart
-from bot.drawing import trend as chart_drawing
-from bot.drawing.chart import Sure, Trend
+from bot.drawing import pen
 from rituals.digest import weeks_drawing
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import Chart, Line
+from rituals.outcomes import trend_drawing as chart_drawing
+from rituals.outcomes.rules import trend as chart
+from rituals.outcomes.rules.trend import Sure, Trend
 from tests.examples import examples
 from tests.views import home_samples
 
@@ -150,10 +151,10 @@ def test_a_title_in_any_script_can_be_drawn(title: str) -> None:
 
 
 def test_what_the_font_cannot_write_is_left_out_instead_of_squares() -> None:
-    assert chart_drawing.legible("Schülerzahl in Zürich, ≥ 50 %") == "Schülerzahl in Zürich, ≥ 50 %"
-    assert chart_drawing.legible("新しいチーム") == ""
-    assert chart_drawing.legible("فرق جديدة") == ""
-    assert chart_drawing.legible("Teams that invite 招") == "Teams that invite"
+    assert pen.legible("Schülerzahl in Zürich, ≥ 50 %") == "Schülerzahl in Zürich, ≥ 50 %"
+    assert pen.legible("新しいチーム") == ""
+    assert pen.legible("فرق جديدة") == ""
+    assert pen.legible("Teams that invite 招") == "Teams that invite"
 
 
 def test_hundreds_of_readings_fit_one_picture() -> None:
@@ -171,9 +172,9 @@ heights = st.lists(st.floats(0, 100), min_size=1, max_size=chart_drawing.MOST_NA
 
 @given(heights)
 def test_names_beside_the_last_point_never_touch_and_keep_their_order(wanted: list[float]) -> None:
-    placed = chart_drawing.apart(wanted)
+    placed = pen.apart(wanted)
 
-    assert all(high - low >= chart_drawing.APART - 1e-9 for low, high in pairwise(placed))
+    assert all(high - low >= pen.APART - 1e-9 for low, high in pairwise(placed))
     assert all(0 <= each <= 100 for each in placed)
 
 
@@ -262,7 +263,7 @@ def test_a_single_week_can_be_drawn() -> None:
 
 
 def test_the_file_of_weeks_says_the_same_three_times() -> None:
-    file = chart.weeks_file(WEEKS, "2026-W47", "words")
+    file = weeks_chart.file(WEEKS, "2026-W47", "words")
 
     assert file["name"] == "heard-2026-W47.png"
     assert file["title"] == "Heard, weeks 40 to 47"

@@ -21,7 +21,6 @@ from bot.core.calendar import local_day, week
 from bot.core.disclosure import ALIKE_UNDER, disclose
 from bot.core.disclosure import SCORES as ONE_TO_FIVE
 from bot.core.occurrence import identify
-from bot.drawing import chart
 from bot.home import page
 from bot.ops import health
 from bot.parts import DECLARED
@@ -31,6 +30,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from rituals.allhands import posts
 from rituals.allhands.messages import posts as posts_messages
+from rituals.allhands.rules.figures import Figures
 from rituals.digest import chart as digest_chart
 from rituals.digest import export as week_export
 from rituals.digest import figures, words
@@ -38,6 +38,7 @@ from rituals.digest.messages import weeks as weeks_messages
 from rituals.outcomes import export, pages, trends
 from rituals.outcomes import posts as round_posts
 from rituals.outcomes.messages import rounds as rounds_messages
+from rituals.outcomes.rules import trend as chart
 from rituals.outcomes.rules.rounds import PERCENTS
 from rituals.outcomes.tables.outcomes import Outcomes
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
@@ -69,7 +70,7 @@ def figures_shown(store: Store, now: datetime) -> list[Figure]:
         found.append((f"{what} {row['held_on']}", row["discipline"], row["value"]))
     with store.read() as unit:
         told = figures.figures(unit, week(now, BERLIN), now)
-        for held in told.held:
+        for held in told.of(Figures).held:
             day = held.held_at.astimezone(BERLIN).date().isoformat()
             found.append((f"pulse {day}", "all", held.score))
             found += [(f"pulse {day}", each.discipline or "nobody's", each.score) for each in held.by]
@@ -338,7 +339,7 @@ def totals(store: Store, now: datetime) -> tuple[list[Figure], str]:
             day = local_day(held.held_at, BERLIN).isoformat()
             if held.closed_at and any(what == day for what, *_ in found):
                 score = posts.recap(unit, unit.part(Rituals).get("r1"), held, None).score
-                told = figures.figures(unit, week(held.closed_at, BERLIN), now).held
+                told = figures.figures(unit, week(held.closed_at, BERLIN), now).of(Figures).held
                 found.append((day, "recap", round(score or 0, 4)))
                 found += [(day, "digest", round(each.score or 0, 4)) for each in told if each.held_at == held.held_at]
     return found, ""

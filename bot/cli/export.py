@@ -98,9 +98,10 @@ def digests(load: Load, file: Path, *, form: str, since: str | None, force: bool
 
     with store.told(), store.reading(load(), NotSetUpError) as unit:
         rows, names = week_export.digests(unit, _week(since)), week_export.names(unit)
+        columns = week_export.digest_columns(unit)
     if form == "csv":
         rows = [week_file.digest_line(each, names) for each in rows]
-    _write(file, form, "digests", rows, week_file.DIGESTS, force=force)
+    _write(file, form, "digests", rows, columns, force=force)
 
 
 def _week(typed: str | None) -> str | None:

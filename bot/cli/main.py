@@ -7,17 +7,21 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from bot import config as settings
 from bot import logs
 from bot.cli import export
+from bot.console.store import DECLARED
 from bot.people import cli as cli_roster
 from rituals.digest import cli
 from rituals.why import cli as cli_why
 from rituals.why.technologies import cli as cli_technologies
+
+if TYPE_CHECKING:
+    from bot.kit.declared import Declared
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +67,14 @@ def fail(error: Exception) -> NoReturn:
 @click.pass_context
 def builders(context: click.Context) -> None:
     """Joint rituals for product, design and engineering, and a count of which discipline is heard."""
+    context.meta[DECLARED] = _declared
     context.obj = lambda: settings.load(settings.environment(os.environ))
+
+
+def _declared() -> "Declared":
+    from bot import parts
+
+    return parts.DECLARED
 
 
 builders.add_command(cli_roster.roster)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.store import Store, Unit
 
 TERMINAL = Path("-")
+DECLARED = "builders.declared"  # in the context of every command: a function that returns what is declared
 
 
 class StopError(click.ClickException):
@@ -48,7 +49,8 @@ def opened(config: Config, missing: type[RitualError]) -> Iterator["Store"]:
 
     if not config.database.exists():
         raise missing
-    store = Store(config.database, upgrade=False)
+    declared = click.get_current_context().meta[DECLARED]()
+    store = Store(config.database, declared, upgrade=False)
     try:
         yield store
     finally:

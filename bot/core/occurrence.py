@@ -77,6 +77,15 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The next time a ritual of a kind happens."""
+
+    name: str
+    held_at: datetime
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A thing an occurrence does at its time. `asks` tells a prompt from a summary."""
 

@@ -136,7 +136,7 @@ class Courier:
     def _brought(self, letter: Letter, file: Mapping[str, Any], channel: str) -> Mapping[str, Any]:
         """Bring a file to Slack, where nobody sees it yet, and build the call that shows it."""
         try:
-            identity = uploads.bring(self._web, file)
+            identity = uploads.bring(self._web, file, self._store.declared.drawings)
         except client.UnknownOutcomeError as error:
             raise client.UnreachableError(str(error)) from error  # it was shown to nobody, so it can be brought again
         with self._store.write() as unit:

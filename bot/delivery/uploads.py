@@ -7,34 +7,43 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.drawing import chart
+from bot import drawing
+from bot.kit.drawing import Drawing
+from bot.kit.unit import Unit
 from bot.slack import client, pace
 from bot.store.letters import Letter
-from rituals.digest.rules import weeks_chart
+from bot.store.settings import Settings
+
+FILES = "files:write"
 
 
-def bring(web: WebClient, file: Mapping[str, Any]) -> str:
+def unpictured(unit: Unit) -> str:
+    """Say why no pictures are sent here; "" where the company wants them, and they can be drawn and uploaded."""
+    scopes = unit.part(Settings).scopes  # where they are not known, it is tried
+    if not unit.part(Settings).pictures:
+        return "the settings say so"
+    if not drawing.drawable():
+        return "matplotlib is not installed (pip install 'builders-bot[chart]')"
+    return f"the scope {FILES} is missing" if scopes and FILES not in scopes else ""
+
+
+def bring(web: WebClient, file: Mapping[str, Any], drawings: Mapping[str, Drawing]) -> str:
     """Bring a file to Slack, where nobody sees it before it is completed; gives its id. Raises a `WireError`.
 
-    `file` holds `name`, and `content` (text), `base64`, or `chart` or `weeks` (the facts of a trend, or of weeks, drawn
-    now); `title`, `comment` (escaped mrkdwn) and `alt`, what a screen reader says of a picture, if there are any.
+    `file` holds `name`, and `content` (text), `base64`, or the facts of a picture under the name of the drawing that
+    draws them now; `title`, `comment` (escaped mrkdwn) and `alt`, what a screen reader says of a picture, if there are
+    any.
     """
-    content = _content(file)
+    content = _content(file, drawings)
     described = {"alt_txt": file["alt"]} if file.get("alt") else {}
     answer = client.call(web, pace.ADDRESS, {"filename": file["name"], "length": len(content), **described})
     client.upload(web, answer["upload_url"], content)
     return str(answer["file_id"])
 
 
-def _content(file: Mapping[str, Any]) -> bytes:
-    if "chart" in file:
-        from bot.drawing import trend  # it brings matplotlib, which not everybody installs
-
-        return trend.png(chart.from_facts(file["chart"]))
-    if "weeks" in file:
-        from rituals.digest import weeks_drawing
-
-        return weeks_drawing.png(weeks_chart.from_facts(file["weeks"]))
+def _content(file: Mapping[str, Any], drawings: Mapping[str, Drawing]) -> bytes:
+    if name := next((each for each in drawings if each in file), ""):
+        return drawings[name](file[name])
     return base64.b64decode(file["base64"]) if "base64" in file else str(file["content"]).encode()
 
 

@@ -1,10 +1,10 @@
 """When a ritual happens next: from its open occurrence, or from the alarm that will open the next one."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.core import occurrence
 from bot.core.cadence import moment
-from bot.core.calendar import WorkingDays, local_day
+from bot.core.calendar import WorkingDays, local_day, next_morning
 from bot.core.occurrence import Occurrence, Ritual
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
@@ -13,6 +13,13 @@ from bot.people import load
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.settings import Settings
+
+MORNING = time(10, 0)
+
+
+def morning(unit: Unit, now: datetime) -> datetime:
+    """When something reaches a channel that may wait: at ten of the next working day where the company is."""
+    return next_morning(now, load.home_zone(unit), load.days(unit), MORNING)
 
 
 def held_at(unit: Unit, ritual: Ritual, nominal: datetime) -> datetime:

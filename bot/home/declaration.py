@@ -3,4 +3,4 @@
 from bot.home import handlers
 from bot.kit.ritual import Part
 
-PART = Part(kind="home", clicks=handlers.CLICKS, events=handlers.EVENTS)
+PART = Part(kind="home", events=handlers.EVENTS)

@@ -1,16 +1,21 @@
 """Everything that is declared, put together once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.commands import Commands
+from bot.kit.digest import Section, Suggestion
+from bot.kit.drawing import Drawing
+from bot.kit.home import Card
 from bot.kit.people import together
 from bot.kit.ritual import Calendar, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
+
+Placed = TypeVar("Placed", Card, Section, Suggestion)
 
 
 class Declared:
@@ -20,7 +25,8 @@ class Declared:
         self.parts = tuple(parts)
         self.rituals: Mapping[str, Ritual] = {each.kind: each for each in self.parts if isinstance(each, Ritual)}
         self.steps: Mapping[tuple[str, str], Step] = self._merged(
-            "steps", lambda part: {(step.kind or part.kind, name): step for name, step in part.steps.items()}
+            "steps",
+            lambda part: {(step.kind or part.kind, step.name or name): step for name, step in part.steps.items()},
         )
         self.commands: Mapping[str, Commands] = self._merged(
             "commands", lambda part: {each.name: each for each in part.commands}
@@ -29,6 +35,12 @@ class Declared:
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
         self.views: Mapping[str, str] = self.gather("views")
+        self.drawings: Mapping[str, Drawing] = self.gather("drawings")
+        self.cards = _by_place(each for part in self.parts for each in part.home)
+        self.sections = _by_place(each for part in self.parts for each in part.digest)
+        self._merged("fields of digests", lambda part: {name: each for each in part.digest for name in each.fields})
+        suggestions = self._merged("suggestions", lambda part: {each.name: each for each in part.suggestions})
+        self.suggestions: Mapping[str, Suggestion] = {each.name: each for each in _by_place(suggestions.values())}
         self.migrations = tuple(each for part in self.parts for each in _in_order(part))
 
     def names(self) -> Mapping[str, Set[str]]:
@@ -36,7 +48,11 @@ class Declared:
         calendars = [(each, each.calendar) for each in self.rituals.values() if each.calendar]
         return {
             "kinds": {ritual.kind for ritual, _ in calendars},
-            "step_names": {name for ritual, calendar in calendars for name in (*calendar.asks, *ritual.steps)},
+            "step_names": {
+                name
+                for ritual, calendar in calendars
+                for name in (*calendar.asks, *(step.name or each for each, step in ritual.steps.items()))
+            },
             "todo_kinds": self.todos.keys(),
             "contribution_kinds": {kind for part in self.parts for kind in part.contributions},
         }
@@ -73,6 +89,10 @@ def _in_order(part: Part) -> Sequence[Migration]:
     if names != sorted(set(names)) or not all(name.startswith(f"{part.kind}:") for name in names):
         raise ValueError(f"migrations of {part.kind} are named “{part.kind}:…”, in ascending order: {', '.join(names)}")
     return part.migrations
+
+
+def _by_place(brought: Iterable[Placed]) -> Sequence[Placed]:
+    return sorted(brought, key=lambda each: each.place)
 
 
 def merged(*mappings: Mapping[Any, Any], what: str = "") -> dict[Any, Any]:

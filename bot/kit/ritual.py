@@ -12,6 +12,9 @@ from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
+from bot.kit.digest import Section, Suggestion
+from bot.kit.drawing import Drawing
+from bot.kit.home import Card
 from bot.kit.jobs import ScheduledJob
 from bot.kit.managing import CompanySettings, Creation, Edit, FirstRun
 from bot.kit.people import Kept, OnPerson
@@ -29,7 +32,8 @@ class Step:
     """What is done when a job falls due: `run` within its grace, `late` after it.
 
     `outside` comes first, outside any transaction; where it returns True, nothing is left
-    to do. `kind`: of its jobs, where they're stored under another kind than the part's.
+    to do. `kind` and `name`: of its jobs, where they're stored under another kind than the part's, or another name than
+    the one it's declared under.
 
     `form` is the callback id of the form that answers a step which asks everyone: how long people have that open counts
     as its time. `seconds` is what it takes as long as too few answers are known. Without a form it takes no time.
@@ -39,6 +43,7 @@ class Step:
     late: Run
     outside: Callable[[Any], bool] | None = None
     kind: str = ""
+    name: str = ""
     form: str | None = None
     seconds: float = 30
 
@@ -59,6 +64,9 @@ class Part:
     `on_disciplines` runs once disciplines have changed, with the id of the one that was retired, or "". `on_channel`
     follows a channel from an id to another. `kept` are numbers people are told with their data. `habit` returns what a
     newcomer is told of it, as escaped words that can stand in a list, or "".
+    `drawings` draw the pictures of messages: the file of a message holds a drawing's facts under its name, which is
+    stored and never changed. `home` are its cards in App Home, `suggestions` what the digest
+    may suggest, and `digest` its sections of the digest.
     """
 
     kind: str
@@ -82,6 +90,10 @@ class Part:
     on_channel: Callable[[Unit, str, str], None] | None = None
     kept: Sequence[Kept] = ()
     habit: Callable[[Unit, str, datetime], str] | None = None
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    home: Sequence[Card] = ()
+    suggestions: Sequence[Suggestion] = ()
+    digest: Sequence[Section] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,9 @@ class Ritual(Part):
     next occurrence may have changed: it was paused, resumed, cancelled or moved.
 
     `first_run` and `settings` are its parts of the first run and of the company's settings.
+
+    `takes` returns how many minutes an occurrence takes of each person who is asked, by the time; without it, as long
+    as the ritual lasts.
     """
 
     title: str
@@ -129,3 +144,4 @@ class Ritual(Part):
     planned: Callable[[Unit, occurrence.Ritual, datetime], None] | None = None
     first_run: FirstRun | None = None
     settings: CompanySettings | None = None
+    takes: Callable[[Unit, datetime], float] | None = None

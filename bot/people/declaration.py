@@ -2,7 +2,7 @@
 
 from bot.kit.declared import merged
 from bot.kit.ritual import Part, Step
-from bot.people import away, privacy, waiting, welcome
+from bot.people import away, privacy, suggestions, waiting, welcome
 from bot.people.handlers import disciplines, roster
 from bot.people.handlers import waiting as waiting_handlers
 from bot.store import Store
@@ -23,4 +23,5 @@ PART = Part(
     forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
     options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
     events=merged(*(getattr(each, "EVENTS", {}) for each in HANDLERS)),
+    suggestions=suggestions.SUGGESTIONS,
 )

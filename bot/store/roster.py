@@ -246,6 +246,20 @@ class Roster:
         )
         return (row["id"], row["how"]) if row else None
 
+    def stood_for(self, person: str, at: datetime) -> str | None:
+        """Return the discipline someone was in at a moment, if any."""
+        row = one(
+            query(
+                self._db,
+                """
+                SELECT discipline FROM memberships
+                WHERE builder = :person AND since <= :at AND (until IS NULL OR until > :at)
+                """,
+                {"person": person, "at": stamp(at)},
+            )
+        )
+        return row["discipline"] if row else None
+
     def say_away(self, person: str, until: datetime | None) -> None:
         """Keep until when someone says they are away, or that they are back; their Slack status stands beside it."""
         self._db.execute("UPDATE people SET said_away_until = ? WHERE id = ?", [stamp_or_none(until), person])

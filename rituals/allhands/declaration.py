@@ -7,8 +7,9 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit import ids
 from bot.kit.declared import merged
+from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import managing, people, posts, preview, steps, todos
+from rituals.allhands import digest, home, managing, people, posts, preview, steps, suggestions, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.hosting import turns
@@ -63,4 +64,7 @@ RITUAL = Ritual(
     cancel=managing.cancel,
     planned=turns.keep_up,
     first_run=managing.FIRST_RUN,
+    home=(Card(30, home.runs),),
+    suggestions=suggestions.SUGGESTIONS,
+    digest=(digest.SECTION,),
 )

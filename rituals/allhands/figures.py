@@ -4,19 +4,54 @@ from datetime import datetime
 
 from bot.core import participation
 from bot.core.occurrence import Occurrence
+from bot.engine import upcoming
+from bot.kit.digest import Window
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from rituals.allhands import pulse
+from rituals.allhands import posts, pulse
+from rituals.allhands.rules import figures
 from rituals.allhands.rules import meetings as allhands
+from rituals.allhands.rules.figures import Begun, Figures, Held
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.rules.questions import State
 from rituals.allhands.tables.pulses import Pulses
 from rituals.allhands.tables.questions import Questions
-from rituals.digest.rules import week_parts
-from rituals.digest.rules.week import Held
+
+
+def gather(unit: Unit, window: Window) -> Figures:
+    """Count a week's all-hands."""
+    return Figures(
+        held=held(unit, window.since, window.until),
+        nameless_questions=unit.part(Questions).nameless(window.last, window.until),
+        nameless_answers=unit.part(Pulses).uncounted(window.last, window.until),
+        begun=_begun(unit, window.until) if window.first else None,
+    )
+
+
+def _begun(unit: Unit, until: datetime) -> Begun:
+    """Return the next all-hands and its seats; they are open while it has not been called."""
+    planned = [
+        (at, each) for each in unit.part(Rituals).of_kind(ALLHANDS) if (at := upcoming.next_held(unit, each, until))
+    ]
+    if not planned:
+        return Begun()
+    held_at, ritual = min(planned, key=lambda pair: pair[0])
+    meeting = upcoming.open_meeting(unit, ritual)
+    if meeting is None or meeting.held_at != held_at:
+        return Begun(name=ritual.name, held_at=held_at)
+    shown = posts.agenda(unit, ritual, meeting)
+    free = {each.id for each in shown.open_seats}
+    ids = [each.id for each in shown.disciplines]
+    return Begun(
+        meeting=meeting.id,
+        name=ritual.name,
+        held_at=held_at,
+        taken=tuple(each for each in ids if each not in free),
+        free=tuple(each for each in ids if each in free),
+    )
 
 
 def held(unit: Unit, start: datetime, until: datetime) -> tuple[Held, ...]:
@@ -44,7 +79,7 @@ def _held(unit: Unit, meeting: Occurrence) -> Held:
         answers=scores.total.count,
         counted=counted,
         came_by=came_by,
-        by=week_parts.scored(scores),
+        by=figures.scored(scores),
         k=meeting.k,
         carried=len(carried),
         again=sum(each.carried > 0 for each in carried),

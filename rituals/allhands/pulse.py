@@ -6,8 +6,8 @@ from bot.core.occurrence import Occurrence
 from bot.kit.unit import Unit
 from bot.store.roster import Roster
 from bot.store.settings import Settings
+from rituals.allhands.rules import figures
 from rituals.allhands.tables.pulses import Pulses
-from rituals.digest.rules import week_parts
 
 
 def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:
@@ -19,4 +19,4 @@ def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:
     named = participation.in_order(
         unit.part(Pulses).came(meeting.id), [each.id for each in unit.part(Roster).disciplines()]
     )
-    return week_parts.disclosed(scores, [each.discipline for each in named], meeting.k)
+    return figures.disclosed(scores, [each.discipline for each in named], meeting.k)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from bot.core.calendar import local_day, week_shift
-from bot.drawing import chart
+from bot.delivery import uploads
 from bot.kit import blocks
 from bot.kit.unit import Unit
 from bot.people import load
@@ -16,7 +16,6 @@ from rituals.digest.rules import week as digest
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import WEEKS, Chart
 from rituals.digest.tables.digests import Digests
-from rituals.outcomes import trends
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +55,11 @@ def _queue(unit: Unit, week: str, recipient: str, now: datetime) -> bool:
     if found.empty:
         return False
     post = weeks_messages.post(found)
-    if reason := trends.unpictured(unit):
+    if reason := uploads.unpictured(unit):
         say_once(reason)
         payload = post.payload
     else:
-        payload = {"file": chart.weeks_file(found, week, post.text)}
+        payload = {"file": weeks_chart.file(found, week, post.text)}
     key, after = _key(week, recipient), _digest(week, recipient)
     unit.part(Outbox).once(key, recipient, payload, now + A_MOMENT, after=after, good_for=GOOD_FOR)
     return True

@@ -1,24 +1,40 @@
 """What the CTPO's weekly digest is."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from bot.kit.home import Card
 from bot.kit.ritual import Ritual, Step
-from rituals.digest import digest, handlers, people, settings, suggestions
+from rituals.digest import digest, handlers, home, people, settings
+from rituals.digest.rules import weeks_chart
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
+
+
+def _weeks(facts: Mapping[str, Any]) -> bytes:
+    from rituals.digest import weeks_drawing  # it brings matplotlib, which not everybody installs
+
+    return weeks_drawing.png(weeks_chart.from_facts(facts))
+
 
 RITUAL = Ritual(
     kind="digest",
     title="Digest",
     steps={
         "send": Step(digest.send, digest.lost),
-        "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),
     },
     on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,
-    forms=getattr(handlers, "FORMS", {}),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
     described=DESCRIBED,
     first_run=settings.FIRST_RUN,
     settings=settings.SETTINGS,
+    forms=handlers.FORMS,
+    drawings={"weeks": _weeks},
+    home=(
+        Card(40, home.last_week),
+        Card(80, home.so_far),
+    ),
 )

@@ -13,10 +13,10 @@ from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.digest import chart, reach, suggestion_facts, words
-from rituals.digest.figures import figures
+from rituals.digest import chart, reach, suggestions, words
+from rituals.digest.figures import figures, read
 from rituals.digest.messages import more as more_messages
-from rituals.digest.rules.week import Week, from_facts
+from rituals.digest.rules.week import Week
 from rituals.digest.tables.digests import Digests
 from rituals.digest.words import Permalink, worded
 
@@ -46,9 +46,9 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     """Keep a week's figures and send them to one recipient, with what is suggested to them; their mirror is theirs."""
     mirror = reach.reflect(unit, found, recipient)
     speaks = words.speaks(unit, found, recipient, mirror)
-    suggested = suggestion_facts.advise(unit, found, recipient, now) if speaks else []
+    suggested = suggestions.advise(unit, found, recipient, now) if speaks else []
     unit.part(Digests).keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
-    suggestion_facts.keep(unit, found, recipient, suggested, now)
+    suggestions.keep(unit, found, recipient, suggested, now)
     unit.part(Outbox).once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 
 
@@ -73,7 +73,7 @@ def more(unit: Unit, this_week: str, by: str, now: datetime, permalink: Permalin
         return more_messages.NOT_YOURS
     if unit.part(Outbox).state(_more_key(this_week, by)):
         return more_messages.THERE
-    said = words.more(unit, from_facts(facts), by, permalink)
+    said = words.more(unit, read(unit, facts), by, permalink)
     unit.part(Outbox).once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
     return more_messages.COMES
 

@@ -8,6 +8,7 @@ from bot.core.calendar import local_day, week, week_bounds, week_shift
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -15,8 +16,6 @@ from bot.store.participation import Participation
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands import pulse
-from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.digest import figures, week_file, words
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
@@ -24,9 +23,6 @@ from rituals.digest.rules.week_parts import Said
 from rituals.digest.tables.advice import Advice
 from rituals.digest.tables.digests import Digests
 from rituals.digest.week_file import Answered, Row, Suggested
-from rituals.outcomes import status
-from rituals.outcomes.rules.rounds import OUTCOMES
-from rituals.outcomes.tables.outcomes import Outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +91,12 @@ def printed(unit: Unit, typed: str, now: datetime) -> Printed:
     return Printed(*words.printed(unit, found, so_far=so_far), sent=kept is not None)
 
 
+def digest_columns(unit: Unit) -> tuple[str, ...]:
+    """Return the columns of a table of digests."""
+    own = [column for each in unit.part(Declared).sections for column in each.columns]
+    return (*week_file.DIGESTS, *own, week_file.SUGGESTIONS)
+
+
 def names(unit: Unit) -> dict[str, str]:
     """Name every discipline, also those that are no more."""
     return unit.part(Roster).discipline_names()
@@ -123,7 +125,7 @@ def _weeks(unit: Unit, since: str | None, now: datetime) -> Iterator[str]:
 
 def _kept(unit: Unit, each: str) -> Week | None:
     facts = unit.part(Digests).figures(each)
-    return digest.from_facts(facts) if facts else None
+    return figures.read(unit, facts) if facts else None
 
 
 def _as_it_stands(unit: Unit, each: str, earlier: Sequence[Week], now: datetime) -> Week:
@@ -142,23 +144,19 @@ def _as_it_stands(unit: Unit, each: str, earlier: Sequence[Week], now: datetime)
 
 
 def _answered(unit: Unit, ritual: Ritual, held: Occurrence) -> Iterator[Answered]:
-    """Go through what one occurrence asked: how a meeting was, or how sure people are of each outcome."""
+    """Go through what one occurrence asked."""
     day = local_day(held.held_at, ritual.cadence.zone)
     stamped = week(held.closed_at or held.held_at, load.home_zone(unit))
-    if ritual.kind == ALLHANDS:
-        yield Answered(stamped, day, ritual.name, "pulse", "mean", pulse.disclosed(unit, held))
-    elif ritual.kind == OUTCOMES and unit.part(Occurrences).is_put(held.id):
-        about = "confidence, of all but who looks after it" if ritual.squad else "confidence"
-        for outcome in unit.part(Outcomes).all():
-            shown = status.sure(unit, ritual, outcome, held)
-            yield Answered(stamped, day, ritual.name, about, "median", shown, outcome.number, outcome.title)
+    for each in unit.part(Declared).sections:
+        if each.answers and each.kind == ritual.kind:
+            yield from (Answered(stamped, day, ritual.name, answers) for answers in each.answers(unit, ritual, held))
 
 
 def _digest(unit: Unit, each: str, recipients: list[str]) -> Row:
-    found = digest.from_facts(unit.part(Digests).figures(each) or {})
+    found = figures.read(unit, unit.part(Digests).figures(each) or {})
     suggested = [
         Suggested(said.rule, said.subject, said.level, said.facts)
         for recipient in recipients
         for said in unit.part(Advice).of(each, recipient)
     ]
-    return week_file.digest(found, suggested)
+    return week_file.digest(found, suggested, [each.export for each in unit.part(Declared).sections])

@@ -2,32 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from bot.core import numbers
-from bot.core.calendar import local_day, week_bounds, week_shift
+from bot.core.calendar import week_bounds, week_shift
+from bot.core.occurrence import Coming
 from bot.core.participation import Heard
 from bot.engine import costing, upcoming
+from bot.kit.declared import Declared
+from bot.kit.digest import Window
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.channels import Channels
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.participation import Participation
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands import figures as meeting_figures
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
-from rituals.digest import first_week
 from rituals.digest.rules import week as digest
-from rituals.digest.rules.week import Coming, Missed, Tracked, Week
-from rituals.digest.rules.week_parts import UNSEEN, Late, Said
+from rituals.digest.rules.week import Missed, Week
+from rituals.digest.rules.week_parts import UNSEEN, Begun, Late, Said
 from rituals.digest.tables.digests import Digests
-from rituals.outcomes import status
-from rituals.outcomes.rules.rounds import OUTCOMES, Standing
-from rituals.outcomes.tables.outcomes import Outcomes
-from rituals.why import figures as why_figures
 
 AHEAD = timedelta(days=14)
 WEEK = timedelta(days=7)
@@ -39,10 +33,10 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
     It reaches back to the last digest, so that what closes between two digests is in one of them, whatever their days.
     """
     start, _ = week_bounds(week, load.home_zone(unit))
-    last = unit.part(Digests).last_sent(start)
-    since = begin(unit, week, until)
-    late = unit.part(Participation).late(last or start, until)
+    last, since = unit.part(Digests).last_sent(start) or start, begin(unit, week, until)
+    late = unit.part(Participation).late(last, until)
     first, rituals = unit.part(Digests).last_sent(until) is None, unit.part(Rituals).all()
+    window = Window(week, since, until, last, first)
     return Week(
         week=week,
         since=since,
@@ -50,27 +44,27 @@ def figures(unit: Unit, week: str, until: datetime) -> Week:
         heard=heard(unit, week, since, until),
         closed=unit.part(Participation).closed(since, until),
         before=_before(unit, week),
-        held=meeting_figures.held(unit, since, until),
-        missed=_missed(unit, last or start, until),
+        missed=_missed(unit, last, until),
         coming=_coming(unit, until),
         unplaced=load.unplaced(unit),
         away=load.away(unit, until),
         undelivered=unit.part(Participation).undelivered(since, until),
         late=sum(late.values()),
-        failed=len(unit.part(Outbox).failed(last or start)),
+        failed=len(unit.part(Outbox).failed(last)),
         first=first,
-        nameless_questions=unit.part(Questions).nameless(last or start, until),
-        nameless_answers=unit.part(Pulses).uncounted(last or start, until),
         lost_week=unit.part(Settings).get("lost_digest", ""),
-        outcomes=_tracked(unit, since, until),
-        why=why_figures.asked(unit, since, until),
-        debts=why_figures.owed(unit),
         said=_said(unit, week, since, until),
         corrections=(*_corrections(unit, late), *_unseen(unit, week)),
         minutes=costing.week(unit, since, until),
-        begun=first_week.begun(unit, since, until) if first else None,
+        begun=Begun(sum(unit.part(Roster).counts().values())) if first else None,
         paused=bool(rituals) and not any(each.active for each in rituals),
+        figures={each.figures: each.gather(unit, window) for each in unit.part(Declared).sections},
     )
+
+
+def read(unit: Unit, facts: Mapping[str, Any]) -> Week:
+    """Read a week as it was kept, with what sections kept of it."""
+    return digest.from_facts(facts, [each.figures for each in unit.part(Declared).sections])
 
 
 def begin(unit: Unit, week: str, until: datetime) -> datetime:
@@ -112,40 +106,6 @@ def _before(unit: Unit, week: str) -> tuple[tuple[Heard, ...], ...]:
         elif unit.part(Participation).closed(start, end):
             found.append(heard(unit, earlier, start, end))
     return tuple(found)
-
-
-def _tracked(unit: Unit, since: datetime, until: datetime) -> tuple[Tracked, ...]:
-    """Say how the open outcomes stand; what a private channel works on is told nowhere else."""
-    found = []
-    for ritual in unit.part(Rituals).of_kind(OUTCOMES):
-        channel = unit.part(Channels).get(ritual.channel)
-        if channel is None or channel.private:
-            continue
-        put, zone = status.last_put(unit, ritual, since, until), ritual.cadence.zone
-        for outcome in unit.part(Outcomes).of(ritual.id):
-            day = status.as_of(unit, ritual, outcome, since, until)
-            stands = status.standing(unit, ritual, outcome, day, since=local_day(since, zone), put=put)
-            found.append(_as_tracked(stands, *unit.part(Outcomes).typed(outcome.number)))
-    return tuple(found)
-
-
-def _as_tracked(standing: Standing, baseline: str, target: str) -> Tracked:
-    outcome, latest, gap = standing.outcome, standing.latest, standing.gap
-    medians = standing.medians
-    return Tracked(
-        number=outcome.number,
-        value=numbers.written(latest.typed if latest else baseline, outcome.unit),
-        target=numbers.written(target, outcome.unit),
-        deadline=outcome.deadline,
-        checked=standing.checked,
-        moved=standing.moved,
-        stale=standing.stale,
-        light=standing.light.value if standing.light else None,
-        sure=latest.confidence if latest and standing.checked else None,
-        gap=(gap[0], medians[gap[0]], gap[1], medians[gap[1]]) if gap and standing.wide else None,
-        apart=standing.squad_gap if standing.wide else None,
-        last=latest.day if latest else None,
-    )
 
 
 def _missed(unit: Unit, since: datetime, until: datetime) -> tuple[Missed, ...]:

@@ -6,12 +6,16 @@ from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, ids
 from bot.kit.blocks import Message
 from bot.ops import health
 from bot.people import roster
-from rituals.digest import digest, suggestions
+from rituals.digest import chart, digest, suggestions
 from rituals.digest.messages import suggestions as suggestions_messages
 
 
 def _more(click: Click) -> Shown:
     return digest.more(click.unit, click.value, click.by, click.now, click.around.permalink)
+
+
+def _weeks(click: Click) -> Shown:
+    return chart.show(click.unit, click.value, click.by, click.now)
 
 
 def _health(click: Click) -> Shown:
@@ -28,7 +32,7 @@ def _pressed(click: Click) -> Shown:
 
 
 def _undone(click: Click) -> Shown:
-    return Instead(suggestions.undo(click.unit, int(click.value), click.by, click.now))
+    return Instead(suggestions.undo(click.unit, click.value, click.by, click.now))
 
 
 def _which(click: Click) -> Shown:
@@ -45,6 +49,7 @@ def _again(click: Click) -> Shown:
 
 CLICKS: Mapping[str, Handler] = {
     ids.DIGEST_MORE: _more,
+    ids.SHOW_CHART: _weeks,
     ids.SHOW_HEALTH: Reads(_health),
     ids.SET_SOMEONE: Reads(_set_someone),
     ids.ADVICE: _pressed,

@@ -1,89 +1,120 @@
-"""The buttons under a digest's suggestions: done, taken back, not wanted any more; and what comes due of them."""
+"""What a digest suggests to its reader, and the buttons under it: done, taken back, not wanted any more."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from bot.core.calendar import local_day
+from bot.core.advice import Advice, NotSuggestedError
+from bot.core.calendar import local_day, week_shift
+from bot.engine import upcoming
 from bot.kit.blocks import Message
-from bot.kit.jobs import ScheduledJob
+from bot.kit.declared import Declared
+from bot.kit.digest import Press, Seen
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from rituals.digest import suggestion_buttons, suggestion_facts
+from rituals.digest import reach
 from rituals.digest.messages import suggestions as suggestions_messages
+from rituals.digest.messages.suggestions import Suggested
 from rituals.digest.rules import suggestions
-from rituals.digest.rules.suggestions import GoneError, NotSuggestedError
-from rituals.digest.suggestion_buttons import Answer, Press
-from rituals.digest.tables.advice import Advice
-from rituals.why.rules import threads as whys
-from rituals.why.threads import posts, waiting
-from rituals.why.threads.tables import Whys
+from rituals.digest.rules.suggestions import NOT_AGAIN
+from rituals.digest.rules.week import Week
+from rituals.digest.tables.advice import Advice as AdviceTable
+from rituals.digest.tables.advice import Said
 
 
-def press(unit: Unit, value: str, by: str, now: datetime) -> Answer:
+def advise(unit: Unit, week: Week, recipient: str, now: datetime) -> list[Advice]:
+    """Return what a week suggests to somebody, at most three; nothing is kept."""
+    mirror = reach.reflect(unit, week, recipient)
+    seen = Seen(
+        reader=recipient,
+        now=now,
+        until=week.until,
+        heard=week.shown,
+        asked=week.total.asked,
+        quiet=week.quiet,
+        unplaced=week.unplaced,
+        turned=mirror.counts if mirror else {},
+        figures={each.figures: week.of(each.figures) for each in unit.part(Declared).sections},
+    )
+    made = {name: list(each.advise(unit, seen)) for name, each in unit.part(Declared).suggestions.items()}
+    return suggestions.choose(made, _lately(unit, week, recipient, now), unit.part(AdviceTable).muted(recipient, now))
+
+
+def _lately(unit: Unit, week: Week, recipient: str, now: datetime) -> dict[tuple[str, str], float]:
+    """Return the worst that was said of each thing in the digests of the weeks before, whatever their minute."""
+    said: dict[tuple[str, str], float] = {}
+    for each in unit.part(AdviceTable).since(recipient, now - timedelta(weeks=NOT_AGAIN + 1)):
+        if each.week > week_shift(week.week, -NOT_AGAIN):
+            key = (each.rule, each.subject)
+            said[key] = max(each.level, said.get(key, 0))
+    return said
+
+
+def keep(unit: Unit, week: Week, recipient: str, suggested: Sequence[Advice], now: datetime) -> None:
+    """Keep what was suggested to somebody in a week's digest."""
+    unit.part(AdviceTable).keep(
+        [
+            Said(week.week, recipient, place, each.rule, each.subject, each.level, now, each.facts)
+            for place, each in enumerate(suggested, 1)
+        ]
+    )
+
+
+def worded(unit: Unit, week: Week, recipient: str) -> Suggested:
+    """Word what was suggested to somebody: names and titles as they are now, and when a click reaches people."""
+    said, known = unit.part(AdviceTable).of(week.week, recipient), unit.part(Declared).suggestions
+    now = said[0].said_at if said else week.until
+    made = [Advice(each.rule, each.subject, each.level, each.facts, own=bool(each.facts.get("mine"))) for each in said]
+    return Suggested(
+        week.week,
+        local_day(upcoming.morning(unit, now), load.zone_of(unit, recipient)),
+        [(each, known[each.rule].word(unit, each, recipient, now)) for each in made if each.rule in known],
+    )
+
+
+def press(unit: Unit, value: str, by: str, now: datetime) -> Message | View:
     """Do what a suggestion's button says, once; pressed again it says what was done."""
     week, rule, subject = suggestions_messages.read(value)
-    person, made = load.person(unit, by), unit.part(Advice).of(week, by)
+    person, made = load.person(unit, by), unit.part(AdviceTable).of(week, by)
     said = next((each for each in made if (each.rule, each.subject) == (rule, subject)), None)
-    if said is None:
+    if said is None or (suggestion := unit.part(Declared).suggestions.get(rule)) is None:
         raise NotSuggestedError
-    answer = suggestion_buttons.DO[rule](
-        unit, Press(suggestion_facts.about(said), person, now, said.used_at is not None)
-    )
-    unit.part(Advice).use(week, by, said.place, now)
+    about = subject.partition(":")[2]
+    answer = suggestion.press(unit, Press(about, person, now, said.used_at is not None))
+    unit.part(AdviceTable).use(week, by, said.place, now)
     return answer
 
 
-def undo(unit: Unit, number: int, by: str, now: datetime) -> Message:
-    """Take back that a question is opened to everyone, while nobody was told of it."""
+def undo(unit: Unit, about: str, by: str, now: datetime) -> Message:
+    """Take back what a suggestion's button did, for whoever it was made to."""
     load.person(unit, by)
-    made = unit.part(Advice).since(by, now - suggestions.MUTED)
-    if f"why:{number}" not in {each.subject for each in made}:
-        raise NotSuggestedError
-    if unit.part(Jobs).get(suggestion_facts.open_key(number)) is None:
-        raise GoneError("That has happened already, so it cannot be taken back.")
-    unit.part(Jobs).clear(suggestion_facts.open_key(number))
-    return suggestions_messages.said("Taken back. Nobody is told anything.")
-
-
-def opened(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Open a question that waited for one person to everyone, with a line in its thread; not one that has an answer."""
-    why = unit.part(Whys).get(int(alarm.subject))
-    if why is None or not why.open or why.addressee is None:
-        return
-    if whys.answers(why, unit.part(Whys).replies(why.number)):
-        return
-    waiting.readdress(unit, why, None, now)
-    posts.show(unit, why.number, now)
-    key = f"why-opened:{why.number}:{local_day(now, load.home_zone(unit))}"
-    post = suggestions_messages.still_open()
-    unit.part(Outbox).once(key, why.channel, post.payload, now, after=posts.key(why.number))
-
-
-def opened_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Open it on the next working morning instead: by now it would only disturb."""
-    suggestion_buttons.open_on(unit, int(alarm.subject), suggestion_facts.morning(unit, now))
+    known = unit.part(Declared).suggestions
+    for each in unit.part(AdviceTable).since(by, now - suggestions.MUTED):
+        suggestion = known.get(each.rule)
+        if suggestion and suggestion.undo and each.subject.partition(":")[2] == about:
+            return suggestion.undo(unit, about, now)
+    raise NotSuggestedError
 
 
 def not_useful_form(unit: Unit, week: str, by: str, now: datetime) -> View:
     """Ask which of a digest's suggestions was not useful."""
     load.person(unit, by)
-    muted = unit.part(Advice).muted(by, now)
-    rules = [each.rule for each in unit.part(Advice).of(week, by) if each.rule not in muted]
-    return suggestions_messages.not_useful(rules) if rules else suggestions_messages.none_left()
+    muted, known = unit.part(AdviceTable).muted(by, now), unit.part(Declared).suggestions
+    rules = [each.rule for each in unit.part(AdviceTable).of(week, by) if each.rule in known.keys() - muted]
+    kinds = [(known[each].kind, each) for each in rules]
+    return suggestions_messages.not_useful(kinds) if kinds else suggestions_messages.none_left()
 
 
 def mute(unit: Unit, rule: str, by: str, now: datetime) -> View:
     """Make no suggestion of a kind to somebody for twelve weeks."""
     load.person(unit, by)
-    until = now + suggestions.MUTED
-    unit.part(Advice).mute(by, rule, until)
-    return suggestions_messages.muted(rule, local_day(until, load.zone_of(unit, by)))
+    kind, until = unit.part(Declared).suggestions[rule].kind, now + suggestions.MUTED
+    unit.part(AdviceTable).mute(by, rule, until)
+    return suggestions_messages.muted(kind, rule, local_day(until, load.zone_of(unit, by)))
 
 
 def suggest_again(unit: Unit, rule: str, by: str) -> View:
     """Make suggestions of a kind to somebody again."""
     load.person(unit, by)
-    unit.part(Advice).unmute(by, rule)
-    return suggestions_messages.again(rule)
+    unit.part(AdviceTable).unmute(by, rule)
+    return suggestions_messages.again(unit.part(Declared).suggestions[rule].kind)

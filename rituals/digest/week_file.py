@@ -6,17 +6,17 @@ Each row is a plain mapping, the same in a table and in JSON. No row is about on
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 from bot.core import calendar, keeping
-from bot.core.disclosure import Disclosure
 from bot.core.errors import RitualError
 from bot.core.participation import ALL, Heard, merge_small
 from bot.core.people_file import guarded
+from bot.kit.digest import Answers
 from rituals.digest.rules.week import Week
 
 Row = Mapping[str, Any]
@@ -31,11 +31,8 @@ RESPONSES: Final = (
     *("discipline", "answers", "figure", "value", "hidden"),
 )
 FIGURES: Final = ("closed", "unplaced", "away", "undelivered", "late", "failed")
-NAMELESS: Final = ("nameless_questions", "nameless_answers")
-DIGESTS: Final = (
-    *("week", "sent_at", "asked", "took_part", "rate", "balance", "quiet"),
-    *(*FIGURES, *NAMELESS, "suggestions"),
-)
+DIGESTS: Final = ("week", "sent_at", "asked", "took_part", "rate", "balance", "quiet", *FIGURES)
+SUGGESTIONS: Final = "suggestions"  # the last column, after those of sections
 WRITTEN: Final = ("discipline", "ritual", "title", "quiet")  # what people named; the rest is ours
 WITHOUT_DISCIPLINE: Final = "nobody's"  # answers without a name, or of people it was not put to
 WEEK: Final = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
@@ -64,19 +61,12 @@ class WeekBeforeError(RitualError):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What may be shown of one question's answers, by discipline; `number` and `title`: of the outcome it was about.
-
-    `figure` is what stands for many answers: mean or median.
-    """
+    """What was answered in an occurrence of a ritual, held on a day, and stamped with a week."""
 
     week: str
     held_on: date
     ritual: str
-    about: str
-    figure: str
-    shown: Disclosure
-    number: int | None = None
-    title: str = ""
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +123,19 @@ def responses(found: Answered, names: Names) -> list[Row]:
 
     Answers that are all alike are "held_back" here: by their own name they would tell what each of them was.
     """
-    several = {**found.shown.disciplines, ALL: found.shown.total}
+    asked = found.answers
+    several = {**asked.shown.disciplines, ALL: asked.shown.total}
     return [
         {
             "week": found.week,
             "held_on": found.held_on.isoformat(),
             "ritual": found.ritual,
-            "about": found.about,
-            "number": found.number,
-            "title": found.title,
+            "about": asked.about,
+            "number": asked.number,
+            "title": asked.title,
             "discipline": names.get(discipline, discipline) or WITHOUT_DISCIPLINE,
             "answers": each.count,
-            "figure": found.figure,
+            "figure": asked.figure,
             "value": None if each.value is None else round(float(each.value), 4),
             "hidden": _plainly(each.hidden),
         }
@@ -153,13 +144,16 @@ def responses(found: Answered, names: Names) -> list[Row]:
     ]
 
 
-def digest(found: Week, suggested: Sequence[Suggested]) -> Row:
-    """Give a digest's figures as it was sent, disciplines by id: never a mirror, nor a discipline too small to name."""
-    facts: dict[str, Any] = keeping.plain(found)
+def digest(found: Week, suggested: Sequence[Suggested], exports: Iterable[Callable[[dict[str, Any]], Row]]) -> Row:
+    """Give a digest's figures as it was sent, disciplines by id: never a mirror, nor a discipline too small to name.
+
+    `exports` are of the sections, each for its own figures among the others.
+    """
+    facts = found.as_facts()
+    for export in exports:
+        facts = dict(export(facts))
     facts["heard"], facts["before"] = _heard(found.shown), [_heard(merge_small(each)) for each in found.before]
     facts["said"] = [{"discipline": each.discipline, "contributions": each.contributions} for each in found.voices]
-    for held in facts["held"]:
-        held["by"] = [{**each, "hidden": _plainly(each["hidden"])} for each in held["by"]]
     return {
         **facts,
         "sent_at": found.until.isoformat(),

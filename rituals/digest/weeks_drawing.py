@@ -1,4 +1,4 @@
-"""Drawing eight weeks of who was heard, as `chart_drawing` draws a trend, and imported as late.
+"""Drawing eight weeks of who was heard, imported only when there is something to draw.
 
 Each discipline has a dash, a mark and a name at the end of its line, so that none is told by its colour alone.
 """
@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from bot.drawing import trend
-from bot.drawing.trend import BODY, DPI, FAINT, GREY, GROUND, INK, MARGIN, PEN, SIDE, SMALL, TINY, WIDTH, legible
+from bot.drawing import pen
+from bot.drawing.pen import BODY, DPI, FAINT, GREY, GROUND, INK, MARGIN, PEN, SIDE, SMALL, TINY, WIDTH, legible
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import Chart, Line, Rates
 
@@ -60,7 +60,7 @@ def _drawn(weeks: Chart) -> bytes:
     if foot:
         lower = figure.add_axes((left, MARGIN / 2 / height, wide, BALANCE / height))
         _balance(lower, weeks)
-    return trend.as_png(figure)
+    return pen.as_png(figure)
 
 
 def _heard(axes: Axes, weeks: Chart, gap: float) -> None:
@@ -88,14 +88,14 @@ def _names(axes: Axes, weeks: Chart, gap: float) -> None:
     """Write each discipline at the end of its line, with its newest figure; where two would touch, apart."""
     ends = sorted((_end(line) for line in weeks.lines), key=lambda each: each[0])
     placed = sorted(enumerate(weeks.lines), key=lambda each: _end(each[1])[0])
-    heights = trend.apart([value for value, _ in ends], gap)
+    heights = pen.apart([value for value, _ in ends], gap)
     last = len(weeks.weeks) - 1
     for (place, line), (value, at), height in zip(placed, ends, heights, strict=True):
         shown, color = look(place), look(place).color
         axes.plot([at, last + 0.35, last + 0.55], [value, height, height], color=color, lw=0.7, clip_on=False, zorder=1)
         axes.plot(last + 0.75, height, shown.mark, color=color, ms=6, clip_on=False)
         said = f"{_name(line.name)} {weeks_chart.percent(value / 100)}"
-        trend.words(axes, last + 1, height, said, color, size=SMALL)
+        pen.words(axes, last + 1, height, said, color, size=SMALL)
 
 
 def _balance(axes: Axes, weeks: Chart) -> None:
@@ -108,12 +108,12 @@ def _balance(axes: Axes, weeks: Chart) -> None:
     said = f"Balance {weeks_chart.ALIKE}"
     axes.text(0, 1.12, said, transform=axes.transAxes, size=SMALL, color=INK, va="bottom")
     (at, value) = told[-1]
-    trend.words(axes, at + 0.35, value, weeks_chart.index(value), INK, size=BODY, weight="bold")
+    pen.words(axes, at + 0.35, value, weeks_chart.index(value), INK, size=BODY, weight="bold")
 
 
 def _stage(axes: Axes, weeks: Chart, levels: Sequence[int], said: str) -> None:
     """Set the ground: a week beside a week, and the levels as faint lines with what they are."""
-    trend.bare(axes)
+    pen.bare(axes)
     axes.set_xlim(-0.3, len(weeks.weeks) - 1 + 0.3)
     axes.set_ylim(levels[0] - 0.04 * levels[-1], levels[-1] * 1.04)
     where = axes.get_yaxis_transform()

@@ -1,16 +1,21 @@
 """What outcome check-ins are."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.engine import costing
 from bot.kit import ids
 from bot.kit.declared import merged
+from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.outcomes import managing, people, posts, preview, settings, steps, todos
+from bot.kit.unit import Unit
+from rituals.outcomes import digest, home, managing, people, posts, preview, settings, steps, suggestions, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
-from rituals.outcomes.rules import rounds
+from rituals.outcomes.rules import rounds, trend
 from rituals.outcomes.tables.described import DESCRIBED
 from rituals.outcomes.tables.personal_data import PERSONAL_DATA
 from rituals.outcomes.tables.views import VIEWS
@@ -22,6 +27,16 @@ def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occu
 
 def _opens_at(ritual: Recurring, held_at: datetime, _days: WorkingDays) -> datetime:
     return rounds.opens_at(held_at, ritual.cadence.zone)
+
+
+def _trend(facts: Mapping[str, Any]) -> bytes:
+    from rituals.outcomes import trend_drawing  # it brings matplotlib, which not everybody installs
+
+    return trend_drawing.png(trend.from_facts(facts))
+
+
+def _takes(unit: Unit, now: datetime) -> float:
+    return costing.seconds(unit, now)["confidence"] / 60
 
 
 RITUAL = Ritual(
@@ -52,4 +67,9 @@ RITUAL = Ritual(
     create=managing.CREATE,
     check_run=managing.check_run,
     settings=settings.SETTINGS,
+    drawings={"chart": _trend},
+    home=(Card(50, home.outcomes),),
+    suggestions=suggestions.SUGGESTIONS,
+    takes=_takes,
+    digest=(digest.SECTION,),
 )

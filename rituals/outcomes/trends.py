@@ -8,8 +8,7 @@ from bot.core import numbers, sparkline
 from bot.core.calendar import local_day
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence, Ritual
-from bot.drawing import chart
-from bot.drawing.chart import Sure, Trend
+from bot.delivery import uploads
 from bot.kit import blocks
 from bot.kit.unit import Unit
 from bot.store.occurrences import Occurrences
@@ -19,32 +18,18 @@ from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.outcomes import status, visible
 from rituals.outcomes.messages.outcomes import Line
+from rituals.outcomes.rules import trend as rules
 from rituals.outcomes.rules.outcome import Outcome
+from rituals.outcomes.rules.trend import Sure, Trend
 from rituals.outcomes.tables.outcomes import Outcomes
 
 MOST = 3  # pictures in one thread
-FILES = "files:write"
 A_MOMENT = timedelta(seconds=5)  # the summary comes first
-
-
-def pictured(unit: Unit) -> bool:
-    """Tell whether trends are pictures here: the company wants them, they can be drawn, and Slack takes files."""
-    return not unpictured(unit)
-
-
-def unpictured(unit: Unit) -> str:
-    """Say why there are no pictures here; "" where there are."""
-    scopes = unit.part(Settings).scopes  # where they are not known, it is tried
-    if not unit.part(Settings).pictures:
-        return "the settings say so"
-    if not chart.drawable():
-        return "matplotlib is not installed (pip install 'builders-bot[chart]')"
-    return f"the scope {FILES} is missing" if scopes and FILES not in scopes else ""
 
 
 def show(unit: Unit, ritual: Ritual, closed: Occurrence, lines: Iterable[Line], now: datetime, *, after: str) -> None:
     """Queue a picture of each outcome worth one in the thread of a post, `after` being its key, below the summary."""
-    worth = [each for each in lines if each.standing.matters and each.latest] if pictured(unit) else []
+    worth = [] if uploads.unpictured(unit) else [each for each in lines if each.standing.matters and each.latest]
     for each in worth[:MOST]:
         key = f"trend:{closed.id}:{each.outcome.number}"
         queue(unit, each.outcome, key, ritual.channel, now + A_MOMENT, after=after)
@@ -52,13 +37,13 @@ def show(unit: Unit, ritual: Ritual, closed: Occurrence, lines: Iterable[Line], 
 
 def told(unit: Unit, shown: Line) -> Line:
     """Have a summary say how an outcome went as a line of text, where pictures are not wanted or cannot be drawn."""
-    return shown if pictured(unit) else replace(shown, trend=line(unit, shown.outcome, shown.standing.day))
+    return replace(shown, trend=line(unit, shown.outcome, shown.standing.day)) if uploads.unpictured(unit) else shown
 
 
 def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
     """Send someone the picture of an outcome, by its number; says so, or how it goes where there are no pictures."""
     outcome = visible.find(unit, typed, by)
-    if not pictured(unit):
+    if uploads.unpictured(unit):
         return line(unit, outcome, visible.today(unit, now)) or "It has no number yet, so there is no trend."
     queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)
     return "I sent you the picture."
@@ -66,7 +51,7 @@ def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
 
 def queue(unit: Unit, outcome: Outcome, key: str, to: str, now: datetime, *, after: str | None = None) -> None:
     """Queue the picture of an outcome; it is drawn when it is sent."""
-    file = chart.file(trend(unit, outcome), outcome.number)
+    file = rules.file(trend(unit, outcome), outcome.number)
     unit.part(Outbox).once(key, to, {"file": file}, now, after=after)
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.engine import costing
 from bot.kit.declared import merged
+from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.why import managing, people, preview, prompt_clicks, prompts, settings, todos
+from bot.kit.unit import Unit
+from rituals.why import digest, home, managing, people, preview, prompt_clicks, prompts, settings, suggestions, todos
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -30,6 +33,10 @@ def _opens_at(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> date
     return held_at
 
 
+def _takes(unit: Unit, now: datetime) -> float:
+    return costing.seconds(unit, now)["confidence"] / 60
+
+
 RITUAL = Ritual(
     kind=prompting.WHY,
     title="Ask why this tech?",
@@ -40,6 +47,7 @@ RITUAL = Ritual(
         "nudge": Step(alarms.nudge, alarms.nudge),
         "quiet": Step(alarms.quiet, alarms.quiet),
         "again": Step(alarms.again, alarms.again),
+        "open_to_all": Step(suggestions.opened, suggestions.opened_late, kind="advice", name="open"),
         "review": Step(reviews.due, reviews.late),
     },
     commands=(commands.COMMANDS,),
@@ -64,4 +72,8 @@ RITUAL = Ritual(
     check_run=managing.check_run,
     first_run=settings.FIRST_RUN,
     settings=settings.SETTINGS,
+    home=(Card(60, home.whys),),
+    suggestions=suggestions.SUGGESTIONS,
+    takes=_takes,
+    digest=(digest.SECTION,),
 )

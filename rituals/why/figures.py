@@ -7,18 +7,19 @@ from fractions import Fraction
 
 from bot.core.calendar import local_day
 from bot.core.participation import OTHERS
+from bot.kit.digest import Window
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.channels import Channels
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.digest.rules.week import Asked, Owed, Waits
 from rituals.why.debts import rules as debt_rules
 from rituals.why.debts.rules import Judged, Kind
 from rituals.why.debts.tables import Debts
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import crossing, first_answer, threads
 from rituals.why.rules.crossing import Crossing
+from rituals.why.rules.figures import Asked, Begun, Figures, Owed, Waits
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
@@ -28,6 +29,27 @@ MOST_DEBTS = 3
 LATELY = timedelta(weeks=first_answer.WEEKS)
 
 Answers = Mapping[int, Reply]  # the first reply by somebody else than the asker, by the question's number
+
+
+def gather(unit: Unit, window: Window) -> Figures:
+    """Count a week's questions about technology and decisions, and the debts as they are."""
+    return Figures(
+        why=asked(unit, window.since, window.until),
+        debts=owed(unit),
+        begun=_begun(unit, window.since, window.until) if window.first else None,
+    )
+
+
+def _begun(unit: Unit, since: datetime, until: datetime) -> Begun:
+    """Return who answered so far, and the first question."""
+    asked = unit.part(Whys).between(since, until)
+    replied = {
+        reply.builder
+        for each in asked
+        for reply in unit.part(Whys).replies(each.number)
+        if reply.given_at <= until and reply.builder != each.builder
+    }
+    return Begun(len(replied), asked[0].number if asked else 0)
 
 
 def asked(unit: Unit, since: datetime, until: datetime) -> Asked | None:

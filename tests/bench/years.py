@@ -20,7 +20,6 @@ from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.digest import digest as digest_flow
 from rituals.digest import export, figures, words
-from rituals.digest.rules import week as digest
 from rituals.digest.tables.digests import Digests
 from tests.bench.bench import Bench, median, timed
 from tests.bench.budgets import Line, figure
@@ -57,7 +56,7 @@ def _digests(bench: Bench, store: Store) -> Iterator[Line]:
         this, before = week(END, BERLIN), week(END - timedelta(weeks=1), BERLIN)
         bare = median(lambda: _bare(unit._db), TRIES)
         yield bench.within("digest", median(lambda: figures.figures(unit, this, END), TRIES), f"bare SQL {bare:.0f} ms")
-        kept = digest.from_facts(unit.part(Digests).figures(before) or {})
+        kept = figures.read(unit, unit.part(Digests).figures(before) or {})
         yield _line("a stored digest in words", lambda: words.worded(unit, kept, LEADS))
         yield _line("what its More button shows", lambda: words.more(unit, kept, LEADS))
         yield _line("its figures in bare SQL", lambda: _select(unit._db, KEPT, before))

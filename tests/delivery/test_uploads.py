@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bot.delivery.sender import LEASE
-from bot.drawing import chart
-from bot.drawing import trend as chart_drawing
-from bot.drawing.chart import Trend
 from bot.playground.files import File
 from bot.slack import client as wire
 from bot.store.outbox import Outbox
+from rituals.outcomes import trend_drawing as chart_drawing
+from rituals.outcomes.rules import trend as chart
+from rituals.outcomes.rules.trend import Trend
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 
@@ -67,6 +67,37 @@ def test_a_trend_is_drawn_when_it_is_sent(desk: Desk) -> None:
     (file,) = shown(desk)
     assert file.content == chart_drawing.png(trend)
     assert file.alt_text == "Teams: 18 % on 9 Sep, no number since; a straight line to 40 % by 3 Mar."
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {
+            "chart": {
+                "title": "Teams",
+                "unit": "%",
+                "baseline": "18",
+                "since": "2026-09-09",
+                "target": "40",
+                "deadline": "2027-03-03",
+                "readings": [["2026-11-18", "25"]],
+                "sure": [["2026-11-18", 60, 40, 80]],
+                "medians": [["design", 40.0]],
+                "comma": False,
+            }
+        },
+        {"weeks": {"weeks": ["2026-W46", "2026-W47"], "lines": [["Design", [0.5, None]]], "balance": [0.8, None]}},
+    ],
+    ids=lambda facts: next(iter(facts)),
+)
+def test_a_picture_queued_by_an_earlier_version_is_drawn(desk: Desk, facts: Mapping[str, Any]) -> None:
+    put(desk, file={"name": "a.png", **facts})
+
+    desk.drain()
+
+    (file,) = shown(desk)
+    assert file.content
+    assert file.content.startswith(b"\x89PNG")
 
 
 def test_a_file_can_answer_in_a_thread(desk: Desk) -> None:

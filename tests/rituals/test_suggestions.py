@@ -1,6 +1,7 @@
 """What a digest suggests: each rule with its reason in numbers, and the laws that hold for all of them."""
 
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,10 +9,105 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core import costly
+from bot.core.advice import Advice
+from bot.core.costly import Ran
 from bot.core.participation import Heard
+from bot.people import suggestions as people
+from rituals.allhands.rules import suggestions as allhands
+from rituals.allhands.rules.suggestions import Carried
+from rituals.digest.rules import suggestions
 from rituals.digest.rules.reach import Mirror
-from rituals.digest.rules.suggestions import RULES, Carried, Found, Planned, Ran, Suggestion, choose
-from rituals.digest.rules.week import Asked, Tracked, Waits, Week
+from rituals.digest.rules.week import Week
+from rituals.outcomes.rules import suggestions as outcomes
+from rituals.outcomes.rules.figures import Figures as OutcomeFigures
+from rituals.outcomes.rules.figures import Tracked
+from rituals.why.rules import suggestions as why
+from rituals.why.rules.figures import Asked, Waits
+from rituals.why.rules.figures import Figures as WhyFigures
+from tests.weeks import week as flat
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is known beside a week's figures; `placed` outcomes are on an agenda already."""
+
+    allhands: bool = False
+    alone: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()
+    mine: frozenset[int] = frozenset()
+    placed: frozenset[int] = frozenset()
+    ran: tuple[Ran, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    steward: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that decides what is suggested."""
+
+    week: Week
+    planned: Planned = Planned()
+    mirror: Mirror | None = None
+    said: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    muted: Collection[str] = ()
+
+
+def _meeting(found: Found, advice: list[Advice]) -> list[Advice]:
+    return advice if found.planned.allhands else []
+
+
+def _ask_quiet(found: Found) -> list[Advice]:
+    turned = found.mirror.counts if found.mirror else {}
+    return _meeting(found, allhands.ask_quiet(found.week.shown, found.week.quiet, turned))
+
+
+def _compare_notes(found: Found) -> list[Advice]:
+    return _meeting(found, outcomes.compare_notes(found.week.of(OutcomeFigures).outcomes, found.planned.placed))
+
+
+def _free_question(found: Found) -> list[Advice]:
+    asked = found.week.of(WhyFigures).why
+    return why.free_question(asked.waiting if asked else (), found.planned.alone)
+
+
+def _ask_number(found: Found) -> list[Advice]:
+    tracked, planned = found.week.of(OutcomeFigures).outcomes, found.planned
+    return outcomes.ask_number(tracked, found.week.until.date(), planned.mine, planned.told)
+
+
+def _talk_about_red(found: Found) -> list[Advice]:
+    tracked, until = found.week.of(OutcomeFigures).outcomes, found.week.until
+    return _meeting(found, outcomes.talk_about_red(tracked, until.date(), found.planned.placed))
+
+
+def _pause_costly(found: Found) -> list[Advice]:
+    return costly.pause(found.planned.ran) if found.planned.steward else []
+
+
+def _place_people(found: Found) -> list[Advice]:
+    return people.place(found.week.unplaced, found.week.total.asked) if found.planned.steward else []
+
+
+def _bring_answer(found: Found) -> list[Advice]:
+    return allhands.bring_answer(found.planned.carried)
+
+
+RULES: dict[str, Callable[[Found], list[Advice]]] = {
+    "ask_quiet": _ask_quiet,
+    "compare_notes": _compare_notes,
+    "free_question": _free_question,
+    "ask_number": _ask_number,
+    "talk_about_red": _talk_about_red,
+    "pause_costly": _pause_costly,
+    "place_people": _place_people,
+    "bring_answer": _bring_answer,
+}
+
+
+def choose(found: Found) -> list[Advice]:
+    return suggestions.choose({name: rule(found) for name, rule in RULES.items()}, found.said, found.muted)
+
 
 UNTIL = datetime(2026, 11, 20, 15, tzinfo=UTC)
 WEEK_47 = (Heard("product", 12, 10), Heard("design", 6, 3), Heard("engineering", 68, 41))
@@ -28,7 +124,7 @@ EVERYTHING = Planned(allhands=True, alone=frozenset({1, 2}), told=frozenset({1, 
 
 def week(**facts: Any) -> Week:
     known: dict[str, Any] = {"heard": WEEK_47, "before": (WEEK_47,), "closed": 2}
-    return Week("2026-W47", UNTIL, UNTIL, **{**known, **facts})
+    return flat("2026-W47", UNTIL, UNTIL, **{**known, **facts})
 
 
 def whole(**facts: Any) -> Week:
@@ -41,8 +137,8 @@ def made(found: Found) -> list[tuple[str, str]]:
     return [(each.rule, each.subject) for each in choose(found)]
 
 
-def alone(rule: str, found: Found) -> Suggestion | None:
-    return RULES[rule](found)
+def alone(rule: str, found: Found) -> Advice | None:
+    return suggestions.worst(RULES[rule](found), found.said)
 
 
 def test_the_week_of_the_example_suggests_its_three_the_readers_own_one_first() -> None:
@@ -164,7 +260,7 @@ def test_a_red_outcome_is_told_sooner_when_its_day_is_near() -> None:
 
 
 def test_what_is_on_an_agenda_already_is_not_put_there_again() -> None:
-    placed = replace(EVERYTHING, placed=frozenset({"outcome:1", "outcome:2"}))
+    placed = replace(EVERYTHING, placed=frozenset({1, 2}))
 
     found = Found(week(outcomes=(INVITES, INVOICE)), placed)
 
@@ -309,7 +405,7 @@ planned = st.builds(
     alone=st.frozensets(numbers),
     told=st.frozensets(numbers),
     mine=st.frozensets(numbers),
-    placed=st.frozensets(numbers.map(lambda each: f"outcome:{each}")),
+    placed=st.frozensets(numbers),
     ran=st.tuples(rituals),
     carried=st.lists(st.builds(Carried, st.sampled_from(["q1", "q2"]), st.integers(0, 4)), max_size=2).map(tuple),
     steward=st.booleans(),
@@ -332,7 +428,7 @@ def test_there_are_at_most_three_one_a_rule_and_one_a_subject_the_same_each_time
 
 @given(founds)
 def test_the_first_is_the_readers_own_whenever_any_rule_has_one_and_the_rest_fall_in_level(found: Found) -> None:
-    chosen, every = choose(found), [said for rule in RULES.values() if (said := rule(found))]
+    chosen, every = choose(found), [said for rule in RULES if (said := alone(rule, found))]
 
     if any(each.own for each in every):
         assert chosen[0].own

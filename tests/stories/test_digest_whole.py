@@ -10,8 +10,7 @@ from bot.playground.messages import Message
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.digest import digest as digests_flow
-from rituals.digest import words
-from rituals.digest.rules import week as digest
+from rituals.digest import figures, words
 from rituals.digest.tables.advice import Advice
 from rituals.digest.tables.digests import Digests
 from tests import whys
@@ -210,7 +209,7 @@ def worded(town: World, week: str) -> tuple[str, str]:
     with town.bot.store.read() as unit:
         facts = unit.part(Digests).figures(week)
         assert facts is not None
-        found, anna = digest.from_facts(facts), town.person("anna").id
+        found, anna = figures.read(unit, facts), town.person("anna").id
         return words.worded(unit, found, anna).text, words.more(unit, found, anna).text
 
 

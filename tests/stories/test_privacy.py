@@ -19,6 +19,7 @@ from bot.store.reading import Reading
 from bot.store.roster import Roster
 from bot.store.todos import Todos
 from bot.store.usergroups import Usergroups
+from rituals.allhands.rules.figures import Figures
 from rituals.allhands.tables.pulses import Pulses
 from rituals.digest.figures import figures
 from rituals.digest.tables.digests import Digests
@@ -266,10 +267,10 @@ def test_the_next_digest_is_the_same_whoever_is_forgotten(a_week: World) -> None
 
     with a_week.bot.store.read() as unit:
         after = figures(unit, "2026-W43", NEXT_DIGEST)
-    assert (after.heard, after.before, after.held, after.closed) == (
+    assert (after.heard, after.before, after.of(Figures).held, after.closed) == (
         before.heard,
         before.before,
-        before.held,
+        before.of(Figures).held,
         before.closed,
     )
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.advice import GoneError, NotSuggestedError
 from bot.core.occurrence import Disposition, Occurrence, identify
 from bot.core.participation import Heard
 from bot.core.setup import NotAllowedError
+from bot.parts import DECLARED
 from bot.playground.messages import Message
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
@@ -18,15 +20,14 @@ from bot.store.settings import Settings
 from bot.store.todos import Todos
 from rituals.allhands.rules.questions import Question
 from rituals.allhands.tables.questions import Questions
-from rituals.digest import suggestion_facts, suggestions
-from rituals.digest.messages.suggestions import KINDS
-from rituals.digest.rules.suggestions import RULES, GoneError, NotSuggestedError
+from rituals.digest import suggestions
 from rituals.digest.rules.week import Week
 from rituals.digest.tables.advice import Advice, Said
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
 from tests.world import BERLIN, World, named, written
 
+KINDS = {name: each.kind for name, each in DECLARED.suggestions.items()}
 TICKETS: dict[str, Any] = {
     "What should change?": "Export tickets per 1,000 teams",
     "The number today": "31",
@@ -396,13 +397,9 @@ def test_not_useful_leaves_a_kind_out_for_twelve_weeks_with_a_way_back(week: Wor
         assert unit.part(Advice).muted(anna.id, week.now()) == set()
 
 
-def test_every_rule_has_words_for_not_useful() -> None:
-    assert set(KINDS) == set(RULES)
-
-
 def test_with_nothing_left_to_mute_it_says_so(week: World) -> None:
     with week.bot.store.write() as unit:
-        for rule in RULES:
+        for rule in KINDS:
             unit.part(Advice).mute(week.person("anna").id, rule, at(12, 1, 12))
 
     press(week, "Not useful")
@@ -420,13 +417,13 @@ def test_after_four_weeks_the_same_may_be_said_again_whatever_the_minute(town: W
     anna = town.person("anna").id
     found = Week(week, town.now(), town.now(), (Heard("design", 8, 4),), closed=0, unplaced=2)
     with town.bot.store.write() as unit:
-        first = suggestion_facts.advise(unit, replace(found, week="2026-W43"), anna, town.now())
-        suggestion_facts.keep(unit, replace(found, week="2026-W43"), anna, first, town.now())
+        first = suggestions.advise(unit, replace(found, week="2026-W43"), anna, town.now())
+        suggestions.keep(unit, replace(found, week="2026-W43"), anna, first, town.now())
 
     later = town.now() + timedelta(weeks=int(week[-2:]) - 43, seconds=-2)
     with town.bot.store.read() as unit:
-        said = suggestion_facts.advise(unit, found, anna, later)
-        worse = suggestion_facts.advise(unit, replace(found, unplaced=8), anna, later)
+        said = suggestions.advise(unit, found, anna, later)
+        worse = suggestions.advise(unit, replace(found, unplaced=8), anna, later)
 
     assert [each.rule for each in first] == ["place_people"]
     assert bool(said) is again

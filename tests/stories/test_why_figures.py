@@ -16,11 +16,11 @@ from bot.store import Unit, migrations
 from bot.store.channels import Channels
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.digest.rules.week import Asked, Waits
 from rituals.digest.tables.digests import Digests
 from rituals.why import figures
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
+from rituals.why.rules.figures import Asked, Waits
 from rituals.why.rules.threads import Reply, State, Why
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies

@@ -13,8 +13,6 @@ from typing import Any
 
 from bot.core.calendar import WorkingDays
 from bot.parts import DECLARED
-from rituals.digest.rules.suggestions import RULES
-from rituals.digest.suggestion_buttons import DO
 from tests.upgrades import shapes
 from tests.upgrades.installation import MONDAY, Installation, installed
 from tests.upgrades.source import Source
@@ -160,7 +158,7 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def suggestions(_: Installation) -> Names:
-    return sorted({*RULES, *DO})
+    return sorted(DECLARED.suggestions)
 
 
 def fields(here: Installation) -> Names:

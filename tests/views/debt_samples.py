@@ -12,11 +12,13 @@ from bot.kit.modals import View
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages import more as more_messages
 from rituals.digest.messages.lines import Digest
-from rituals.digest.messages.why import Put
-from rituals.digest.rules.week import Asked, Owed, Waits, Week
+from rituals.digest.rules.week import Week
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts.messages import Listed
 from rituals.why.debts.rules import Debt, Judged, Kind
+from rituals.why.messages.digest import Put
+from rituals.why.rules.figures import Asked, Owed, Waits
+from tests import weeks
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -45,9 +47,9 @@ WHY = Asked(
 OWED = (Owed(1, 4.0, 2.0), Owed(7, 3.5, 3.0), Owed(9, 1.0, 5.0))
 
 
-def week(**facts: object) -> Week:
+def week(**facts: Any) -> Week:
     known = {"heard": HEARD, "closed": 1, "why": WHY, "debts": OWED, **facts}
-    return replace(Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, HEARD, 1), **known)  # type: ignore[arg-type]
+    return weeks.week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, **known)
 
 
 def digest(say: Say = str, *, plain: bool = False, **facts: Any) -> Message:
@@ -62,7 +64,7 @@ def told(say: Say = str, *, plain: bool = False, **facts: Any) -> Digest:
     names = {each: say(each) for each in ("product", "design", "engineering")}
     put = {1: Put(say("Kafka"), THE_12TH, say(KAFKA)), 2: Put(say("Feature flags"), THE_19TH, say("Why these?"))}
     titles = {1: say("Two queues"), 7: say("No staging")}
-    return Digest(week(**facts), names, BERLIN, plain=plain, whys=put, debts=titles)
+    return weeks.digest(week(**facts), names, BERLIN, plain=plain, whys=put, debts=titles)
 
 
 def digests(say: Say) -> Iterator[tuple[str, Message]]:

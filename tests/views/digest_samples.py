@@ -6,19 +6,35 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core.advice import Advice
 from bot.core.cost import Minutes
+from bot.core.occurrence import Coming
 from bot.core.participation import Heard
 from bot.kit.blocks import Message
+from bot.kit.digest import Wording
+from bot.people import suggestions as people_suggestions
+from rituals.allhands import suggestions as allhands_suggestions
+from rituals.allhands.rules import figures
+from rituals.allhands.rules import suggestions as allhands_rules
+from rituals.allhands.rules.figures import Held, Scored
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages import more as more_messages
-from rituals.digest.messages.lines import Advice, Digest, People
-from rituals.digest.messages.suggestions import Words
-from rituals.digest.messages.why import Put
+from rituals.digest.messages.lines import Digest
+from rituals.digest.messages.suggestions import Suggested
 from rituals.digest.rules import suggestions, week_parts
 from rituals.digest.rules.reach import Mirror
-from rituals.digest.rules.suggestions import Found, Planned, Suggestion
-from rituals.digest.rules.week import Asked, Coming, Held, Missed, Tracked, Waits, Week
-from rituals.digest.rules.week_parts import Begun, Late, Said, Scored
+from rituals.digest.rules.week import Missed, Week
+from rituals.digest.rules.week_parts import Late, Said
+from rituals.outcomes import suggestions as outcome_suggestions
+from rituals.outcomes.rules import figures as outcome_figures
+from rituals.outcomes.rules import suggestions as outcome_rules
+from rituals.outcomes.rules.figures import Tracked
+from rituals.why import suggestions as why_suggestions
+from rituals.why.messages.digest import Put
+from rituals.why.rules import figures as why_figures
+from rituals.why.rules import suggestions as why_rules
+from rituals.why.rules.figures import Asked, Waits
+from tests import weeks
 
 Say = Callable[[str], str]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -44,7 +60,7 @@ def at(day: int, hour: int, minute: int = 0, *, month: int = 11, year: int = 202
 
 def by_discipline(scores: Mapping[str, Sequence[int]]) -> tuple[Scored, ...]:
     """What may be shown of a meeting's scores."""
-    return week_parts.scored(week_parts.disclosed(scores, list(SCORES), 3))
+    return figures.scored(figures.disclosed(scores, list(SCORES), 3))
 
 
 def held(name: str = "All-hands", **facts: Any) -> Held:
@@ -67,8 +83,8 @@ def tracked() -> tuple[Tracked, ...]:
 def week(**facts: Any) -> Week:
     """Week 47 as it was kept on Friday at 16:00."""
     waiting = (Waits(1, 6), Waits(2, 1))
-    known = Week(
-        "2026-W47",
+    known = weeks.week(
+        week="2026-W47",
         since=at(13, 16),
         until=at(20, 16),
         heard=WEEK_47,
@@ -85,43 +101,53 @@ def week(**facts: Any) -> Week:
         corrections=(Late("All-hands", "allhands", at(5, 15), 1),),
         minutes=MINUTES,
     )
-    return replace(known, **facts)
+    return weeks.changed(known, **facts)
 
 
-def suggested(found: Week) -> list[Suggestion]:
+def suggested(say: Say, found: Week) -> Suggested:
     """What the rules suggest of a week to Anna, with an all-hands planned and Kafka waiting for one person."""
-    planned = Planned(allhands=True, alone=frozenset({1}), told=frozenset({3}), steward=True)
-    return suggestions.choose(Found(found, planned, MIRROR))
+    names, titles, meeting = named(say), titled(say), date(2026, 12, 3)
+    tracked, why = found.of(outcome_figures.Figures).outcomes, found.of(why_figures.Figures).why
+    made = {
+        "ask_quiet": allhands_rules.ask_quiet(found.shown, found.quiet, MIRROR.counts),
+        "compare_notes": outcome_rules.compare_notes(tracked, ()),
+        "free_question": why_rules.free_question(why.waiting if why else (), (1,)),
+        "ask_number": outcome_rules.ask_number(tracked, found.until.date(), (), (3,)),
+        "talk_about_red": outcome_rules.talk_about_red(tracked, found.until.date(), ()),
+        "place_people": people_suggestions.place(found.unplaced, found.total.asked),
+    }
+    word: dict[str, Callable[[Advice], Wording]] = {
+        "ask_quiet": lambda each: allhands_suggestions.ask_quiet(each, names.get(each.facts["discipline"])),
+        "compare_notes": lambda each: outcome_suggestions.compare_notes(each, names, meeting),
+        "free_question": lambda _: why_suggestions.free_question(say("Kafka")),
+        "ask_number": lambda each: outcome_suggestions.ask_number(each, titles[each.facts["outcome"]]),
+        "talk_about_red": lambda each: outcome_suggestions.talk_about_red(each, titles[each.facts["outcome"]], meeting),
+        "place_people": people_suggestions.word,
+    }
+    chosen = suggestions.choose(made, {})
+    return Suggested(found.week, date(2026, 11, 23), [(each, word[each.rule](each)) for each in chosen])
+
+
+def named(say: Say) -> dict[str, str]:
+    """The disciplines by id."""
+    return {each: say(each) for each in ("product", "design", "engineering")}
+
+
+def titled(say: Say) -> dict[int, str]:
+    """The outcomes by number."""
+    return {1: say("Second person in week one"), 2: say("First invoice"), 3: say("Export tickets")}
 
 
 def digest_of(say: Say = str, found: Week | None = None, **facts: Any) -> Digest:
     """A week with the words it needs."""
     found = found or week()
-    names = {each: say(each) for each in ("product", "design", "engineering")}
-    titles = {1: say("Second person in week one"), 2: say("First invoice"), 3: say("Export tickets")}
-    told = Words(
-        found.week,
-        morning=date(2026, 11, 23),
-        meeting=date(2026, 12, 3),
-        names=names,
-        outcomes=titles,
-        whys={1: say("Kafka")},
-    )
-    known = Digest(
-        found,
-        names,
-        BERLIN,
-        titles=titles,
-        whys={
-            1: Put(say("Kafka"), at(12, 10), say(KAFKA), "https://acme.slack.com/archives/C1/p1"),
-            2: Put(
-                say("Feature flags"), at(19, 11), say("Why do we have two?"), "https://acme.slack.com/archives/C1/p2"
-            ),
-        },
-        mirror=MIRROR.counts,
-        advice=Advice(suggested(found), told),
-    )
-    return replace(known, **facts)
+    url = "https://acme.slack.com/archives/C1/p"
+    whys = {
+        1: Put(say("Kafka"), at(12, 10), say(KAFKA), f"{url}1"),
+        2: Put(say("Feature flags"), at(19, 11), say("Why do we have two?"), f"{url}2"),
+    }
+    known = {"titles": titled(say), "whys": whys, "mirror": MIRROR.counts, "advice": suggested(say, found)}
+    return weeks.digest(found, named(say), BERLIN, **{**known, **facts})
 
 
 def digest(say: Say = str, found: Week | None = None, **facts: Any) -> Message:
@@ -129,12 +155,12 @@ def digest(say: Say = str, found: Week | None = None, **facts: Any) -> Message:
 
 
 def more(say: Say = str, found: Week | None = None, changes: tuple[str, ...] = (), **facts: Any) -> Message:
-    return more_messages.more(digest_of(say, found, **facts), changes)
+    return more_messages.more(digest_of(say, found, changes=changes, **facts))
 
 
 def first(**facts: Any) -> Week:
     """Week 42, the first: nothing that asks everyone has closed."""
-    begun = Begun(
+    begun = weeks.begun(
         builders=90,
         voices=4,
         first=1,
@@ -146,8 +172,8 @@ def first(**facts: Any) -> Week:
         free=("design",),
     )
     outcome = Tracked(1, "18 %", "40 %", date(2027, 3, 3), checked=False, moved=False, stale=False)
-    known = Week("2026-W42", at(12, 0, month=10), at(16, 16, month=10), (), 0, first=True, unplaced=2, begun=begun)
-    return replace(known, **{"why": Asked(2, 2), "outcomes": (outcome,), **facts})
+    known = weeks.week("2026-W42", at(12, 0, month=10), at(16, 16, month=10), (), 0, first=True, unplaced=2)
+    return weeks.changed(known, **{"why": Asked(2, 2), "outcomes": (outcome,), "begun": begun, **facts})
 
 
 def quiet(**facts: Any) -> Week:
@@ -157,26 +183,26 @@ def quiet(**facts: Any) -> Week:
         Coming("All-hands", at(14, 15, month=1, year=2027), "allhands"),
     )
     until = at(1, 16, month=1, year=2027)
-    return replace(Week("2026-W53", until - timedelta(days=7), until, (), 0, coming=coming), **facts)
+    return weeks.changed(weeks.week("2026-W53", until - timedelta(days=7), until, (), 0, coming=coming), **facts)
 
 
 def at_fault(**facts: Any) -> Week:
     """Week 48: down on Monday morning, so that the numbers were not asked."""
     missed = Missed("Outcomes", "ask", at(23, 10), at(23, 14, 10))
     coming = (Coming("Outcomes", at(30, 10), "outcomes"),)
-    known = Week("2026-W48", at(20, 16), at(27, 16), (), 0, missed=(missed,), coming=coming)
-    return replace(known, **facts)
+    known = weeks.week("2026-W48", at(20, 16), at(27, 16), (), 0, missed=(missed,), coming=coming)
+    return weeks.changed(known, **facts)
 
 
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     """Every week there may be, and what stands in its thread."""
-    people = People(say("Lena"), [say("Priya")], yours=True, may_set=True)
+    people = {"host": say("Lena"), "stewards": [say("Priya")], "yours": True, "may_set": True}
     yield "digest.digest whole", digest(say, week(held=(held(say("All-hands")),)))
-    yield "digest.digest whole first", digest(say, week(first=True, begun=first().begun), people=people)
+    yield "digest.digest whole first", digest(say, week(first=True), **people)
     yield "digest.digest whole plain", digest(say, plain=True, advice=None, so_far=True)
     yield "digest.digest twice", digest(say, week(held=(held(again=3, times=3), held("Another", carried=1, again=1))))
-    yield "digest.digest beginning", digest(say, first(), people=people, mirror=None)
-    few = Begun(builders=1, voices=1, name=say("All-hands"), held_at=at(22, 15))
+    yield "digest.digest beginning", digest(say, first(), **people, mirror=None)
+    few = weeks.begun(builders=1, voices=1, name=say("All-hands"), held_at=at(22, 15))
     yield (
         "digest.digest beginning with little",
         digest(say, first(begun=few, unplaced=1, why=Asked(1, 1), outcomes=()), mirror=None),

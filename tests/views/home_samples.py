@@ -10,15 +10,22 @@ from bot.core.attention import Wants
 from bot.core.cost import Minutes
 from bot.core.people import Discipline
 from bot.home import messages as home_messages
-from bot.home.admin_messages import Care, Failed, Missed
-from bot.home.messages import Coming, Home, Mine, Ours, Outcomes, Whys
+from bot.home.messages import Coming, Home, Mine
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
+from bot.ops import messages as ops_messages
+from bot.ops.messages import Care, Failed, Missed
 from bot.people.messages import roster as roster_messages
+from rituals.allhands import home as allhands_home
+from rituals.digest.messages import home as week_messages
 from rituals.digest.messages import weeks as weeks_messages
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.weeks_chart import Chart, Line
+from rituals.outcomes import home as outcome_home
+from rituals.outcomes.home import Tracked
+from rituals.why import home as why_home
+from rituals.why.home import Asked
 from tests.views import round_samples, why_samples
 
 Say = Callable[[str], str]
@@ -36,16 +43,27 @@ def home(
     waiting: Sequence[Waiting] = (),
     *,
     mine: Mine | None = None,
+    took_part: bool = True,
+    runs: Sequence[tuple[str, str]] = (),
+    outcomes: tuple[Sequence[Tracked], int] = ((), 0),
+    whys: tuple[Sequence[Asked], int] = ((), 0),
     care: Care | None = None,
     so_far: Week | None = None,
-    **ours: Any,
+    **facts: Any,
 ) -> View:
     """Mina's Home; whatever is not said is as it mostly is."""
-    known: dict[str, Any] = {"coming": [Coming(say("All-hands"), say("builders"), NEXT)], "took_part": True}
+    known: dict[str, Any] = {"coming": [Coming(say("All-hands"), say("builders"), NEXT)]}
     names = {each.id: each.name for each in disciplines}
-    everybody = Ours(**{"week": week, **known, **ours})
-    shown = Home(waiting, mine or Mine("design", disciplines), everybody, names, BERLIN, care, so_far)
-    return home_messages.home(shown)
+    cards = [
+        allhands_home.buttons(runs),
+        week_messages.week(week, names, took_part=took_part),
+        outcome_home.blocks(*outcomes),
+        why_home.blocks(*whys),
+        ops_messages.blocks(care, names, BERLIN) if care else [],
+        week_messages.so_far(so_far, names) if so_far else [],
+    ]
+    own, leads = mine or Mine("design", disciplines), so_far is not None
+    return home_messages.home(Home(waiting, own, names, BERLIN, **{**known, **facts}, leads=leads, cards=cards))
 
 
 def care(say: Say, **facts: Any) -> Care:
@@ -95,9 +113,9 @@ def screens(
     away = Mine("design", disciplines, Wants.NOTHING, FRIDAY)
     tracked, asked = round_samples.home(say), why_samples.home(say)
     yield "home.home", shown(*waiting[:2])
-    yield "home.home whys", shown(whys=Whys(asked, 2))
+    yield "home.home whys", shown(whys=(asked[:5], 2))
     runs = [("m", say("All-hands")), ("n", say("All-hands"))]
-    yield "home.home things", shown(*waiting, runs=runs, outcomes=Outcomes(tracked, 3))
+    yield "home.home things", shown(*waiting, runs=runs, outcomes=(tracked[:10], 3))
     yield "home.home empty", shown(coming=[], week=None, mine=Mine(None, disciplines, Wants.QUESTIONS))
     yield "home.home unheard", shown(took_part=False, mine=away)
     yield "home.home steward", shown(care=care(say), may_plan=True, coming=[])

@@ -7,19 +7,19 @@ from typing import Any
 
 from bot.core.disclosure import Disclosure
 from bot.core.participation import ALL, Heard
-from bot.home.messages import Tracked
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
-from rituals.digest.rules import week
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.checkin import Filled
+from rituals.outcomes.home import Tracked as Listed
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.messages.todos import CheckInDue, check_in
 from rituals.outcomes.rules import rounds as outcome_rounds
+from rituals.outcomes.rules.figures import Tracked
 from rituals.outcomes.rules.outcome import Next
 from rituals.outcomes.rules.rounds import Standing
 from tests.views.outcome_samples import BERLIN, DAY, invites, line, reading
@@ -107,16 +107,16 @@ def due(say: Say) -> list[Waiting]:
     return [check_in(CheckInDue(f"checkin:{n}:U1:outcomes@1", n, title)) for n in (1, 2)]
 
 
-def home(say: Say) -> list[Tracked]:
+def home(say: Say) -> list[Listed]:
     """Outcomes of someone's Home: their own, somebody else's, one without a number, one that is stale."""
     mine = replace(line(say), trend="▁█ 18 % → 25 %, up")
     shown = [mine, line(say), line(say, read=False), line(say, stale=True), *many(say, 9)]
-    return [Tracked(each, mine=each is mine) for each in shown]
+    return [Listed(each, mine=each is mine) for each in shown]
 
 
-def tracked() -> tuple[week.Tracked, ...]:
+def tracked() -> tuple[Tracked, ...]:
     """Outcomes of a week: one on pace with a wide gap, one red, one of a squad, one stale, one of which nothing is."""
-    seen = week.Tracked(1, "25 %", "40 %", date(2027, 3, 3), checked=True, moved=True, stale=False, light="green")
+    seen = Tracked(1, "25 %", "40 %", date(2027, 3, 3), checked=True, moved=True, stale=False, light="green")
     red = replace(seen, number=2, light="red", sure=70)
     return (
         replace(seen, gap=("product", 80.0, "design", 40.0)),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
 from bot.core.cadence import Cadence, Weekly
-from bot.core.occurrence import Disposition, Occurrence, Ritual
+from bot.core.occurrence import Coming, Disposition, Occurrence, Ritual
 from bot.core.participation import Heard
 from bot.core.people import Discipline
 from bot.delivery import messages as directory_messages
@@ -46,16 +46,17 @@ from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.messages.voting import Listed
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
+from rituals.allhands.rules.figures import Held
 from rituals.allhands.rules.meetings import Agenda, Pulse, Recap
 from rituals.allhands.rules.questions import Question, State
 from rituals.digest import settings as digest_settings
 from rituals.digest.messages import digest as digest_messages
-from rituals.digest.messages.lines import Digest
-from rituals.digest.rules.week import Coming, Held, Missed, Week
+from rituals.digest.rules.week import Missed, Week
 from rituals.outcomes import people as outcome_people
 from rituals.outcomes import settings as outcome_settings
 from rituals.why import people as why_people
 from rituals.why import settings as why_settings
+from tests import weeks
 from tests.views import (
     debt_samples,
     decision_samples,
@@ -168,12 +169,14 @@ def week(say: Say = as_typed, **facts: Any) -> Week:
         "undelivered": 1,
         "late": 1,
     }
-    return Week("2026-W47", FRIDAY - timedelta(days=7), FRIDAY, **{"heard": WEEK_47, "closed": 1, **known, **facts})
+    return weeks.week(
+        "2026-W47", FRIDAY - timedelta(days=7), FRIDAY, **{"heard": WEEK_47, "closed": 1, **known, **facts}
+    )
 
 
 def digest(say: Say = as_typed, *, so_far: bool = False, **facts: Any) -> Message:
     names = {each.id: each.name for each in disciplines(say)}
-    return digest_messages.digest(Digest(week(say, **facts), names, BERLIN, so_far))
+    return digest_messages.digest(weeks.digest(week(say, **facts), names, BERLIN, so_far=so_far))
 
 
 def troubled(say: Say = as_typed) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.core.occurrence import Coming
 from bot.core.participation import Heard
 from bot.kit import ids
 from bot.kit.blocks import Message
-from rituals.digest.messages.lines import People
-from rituals.digest.rules.week import Coming, Week
+from rituals.digest.rules.week import Week
 from rituals.digest.rules.week_parts import Late
 from tests.views import digest_samples as company
 from tests.views.digest_samples import week
@@ -244,9 +244,9 @@ def test_a_week_across_two_months_names_both() -> None:
 
 
 def test_the_first_friday_says_how_far_the_company_is() -> None:
-    people = People("Lena", ["Priya"], yours=True, may_set=True)
+    people = {"host": "Lena", "stewards": ["Priya"], "yours": True, "may_set": True}
 
-    found = company.digest(str, company.first(), people=people, mirror=None)
+    found = company.digest(str, company.first(), **people, mirror=None)
 
     assert found.text.startswith("Week 42, the first. Too early to say who is heard.\n")
     assert said(found) == [

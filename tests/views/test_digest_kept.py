@@ -13,6 +13,7 @@ from rituals.digest.messages import more as more_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
+from tests import weeks as weeks_of
 from tests.rituals.strategies import law
 from tests.rituals.test_digest import weeks
 
@@ -20,13 +21,13 @@ zones = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "A
 
 
 def shown(week: Week, zone: ZoneInfo, *, so_far: bool, plain: bool) -> Digest:
-    return Digest(week, {}, zone, so_far=so_far, plain=plain)
+    return weeks_of.digest(week, {}, zone, so_far=so_far, plain=plain)
 
 
 @law
 @given(weeks, zones, st.booleans(), st.booleans())
 def test_a_kept_week_is_worded_as_it_was_sent(week: Week, zone: ZoneInfo, so_far: bool, plain: bool) -> None:
-    again = digest.from_facts(json.loads(json.dumps(week.as_facts())))
+    again = digest.from_facts(json.loads(json.dumps(week.as_facts())), weeks_of.KINDS)
 
     for view in (digest_messages.digest, more_messages.more):
         first = view(shown(week, zone, so_far=so_far, plain=plain))
@@ -55,6 +56,8 @@ def test_no_week_is_too_long_for_a_post(week: Week, zone: ZoneInfo) -> None:
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Pacific/Kiritimati", "Pacific/Niue"])
 def test_a_week_is_named_by_its_days_wherever_its_reader_is(zone: str) -> None:
-    week = Week("2026-W47", datetime(2026, 11, 13, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC), (), 0, late=1)
+    week = weeks_of.week(
+        "2026-W47", datetime(2026, 11, 13, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC), (), 0, late=1
+    )
 
-    assert "16–20 Nov" in digest_messages.digest(Digest(week, {}, ZoneInfo(zone))).text
+    assert "16–20 Nov" in digest_messages.digest(weeks_of.digest(week, {}, ZoneInfo(zone))).text

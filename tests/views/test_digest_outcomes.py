@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from rituals.digest.rules.week import Tracked
+from rituals.outcomes.rules.figures import Tracked
 from tests.views import samples
 
 NONE = Tracked(1, "18 %", "40 %", date(2027, 3, 3), checked=False, moved=False, stale=False, light=None)

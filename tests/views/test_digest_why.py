@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rituals.digest.rules.week import Asked, Waits
+from rituals.why.rules.figures import Asked, Waits
 from tests.views.debt_samples import OWED, WHY, digest, more
 
 

@@ -13,7 +13,6 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, Step, identify
 from bot.core.people import Discipline, Person
 from bot.home import page
-from bot.home.messages import PHONE
 from bot.kit.todos import Todo
 from bot.parts import DECLARED
 from bot.playground import blocks as slack
@@ -26,6 +25,7 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.todos import Todos
+from rituals.allhands.home import PHONE
 from rituals.digest import digest as digest_flow
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
 from rituals.outcomes.tables.outcomes import Outcomes

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.engine.messages import help as help_messages
-from bot.home.messages import Asked as Open
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.home import Asked as Open
 from rituals.why.messages import todos as todo_messages
 from rituals.why.messages.todos import QuietWhy, WhyDue
 from rituals.why.rules.threads import State, Why

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from bot.core.participation import LOW
+from bot.core.participation import LOW, Heard, total
 from bot.kit import ids, words
 from bot.kit.blocks import TEXT, Block, Message, button, context, cut, message, section
-from rituals.digest.messages import faults, first, lines, suggestions, why
+from bot.kit.digest import Verdict
+from rituals.digest.messages import faults, first, lines, suggestions
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import WEEKS_BEFORE
 
-MOST_RED = 2  # outcomes; as many are only counted
+NOTHING, HEARD, QUIET, MISSED = 0, 10, 20, 30  # how much each of its own verdicts weighs
 
 
 def digest(found: Digest) -> Message:
@@ -21,12 +22,9 @@ def digest(found: Digest) -> Message:
     verdict, short = _verdict(found)
     blocks = [
         section(f"*{found.number}* · {lines.days(found)}{_which(found)}\n*{verdict}*"),
-        *faults.faults(found.week, found.zone),
+        *faults.faults(found),
         *lines.heard(found),
-        *lines.outcomes(found),
-        *why.why(found.week.why, found.whys),
-        *why.debts(found.week.debts, found.debts),
-        *lines.meetings(found),
+        *lines.placed(*(part for each in found.passages for part in (each.blocks, each.lasting))),
         *lines.mirror(found),
         *(lines.small_print(found) if found.advice is None else []),
         *below(found),
@@ -42,18 +40,16 @@ def below(found: Digest) -> list[Block]:
         return []
     more = [button("More", ids.DIGEST_MORE, found.week.week, spoken=f"More of week {int(found.week.week[-2:])}")]
     health = [button("Health", ids.SHOW_HEALTH)] if found.week.missed or found.week.failed else []
-    return suggestions.blocks(found.advice.suggested, found.advice.words, *more, *health)
+    return suggestions.blocks(found.advice, *more, *health)
 
 
 def _teaser(found: Digest, short: str) -> str:
-    """The notification: the verdict, what is red, and what has waited longest."""
+    """The notification: the verdict, and what sections would alert the reader to."""
     so_far = ", so far" if found.so_far else ""
     opening = f"{found.number}{so_far}: {short}"
     if found.plain:
         return opening
-    red = [f"{lines.title(found, each)} is red." for each in found.week.outcomes if each.light == "red"]
-    told = red if len(red) < MOST_RED else [f"{len(red):,} outcomes are red."]
-    return " ".join([opening, *told, *why.longest(found.week.why, found.whys)])
+    return " ".join([opening, *(alert for each in found.passages for alert in each.alerts)])
 
 
 def _which(found: Digest) -> str:
@@ -61,27 +57,33 @@ def _which(found: Digest) -> str:
 
 
 def _verdict(found: Digest) -> tuple[str, str]:
-    """Say what happened in the room, in full and for a notification."""
+    """Say what happened in the room, in full and for a notification: the heaviest of what there is to say."""
+    others = [] if found.plain else [each.verdict for each in found.passages if each.verdict]
+    heaviest = max([_own_verdict(found), *others], key=lambda each: each.weight)
+    return heaviest.line, heaviest.short
+
+
+def _own_verdict(found: Digest) -> Verdict:
     week = found.week
     if week.missed and not week.has_figures:
-        return (said := faults.verdict(week.missed, found.zone), said)
+        return Verdict(MISSED, said := faults.verdict(week.missed, found.zone), said)
     if not found.counted:
         said = "Nothing that asks everyone closed this week, so there are no figures by discipline."
-        return said, lines.lower(said)
+        return Verdict(NOTHING, said, lines.lower(said))
     said = f"{words.of(week.total.took_part, week.total.asked)} heard"
     if found.plain or week.balance is None:
-        return f"{said}.", f"{said}."
+        return Verdict(HEARD, f"{said}.", f"{said}.")
     if week.quiet:
-        return _quiet(found, week.quiet)
+        return Verdict(QUIET, *_quiet(found, week.quiet))
     said = f"{said}, balance {week.balance:.2f} {words.GLOSS}."
-    return said, said
+    return Verdict(HEARD, said, said)
 
 
 def _quiet(found: Digest, discipline: str) -> tuple[str, str]:
     """Say which discipline was not heard, and whether it was there: that is a matter of the room, and not of it."""
     name = found.name(discipline)
     row = next(each for each in found.week.shown if each.discipline == discipline)
-    heard, came = words.of(row.took_part, row.asked), found.week.came(discipline)
+    heard, came = words.of(row.took_part, row.asked), _came(found, discipline)
     times = f"{'at least the ' if found.week.running > WEEKS_BEFORE else ''}{words.nth(found.week.running)} time"
     if came and came.rate and came.rate >= LOW and came.took_part > row.took_part:
         full = f"{words.opening(name)} came ({words.of(came.took_part, came.asked)}) but was not heard ({heard})."
@@ -89,3 +91,9 @@ def _quiet(found: Digest, discipline: str) -> tuple[str, str]:
     else:
         full, short = f"{words.opening(name)} was heard least ({heard}).", f"{name} was heard least ({heard}, {times})."
     return f"{full} {words.opening(times)} running.", short
+
+
+def _came(found: Digest, discipline: str) -> Heard | None:
+    """How many of a discipline were there; None where nobody was asked that."""
+    rows = [row for each in found.passages for row in each.came if row.discipline == discipline and row.asked]
+    return total(rows) if rows else None

@@ -6,20 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.kit import words
 from bot.kit.blocks import Block, escape, section
+from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import Missed, Week
 
 MOST_MISSED = 4
 AT_ONCE = timedelta(minutes=15)  # given up sooner than that, it was not for being down
-STEPS = {
-    "gather": "the call for seats",
-    "fill": "the open seats",
-    "run": "the run of show",
-    "pulse": "the pulse",
-    "recap": "the recap",
-    "ask": "the numbers, or how sure people are,",
-    "close": "the summary",
-    "prompt": "the prompt to ask why",
-}
 MINE = "That is my gap, not your people's."
 
 
@@ -36,12 +27,13 @@ def verdict(missed: Sequence[Missed], zone: ZoneInfo) -> str:
     return f"Builders was down {said}. {MINE}"
 
 
-def faults(week: Week, zone: ZoneInfo) -> list[Block]:
+def faults(found: Digest) -> list[Block]:
     """Say what was missed, and what did not reach Slack."""
+    week = found.week
     by_name: dict[str, list[Missed]] = {}
     for each in week.missed:
         by_name.setdefault(each.name, []).append(each)
-    lines = [line for name, missed in by_name.items() for line in _lines(week, name, missed, zone)]
+    lines = [line for name, missed in by_name.items() for line in _lines(found, name, missed)]
     if week.undelivered:
         lines.append(f"• {undelivered(week)}")
     if week.failed:
@@ -58,20 +50,22 @@ def undelivered(week: Week) -> str:
     return f"{week.undelivered:,} undelivered, not counted." if week.undelivered else "Nothing undelivered."
 
 
-def _lines(week: Week, name: str, missed: Sequence[Missed], zone: ZoneInfo) -> list[str]:
+def _lines(found: Digest, name: str, missed: Sequence[Missed]) -> list[str]:
     """Name each of a few; of a long time down, say only how many and from when to when."""
-    again = next((f" Next: {words.day(each.held_at, zone)}." for each in week.coming if each.name == name), "")
+    zone, coming = found.zone, found.week.coming
+    again = next((f" Next: {words.day(each.held_at, zone)}." for each in coming if each.name == name), "")
     if len(missed) <= MOST_MISSED:
-        said = [_line(each, zone) for each in missed]
+        steps = {step: called for each, _ in found.sections for step, called in each.steps.items()}
+        said = [_line(each, steps.get(each.step, each.step), zone) for each in missed]
         return [*said[:-1], f"{said[-1]}{again}"]
     first, last = (words.day(each.due_at, zone) for each in (missed[0], missed[-1]))
     down = "were missed. I was down or Slack refused."
     return [f"• {escape(name)}: {len(missed)} posts between {first} and {last} {down}{again}"]
 
 
-def _line(each: Missed, zone: ZoneInfo) -> str:
+def _line(each: Missed, step: str, zone: ZoneInfo) -> str:
     return (
-        f"• {escape(each.name)}: {STEPS.get(each.step, each.step)} of {words.when(each.due_at, zone)} was missed. "
+        f"• {escape(each.name)}: {step} of {words.when(each.due_at, zone)} was missed. "
         "I was down or Slack refused, and later it would only have disturbed people."
     )
 

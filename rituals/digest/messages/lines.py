@@ -1,8 +1,8 @@
-"""The lines of a digest: who was heard, how outcomes and meetings stand, and where the reader's own words went."""
+"""The digest's own lines: who was heard, and where the reader's own words went."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,47 +10,20 @@ from bot.core.calendar import week_bounds
 from bot.core.participation import Heard
 from bot.kit import words
 from bot.kit.blocks import Block, clip, context, escape, section
-from rituals.digest.messages.suggestions import Words
-from rituals.digest.messages.why import Put
-from rituals.digest.rules.suggestions import Suggestion
-from rituals.digest.rules.week import Held, Tracked, Week
+from bot.kit.digest import SHOWN_NAME, Passage, Section
+from rituals.digest.messages.suggestions import Suggested
+from rituals.digest.rules.week import Week
 
-ALLHANDS = "allhands"
-MOST_OUTCOMES = 8
-SHOWN_TITLE = 80
-SHOWN_NAME = 30  # of a discipline
-LIGHTS = {"green": "On pace", "amber": "Amber", "red": "Red"}
 SEEN = "Every builder sees these counts in Builders' Home."
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What a digest suggests to its reader, with the words for it."""
-
-    suggested: Sequence[Suggestion]
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who is named in a company's first digest: who hosts, and who looks after the outcomes.
-
-    `yours`: the reader asked the first question about technology. `may_set`: they may say what others stand for.
-    """
-
-    host: str = ""
-    stewards: Sequence[str] = ()
-    yours: bool = False
-    may_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A week, with what it needs to be worded: names of disciplines by id, and the reader's zone.
 
-    `plain`: for builders, who see the same counts, without verdict, arrows or "quiet". `titles`: those of outcomes by
-    number. `whys` and `debts`: questions about technology, and titles of debts, by number. `mirror`: how often the
-    reader turned to each discipline, None for whoever does not lead. `advice`: None for a week that is not over.
+    `plain`: for builders, who see the same counts, without verdict, arrows or "quiet". `sections` are what each says of
+    it, in their order. `mirror`: how often the reader turned to each discipline, None for whoever does not lead.
+    `advice`: None for a week that is not over. `may_set`: they may say what others stand for.
     """
 
     week: Week
@@ -58,12 +31,15 @@ class Digest:
     zone: ZoneInfo
     so_far: bool = False
     plain: bool = False
-    titles: Mapping[int, str] = field(default_factory=dict)
-    whys: Mapping[int, Put] = field(default_factory=dict)
-    debts: Mapping[int, str] = field(default_factory=dict)
+    sections: Sequence[tuple[Section, Passage]] = ()
     mirror: Mapping[str, int] | None = None
-    advice: Advice | None = None
-    people: People = field(default_factory=People)
+    advice: Suggested | None = None
+    may_set: bool = False
+
+    @property
+    def passages(self) -> list[Passage]:
+        """What each section says of the week, in their order."""
+        return [passage for _, passage in self.sections]
 
     @property
     def number(self) -> str:
@@ -110,69 +86,6 @@ def _was(week: Week) -> str:
     return "" if week.balance_before is None else f", was {week.balance_before:.2f}"
 
 
-def outcomes(found: Digest) -> list[Block]:
-    """Of the open outcomes those there is something to say of: moved, at risk, seen differently, without a number."""
-    tracked = found.week.outcomes
-    if not tracked:
-        return []
-    checked = words.of(sum(each.checked for each in tracked), len(tracked))
-    lines = [_outcome(found, each) for each in tracked if each.says]
-    more = [f"{len(lines) - MOST_OUTCOMES:,} more in `/outcome list`."] if len(lines) > MOST_OUTCOMES else []
-    return [section("\n".join([f"*Outcomes* · {checked} checked in", *lines[:MOST_OUTCOMES], *more]))]
-
-
-def _outcome(found: Digest, each: Tracked) -> str:
-    name = title(found, each)
-    early = "Too early for a light" if each.last or each.checked else "No number yet"
-    light = LIGHTS.get(each.light or "", early)
-    value = f"• {name}: {escape(each.value)}, target {escape(each.target)} by {words.day(each.deadline)}. {light}"
-    if each.stale:
-        value = f"• {name}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}"
-    if each.gap:
-        high, most, low, least = each.gap
-        return f"{value}, but {found.name(high)} is {most:g} % sure, {found.name(low)} {least:g}."
-    if each.apart:
-        return f"{value}, but the squad sees it differently by {each.apart:g}."
-    told = each.sure is not None and not each.stale
-    return f"{value}; who looks after it is {each.sure} % sure." if told else f"{value}."
-
-
-def title(found: Digest, each: Tracked) -> str:
-    """Name an outcome, escaped."""
-    return escape(clip(found.titles.get(each.number, f"Outcome {each.number}"), SHOWN_TITLE))
-
-
-def meetings(found: Digest) -> list[Block]:
-    """How the week's all-hands were, and when the next one is."""
-    named = {each.name for each in found.week.held}
-    lines = [_meeting(found, each) for each in found.week.held]
-    lines += [
-        f"*{escape(each.name)}* · next {words.when(each.held_at, found.zone)}."
-        for each in found.week.coming
-        if each.kind in (ALLHANDS, "") and each.name not in named
-    ]
-    return [section("\n".join(lines))] if lines else []
-
-
-def _meeting(found: Digest, each: Held) -> str:
-    score = f", pulse {each.score:.1f} of 5 ({words.number(each.answers, 'answer')})" if each.score else ""
-    came = f"{each.came:,} came{score}" if each.counted else "nobody was asked who came"
-    coming = [next_ for next_ in found.week.coming if next_.name == each.name]
-    after = [f"Next {words.day(coming[0].held_at, found.zone)}"] if coming else []
-    after += [_carried(each)] if each.carried else []
-    then = f" {words.opening('; '.join(after))}." if after else ""
-    return f"*{escape(each.name)}* · {words.day(each.held_at, found.zone)}: {came}.{then}"
-
-
-def _carried(each: Held) -> str:
-    said = f"{words.number(each.carried, 'question')} carried"
-    if not each.again:
-        return said
-    which = "all of them" if each.again == each.carried > 1 else lower(words.spelled(each.again))
-    which = "" if each.carried == 1 else f" {which}"
-    return f"{said},{which} {'for the second time' if each.times == 2 else 'not for the first time'}"
-
-
 def mirror(found: Digest) -> list[Block]:
     """Say how the reader's own questions and replies spread, to them alone."""
     counts = found.mirror or {}
@@ -186,7 +99,7 @@ def mirror(found: Digest) -> list[Block]:
 
 def small_print(found: Digest) -> list[Block]:
     """What a week that is not over says beside its figures; a digest has it under *More*."""
-    said = [*unplaced(found.week.unplaced), *apart(found.week)]
+    said = [*unplaced(found.week.unplaced), *apart(found)]
     return [context(" ".join([*said, SEEN]))]
 
 
@@ -200,19 +113,16 @@ def unplaced(people: int) -> list[str]:
     ]
 
 
-def apart(week: Week) -> list[str]:
+def apart(found: Digest) -> list[str]:
     """Say who and what is in no figure, by counts."""
-    said = []
-    if count := week.nameless_questions:
-        are = "question came without a name and is" if count == 1 else "questions came without a name and are"
-        said.append(f"{words.spelled(count)} {are} in no discipline.")
-    if week.nameless_answers:
-        said.append(
-            f"{words.number(week.nameless_answers, 'answer')} without a name, too few to count in a discipline."
-        )
-    if week.away:
-        said.append(f"{words.number(week.away, 'person', 'people')} away.")
-    return said
+    said = [each for passage in found.passages for each in passage.apart]
+    return [*said, *([f"{words.number(found.week.away, 'person', 'people')} away."] if found.week.away else [])]
+
+
+def placed(*parts: Mapping[int, Sequence[Block]]) -> list[Block]:
+    """Put blocks in the order of their places; those of one place in the order they are given."""
+    every = [(place, blocks) for part in parts for place, blocks in part.items()]
+    return [block for _, blocks in sorted(every, key=lambda each: each[0]) for block in blocks]
 
 
 def aloud(text: str) -> str:

@@ -1,35 +1,26 @@
 """*More*: what a digest left out, in its thread. From what was kept; only names and words are looked up."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.participation import Voice
 from bot.kit import ids, words
-from bot.kit.blocks import TEXT, Block, Message, actions, bullets, button, context, cut, escape, leaf, message, section
+from bot.kit.blocks import TEXT, Block, Message, actions, button, context, cut, escape, message, section
 from rituals.digest.messages import faults, lines
-from rituals.digest.messages import why as digest_why
-from rituals.digest.messages.lines import ALLHANDS, Digest
-from rituals.digest.rules.week import Held
-from rituals.digest.rules.week_parts import NAMELESS, UNSEEN, Late, Scored
+from rituals.digest.messages.lines import Digest
+from rituals.digest.rules.week_parts import UNSEEN, Late
 
-SHOWN_WORDS = 300
 THERE = "It is in this digest's thread already."
 COMES = "It comes into this digest's thread in a moment."
 NOT_YOURS = "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
 
 
-def more(found: Digest, changes: Iterable[str] = ()) -> Message:
-    """Say the rest of a week: how much was said, the pulse by discipline, what waits, what came late, what it costs.
-
-    `changes`: what should change, as said after the week's meetings.
-    """
+def more(found: Digest) -> Message:
+    """Say the rest of a week: how much was said, what sections say more, what came late, what comes, what it costs."""
     blocks = [
         *_said(found),
         *_balance(found),
-        *_pulses(found),
-        *digest_why.more(found.week.why, found.whys, found.names, found.zone),
-        *_changes(list(changes)),
+        *lines.placed(*(each.more for each in found.passages)),
         *_corrections(found),
         *_coming(found),
         *_cost(found),
@@ -44,7 +35,7 @@ def more(found: Digest, changes: Iterable[str] = ()) -> Message:
 
 def _said(found: Digest) -> list[Block]:
     """How much was said, against the share of people asked; and what stands in no discipline."""
-    apart = [*lines.apart(found.week), faults.undelivered(found.week), *lines.unplaced(found.week.unplaced)]
+    apart = [*lines.apart(found), faults.undelivered(found.week), *lines.unplaced(found.week.unplaced)]
     rest = " ".join(apart)
     spoke = sorted(
         (each for each in found.week.voices if each.representation is not None),
@@ -75,49 +66,6 @@ def _balance(found: Digest) -> list[Block]:
     return [section(f"*Balance* · {found.week.balance:.2f} {words.GLOSS}; off the mean rate: {told}.")]
 
 
-def _pulses(found: Digest) -> list[Block]:
-    return [section(_pulse(found, each)) for each in found.week.held if each.counted and each.by]
-
-
-def _pulse(found: Digest, held: Held) -> str:
-    """The pulse as it may be shown: the mean of all, of the disciplines that may be told, and why others may not."""
-    total = f"all {held.score:.1f} ({words.number(held.answers, 'answer')})" if held.score else _few(held)
-    shown = [each for each in held.by if each.score is not None and each.discipline != NAMELESS]
-    told = [f"{found.name(each.discipline)} {each.score:.1f} ({each.answers:,})" for each in shown]
-    few = [each for each in held.by if each.hidden == "few" and each.discipline != NAMELESS]
-    hidden = [f"{words.opening(found.name(each.discipline))}: {_short(each, held.k)}" for each in few]
-    back = [each for each in held.by if each.hidden in ("held_back", "alike") and each.discipline != NAMELESS]
-    kept = [_held_back(found, back, few)] if back else []
-    name = "*Pulse*" if len(found.week.held) == 1 else f"*Pulse* of {escape(held.name)}"
-    return " ".join([f"{name} · {', '.join([total, *told])}.", *hidden, *kept])
-
-
-def _few(held: Held) -> str:
-    if held.answers < held.k:
-        return f"not enough answers ({held.answers:,}, needs {held.k})"
-    return f"held back ({words.number(held.answers, 'answer')})"
-
-
-def _short(each: Scored, k: int) -> str:
-    return f"not enough answers ({each.answers:,}, needs {k})."
-
-
-def _held_back(found: Digest, back: list[Scored], few: list[Scored]) -> str:
-    """Say who is held back, and so that who cannot be worked out; never that answers were alike."""
-    names = words.opening(words.listed([found.name(each.discipline) for each in back]))
-    are = "is" if len(back) == 1 else "are"
-    whom = words.listed([found.name(each.discipline) for each in few if each.answers])
-    why = f"{whom} cannot" if whom else "nobody's answer can"
-    return f"{names} {are} held back so that {why} be worked out."
-
-
-def _changes(said: list[str]) -> list[Block]:
-    if not said:
-        return []
-    told = [[leaf(f"“{each}”" if len(each) <= SHOWN_WORDS else f"“{each[:SHOWN_WORDS]}…”")] for each in said]
-    return [section("*What should change*, as said after the all-hands"), bullets(told)]
-
-
 def _corrections(found: Digest) -> list[Block]:
     """What came late since the digest before: it changes nothing that was shown."""
     late = found.week.corrections
@@ -134,17 +82,19 @@ def _late(found: Digest, each: Late) -> str:
     if each.kind == UNSEEN:
         what = words.number(each.answers, "question, reply or decision", "questions, replies or decisions")
         return f"{what} before its week was over."
-    if each.kind == ALLHANDS:
-        return f"{words.number(each.answers, 'late pulse')} for {day}."
+    for own, _ in found.sections:
+        if own.late and own.kind == each.kind:
+            return own.late(each.answers, day)
     return f"{words.number(each.answers, 'late answer')} for {escape(each.name)}, {day}."
 
 
 def _coming(found: Digest) -> list[Block]:
-    """What else comes next; the all-hands stand in the digest itself."""
+    """What else comes next, beside what sections say themselves."""
+    theirs = {"", *(each.kind for each, _ in found.sections if each.tells_next)}
     told = [
         f"*Next* · {escape(each.name)}, {words.when(each.held_at, found.zone)}."
         for each in found.week.coming
-        if each.kind not in (ALLHANDS, "")
+        if each.kind not in theirs
     ]
     return [section("\n".join(told))] if told else []
 

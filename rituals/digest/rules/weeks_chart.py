@@ -133,6 +133,17 @@ def from_facts(facts: Mapping[str, Any]) -> Chart:
     return Chart(tuple(facts["weeks"]), lines, tuple(facts["balance"]))
 
 
+def file(chart: Chart, week: str, comment: str) -> dict[str, Any]:
+    """Give the file of the eight weeks up to one; `comment` (escaped mrkdwn) says the same facts beside it."""
+    return {
+        "name": f"heard-{week}.png",
+        "title": chart.title,
+        "alt": alt(chart),
+        "comment": comment,
+        "weeks": as_facts(chart),
+    }
+
+
 def _line(name: str, rates: Rates, say: Say, point: str) -> str:
     """Say one line: "Product  ▅·▆█ 75 % → 83 %, up 8 points"."""
     first, last = known(rates)[0], known(rates)[-1]

@@ -1,9 +1,8 @@
-"""Pictures on request: how an outcome goes, and the eight weeks of a digest."""
+"""Pictures of how an outcome goes, on request."""
 
 from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Shown, ids
-from rituals.digest import chart
 from rituals.outcomes import trends
 
 
@@ -11,8 +10,4 @@ def _trend(click: Click) -> Shown:
     return trends.send(click.unit, click.value, click.by, click.now)
 
 
-def _weeks(click: Click) -> Shown:
-    return chart.show(click.unit, click.value, click.by, click.now)
-
-
-CLICKS: Mapping[str, Handler] = {ids.SHOW_TREND: _trend, ids.SHOW_CHART: _weeks}
+CLICKS: Mapping[str, Handler] = {ids.SHOW_TREND: _trend}

@@ -1,4 +1,4 @@
-"""To which disciplines one person turned themselves. Read only for that person."""
+"""To whom one person's own questions and votes for an all-hands went. Read only for that person."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.store.codecs import moment, stamp
-from bot.store.rows import one, query
+from bot.store.rows import query
 
 
-class Mirror:
-    """Somebody's own questions, replies and votes of a time, by the discipline of the day they went to."""
+class Reach:
+    """Somebody's own questions and votes of a time."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -30,19 +30,6 @@ class Mirror:
         )
         return [(row["addressee"], moment(row["asked_at"])) for row in rows]
 
-    def replies(self, by: str, since: datetime, until: datetime) -> Iterable[str | None]:
-        """Give whose questions about technology someone replied to, as disciplines, once for each thread and day."""
-        rows = query(
-            self._db,
-            """
-            SELECT whys.discipline FROM why_replies JOIN whys ON whys.number = why_replies.why
-            WHERE why_replies.builder = :by AND whys.builder <> :by AND given_at > :since AND given_at <= :until
-            GROUP BY whys.number, substr(given_at, 1, 10)
-            """,
-            {"by": by, "since": stamp(since), "until": stamp(until)},
-        )
-        return [row["discipline"] for row in rows]
-
     def votes(self, by: str, since: datetime, until: datetime) -> Iterable[str | None]:
         """Give whose named questions someone voted for, as disciplines, at the meetings that closed in a time.
 
@@ -60,17 +47,3 @@ class Mirror:
             {"by": by, "since": stamp(since), "until": stamp(until)},
         )
         return [row["discipline"] for row in rows]
-
-    def stood_for(self, person: str, at: datetime) -> str | None:
-        """Tell which discipline someone stood for at a moment, if any."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT discipline FROM memberships
-                WHERE builder = :person AND since <= :at AND (until IS NULL OR until > :at)
-                """,
-                {"person": person, "at": stamp(at)},
-            )
-        )
-        return row["discipline"] if row else None

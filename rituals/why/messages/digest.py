@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.kit import ids, words
 from bot.kit.blocks import Block, button, clip, escape, section
-from rituals.digest.rules.week import Asked, Owed
+from bot.kit.digest import Page, Passage
+from rituals.why.rules.figures import Asked, Begun, Figures, Owed
 
 SHOWN_NAME, SHOWN_TITLE, SHOWN_QUESTION = 60, 80, 300
 GONE = "a technology"
@@ -23,19 +24,44 @@ class Put:
     url: str = ""
 
 
-def why(week: Asked | None, put: Mapping[int, Put]) -> list[Block]:
-    """Say in a line what was asked and answered, what waits longest, and what is due; nothing of a week without any.
+def passage(
+    figures: Figures, page: Page, put: Mapping[int, Put], titles: Mapping[int, str], *, yours: bool = False
+) -> Passage:
+    """Say what was asked, answered and decided, and what is owed. `put`: questions by number, `titles`: of debts.
 
-    `put`: questions by number.
+    `yours`: the reader asked the very first question.
     """
+    week, waits = figures.why, _longest(figures.why, put)
+    return Passage(
+        blocks={20: _why(week, waits)},
+        lasting={21: _debts(figures.debts, titles)},
+        more={20: _more(week, put, page.names, page.zone)},
+        first={10: _first(week, figures.begun or Begun(), waits, yours=yours)},
+        has_words=week is not None and bool(week.waiting),
+        alerts=waits,
+        happened=week is not None and week.says,
+    )
+
+
+def _why(week: Asked | None, waits: list[str]) -> list[Block]:
+    """Say in a line what was asked and answered, what waits longest, and what is due; nothing of a week without any."""
     if week is None or not week.says:
         return []
     asked = f"*Why* · {week.asked:,} asked, {week.answered:,} answered."
-    said = [asked, *(longest(week, put) or _waiting(week)), *_decisions(week)]
-    return [section(" ".join(said))]
+    return [section(" ".join([asked, *(waits or _waiting(week)), *_decisions(week)]))]
 
 
-def longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
+def _first(week: Asked | None, begun: Begun, waits: list[str], *, yours: bool) -> str:
+    if week is None or not week.asked:
+        return "".join(f"• {each}" for each in waits)
+    asked, answered = words.number(week.asked, "why"), min(week.answered, week.asked)
+    which = {0: "none", 1: "and", 2: "both"}.get(answered, "all") if answered in (0, week.asked) else f"{answered:,}"
+    by = f", by {words.number(begun.voices, 'person', 'people')}" if answered and begun.voices else ""
+    first = " The first one was yours." if yours else ""
+    return f"• {asked} asked, {which} answered{by or ' yet'}.{''.join(f' {each}' for each in waits)}{first}"
+
+
+def _longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
     """Say which question has waited longest, if it has for a working day."""
     if week is None or not week.waiting or not week.waiting[0].days:
         return []
@@ -44,11 +70,8 @@ def longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
     return [f"{name} has waited {words.number(first.days, 'working day')}."]
 
 
-def more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
-    """Say the rest: how long an answer takes, who asks, what crosses, and the words of what waits.
-
-    `names`: disciplines by id.
-    """
+def _more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
+    """Say the rest: how long an answer takes, who asks, what crosses, and the words of what waits."""
     if week is None or not (week.says or week.questions):
         return []
     counts = [line for line in (_lately(week, names), _crossing(week)) if line]
@@ -60,7 +83,7 @@ def more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], z
     return [section("\n".join([f"*Why* · {first}", *rest_])), *told]
 
 
-def debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
+def _debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
     """Say which debts are most worth fixing, with what people think they cost."""
     lines = [
         f"{place}. {escape(clip(titles.get(each.number, f'Debt {each.number}'), SHOWN_TITLE))}: "

@@ -1,15 +1,12 @@
-"""Pictures: what they show, what they say to who cannot see them, and the files they go as."""
+"""The trend of an outcome as a picture: what it shows, what it says to who cannot see it, and the file it goes as."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from importlib.util import find_spec
 from typing import Any
 
 from bot.core import numbers
-from rituals.digest.rules import weeks_chart
-from rituals.digest.rules.weeks_chart import Chart
 
 LONGEST_ALT = 1000  # characters, Slack's own limit
 LONG = 330  # days from baseline to deadline; then days are said with their year
@@ -116,22 +113,6 @@ def file(trend: Trend, number: int) -> dict[str, Any]:
         "alt": alt(trend),
         "chart": as_facts(trend),
     }
-
-
-def weeks_file(weeks: Chart, week: str, comment: str) -> dict[str, Any]:
-    """Give the file of a digest's eight weeks; `comment` (escaped mrkdwn) says the same facts beside it."""
-    return {
-        "name": f"heard-{week}.png",
-        "title": weeks.title,
-        "alt": weeks_chart.alt(weeks),
-        "comment": comment,
-        "weeks": weeks_chart.as_facts(weeks),
-    }
-
-
-def drawable() -> bool:
-    """Tell whether pictures can be drawn here: matplotlib comes with the extra `chart`."""
-    return find_spec("matplotlib") is not None
 
 
 def alt(trend: Trend) -> str:

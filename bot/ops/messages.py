@@ -1,4 +1,4 @@
-"""The lower part of App Home: how Builders is doing, for stewards, and the week so far, for who leads."""
+"""How Builders is doing, in the Home of admins."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.core.cost import Minutes
 from bot.kit import ids, minutes, words
 from bot.kit.blocks import Block, actions, button, clip, context, escape, header, section
-from rituals.digest.rules.week import Week
 
 MOST_FAILED = 6
 MOST_MISSED = 4
 MOST_FAILING = 4
-MOST_COUNTS = 20  # disciplines told with their counts
-NAME, WHAT = 80, 200  # characters
+WHAT = 200  # characters
 ADVICE = {
     "not_in_channel": "I am not in that channel. Type /invite @builders there, then try again",
     "channel_not_found": "that channel is gone, or I am not in it",
@@ -71,31 +69,6 @@ def blocks(care: Care, names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
         *_failed(care),
         actions(button("Settings", ids.OPEN_SETTINGS, spoken="Change the settings")),
     ]
-
-
-def so_far(week: Week, names: Mapping[str, str]) -> list[Block]:
-    """Say who was heard this week so far, as `/builders digest` does."""
-    if not week.total.asked:
-        empty = "Nobody was asked anything yet. `/builders run` opens a ritual now."
-        return [header("The week so far"), section(empty)]
-    balance = "" if week.balance is None else f" Balance {week.balance:.2f} {words.GLOSS}."
-    all_ = f"{words.of(week.total.took_part, week.total.asked)} in all"
-    return [
-        header("The week so far"),
-        section(f"Heard: {counts(week, names)}; {all_}.{balance}"),
-        context("`/builders digest` says the rest."),
-    ]
-
-
-def counts(week: Week, names: Mapping[str, str]) -> str:
-    """Say by discipline how many of those asked were heard; escaped."""
-    told = [
-        f"{escape(clip(names.get(each.discipline, each.discipline), NAME))} {words.of(each.took_part, each.asked)}"
-        for each in week.shown
-        if each.asked
-    ]
-    more = len(told) - MOST_COUNTS
-    return ", ".join([*told[:MOST_COUNTS], *([f"{more:,} more disciplines"] if more > 0 else [])])
 
 
 def why(error: str) -> str:

@@ -1,26 +1,31 @@
-"""What Home shows beside the rest: to stewards how Builders is doing, and to who leads the week so far."""
+"""How Builders is doing, in the Home of admins."""
 
 from datetime import datetime
 
-from bot.core.calendar import week
 from bot.engine import costing
-from bot.home.admin_messages import MOST_FAILED, Care, Failed, Missed
+from bot.kit.blocks import Block
+from bot.kit.home import Reader
 from bot.kit.unit import Unit
-from bot.ops import health
+from bot.ops import health, messages
 from bot.ops.health import SHOWN, WEEK
-from bot.people import load
+from bot.ops.messages import MOST_FAILED, Care, Failed, Missed
 from bot.store.failures import Failures
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
-from bot.store.participation import Participation
+from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.digest import figures
-from rituals.digest.rules.week import Week
 
 
-def care(unit: Unit, now: datetime) -> Care:
-    """Gather how Builders is doing."""
+def care(reader: Reader) -> list[Block]:
+    """Show admins how Builders is doing."""
+    if not reader.is_admin:
+        return []
+    names = reader.unit.part(Roster).discipline_names()
+    return messages.blocks(_care(reader.unit, reader.now), names, reader.zone)
+
+
+def _care(unit: Unit, now: datetime) -> Care:
     failed, useful = unit.part(Failures).since(now - SHOWN), health.useful(unit, now)
     shown = [*useful, *(each for each in failed if each not in useful)][:MOST_FAILED]
     return Care(
@@ -34,14 +39,6 @@ def care(unit: Unit, now: datetime) -> Care:
         minutes=costing.week(unit, now - WEEK, now),
         budget=unit.part(Settings).minutes_budget,
     )
-
-
-def so_far(unit: Unit, now: datetime) -> Week:
-    """Count who was heard since the last digest."""
-    this_week = week(now, load.home_zone(unit))
-    since = figures.begin(unit, this_week, now)
-    heard = figures.heard(unit, this_week, since, now)
-    return Week(this_week, since, now, heard, unit.part(Participation).closed(since, now))
 
 
 def _missed(unit: Unit, now: datetime) -> list[Missed]:

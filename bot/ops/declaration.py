@@ -1,0 +1,7 @@
+"""How Builders itself is doing."""
+
+from bot.kit.home import Card
+from bot.kit.ritual import Part
+from bot.ops import handlers, home
+
+PART = Part(kind="ops", clicks=handlers.CLICKS, home=(Card(70, home.care),))

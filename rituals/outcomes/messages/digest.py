@@ -1,0 +1,66 @@
+"""What the digest says of outcomes."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.kit import words
+from bot.kit.blocks import Block, clip, escape, section
+from bot.kit.digest import Page, Passage
+from rituals.outcomes.rules.figures import Figures, Tracked
+
+MOST = 8
+MOST_RED = 2  # outcomes; as many are only counted
+SHOWN_TITLE = 80
+NAMED = 3  # people
+LIGHTS = {"green": "On pace", "amber": "Amber", "red": "Red"}
+
+
+def passage(figures: Figures, page: Page, titles: Mapping[int, str], stewards: Sequence[str] = ()) -> Passage:
+    """Say how outcomes stand. `titles` are by number; `stewards` look after those of a company's first week."""
+    red = [f"{_title(titles, each)} is red." for each in figures.outcomes if each.light == "red"]
+    return Passage(
+        blocks={10: _outcomes(figures.outcomes, page, titles)},
+        first={20: _first(figures, stewards)},
+        alerts=red if len(red) < MOST_RED else [f"{len(red):,} outcomes are red."],
+        happened=any(each.says for each in figures.outcomes),
+    )
+
+
+def _outcomes(tracked: Sequence[Tracked], page: Page, titles: Mapping[int, str]) -> list[Block]:
+    """Of the open outcomes those there is something to say of: moved, at risk, seen differently, without a number."""
+    if not tracked:
+        return []
+    checked = words.of(sum(each.checked for each in tracked), len(tracked))
+    lines = [_outcome(page, titles, each) for each in tracked if each.says]
+    more = [f"{len(lines) - MOST:,} more in `/outcome list`."] if len(lines) > MOST else []
+    return [section("\n".join([f"*Outcomes* · {checked} checked in", *lines[:MOST], *more]))]
+
+
+def _outcome(page: Page, titles: Mapping[int, str], each: Tracked) -> str:
+    name = _title(titles, each)
+    early = "Too early for a light" if each.last or each.checked else "No number yet"
+    light = LIGHTS.get(each.light or "", early)
+    value = f"• {name}: {escape(each.value)}, target {escape(each.target)} by {words.day(each.deadline)}. {light}"
+    if each.stale:
+        value = f"• {name}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}"
+    if each.gap:
+        high, most, low, least = each.gap
+        return f"{value}, but {page.name(high)} is {most:g} % sure, {page.name(low)} {least:g}."
+    if each.apart:
+        return f"{value}, but the squad sees it differently by {each.apart:g}."
+    told = each.sure is not None and not each.stale
+    return f"{value}; who looks after it is {each.sure} % sure." if told else f"{value}."
+
+
+def _first(figures: Figures, stewards: Sequence[str]) -> str:
+    count = len(figures.outcomes)
+    if not count:
+        return ""
+    names = [escape(each) for each in dict.fromkeys(stewards)]
+    by = f", by {words.listed(names)}" if 0 < len(names) <= NAMED else ""
+    whose = "Its first number is" if count == 1 else "Their first numbers are"
+    due = f" {whose} due {words.day(figures.begun.due)}." if figures.begun and figures.begun.due else ""
+    return f"• {words.number(count, 'outcome')} named{by}.{due}"
+
+
+def _title(titles: Mapping[int, str], each: Tracked) -> str:
+    return escape(clip(titles.get(each.number, f"Outcome {each.number}"), SHOWN_TITLE))
