@@ -44,7 +44,7 @@ def commands() -> str:
         )
         for command in DECLARED.commands.values()
     ]
-    shortcuts = ((f"*{each.name}*", each.description) for each in DECLARED.gather("shortcuts").values())
+    shortcuts = ((f"*{each.name}*", each.description) for each in DECLARED.shortcuts.values())
     return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
 
 

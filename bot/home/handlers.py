@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.engine.dispatch import Event, Heard
 from bot.kit import Click, Handler, Shown, ids
+from bot.kit.events import Event, Listener, ShowHome
 from bot.ops import health
 
 
-def _opened(heard: Heard) -> None:
-    if heard.event.get("tab") == "home":
-        heard.showing.show_home(heard.event["user"])
+def _opened(event: Event) -> ShowHome | None:
+    return ShowHome(event.body["user"]) if event.body.get("tab") == "home" else None
 
 
 def _again(click: Click) -> Shown:
@@ -23,4 +22,4 @@ def _all_again(click: Click) -> Shown:
 
 
 CLICKS: Mapping[str, Handler] = {ids.TRY_AGAIN: _again, ids.TRY_ALL: _all_again}
-EVENTS: Mapping[str, Event] = {"app_home_opened": _opened}
+EVENTS: Mapping[str, Listener] = {"app_home_opened": Listener(_opened, writes=False)}

@@ -6,9 +6,11 @@ from typing import Any
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
-from bot.kit.commands import Commands
+from bot.kit.click import Handler
+from bot.kit.commands import Commands, Shortcut
+from bot.kit.events import Listener
 from bot.kit.people import together
-from bot.kit.ritual import Calendar, Part, Ritual, Step
+from bot.kit.ritual import Calendar, Options, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
 
@@ -22,9 +24,12 @@ class Declared:
         self.steps: Mapping[tuple[str, str], Step] = self._merged(
             "steps", lambda part: {(step.kind or part.kind, name): step for name, step in part.steps.items()}
         )
-        self.commands: Mapping[str, Commands] = self._merged(
-            "commands", lambda part: {each.name: each for each in part.commands}
-        )
+        self.commands: Mapping[str, Commands] = self._commands()
+        self.clicks: Mapping[str, Handler] = self.gather("clicks")
+        self.forms: Mapping[str, Handler] = self.gather("forms")
+        self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
+        self.options: Mapping[str, Options] = self.gather("options")
+        self.events: Mapping[str, Listener] = self.gather("events")
         self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
@@ -40,6 +45,14 @@ class Declared:
             "todo_kinds": self.todos.keys(),
             "contribution_kinds": {kind for part in self.parts for kind in part.contributions},
         }
+
+    def _commands(self) -> dict[str, Commands]:
+        """Put together slash commands, each with the subcommands that other parts bring."""
+        own = self._merged("commands", lambda part: {each.name: each for each in part.commands})
+        brought = [(name, each) for part in self.parts for name, more in part.subcommands.items() for each in more]
+        if unknown := {name for name, _ in brought} - own.keys():
+            raise ValueError(f"subcommands of what isn't declared: {', '.join(sorted(unknown))}")
+        return {name: command.with_(each for to, each in brought if to == name) for name, command in own.items()}
 
     def gather(self, slot: str) -> dict[Any, Any]:
         """Put together what all parts bring in a slot, by its name."""

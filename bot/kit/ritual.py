@@ -12,6 +12,7 @@ from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
+from bot.kit.events import Listener
 from bot.kit.jobs import ScheduledJob
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
@@ -42,8 +43,8 @@ class Part:
     """A part of Builders with jobs and handlers of its own. `kind` is the kind of its jobs: stored, never renamed.
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
-    type and subtype with a dot between. `subcommands` are those of `/builders`. `error_fields`: under which field of a
-    form an error is shown.
+    type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
+    of a slash command, by its name. `error_fields`: under which field of a form an error is shown.
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
@@ -58,12 +59,12 @@ class Part:
     kind: str
     steps: Mapping[str, Step] = field(default_factory=dict)
     commands: Sequence[Commands] = ()
-    subcommands: Sequence[Subcommand] = ()
+    subcommands: Mapping[str, Sequence[Subcommand]] = field(default_factory=dict)
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     clicks: Mapping[str, Handler] = field(default_factory=dict)
     forms: Mapping[str, Handler] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
-    events: Mapping[str, Any] = field(default_factory=dict)
+    events: Mapping[str, Listener] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)
     contributions: Sequence[str] = ()

@@ -1,8 +1,9 @@
 """What people do about themselves, and what becomes due for them."""
 
+from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
 from bot.kit.ritual import Part, Step
-from bot.people import away, privacy, waiting, welcome
+from bot.people import away, commands, privacy, waiting, welcome
 from bot.people.handlers import disciplines, roster
 from bot.people.handlers import waiting as waiting_handlers
 from bot.store import Store
@@ -19,6 +20,7 @@ PART = Part(
         "ends": Step(away.ended, away.ended, kind="away"),
         "scrub": Step(privacy.scrub_again, privacy.scrub_again, outside=Store.scrub, kind="privacy"),
     },
+    subcommands={BUILDERS: commands.SUBCOMMANDS},
     clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
     forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
     options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),

@@ -1,6 +1,7 @@
 """The first run, and the company's settings."""
 
+from bot.kit.commands import BUILDERS
 from bot.kit.ritual import Part
 from bot.setup import handlers
 
-PART = Part(kind="setup", clicks=handlers.CLICKS, forms=handlers.FORMS)
+PART = Part(kind="setup", subcommands={BUILDERS: handlers.SUBCOMMANDS}, clicks=handlers.CLICKS, forms=handlers.FORMS)

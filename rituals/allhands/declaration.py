@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.allhands import people, posts, steps, todos
@@ -39,6 +40,7 @@ RITUAL = Ritual(
         meetings.RECAP: Step(steps.recap, steps.recap_late),
         "due": Step(editing.due, editing.due),
     },
+    subcommands={BUILDERS: (*agenda.SUBCOMMANDS, *hosting.SUBCOMMANDS)},
     shortcuts=agenda.SHORTCUTS,
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),

@@ -1,5 +1,6 @@
 """What the CTPO's weekly digest is."""
 
+from bot.kit.commands import BUILDERS
 from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, handlers, people, suggestions
 from rituals.digest.tables.described import DESCRIBED
@@ -13,6 +14,7 @@ RITUAL = Ritual(
         "send": Step(digest.send, digest.lost),
         "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),
     },
+    subcommands={BUILDERS: handlers.SUBCOMMANDS},
     on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,
     forms=getattr(handlers, "FORMS", {}),

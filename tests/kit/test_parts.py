@@ -1,0 +1,37 @@
+"""What parts declare is put together, and nothing is declared twice."""
+
+import pytest
+
+from bot.kit import Click, Commands, Reads, Shown, Subcommand
+from bot.kit.declared import Declared
+from bot.kit.ritual import Part
+
+
+def _shown(_: Click) -> Shown:
+    return None
+
+
+def _unknown(_text: str, _near: str | None) -> Reads:
+    return Reads(_shown)
+
+
+PAINT = Part(kind="paint", commands=(Commands("/paint", "Colours", "list", (), _unknown),))
+
+
+def test_parts_add_subcommands_to_the_command_of_another() -> None:
+    mixing = Part(kind="mixing", subcommands={"/paint": (Subcommand("mix", "mix two", _shown),)})
+
+    declared = Declared((mixing, PAINT))
+
+    assert declared.commands["/paint"].find("mix red") == (_shown, "red")
+    assert declared.commands["/paint"].help() == [("/paint mix", "mix two")]
+
+
+def test_a_subcommand_of_an_unknown_command_is_refused() -> None:
+    with pytest.raises(ValueError, match="subcommands of what isn't declared: /colour"):
+        Declared((PAINT, Part(kind="mixing", subcommands={"/colour": (Subcommand("mix", "mix two", _shown),)})))
+
+
+def test_what_two_parts_bring_under_one_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="declared twice: clicks mix"):
+        Declared((Part(kind="paint", clicks={"mix": _shown}), Part(kind="mixing", clicks={"mix": _shown})))
