@@ -15,9 +15,10 @@ def hear(
 ) -> ShowHome | None:
     """Handle an event in transactions of its own; returns what is to be shown after them. `identity` is its id."""
     kinds = f"{body['type']}.{body.get('subtype') or ''}", body["type"]
-    listener = next((store.declared.events[kind] for kind in kinds if kind in store.declared.events), None)
-    if listener is None:
+    name = next((each for each in kinds if each in store.declared.events), None)
+    if name is None:
         return None
+    listener = store.declared.events[name]
     event = partial(Event, body=body, now=now, team=team, is_own=is_own)
     if listener.concerns or not listener.writes:
         with store.read() as unit:
@@ -25,5 +26,5 @@ def hear(
                 return None
             if not listener.writes:
                 return listener.handle(event(unit))
-    with store.write() as unit:
+    with store.write(name) as unit:
         return None if unit.part(Inbox).known(identity, now) else listener.handle(event(unit))

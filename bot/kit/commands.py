@@ -16,8 +16,8 @@ class Subcommand:
     """One way to use a slash command, and its line in the help.
 
     `usage` is what people type after the slash command: a word, and then other words or arguments in brackets.
-    `who` names the people who may use it, and is empty for everyone. The help lists subcommands by their `order`, the
-    lowest first, and those of one order as they're declared.
+    `who` names the people who may use it, and is empty for everyone. Where several parts bring subcommands, the one
+    with the lowest `order` is first in the help.
     """
 
     usage: str
@@ -40,7 +40,7 @@ class Subcommand:
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """A slash command, with its subcommands.
+    """A slash command, with its subcommands in the order of its help.
 
     Slack shows `description` and `hint` while people type. `default` is the word that's meant when nothing is typed.
     `unknown` returns the handler of a text that doesn't start with a subcommand. Its arguments are the text and the
@@ -66,19 +66,18 @@ class Commands:
     _lines: list[tuple[str, str]] = field(init=False, default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        ordered = sorted(self.subcommands, key=lambda each: each.order)
-        for each in ordered:
+        for each in self.subcommands:
             known = self.handlers.setdefault(each.word, each.handler)
             if known != each.handler:
                 if not each.second:
                     raise ValueError(f"{self.name} {each.word} has more than one handler")
                 self._pairs[each.word, each.second] = each.handler
-        lines = [*self.examples.items(), *((each.usage, _help(each)) for each in ordered)]
+        lines = [*self.examples.items(), *((each.usage, _help(each)) for each in self.subcommands)]
         self._lines.extend((f"{self.name} {usage}".strip(), text) for usage, text in lines)
 
     def with_(self, more: Iterable[Subcommand]) -> "Commands":
-        """Return the same command with more subcommands."""
-        return replace(self, subcommands=(*self.subcommands, *more))
+        """Return the same command with more subcommands, all in their order."""
+        return replace(self, subcommands=sorted((*self.subcommands, *more), key=lambda each: each.order))
 
     def find(self, text: str) -> tuple[Handle | Reads, str]:
         """Return the handler of what was typed after the slash command, and the text it should get."""

@@ -68,10 +68,10 @@ def test_help_lists_examples_first_and_names_who_may_use_a_subcommand() -> None:
     ]
 
 
-def test_help_is_in_the_order_of_the_subcommands() -> None:
+def test_help_lists_the_subcommands_of_all_parts_in_their_order() -> None:
     first = Subcommand("mix", "mix two", _set, order=10)
 
-    assert [usage for usage, _ in commands(LIST, SET, first).help()] == [
+    assert [usage for usage, _ in commands(LIST, SET).with_([first]).help()] == [
         "/paint mix",
         "/paint list",
         "/paint set [name]",
