@@ -9,6 +9,7 @@ from bot.core.occurrence import Ritual as Recurring
 from bot.kit.click import Handler
 from bot.kit.commands import Commands, Shortcut
 from bot.kit.events import Listener
+from bot.kit.offers import Acceptance, NotAcceptedError
 from bot.kit.people import together
 from bot.kit.ritual import Calendar, Options, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
@@ -30,6 +31,7 @@ class Declared:
         self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
         self.options: Mapping[str, Options] = self.gather("options")
         self.events: Mapping[str, Listener] = self.gather("events")
+        self.accepts: Mapping[str, Acceptance] = self.gather("accepts")
         self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
@@ -57,6 +59,12 @@ class Declared:
     def gather(self, slot: str) -> dict[Any, Any]:
         """Put together what all parts bring in a slot, by its name."""
         return self._merged(slot, lambda part: getattr(part, slot, {}))
+
+    def acceptance(self, name: str) -> Acceptance:
+        """Return how what is offered is accepted. Raises NotAcceptedError where no ritual does."""
+        if (acceptance := self.accepts.get(name)) is None:
+            raise NotAcceptedError(name)
+        return acceptance
 
     def of(self, ritual: Recurring) -> Ritual:
         """Return the declaration of a company's ritual."""

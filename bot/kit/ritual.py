@@ -14,6 +14,7 @@ from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.events import Listener
 from bot.kit.jobs import ScheduledJob
+from bot.kit.offers import Acceptance
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
@@ -44,7 +45,8 @@ class Part:
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
     type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
-    of a slash command, by its name. `error_fields`: under which field of a form an error is shown.
+    of a slash command, by its name. `error_fields`: under which field of a form an error is shown. `accepts` are what
+    other rituals may offer, by the name of what it is.
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
@@ -66,6 +68,7 @@ class Part:
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Listener] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
+    accepts: Mapping[str, Acceptance] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)
     contributions: Sequence[str] = ()
     migrations: Sequence[Migration] = ()

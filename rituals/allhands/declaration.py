@@ -7,9 +7,11 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
+from bot.kit.offers import TOPIC
 from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.allhands import people, posts, steps, todos
 from rituals.allhands.actions import editing
+from rituals.allhands.agenda import topics
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
@@ -44,6 +46,7 @@ RITUAL = Ritual(
     shortcuts=agenda.SHORTCUTS,
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
+    accepts={TOPIC: topics.ACCEPTANCE},
     todos=todos.TODOS,
     on_person=people.ON_PERSON,
     kept=people.KEPT,

@@ -6,6 +6,7 @@ For flows; begins no transaction.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE, Ritual
@@ -13,15 +14,16 @@ from bot.core.people import Person
 from bot.engine import rituals
 from bot.kit import blocks, words
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
+from bot.kit.offers import TOPIC, Offer
 from bot.kit.unit import Unit
 from bot.people import load, rights, roster
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from rituals.allhands.agenda import topics
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
@@ -73,13 +75,10 @@ def compare_notes(unit: Unit, press: Press) -> Answer:
 def talk_about_red(unit: Unit, press: Press) -> Answer:
     """Put a red outcome on the agenda of the next all-hands."""
     outcome, ritual = _outcome(unit, press), _allhands(unit, press)
-    key = suggestion_facts.red_key(outcome.number)
-    if known := topics.known(unit, ritual, key):
-        return gaps_messages.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
     latest, (baseline, target) = unit.part(Outcomes).latest(outcome.number), unit.part(Outcomes).typed(outcome.number)
-    title = suggestions_messages.red(outcome, latest.typed if latest else baseline, target)
-    item, found = topics.put(unit, ritual, press.person, key, title, press.now)
-    return gaps_messages.put(item.id, found.at, found.minutes, ritual.cadence.zone, full=found.full)
+    title = partial(suggestions_messages.red, outcome, latest.typed if latest else baseline, target)
+    offer = Offer(suggestion_facts.red_key(outcome.number), title, press.person, press.now, to=ritual)
+    return gaps_messages.accepted(unit.part(Declared).acceptance(TOPIC).take(unit, offer))
 
 
 def free_question(unit: Unit, press: Press) -> Answer:

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import upcoming
-from bot.kit import words
 from bot.kit.declared import Declared
+from bot.kit.offers import TOPIC
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -87,6 +86,6 @@ def _notes(unit: Unit, found: Occurrence, who: set[str]) -> dict[str, str]:
 
 
 def _next_meeting(unit: Unit, ritual: Ritual, now: datetime) -> str:
-    """The day of the next all-hands that a gap can be put on, "" if none is planned."""
-    meetings = upcoming.meetings_for(unit, ritual, now)
-    return words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""
+    """The day on which a gap can be talked about next, "" if none is planned."""
+    topics = unit.part(Declared).accepts.get(TOPIC)
+    return topics.when(unit, ritual, now) if topics else ""

@@ -4,6 +4,7 @@ import pytest
 
 from bot.kit import Click, Commands, Reads, Shown, Subcommand
 from bot.kit.declared import Declared
+from bot.kit.offers import Acceptance, Accepted, NotAcceptedError
 from bot.kit.ritual import Part
 
 
@@ -35,3 +36,14 @@ def test_a_subcommand_of_an_unknown_command_is_refused() -> None:
 def test_what_two_parts_bring_under_one_name_is_refused() -> None:
     with pytest.raises(ValueError, match="declared twice: clicks mix"):
         Declared((Part(kind="paint", clicks={"mix": _shown}), Part(kind="mixing", clicks={"mix": _shown})))
+
+
+def test_what_is_offered_is_accepted_by_name() -> None:
+    bin_ = Acceptance(lambda _unit, _offer: Accepted("Binned.", "1"), lambda *_: "Out again.", lambda *_: "")
+
+    assert Declared((PAINT, Part(kind="bin", accepts={"scrap": bin_}))).acceptance("scrap") == bin_
+
+
+def test_what_nobody_accepts_is_refused_in_a_sentence() -> None:
+    with pytest.raises(NotAcceptedError, match="No ritual here accepts a scrap"):
+        Declared((PAINT,)).acceptance("scrap")

@@ -11,7 +11,6 @@ from bot.core import numbers
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, Message, actions, button, clip, context, escape, message, section
 from bot.kit.modals import View
-from rituals.allhands.forms.agenda import TITLE_LENGTH
 from rituals.digest.rules import suggestion_names
 from rituals.digest.rules.suggestions import Suggestion
 from rituals.outcomes.rules.outcome import Outcome
@@ -187,10 +186,10 @@ def asked_for(day: date) -> Message:
     return said(f"Who looks after it is asked in private, on a working morning of theirs from {words.day(day)} on.")
 
 
-def red(outcome: Outcome, value: str, target: str) -> str:
+def red(outcome: Outcome, value: str, target: str, longest: int) -> str:
     """Name the item that puts a red outcome on an agenda: "First invoice: 4.4 days, target 3.5 days"."""
     told = f": {numbers.written(value, outcome.unit)}, target {numbers.written(target, outcome.unit)}"
-    return f"{clip(outcome.title, TITLE_LENGTH - len(told))}{told}"
+    return f"{clip(outcome.title, longest - len(told))}{told}"
 
 
 def paused(text: str, ritual: str) -> Message:
