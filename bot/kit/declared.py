@@ -6,6 +6,7 @@ from typing import Any
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
+from bot.kit.called import Called
 from bot.kit.click import Handler
 from bot.kit.commands import Commands, Shortcut
 from bot.kit.events import Listener
@@ -31,6 +32,7 @@ class Declared:
         self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
         self.options: Mapping[str, Options] = self.gather("options")
         self.events: Mapping[str, Listener] = self.gather("events")
+        self.called: Mapping[str, Called] = self.gather("called")
         self.accepts: Mapping[str, Acceptance] = self.gather("accepts")
         self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")

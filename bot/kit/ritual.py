@@ -10,6 +10,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
+from bot.kit.called import Called
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.events import Listener
@@ -46,7 +47,8 @@ class Part:
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
     type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
     of a slash command, by its name. `error_fields`: under which field of a form an error is shown. `accepts` are what
-    other rituals may offer, by the name of what it is.
+    other rituals may offer, by the name of what it is. `called`: what the health report calls jobs and messages, by how
+    their keys start, up to the first colon.
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
@@ -68,6 +70,7 @@ class Part:
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Listener] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
+    called: Mapping[str, Called] = field(default_factory=dict)
     accepts: Mapping[str, Acceptance] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)
     contributions: Sequence[str] = ()

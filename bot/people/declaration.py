@@ -1,5 +1,6 @@
 """What people do about themselves, and what becomes due for them."""
 
+from bot.kit.called import Called
 from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
 from bot.kit.ritual import Part, Step
@@ -12,6 +13,15 @@ HANDLERS = (disciplines, roster, waiting_handlers)
 
 PART = Part(
     kind="people",
+    called={
+        "back": Called("someone's return"),
+        "note": Called("a private note"),
+        "look": Called("a private note"),
+        "welcome": Called("a welcome"),
+        "data": Called("somebody's own data", always=True),
+        "scrub": Called("wiping what was removed"),
+        "read": Called("what was read from Slack"),
+    },
     steps={
         "look": Step(waiting.look, waiting.look_late, kind="waiting"),
         "note": Step(waiting.note, waiting.note_late, kind="waiting"),

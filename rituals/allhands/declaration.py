@@ -9,7 +9,7 @@ from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
 from bot.kit.offers import TOPIC
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import people, posts, steps, todos
+from rituals.allhands import names, people, posts, steps, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.agenda import topics
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
@@ -32,6 +32,7 @@ RITUAL = Ritual(
     kind=meetings.ALLHANDS,
     title="All-hands",
     calendar=Calendar(_plan, _opens_at, occurrence.in_an_hour, asks=frozenset({meetings.GATHER, meetings.PULSE})),
+    called=names.CALLED,
     steps={
         "open": Step(steps.open_, steps.open_late),
         "open_now": Step(steps.open_, steps.open_late),

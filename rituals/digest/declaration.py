@@ -1,5 +1,6 @@
 """What the CTPO's weekly digest is."""
 
+from bot.kit.called import Called
 from bot.kit.commands import BUILDERS
 from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, handlers, people, suggestions
@@ -10,6 +11,11 @@ from rituals.digest.tables.views import VIEWS
 RITUAL = Ritual(
     kind="digest",
     title="Digest",
+    called={
+        "digest": Called("the digest", always=True),
+        "digest-more": Called("more of the digest", always=True),
+        "digest-chart": Called("the digest's eight weeks", always=True),
+    },
     steps={
         "send": Step(digest.send, digest.lost),
         "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),

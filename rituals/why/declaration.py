@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.why import people, prompt_clicks, prompts, todos
+from rituals.why import names, people, prompt_clicks, prompts, todos
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -34,6 +34,7 @@ RITUAL = Ritual(
     kind=prompting.WHY,
     title="Ask why this tech?",
     calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({prompting.PROMPT})),
+    called=names.CALLED,
     steps={
         "open": Step(prompts.open_, prompts.open_late),
         "open_now": Step(prompts.open_, prompts.open_late),

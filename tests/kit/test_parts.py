@@ -1,11 +1,18 @@
 """What parts declare is put together, and nothing is declared twice."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.calendar import WorkingDays
 from bot.kit import Click, Commands, Reads, Shown, Subcommand
+from bot.kit.called import POST
 from bot.kit.declared import Declared
 from bot.kit.offers import Acceptance, Accepted, NotAcceptedError
 from bot.kit.ritual import Part
+from bot.parts import DECLARED
+from tests.store.company import ritual
+from tests.world import MONDAY
 
 
 def _shown(_: Click) -> Shown:
@@ -47,3 +54,10 @@ def test_what_is_offered_is_accepted_by_name() -> None:
 def test_what_nobody_accepts_is_refused_in_a_sentence() -> None:
     with pytest.raises(NotAcceptedError, match="No ritual here accepts a scrap"):
         Declared((PAINT,)).acceptance("scrap")
+
+
+@pytest.mark.parametrize("kind", [kind for kind, each in DECLARED.rituals.items() if each.calendar])
+def test_health_has_words_for_each_step_that_is_planned(kind: str) -> None:
+    planned = DECLARED.plan(replace(ritual(), kind=kind), MONDAY, WorkingDays())
+
+    assert [each.name for each in planned if DECLARED.called[each.name].step == POST] == []
