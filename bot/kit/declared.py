@@ -10,6 +10,7 @@ from bot.kit.called import Called
 from bot.kit.click import Handler
 from bot.kit.commands import Commands, Shortcut
 from bot.kit.events import Listener
+from bot.kit.files import Export
 from bot.kit.offers import Acceptance, NotAcceptedError
 from bot.kit.people import together
 from bot.kit.ritual import Calendar, Options, Part, Ritual, Step
@@ -32,6 +33,8 @@ class Declared:
         self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
         self.options: Mapping[str, Options] = self.gather("options")
         self.events: Mapping[str, Listener] = self.gather("events")
+        self.cli: Mapping[str, str] = self.gather("cli")
+        self.exports: Mapping[str, Export] = self.gather("exports")
         self.called: Mapping[str, Called] = self.gather("called")
         self.accepts: Mapping[str, Acceptance] = self.gather("accepts")
         self.on_person = together([each.on_person for each in self.parts])

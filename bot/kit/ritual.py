@@ -14,6 +14,7 @@ from bot.kit.called import Called
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.events import Listener
+from bot.kit.files import Export
 from bot.kit.jobs import ScheduledJob
 from bot.kit.offers import Acceptance
 from bot.kit.people import Kept, OnPerson
@@ -50,6 +51,10 @@ class Part:
     other rituals may offer, by the name of what it is. `called`: what the health report calls jobs and messages, by how
     their keys start, up to the first colon.
 
+    `cli` says where commands of the terminal are ("rituals.paint.cli:mix"), by what is typed after `builders`: "mix",
+    "import colours". They are click's, get a `Console`, and are loaded when used. `exports` are by the name in
+    `builders export NAME`.
+
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
     without any. `views` are SELECTs by the name of the view, public and read-only. `described` says in a phrase what a
@@ -70,6 +75,8 @@ class Part:
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Listener] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
+    cli: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, Export] = field(default_factory=dict)
     called: Mapping[str, Called] = field(default_factory=dict)
     accepts: Mapping[str, Acceptance] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)

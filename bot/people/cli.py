@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from bot.config import Config
 from bot.console import store as cli_store
-from bot.console.store import TERMINAL, StopError
+from bot.console.store import TERMINAL, Console, StopError
 from bot.core import people_file
 from bot.core.people_file import Sheet
 from bot.core.people_plan import Accounts, Plan
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 EMAILS = "users:read.email"
-
-Load = Callable[[], Config]
 
 
 @click.group()
@@ -33,13 +30,12 @@ def roster() -> None:
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_obj
-def export(load: Load, file: Path, *, force: bool) -> None:
+def export(console: Console, file: Path, *, force: bool) -> None:
     """Write the builders to FILE, or to the terminal."""
     from bot.people import register
 
-    config = load()
-    with cli_store.told(), cli_store.reading(config, register.NobodyKnownError) as unit:
-        text = people_file.write(register.listing(unit, cli_store.now(config)))
+    with cli_store.told(), console.reading(register.NobodyKnownError) as unit:
+        text = people_file.write(register.listing(unit, console.now()))
     said = _many(text.count(chr(10)) - 1, "builder")
     cli_store.write(file, text, said, mark=people_file.BOM, force=force)
 
@@ -49,15 +45,14 @@ def export(load: Load, file: Path, *, force: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.option("--partial", is_flag=True, help="Leave out the lines that cannot be right.")
 @click.pass_obj
-def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
+def import_(console: Console, file: Path, *, yes: bool, partial: bool) -> None:
     """Take who stands for what from FILE, after a look."""
     from bot.people import register
 
-    config = load()
     data = sys.stdin.buffer.read() if file == TERMINAL else file.read_bytes()
-    with cli_store.told(), cli_store.opened(config, register.NobodyKnownError) as store:
-        now, sheet = cli_store.now(config), people_file.read(data)
-        accounts = read_accounts(config, store) if any(each.email for each in sheet.rows) else None
+    with cli_store.told(), console.opened(register.NobodyKnownError) as store:
+        now, sheet = console.now(), people_file.read(data)
+        accounts = read_accounts(console.load(), store) if any(each.email for each in sheet.rows) else None
         with store.read() as unit:
             plan = register.plan(unit, sheet, now, accounts)
         _say_notes(sheet, compared=accounts is not None)
@@ -69,7 +64,7 @@ def import_(load: Load, file: Path, *, yes: bool, partial: bool) -> None:
         if not yes and not asks:
             click.echo("Nothing is changed yet. The same with --yes does it.")
             return
-        with cli_store.alone(config):
+        with console.alone():
             if yes or click.confirm("Do it?"):
                 with store.write() as unit:
                     register.take(unit, sheet, plan, now, accounts)

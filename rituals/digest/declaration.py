@@ -3,7 +3,7 @@
 from bot.kit.called import Called
 from bot.kit.commands import BUILDERS
 from bot.kit.ritual import Ritual, Step
-from rituals.digest import digest, handlers, people, suggestions
+from rituals.digest import digest, export, handlers, people, suggestions
 from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
@@ -20,6 +20,8 @@ RITUAL = Ritual(
         "send": Step(digest.send, digest.lost),
         "open": Step(suggestions.opened, suggestions.opened_late, kind="advice"),
     },
+    cli={"digest": "rituals.digest.cli:digest"},
+    exports=export.EXPORTS,
     subcommands={BUILDERS: handlers.SUBCOMMANDS},
     on_person=people.ON_PERSON,
     clicks=handlers.CLICKS,

@@ -7,7 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit.declared import merged
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.outcomes import names, people, posts, steps, todos
+from rituals.outcomes import export, names, people, posts, steps, todos
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables.described import DESCRIBED
@@ -27,6 +27,7 @@ RITUAL = Ritual(
     kind=rounds.OUTCOMES,
     title="Check-in",
     calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({rounds.ASK}), lasts=True),
+    exports=export.EXPORTS,
     called=names.CALLED,
     steps={
         "open": Step(steps.open_, steps.open_late),
