@@ -30,7 +30,7 @@ PART = Part(
         "ends": Step(away.ended, away.ended, kind="away"),
         "scrub": Step(privacy.scrub_again, privacy.scrub_again, outside=Store.scrub, kind="privacy"),
     },
-    cli={"roster": "bot.people.cli:roster"},
+    cli={"roster": "bot.cli.roster:roster"},
     subcommands={BUILDERS: commands.SUBCOMMANDS},
     clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
     forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.config import Config
+from bot.console import accounts
 from bot.console import store as cli_store
 from bot.console.store import TERMINAL, Console, StopError
 from bot.core.setup import NotSetUpError
-from bot.people import cli
 from rituals.why.technologies.files import formats
 from rituals.why.technologies.files.plan import Plan
 
@@ -52,9 +52,9 @@ def _addresses(config: Config, store: "Store", file: "File") -> Mapping[str, str
     """Read from Slack whose the addresses are, to be forgotten at the end; none where the file has none."""
     if not any("@" in each.steward for each in file.entries):
         return {}
-    found = cli.read_accounts(config, store)
+    found = accounts.read(config, store)
     if found is None:
-        raise StopError(f"Slack does not show me emails (the scope {cli.EMAILS}). Write Slack ids instead.")
+        raise StopError(f"Slack does not show me emails (the scope {accounts.EMAILS}). Write Slack ids instead.")
     return found.addresses
 
 

@@ -3,22 +3,17 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.config import Config
+from bot.console import accounts
 from bot.console import store as cli_store
 from bot.console.store import TERMINAL, Console, StopError
 from bot.core import people_file
 from bot.core.people_file import Sheet
-from bot.core.people_plan import Accounts, Plan
-
-if TYPE_CHECKING:
-    from bot.store import Store
+from bot.core.people_plan import Plan
 
 MOST_SHOWN = 20
-EMAILS = "users:read.email"
 
 
 @click.group()
@@ -52,10 +47,10 @@ def import_(console: Console, file: Path, *, yes: bool, partial: bool) -> None:
     data = sys.stdin.buffer.read() if file == TERMINAL else file.read_bytes()
     with cli_store.told(), console.opened(register.NobodyKnownError) as store:
         now, sheet = console.now(), people_file.read(data)
-        accounts = read_accounts(console.load(), store) if any(each.email for each in sheet.rows) else None
+        known = accounts.read(console.load(), store) if any(each.email for each in sheet.rows) else None
         with store.read() as unit:
-            plan = register.plan(unit, sheet, now, accounts)
-        _say_notes(sheet, compared=accounts is not None)
+            plan = register.plan(unit, sheet, now, known)
+        _say_notes(sheet, compared=known is not None)
         _say_problems(plan, partial=partial)
         _say_moves(plan)
         asks = file != TERMINAL and sys.stdin.isatty()
@@ -67,49 +62,19 @@ def import_(console: Console, file: Path, *, yes: bool, partial: bool) -> None:
         with console.alone():
             if yes or click.confirm("Do it?"):
                 with store.write() as unit:
-                    register.take(unit, sheet, plan, now, accounts)
+                    register.take(unit, sheet, plan, now, known)
                 click.echo(f"Done: {_many(len(plan.moves), 'person', 'people')} changed.")
             else:
                 click.echo("Nothing is changed.")
-
-
-def read_accounts(config: Config, store: "Store") -> Accounts | None:
-    """Read from Slack whose the addresses are, to be forgotten at the end; None where it does not show them."""
-    from bot.delivery import directory
-    from bot.slack import client
-    from bot.store.settings import Settings
-
-    web = client.client(config.bot_token, config.api_url)
-    who = client.whoami(web)
-    if not who.may(EMAILS):
-        return None
-    with store.read() as unit:
-        guests = unit.part(Settings).guests
-    addresses: dict[str, str] = {}
-    others: dict[str, str] = {}
-    for user in client.pages(web, "users.list", {}, "members", limit=1000):
-        counts = directory.counts(user, who.data["team_id"], guests=guests)
-        if not counts:
-            others[user["id"]] = _what(user)
-        address = ((user.get("profile") or {}).get("email") or "").lower()
-        if address and (counts or address not in addresses):  # who left may share it with who came back
-            addresses[address] = user["id"]
-    return Accounts(addresses, others) if addresses else None
-
-
-def _what(user: dict[str, Any]) -> str:
-    if user.get("deleted"):
-        return "deactivated"
-    if user.get("is_bot") or user["id"] == "USLACKBOT":
-        return "a bot"
-    return "a guest" if user.get("is_restricted") or user.get("is_ultra_restricted") else "of another company"
 
 
 def _say_notes(sheet: Sheet, *, compared: bool) -> None:
     for note in sheet.notes:
         click.echo(note, err=True)
     if not compared and any(each.email for each in sheet.rows):
-        click.echo(f"Slack does not show me emails (the scope {EMAILS}), so the slack_id alone counts.", err=True)
+        click.echo(
+            f"Slack does not show me emails (the scope {accounts.EMAILS}), so the slack_id alone counts.", err=True
+        )
 
 
 def _say_problems(plan: Plan, *, partial: bool) -> None:
