@@ -26,9 +26,9 @@ from bot.config import Config
 from bot.delivery.sender import Courier
 from bot.delivery.sync import Sync
 from bot.engine.scheduler import Scheduler
-from bot.ops.serving import Serving
 from bot.slack import client as slack
 from bot.store import Store
+from bot.store.serving import Serving
 
 log = logging.getLogger(__name__)
 

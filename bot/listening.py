@@ -8,19 +8,12 @@ from slack_sdk import WebClient
 
 from bot.clock import Clock
 from bot.engine import costing, errors
-from bot.engine.dispatch import Dispatch, Handlers
+from bot.engine.dispatch import Dispatch
 from bot.engine.showing import Showing
 from bot.home import page
 from bot.kit.click import Around
-from bot.kit.declared import Declared
 from bot.kit.modals import View
 from bot.store import Store
-
-
-def handlers(declared: Declared) -> Handlers:
-    """Return what is declared, as dispatch finds it."""
-    slots = ("clicks", "forms", "shortcuts", "options", "events")
-    return Handlers(commands=declared.commands, **{each: declared.gather(each) for each in slots})
 
 
 def listen(
@@ -50,8 +43,6 @@ def listen(
                 costing.took(unit, form, seconds, clock())
 
     showing = Showing(store, clock, web, app.listener_runner.listener_executor, home_of, took)
-    dispatch = Dispatch(
-        handlers(store.declared), showing, Around(permalink, fresh, setup_code), team=who["team_id"], bot=who["user_id"]
-    )
-    dispatch.register(app)
+    around = Around(permalink, fresh, setup_code)
+    Dispatch(showing, around, team=who["team_id"], bot=who["user_id"]).register(app)
     errors.register(app, showing)

@@ -88,7 +88,7 @@ def _request_url(url: str) -> str:
 def _shortcuts() -> list[dict[str, Any]]:
     return [
         {"name": each.name, "type": "message", "callback_id": name, "description": each.description}
-        for name, each in DECLARED.gather("shortcuts").items()
+        for name, each in DECLARED.shortcuts.items()
     ]
 
 
@@ -106,5 +106,5 @@ def _commands(url: str) -> list[dict[str, Any]]:
 
 
 def _events() -> list[str]:
-    types = {each.partition(".")[0] for each in DECLARED.gather("events")}
+    types = {each.partition(".")[0] for each in DECLARED.events}
     return sorted(name for each in types for name in SUBSCRIPTIONS.get(each, (each,)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot import manifest
+from bot.cli import declared
 from bot.parts import DECLARED
 from bot.store import migrations
 
@@ -26,7 +27,12 @@ def main() -> None:
 def made() -> dict[str, str]:
     """Return the whole text of each file, by its path."""
     pages = {page: _filled(committed(page), parts) for page, parts in PARTS.items()}
-    return {"manifest.json": manifest.text(), "docs/datasette.json": datasette(), **pages}
+    return {
+        "manifest.json": manifest.text(),
+        "bot/cli/declared.json": declared.text(),
+        "docs/datasette.json": datasette(),
+        **pages,
+    }
 
 
 def committed(name: str) -> str:
@@ -44,7 +50,7 @@ def commands() -> str:
         )
         for command in DECLARED.commands.values()
     ]
-    shortcuts = ((f"*{each.name}*", each.description) for each in DECLARED.gather("shortcuts").values())
+    shortcuts = ((f"*{each.name}*", each.description) for each in DECLARED.shortcuts.values())
     return "\n".join([*tables, "**In the menu of a message**\n\n" + table(("shortcut", "what it does"), shortcuts)])
 
 

@@ -13,11 +13,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
-from bot.ops.serving import Serving
 from bot.parts import DECLARED
 from bot.store import Store
 from bot.store.jobs import Jobs
 from bot.store.roster import Roster
+from bot.store.serving import Serving
 from bot.store.settings import Settings
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.rules import Decision, Status

@@ -11,9 +11,9 @@ import pytest
 
 from bot import app
 from bot.config import Config
-from bot.ops.serving import Serving
 from bot.playground import Playground, Workspace
 from bot.slack.client import AppTokenError, RefusedError, UnknownOutcomeError
+from bot.store.serving import Serving
 from tests.world import MANIFEST, MONDAY, Now, World, people, world
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Discipline
-from bot.delivery import groups
 from bot.delivery.sync import Sync
 from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
@@ -15,6 +14,7 @@ from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
 from bot.store import Store
 from bot.store.roster import Roster
+from tests import telling
 from tests.world import MANIFEST, Now
 
 PEOPLE, GROUPS = 3000, 12
@@ -74,10 +74,10 @@ def test_an_event_of_one_person_touches_one_person(big: Playground, tmp_path: Pa
         before = {each.id: each for each in unit.part(Roster).people()}
 
     now.advance(minutes=1)
-    groups.moved(store, "Ev1", DISCIPLINES[5].usergroup, [], [who], now())
-    groups.moved(store, "Ev2", DISCIPLINES[0].usergroup, [], [who], now())
-    groups.moved(store, "Ev3", DISCIPLINES[5].usergroup, [who], [], now())
-    groups.moved(store, "Ev2", DISCIPLINES[5].usergroup, [], [who], now())
+    telling.group_moved(store, "Ev1", DISCIPLINES[5].usergroup, [], [who], now())
+    telling.group_moved(store, "Ev2", DISCIPLINES[0].usergroup, [], [who], now())
+    telling.group_moved(store, "Ev3", DISCIPLINES[5].usergroup, [who], [], now())
+    telling.group_moved(store, "Ev2", DISCIPLINES[5].usergroup, [], [who], now())
 
     with store.read() as unit:
         after = {each.id: each for each in unit.part(Roster).people()}

@@ -13,10 +13,10 @@ import pytest
 from bot import clock
 from bot.config import Config
 from bot.ops import check
-from bot.ops.serving import Serving
 from bot.playground import Playground, Workspace
 from bot.slack import client as slack_wire
 from bot.store import Store
+from bot.store.serving import Serving
 from tests.world import MANIFEST, MONDAY, Now, World, people
 
 Trouble = Callable[[Playground, Config], Config]

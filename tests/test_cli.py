@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pytest
 
 from bot import app
-from bot.ops.serving import Serving
 from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.store import Store
+from bot.store.serving import Serving
 from bot.store.settings import Settings
 from tests.world import MANIFEST, MONDAY, Now, people
 

@@ -23,6 +23,7 @@ from bot.store.participation import Participation
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.usergroups import Usergroup, Usergroups
+from tests import telling
 from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found
 from tests.world import MONDAY, written
@@ -83,7 +84,7 @@ def act(store: Store, what: tuple[Any, ...], number: int) -> None:
             written(store, disciplines.save, identity, draft, fate, "anna", now)
         elif kind == "group":
             group, came, went = given_
-            mirror_groups.moved(store, f"Ev{number}", group, came, went, now)
+            telling.group_moved(store, f"Ev{number}", group, came, went, now)
         else:
             who, discipline = given_
             written(store, roster.join, discipline, who, now)

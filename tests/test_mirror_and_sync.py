@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.people import Discipline, Person
-from bot.delivery import directory, groups
+from bot.delivery import directory
 from bot.delivery.sync import Sync
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
@@ -20,8 +20,9 @@ from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from bot.store.usergroups import Usergroups
+from tests import telling
 from tests.store.company import found
-from tests.world import MANIFEST, MONDAY, TITLES, Now, World, people
+from tests.world import MANIFEST, MONDAY, TITLES, Now, World, people, written
 
 HOUR = timedelta(hours=1)
 EVERYONE = {each.capitalize() for each in TITLES}
@@ -125,9 +126,9 @@ def test_a_status_or_quiet_that_ends_after_all_calendars_is_read_all_the_same(en
 
 def test_a_user_group_told_of_with_nothing_in_its_fields_keeps_its_people(store: Store, now: Now) -> None:
     crew = {"id": "S1", "handle": "crew", "name": "Crew", "date_delete": 0, "users": ["U1"]}
-    groups.changed(store, "Ev1", crew, now())
+    telling.group_changed(store, "Ev1", crew, now())
 
-    groups.changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
+    telling.group_changed(store, "Ev2", {**crew, "handle": None, "name": None, "users": None}, now())
 
     with store.read() as unit:
         assert unit.part(Usergroups).people("S1") == {"U1"}
@@ -145,7 +146,7 @@ def test_a_newcomers_discipline_is_guessed_from_their_title(store: Store, now: N
     with store.write() as unit:
         unit.part(Roster).set_disciplines(DISCIPLINES, now())
 
-    directory.user_changed(store, "Ev1", user(), "T1", now())
+    telling.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [(each.id, each.discipline, each.zone) for each in kept(store)] == [("U1", "design", "Asia/Kolkata")]
 
@@ -155,7 +156,7 @@ def test_an_event_touches_that_one_person(store: Store, now: Now) -> None:
         found(unit)
     before = {each.id: each for each in kept(store)}
 
-    directory.user_changed(store, "Ev1", user(id="mina", tz="Asia/Tokyo"), "T1", now())
+    telling.user_changed(store, "Ev1", user(id="mina", tz="Asia/Tokyo"), "T1", now())
 
     after = {each.id: each for each in kept(store)}
     assert after.pop("mina") == replace(before.pop("mina"), zone="Asia/Tokyo", title="Senior Designer")
@@ -163,10 +164,10 @@ def test_an_event_touches_that_one_person(store: Store, now: Now) -> None:
 
 
 def test_an_event_that_comes_twice_changes_nothing_the_second_time(store: Store, now: Now) -> None:
-    directory.user_changed(store, "Ev1", user(), "T1", now())
-    directory.user_changed(store, "Ev2", user(tz="Asia/Tokyo"), "T1", now())
+    telling.user_changed(store, "Ev1", user(), "T1", now())
+    telling.user_changed(store, "Ev2", user(tz="Asia/Tokyo"), "T1", now())
 
-    directory.user_changed(store, "Ev1", user(), "T1", now())
+    telling.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [each.zone for each in kept(store)] == ["Asia/Tokyo"]
 
@@ -175,8 +176,8 @@ def test_whoever_no_longer_counts_leaves_the_roster(store: Store, now: Now) -> N
     with store.write() as unit:
         found(unit)
 
-    directory.user_changed(store, "Ev1", user(id="mina", deleted=True), "T1", now())
-    directory.user_changed(store, "Ev2", user(id="stranger", is_stranger=True), "T1", now())
+    telling.user_changed(store, "Ev1", user(id="mina", deleted=True), "T1", now())
+    telling.user_changed(store, "Ev2", user(id="stranger", is_stranger=True), "T1", now())
 
     assert [each.id for each in kept(store)] == ["anna", "jonas", "lena"]
     with store.read() as unit:
@@ -190,7 +191,7 @@ def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> Non
 
     for number, who in enumerate(("anna", "mina")):
         changed = user(id=who, profile={"title": "Staff Engineer"})
-        directory.user_changed(store, f"Ev{number}", changed, "T1", now() + HOUR)
+        telling.user_changed(store, f"Ev{number}", changed, "T1", now() + HOUR)
 
     disciplines = {each.id: each.discipline for each in kept(store)}
     assert (disciplines["anna"], disciplines["mina"]) == (None, "design")
@@ -198,8 +199,8 @@ def test_what_a_builder_chose_is_not_guessed_over(store: Store, now: Now) -> Non
 
 def back(store: Store, who: str, now: datetime, **facts: Any) -> str | None:
     """Have someone's account switched off and on again; gives the discipline they then stand for."""
-    directory.user_changed(store, "Ev off", user(id=who, deleted=True), "T1", now)
-    directory.user_changed(store, "Ev on", user(id=who, **facts), "T1", now + HOUR)
+    telling.user_changed(store, "Ev off", user(id=who, deleted=True), "T1", now)
+    telling.user_changed(store, "Ev on", user(id=who, **facts), "T1", now + HOUR)
     return {each.id: each.discipline for each in kept(store)}[who]
 
 
@@ -215,8 +216,8 @@ def test_a_guest_who_is_a_colleague_again_stands_for_what_they_stood_for(store: 
     with store.write() as unit:
         found(unit)
 
-    directory.user_changed(store, "Ev1", user(id="jonas", is_restricted=True), "T1", now())
-    directory.user_changed(store, "Ev2", user(id="jonas"), "T1", now())
+    telling.user_changed(store, "Ev1", user(id="jonas", is_restricted=True), "T1", now())
+    telling.user_changed(store, "Ev2", user(id="jonas"), "T1", now())
 
     assert {each.id: each.discipline for each in kept(store)}["jonas"] == "engineering"
 
@@ -232,7 +233,7 @@ def test_whoever_had_left_the_roster_comes_back_as_they_went(store: Store, now: 
 def test_nobody_comes_back_to_a_discipline_that_is_no_more(store: Store, now: Now) -> None:
     with store.write() as unit:
         found(unit)
-    directory.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
+    telling.user_changed(store, "Ev0", user(id="jonas", deleted=True), "T1", now())
     with store.write() as unit:
         unit.part(Roster).set_disciplines([each for each in DISCIPLINES if each.id != "engineering"], now())
 
@@ -250,9 +251,9 @@ def test_who_leads_all_comes_back_standing_for_nothing(store: Store, now: Now) -
 def test_a_title_given_later_is_a_second_guess_for_who_has_no_discipline(store: Store, now: Now) -> None:
     with store.write() as unit:
         unit.part(Roster).set_disciplines(DISCIPLINES, now())
-    directory.user_changed(store, "Ev1", user(profile={"title": "Wizard"}), "T1", now())
+    telling.user_changed(store, "Ev1", user(profile={"title": "Wizard"}), "T1", now())
 
-    directory.user_changed(store, "Ev2", user(profile={"title": "UX Designer"}), "T1", now() + HOUR)
+    telling.user_changed(store, "Ev2", user(profile={"title": "UX Designer"}), "T1", now() + HOUR)
 
     assert [each.discipline for each in kept(store)] == ["design"]
 
@@ -262,7 +263,7 @@ def test_who_leads_all_stands_for_nothing_whatever_their_title(store: Store, now
         unit.part(Roster).set_disciplines(DISCIPLINES, now())
         unit.part(Settings).set("ctpo", "U1", by="U1", at=now())
 
-    directory.user_changed(store, "Ev1", user(), "T1", now())
+    telling.user_changed(store, "Ev1", user(), "T1", now())
 
     assert [each.discipline for each in kept(store)] == [None]
 
@@ -285,29 +286,29 @@ def shown(store: Store, channel: str = "C1") -> tuple[Channel | None, list[str]]
 
 
 def test_people_come_and_go_once_for_each_event(known: Store, now: Now) -> None:
-    directory.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
-    directory.left(known, "Ev2", "C1", "anna", now(), is_bot=False)
-    directory.entered(known, "Ev1", "C1", "anna", now(), is_bot=False)
-    directory.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
-    directory.entered(known, "Ev4", "C1", "mina", now(), is_bot=False)
-    directory.left(known, "Ev3", "C1", "mina", now(), is_bot=False)
+    telling.entered(known, "Ev1", "C1", "anna", now())
+    telling.left(known, "Ev2", "C1", "anna", now())
+    telling.entered(known, "Ev1", "C1", "anna", now())
+    telling.left(known, "Ev3", "C1", "mina", now())
+    telling.entered(known, "Ev4", "C1", "mina", now())
+    telling.left(known, "Ev3", "C1", "mina", now())
 
     assert shown(known)[1] == ["jonas", "mina"]
 
 
 def test_what_happens_where_the_bot_is_not_is_nothing_to_it(known: Store, now: Now) -> None:
-    directory.entered(known, "Ev1", "C9", "anna", now(), is_bot=False)
-    directory.left(known, "Ev2", "C9", "anna", now(), is_bot=False)
-    directory.changed(known, "Ev3", "C9", now(), archived=True)
-    directory.moved(known, "Ev4", "C9", "C8", now())
+    telling.entered(known, "Ev1", "C9", "anna", now())
+    telling.left(known, "Ev2", "C9", "anna", now())
+    telling.channel(known, "Ev3", "channel_archive", "C9", now())
+    telling.channel_moved(known, "Ev4", "C9", "C8", now())
 
     assert shown(known, "C9") == (None, [])
     assert shown(known, "C8") == (None, [])
 
 
 def test_a_channel_the_bot_comes_into_is_to_be_read(known: Store, now: Now) -> None:
-    directory.entered(known, "Ev1", "C1", "U0", now(), is_bot=True)
-    directory.entered(known, "Ev2", "C2", "U0", now(), is_bot=True)
+    telling.entered(known, "Ev1", "C1", "U0", now(), is_bot=True)
+    telling.entered(known, "Ev2", "C2", "U0", now(), is_bot=True)
 
     with known.read() as unit:
         assert unit.part(Channels).stale() == ["C1", "C2"]
@@ -315,19 +316,28 @@ def test_a_channel_the_bot_comes_into_is_to_be_read(known: Store, now: Now) -> N
 
 
 def test_a_channel_the_bot_leaves_is_not_its_own_any_more(known: Store, now: Now) -> None:
-    directory.left(known, "Ev1", "C1", "U0", now(), is_bot=True)
+    telling.left(known, "Ev1", "C1", "U0", now(), is_bot=True)
 
     with known.read() as unit:
         assert unit.part(Channels).joined() == []
 
 
-@pytest.mark.parametrize("facts", [{"name": "makers"}, {"archived": True}, {"stale": True}])
-def test_what_changes_about_a_channel_is_kept_once(known: Store, now: Now, facts: dict[str, Any]) -> None:
-    directory.changed(known, "Ev1", "C1", now(), **facts)
+@pytest.mark.parametrize(
+    ("kind", "told", "facts"),
+    [
+        ("channel_rename", {"id": "C1", "name": "makers"}, {"name": "makers"}),
+        ("channel_archive", "C1", {"archived": True}),
+        ("channel_shared", "C1", {"stale": True}),
+    ],
+)
+def test_what_changes_about_a_channel_is_kept_once(
+    known: Store, now: Now, kind: str, told: Any, facts: dict[str, Any]
+) -> None:
+    telling.channel(known, "Ev1", kind, told, now())
     assert shown(known)[0] == replace(Channel("C1", "builders"), **facts)
 
-    directory.changed(known, "Ev2", "C1", now(), name="builders", archived=False, stale=False)
-    directory.changed(known, "Ev1", "C1", now(), **facts)
+    written(known, directory.changed, "C1", name="builders", archived=False, stale=False)
+    telling.channel(known, "Ev1", kind, told, now())
     assert shown(known)[0] == Channel("C1", "builders")
 
 
@@ -336,7 +346,7 @@ def test_rituals_and_letters_follow_a_channel_whose_id_changes(known: Store, now
         unit.part(Outbox).once("letter", "C1", {"text": "Hello"}, now())
 
     for _ in range(2):
-        directory.moved(known, "Ev1", "C1", "C2", now())
+        telling.channel_moved(known, "Ev1", "C1", "C2", now())
 
     with known.read() as unit:
         assert unit.part(Rituals).get("r1").channel == "C2"

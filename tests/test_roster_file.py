@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import builders
 from bot.core import people_file
-from bot.ops.serving import Serving
 from bot.people import register
 from bot.store import Store
 from bot.store.roster import Roster
+from bot.store.serving import Serving
 from tests.world import MONDAY, World, written
 
 EVERYONE = ["dan", "dora", "mina", "emil", "ines", "jonas", "lena", "petra", "priya", "tomas"]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.ops.serving import Serving
 from bot.store import UnwritableError
 from bot.store.errors import BusyError
+from bot.store.serving import Serving
 
 HOLD = """
 import sys
 from pathlib import Path
-from bot.ops.serving import Serving
+from bot.store.serving import Serving
 serving = Serving(Path(sys.argv[1]))
 serving.acquire(0)
 print('held', flush=True)

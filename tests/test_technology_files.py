@@ -192,7 +192,7 @@ def test_an_address_is_compared_with_slacks_where_that_shows_it(town: World, tmp
 
 
 def test_while_the_bot_serves_nothing_is_imported(run: Any, kept: Store, tmp_path: Path) -> None:
-    from bot.ops.serving import Serving
+    from bot.store.serving import Serving
 
     serving = Serving(tmp_path / "builders.db")
     serving.acquire(wait=0)

@@ -7,21 +7,14 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from bot import config as settings
 from bot import logs
-from bot.cli import export
-from bot.console.store import DECLARED
-from bot.people import cli as cli_roster
-from rituals.digest import cli
-from rituals.why import cli as cli_why
-from rituals.why.technologies import cli as cli_technologies
-
-if TYPE_CHECKING:
-    from bot.kit.declared import Declared
+from bot.cli.declared import ExportGroup, Group, ImportGroup, declared
+from bot.console.store import Console
 
 log = logging.getLogger(__name__)
 
@@ -62,28 +55,22 @@ def fail(error: Exception) -> NoReturn:
     sys.exit(1)
 
 
-@click.group()
+@click.group(cls=Group)
 @click.version_option(package_name="builders-bot")
 @click.pass_context
 def builders(context: click.Context) -> None:
     """Joint rituals for product, design and engineering, and a count of which discipline is heard."""
-    context.meta[DECLARED] = _declared
-    context.obj = lambda: settings.load(settings.environment(os.environ))
+    context.obj = Console(lambda: settings.load(settings.environment(os.environ)), declared)
 
 
-def _declared() -> "Declared":
-    from bot import parts
+@builders.group("export", cls=ExportGroup)
+def export() -> None:
+    """What is kept, as a file for other tools."""
 
-    return parts.DECLARED
 
-
-builders.add_command(cli_roster.roster)
-builders.add_command(export.export)
-builders.add_command(cli.digest)
-builders.add_command(cli_why.import_)
-cli_why.import_.add_command(cli_technologies.import_technologies)
-export.export.add_command(cli_technologies.export_technologies)
-export.export.add_command(cli_why.export_decisions)
+@builders.group("import", cls=ImportGroup)
+def import_() -> None:
+    """Start with what a company has: decisions as files, technologies from a radar."""
 
 
 @builders.command()

@@ -1,8 +1,9 @@
 """What commands that read the database share: open it beside whoever serves it, say what is refused, write a file."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,10 @@ from bot.config import Config
 from bot.core.errors import RitualError
 
 if TYPE_CHECKING:
+    from bot.kit.declared import Declared
     from bot.store import Store, Unit
 
 TERMINAL = Path("-")
-DECLARED = "builders.declared"  # in the context of every command: a function that returns what is declared
 
 
 class StopError(click.ClickException):
@@ -28,9 +29,56 @@ class StopError(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-def now(config: Config) -> datetime:
-    """The time it is, or the one a test's file says."""
-    return (clock.from_file(config.clock_file) if config.clock_file else clock.utc_now)()
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What every command gets. `load` reads the settings, and `declared` returns what is declared, which is slow."""
+
+    load: Callable[[], Config]
+    declared: Callable[[], "Declared"]
+
+    def now(self) -> datetime:
+        """The time it is, or the one a test's file says."""
+        config = self.load()
+        return (clock.from_file(config.clock_file) if config.clock_file else clock.utc_now)()
+
+    @contextmanager
+    def opened(self, missing: type[RitualError]) -> Iterator["Store"]:
+        """Open the store beside whoever serves it; raises `missing` where there is none yet."""
+        from bot.store import Store
+
+        config = self.load()
+        if not config.database.exists():
+            raise missing
+        store = Store(config.database, self.declared(), upgrade=False)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def reading(self, missing: type[RitualError]) -> Iterator["Unit"]:
+        """Read the store as it is at this moment; raises `missing` where there is none yet."""
+        with self.opened(missing) as store, store.read() as unit:
+            yield unit
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the database as a bot that serves does: what it knows may not change under it."""
+        from bot.store.errors import BusyError
+        from bot.store.serving import Serving
+
+        serving = Serving(self.load().database)
+        try:
+            serving.acquire(wait=0)
+        except BusyError as error:
+            raise StopError(
+                f"Builders is serving ({error.holder}), so nothing is imported. Stop it, type this again, and start "
+                "it: what comes due meanwhile is made good."
+            ) from error
+        try:
+            yield
+        finally:
+            serving.release()
 
 
 @contextmanager
@@ -40,48 +88,6 @@ def told() -> Iterator[None]:
         yield
     except RitualError as error:
         raise StopError(str(error)) from error
-
-
-@contextmanager
-def opened(config: Config, missing: type[RitualError]) -> Iterator["Store"]:
-    """Open the store beside whoever serves it; raises `missing` where there is none yet."""
-    from bot.store import Store
-
-    if not config.database.exists():
-        raise missing
-    declared = click.get_current_context().meta[DECLARED]()
-    store = Store(config.database, declared, upgrade=False)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def reading(config: Config, missing: type[RitualError]) -> Iterator["Unit"]:
-    """Read the store as it is at this moment; raises `missing` where there is none yet."""
-    with opened(config, missing) as store, store.read() as unit:
-        yield unit
-
-
-@contextmanager
-def alone(config: Config) -> Iterator[None]:
-    """Hold the database as a bot that serves does: what it knows may not change under it."""
-    from bot.ops.serving import Serving
-    from bot.store.errors import BusyError
-
-    serving = Serving(config.database)
-    try:
-        serving.acquire(wait=0)
-    except BusyError as error:
-        raise StopError(
-            f"Builders is serving ({error.holder}), so nothing is imported. Stop it, type this again, and start it: "
-            "what comes due meanwhile is made good."
-        ) from error
-    try:
-        yield
-    finally:
-        serving.release()
 
 
 def write(file: Path, text: str, said: str, *, mark: bytes = b"", force: bool = False) -> None:

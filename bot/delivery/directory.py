@@ -11,9 +11,7 @@ from bot.delivery import groups
 from bot.kit.declared import Declared
 from bot.kit.jobs import ScheduledJob
 from bot.kit.unit import Unit
-from bot.store import Store
 from bot.store.channels import Channel, Channels
-from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
@@ -116,25 +114,20 @@ def expect_back(unit: Unit, person: Person, now: datetime) -> None:
         unit.part(Jobs).set(ScheduledJob(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
 
 
-def user_changed(store: Store, event: str, user: Mapping[str, Any], team: str, now: datetime) -> None:
+def user_changed(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
     """Keep what a user event says; touches that one person."""
-    with store.write() as unit:
-        if not unit.part(Inbox).known(event, now):
-            keep(unit, user, team, now)
-            groups.place(unit, [user["id"]], now)
+    keep(unit, user, team, now)
+    groups.place(unit, [user["id"]], now)
 
 
-def entered(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
+def entered(unit: Unit, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
     """Note that someone came into a channel; when it was the bot, the channel is read soon."""
-    with store.write() as unit:
-        if unit.part(Inbox).known(event, now):
-            return
-        known = unit.part(Channels).get(channel)
-        if is_bot:
-            unit.part(Channels).save(replace(known or Channel(channel, ""), joined=True, stale=True))
-        elif known and not unit.part(Privacy).forgotten(user):
-            unit.part(Channels).enter(channel, user)
-            _expect_welcome(unit, channel, user, now)
+    known = unit.part(Channels).get(channel)
+    if is_bot:
+        unit.part(Channels).save(replace(known or Channel(channel, ""), joined=True, stale=True))
+    elif known and not unit.part(Privacy).forgotten(user):
+        unit.part(Channels).enter(channel, user)
+        _expect_welcome(unit, channel, user, now)
 
 
 def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
@@ -146,29 +139,24 @@ def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
         )
 
 
-def left(store: Store, event: str, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
+def left(unit: Unit, channel: str, user: str, *, is_bot: bool) -> None:
     """Note that someone, or the bot, left a channel."""
-    with store.write() as unit:
-        if unit.part(Inbox).known(event, now) or not (known := unit.part(Channels).get(channel)):
-            return
+    if known := unit.part(Channels).get(channel):
         if is_bot:
             unit.part(Channels).save(replace(known, joined=False))
         else:
             unit.part(Channels).exit(channel, user)
 
 
-def changed(store: Store, event: str, channel: str, now: datetime, **facts: Any) -> None:
+def changed(unit: Unit, channel: str, **facts: Any) -> None:
     """Note what changed about a channel the bot knows: name, archived, or that it is to be read again (stale)."""
-    with store.write() as unit:
-        if not unit.part(Inbox).known(event, now) and (known := unit.part(Channels).get(channel)):
-            unit.part(Channels).save(replace(known, **facts))
+    if known := unit.part(Channels).get(channel):
+        unit.part(Channels).save(replace(known, **facts))
 
 
-def moved(store: Store, event: str, old: str, new: str, now: datetime) -> None:
+def moved(unit: Unit, old: str, new: str) -> None:
     """Follow a channel whose id changed, as it does when a share begins: rituals and letters go with it."""
-    with store.write() as unit:
-        if unit.part(Inbox).known(event, now) or not (known := unit.part(Channels).get(old)):
-            return
+    if known := unit.part(Channels).get(old):
         unit.part(Channels).save(replace(known, id=new, stale=True))
         unit.part(Rituals).move(old, new)
         unit.part(Outbox).move(old, new)

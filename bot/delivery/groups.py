@@ -7,8 +7,6 @@ from typing import Any
 from bot.core import disciplines
 from bot.delivery.messages import Twice
 from bot.kit.unit import Unit
-from bot.store import Store
-from bot.store.inbox import Inbox
 from bot.store.privacy import Privacy
 from bot.store.reading import EVERYTHING, Reading
 from bot.store.roster import Roster
@@ -78,22 +76,12 @@ def conflicts(unit: Unit) -> list[Twice]:
     ]
 
 
-def changed(store: Store, event: str, group: Mapping[str, Any], now: datetime) -> None:
-    """Keep what an event says of a whole group: new, renamed, disabled, back, other people in it."""
-    with store.write() as unit:
-        if not unit.part(Inbox).known(event, now):
-            keep(unit, [group], now)
-
-
-def moved(store: Store, event: str, group: str, came: Iterable[str], went: Iterable[str], now: datetime) -> None:
+def moved(unit: Unit, group: str, came: Iterable[str], went: Iterable[str], now: datetime) -> None:
     """Keep who came into a group and who went, and touch nobody else; a group never heard of is read soon."""
-    with store.write() as unit:
-        if unit.part(Inbox).known(event, now):
-            return
-        if unit.part(Usergroups).get(group) is None:
-            unit.part(Reading).want(EVERYTHING, now)
-        else:
-            _move(unit, {group: set(unit.part(Privacy).known(came))}, {group: set(went)}, now)
+    if unit.part(Usergroups).get(group) is None:
+        unit.part(Reading).want(EVERYTHING, now)
+    else:
+        _move(unit, {group: set(unit.part(Privacy).known(came))}, {group: set(went)}, now)
 
 
 def _move(unit: Unit, came: Mapping[str, set[str]], went: Mapping[str, set[str]], now: datetime) -> None:

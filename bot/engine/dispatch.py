@@ -3,19 +3,17 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 
 from bot.core.errors import RitualError
+from bot.engine import events
 from bot.engine.showing import Showing
-from bot.kit import Click, Commands, Handler, Instead, Reads, Runs, Shortcut
+from bot.kit import Click, Commands, Handler, Instead, Reads, Runs
 from bot.kit.blocks import Message
 from bot.kit.click import Around
-from bot.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -29,45 +27,7 @@ class UnknownError(RitualError):
         super().__init__("This was made by another version of Builders. Open Builders' Home and go on from there.")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An event as Slack tells it. `id` is the event's own, the same each time it's sent.
-
-    `team` is the workspace the bot is in, `is_bot` whether the event is about the bot itself.
-    """
-
-    store: Store
-    showing: Showing
-    id: str
-    event: Mapping[str, Any]
-    team: str
-    is_bot: bool
-
-    @property
-    def now(self) -> datetime:
-        """The time at which it's handled."""
-        return self.showing.clock()
-
-
-Event = Callable[[Heard], None]
-Options = Callable[[Click], list[dict[str, Any]]]
 Take = Callable[[dict[str, Any], BoltContext], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Handlers:
-    """Everything that can come from Slack, by its name there.
-
-    `clicks` by action id, `forms` and `shortcuts` by callback id, `commands` by name, `options` by action id, `events`
-    by type, or by type and subtype with a dot between ("message." is a message without a subtype).
-    """
-
-    clicks: Mapping[str, Handler] = field(default_factory=dict)
-    forms: Mapping[str, Handler] = field(default_factory=dict)
-    commands: Mapping[str, Commands] = field(default_factory=dict)
-    shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
-    options: Mapping[str, Options] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
 
 
 class Dispatch(Middleware):
@@ -77,8 +37,8 @@ class Dispatch(Middleware):
     for one that does.
     """
 
-    def __init__(self, handlers: Handlers, showing: Showing, around: Around, *, team: str, bot: str) -> None:
-        self._handlers, self._showing, self._around = handlers, showing, around
+    def __init__(self, showing: Showing, around: Around, *, team: str, bot: str) -> None:
+        self._declared, self._showing, self._around = showing.store.declared, showing, around
         self._team, self._bot = team, bot
         self._types: Mapping[str, Take] = {
             "block_actions": self._clicked,
@@ -110,13 +70,13 @@ class Dispatch(Middleware):
         return req.context.ack.response or req.context.ack()
 
     def _clicked(self, body: dict[str, Any], context: BoltContext) -> None:
-        clicks, action = self._handlers.clicks, body["actions"][0]
+        clicks, action = self._declared.clicks, body["actions"][0]
         name = action["action_id"] if action["action_id"] in clicks else NUMBERED.sub("", action["action_id"])
         handler = clicks.get(name)
         value = (action.get("selected_option") or {}).get("value", action.get("value", ""))
         facts = {"channel": (body.get("channel") or {}).get("id", ""), "view": body.get("view") or {}}
         if isinstance(handler, Runs):
-            found, rest = handler.find(value)
+            found, rest = self._declared.commands[handler.command].find(value)
             shown = self._run(name, found, body, value=rest, **facts)
             shown = Instead(shown) if isinstance(shown, Message) else shown
         else:
@@ -128,20 +88,20 @@ class Dispatch(Middleware):
 
     def _submitted(self, body: dict[str, Any], context: BoltContext) -> None:
         view, name = body["view"], body["view"]["callback_id"]
-        shown = self._run(name, self._handlers.forms.get(name), body, view=view, submitted=True)
+        shown = self._run(name, self._declared.forms.get(name), body, view=view, submitted=True)
         answer = self._showing.after_form(shown, body)
         context.ack(**answer)
         self._showing.follow_form(body, answer.get("view") or {})
 
     def _typed(self, body: dict[str, Any], context: BoltContext) -> None:
-        command = self._handlers.commands.get(body["command"])
+        command = self._declared.commands.get(body["command"])
         handler, rest = command.find(body.get("text", "")) if command else (None, "")
         shown = self._run(_typed_name(command, body), handler, body, value=rest, channel=body.get("channel_id", ""))
         context.ack(**self._showing.after_command(shown, body))
 
     def _shortcut(self, body: dict[str, Any], context: BoltContext) -> None:
         name, channel = body["callback_id"], body.get("channel") or {}
-        shortcut = self._handlers.shortcuts.get(name)
+        shortcut = self._declared.shortcuts.get(name)
         facts = {"channel": channel.get("id", ""), "place": channel.get("name", "")}
         handler = shortcut.handler if shortcut else None
         shown = self._run(name, handler, body, message=body.get("message") or {}, **facts)
@@ -150,19 +110,18 @@ class Dispatch(Middleware):
         self._showing.speak(body, context)
 
     def _searched(self, body: dict[str, Any], context: BoltContext) -> None:
-        search = self._handlers.options.get(body["action_id"])
+        search = self._declared.options.get(body["action_id"])
         if search is None:
             raise UnknownError
         with self._showing.store.read() as unit:
             context.ack(options=search(self._click(unit, body, value=body.get("value", ""))))
 
     def _told(self, body: dict[str, Any], _context: BoltContext) -> None:
-        event = body["event"]
-        kinds = (f"{event['type']}.{event.get('subtype') or ''}", event["type"])
-        handle = next((self._handlers.events[kind] for kind in kinds if kind in self._handlers.events), None)
-        if handle is not None:
-            mine = event.get("user") == self._bot
-            handle(Heard(self._showing.store, self._showing, body["event_id"], event, self._team, mine))
+        event, now = body["event"], self._showing.clock()
+        is_own = event.get("user") == self._bot
+        show = events.hear(self._showing.store, body["event_id"], event, now, team=self._team, is_own=is_own)
+        if show is not None:
+            self._showing.show_home(show.user)
 
     def _run(self, name: str, handler: Handler | None, body: Mapping[str, Any], **facts: Any) -> Any:
         """Run a handler in a transaction of its kind, noted under its name, and return what it shows."""

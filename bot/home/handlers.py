@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.engine.dispatch import Event, Heard
+from bot.kit.events import Event, Listener, ShowHome
 
 
-def _opened(heard: Heard) -> None:
-    if heard.event.get("tab") == "home":
-        heard.showing.show_home(heard.event["user"])
+def _opened(event: Event) -> ShowHome | None:
+    return ShowHome(event.body["user"]) if event.body.get("tab") == "home" else None
 
 
-EVENTS: Mapping[str, Event] = {"app_home_opened": _opened}
+EVENTS: Mapping[str, Listener] = {"app_home_opened": Listener(_opened, writes=False)}

@@ -41,6 +41,11 @@ def say(text: str) -> Message:
     return message(text, section(text), covers=1)
 
 
+def usages(lines: Iterable[tuple[str, str]]) -> str:
+    """Write the lines of a help: usages with what they do."""
+    return "\n".join(f"`{usage}`  {text}" for usage, text in lines)
+
+
 def escape(text: str) -> str:
     """Make people's words harmless in mrkdwn: no mention, link or ping they did not make; controls dropped."""
     harmless = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

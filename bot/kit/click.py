@@ -60,17 +60,14 @@ class Reads:
     handle: Handle
 
 
-Find = Callable[[str], tuple["Handle | Reads", str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """A control whose value is what somebody could have typed: `find` returns its handler, and the words after it.
+    """A control whose value is what somebody could have typed after a slash command, named with its slash.
 
     What it says replaces the message it's in.
     """
 
-    find: Find
+    command: str
 
 
 Handler = Handle | Reads | Runs

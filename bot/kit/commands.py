@@ -1,11 +1,13 @@
 """Slash commands and their subcommands. Handlers, help, the manifest and the docs all come from these declarations."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.core.people import nearest
 from bot.kit.click import Handle, Reads
 
+BUILDERS = "/builders"
+ADMINS = "who leads, admins"  # who may use a subcommand that changes things for others
 Unknown = Callable[[str, str | None], Handle | Reads]
 
 
@@ -14,13 +16,15 @@ class Subcommand:
     """One way to use a slash command, and its line in the help.
 
     `usage` is what people type after the slash command: a word, and then other words or arguments in brackets.
-    `who` names the people who may use it, and is empty for everyone.
+    `who` names the people who may use it, and is empty for everyone. Where several parts bring subcommands, the one
+    with the lowest `order` is first in the help.
     """
 
     usage: str
     text: str
     handler: Handle | Reads
     who: str = ""
+    order: int = 50
 
     @property
     def word(self) -> str:
@@ -41,7 +45,8 @@ class Commands:
     Slack shows `description` and `hint` while people type. `default` is the word that's meant when nothing is typed.
     `unknown` returns the handler of a text that doesn't start with a subcommand. Its arguments are the text and the
     most similar command, or None. `alike` is how similar two words must be for that, from 0 to 1. `examples` are
-    usages that don't start with a subcommand, with their help.
+    usages that don't start with a subcommand, with their help. `about` is what the command is about, as the help of
+    `/builders` names it, in the plural; empty where it doesn't.
 
     Two subcommands may start with the same word: a second word, as in "roster sync", tells them apart. Raises
     ValueError if they have different handlers and nothing does.
@@ -55,6 +60,7 @@ class Commands:
     default: str = "help"
     alike: float = 0.5
     examples: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
     handlers: dict[str, Handle | Reads] = field(init=False, default_factory=dict, repr=False)  # by first word
     _pairs: dict[tuple[str, str], Handle | Reads] = field(init=False, default_factory=dict, repr=False)
     _lines: list[tuple[str, str]] = field(init=False, default_factory=list, repr=False)
@@ -68,6 +74,10 @@ class Commands:
                 self._pairs[each.word, each.second] = each.handler
         lines = [*self.examples.items(), *((each.usage, _help(each)) for each in self.subcommands)]
         self._lines.extend((f"{self.name} {usage}".strip(), text) for usage, text in lines)
+
+    def with_(self, more: Iterable[Subcommand]) -> "Commands":
+        """Return the same command with more subcommands, all in their order."""
+        return replace(self, subcommands=sorted((*self.subcommands, *more), key=lambda each: each.order))
 
     def find(self, text: str) -> tuple[Handle | Reads, str]:
         """Return the handler of what was typed after the slash command, and the text it should get."""

@@ -6,12 +6,17 @@ from typing import Any, TypeVar
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
-from bot.kit.commands import Commands
+from bot.kit.called import Called
+from bot.kit.click import Handler
+from bot.kit.commands import Commands, Shortcut
 from bot.kit.digest import Section, Suggestion
 from bot.kit.drawing import Drawing
+from bot.kit.events import Listener
+from bot.kit.files import Export
 from bot.kit.home import Card
+from bot.kit.offers import Acceptance, NotAcceptedError
 from bot.kit.people import together
-from bot.kit.ritual import Calendar, Part, Ritual, Step
+from bot.kit.ritual import Calendar, Options, Part, Ritual, Step
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
 
@@ -28,9 +33,16 @@ class Declared:
             "steps",
             lambda part: {(step.kind or part.kind, step.name or name): step for name, step in part.steps.items()},
         )
-        self.commands: Mapping[str, Commands] = self._merged(
-            "commands", lambda part: {each.name: each for each in part.commands}
-        )
+        self.commands: Mapping[str, Commands] = self._commands()
+        self.clicks: Mapping[str, Handler] = self.gather("clicks")
+        self.forms: Mapping[str, Handler] = self.gather("forms")
+        self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
+        self.options: Mapping[str, Options] = self.gather("options")
+        self.events: Mapping[str, Listener] = self.gather("events")
+        self.cli: Mapping[str, str] = self.gather("cli")
+        self.exports: Mapping[str, Export] = self.gather("exports")
+        self.called: Mapping[str, Called] = self.gather("called")
+        self.accepts: Mapping[str, Acceptance] = self.gather("accepts")
         self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
         self.personal_data: Mapping[str, PersonalData] = self.gather("personal_data")
@@ -57,9 +69,23 @@ class Declared:
             "contribution_kinds": {kind for part in self.parts for kind in part.contributions},
         }
 
+    def _commands(self) -> dict[str, Commands]:
+        """Put together slash commands, each with the subcommands that other parts bring."""
+        own = self._merged("commands", lambda part: {each.name: each for each in part.commands})
+        brought = [(name, each) for part in self.parts for name, more in part.subcommands.items() for each in more]
+        if unknown := {name for name, _ in brought} - own.keys():
+            raise ValueError(f"subcommands of what isn't declared: {', '.join(sorted(unknown))}")
+        return {name: command.with_(each for to, each in brought if to == name) for name, command in own.items()}
+
     def gather(self, slot: str) -> dict[Any, Any]:
         """Put together what all parts bring in a slot, by its name."""
         return self._merged(slot, lambda part: getattr(part, slot, {}))
+
+    def acceptance(self, name: str) -> Acceptance:
+        """Return how what is offered is accepted. Raises NotAcceptedError where no ritual does."""
+        if (acceptance := self.accepts.get(name)) is None:
+            raise NotAcceptedError(name)
+        return acceptance
 
     def of(self, ritual: Recurring) -> Ritual:
         """Return the declaration of a company's ritual."""

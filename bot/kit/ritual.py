@@ -10,13 +10,17 @@ from bot.core.calendar import WorkingDays
 from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
+from bot.kit.called import Called
 from bot.kit.click import Click, Handler
 from bot.kit.commands import Commands, Shortcut, Subcommand
 from bot.kit.digest import Section, Suggestion
 from bot.kit.drawing import Drawing
+from bot.kit.events import Listener
+from bot.kit.files import Export
 from bot.kit.home import Card
 from bot.kit.jobs import ScheduledJob
 from bot.kit.managing import CompanySettings, Creation, Edit, FirstRun
+from bot.kit.offers import Acceptance
 from bot.kit.people import Kept, OnPerson
 from bot.kit.schema import Migration, PersonalData
 from bot.kit.todos import TodoKind
@@ -53,8 +57,14 @@ class Part:
     """A part of Builders with jobs and handlers of its own. `kind` is the kind of its jobs: stored, never renamed.
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
-    type and subtype with a dot between. `subcommands` are those of `/builders`. `error_fields`: under which field of a
-    form an error is shown.
+    type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
+    of a slash command, by its name. `error_fields`: under which field of a form an error is shown. `accepts` are what
+    other rituals may offer, by the name of what it is. `called`: what the health report calls jobs and messages, by how
+    their keys start, up to the first colon.
+
+    `cli` says where commands of the terminal are ("rituals.paint.cli:mix"), by what is typed after `builders`: "mix",
+    "import colours". They are click's, get a `Console`, and are loaded when used. `exports` are by the name in
+    `builders export NAME`.
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
@@ -72,13 +82,17 @@ class Part:
     kind: str
     steps: Mapping[str, Step] = field(default_factory=dict)
     commands: Sequence[Commands] = ()
-    subcommands: Sequence[Subcommand] = ()
+    subcommands: Mapping[str, Sequence[Subcommand]] = field(default_factory=dict)
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     clicks: Mapping[str, Handler] = field(default_factory=dict)
     forms: Mapping[str, Handler] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
-    events: Mapping[str, Any] = field(default_factory=dict)
+    events: Mapping[str, Listener] = field(default_factory=dict)
     error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
+    cli: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, Export] = field(default_factory=dict)
+    called: Mapping[str, Called] = field(default_factory=dict)
+    accepts: Mapping[str, Acceptance] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)
     contributions: Sequence[str] = ()
     migrations: Sequence[Migration] = ()

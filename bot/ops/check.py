@@ -10,7 +10,6 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # the libr
 from bot import clock
 from bot.clock import Clock
 from bot.config import Config
-from bot.ops.serving import Serving
 from bot.slack import client
 from bot.store import Store, StoreError
 from bot.store.channels import Channels
@@ -18,6 +17,7 @@ from bot.store.errors import BusyError
 from bot.store.inbox import Inbox
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
+from bot.store.serving import Serving
 from bot.store.settings import Settings
 
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on

@@ -1,7 +1,13 @@
 """How Builders itself is doing."""
 
+from bot.kit.commands import BUILDERS
 from bot.kit.home import Card
 from bot.kit.ritual import Part
 from bot.ops import handlers, home
 
-PART = Part(kind="ops", clicks=handlers.CLICKS, home=(Card(70, home.care),))
+PART = Part(
+    kind="ops",
+    subcommands={BUILDERS: handlers.SUBCOMMANDS},
+    clicks=handlers.CLICKS,
+    home=(Card(70, home.care),),
+)

@@ -1,9 +1,14 @@
-"""What admins may do about posts that didn't reach Slack."""
+"""What admins may see of health, and do about posts that didn't reach Slack."""
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Shown, ids
+from bot.kit import Click, Handler, Reads, Shown, Subcommand, ids
+from bot.kit.commands import ADMINS
 from bot.ops import health
+
+
+def _health(click: Click) -> Shown:
+    return health.health(click.unit, click.by, click.now)
 
 
 def _again(click: Click) -> Shown:
@@ -16,4 +21,5 @@ def _all_again(click: Click) -> Shown:
     return None
 
 
+SUBCOMMANDS = (Subcommand("health", "is all well", Reads(_health), ADMINS, order=80),)
 CLICKS: Mapping[str, Handler] = {ids.TRY_AGAIN: _again, ids.TRY_ALL: _all_again}

@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from bot.core.occurrence import Occurrence
 from bot.engine import costing
 from bot.engine.messages import help as help_messages
 from bot.engine.messages.help import Health
 from bot.kit import words
 from bot.kit.blocks import Message
+from bot.kit.called import Called
+from bot.kit.declared import Declared
 from bot.kit.unit import Unit
 from bot.people import rights
 from bot.people.load import zone_of
@@ -20,56 +23,6 @@ from bot.store.settings import Settings
 
 SHOWN = timedelta(days=7)
 WEEK = timedelta(days=7)
-POSTS = {
-    "gather": "call for seats",
-    "fill": "open seats",
-    "run": "run of show",
-    "pulse": "pulse",
-    "recap": "recap",
-    "ask": "how sure people are",
-    "prompt": "the prompt to ask why",
-    "close": "close",
-    "summary": "summary",
-    "trend": "a picture",
-}
-PRIVATE = {
-    "back": "someone's return",
-    "note": "a private note",
-    "look": "a private note",
-    "welcome": "a welcome",
-    "setup": "the set-up's preview",
-    "digest": "the digest",
-    "digest-more": "more of the digest",
-    "digest-chart": "the digest's eight weeks",
-    "open": "the next time of a ritual",
-    "data": "somebody's own data",
-    "batch": "questions without a name",
-    "action": "an action that is due",
-    "hosting": "the host's note",
-    "moved": "word that a meeting is moved",
-    "read": "what was read from Slack",
-    "open_now": "what was called for now",
-    "resolved": "how an outcome ended",
-    "trend": "the picture of an outcome",
-    "prompt": "a prompt to ask why",
-    "scrub": "wiping what was removed",
-    "why": "a question about technology",
-    "why-status": "how a question about technology stands",
-    "why-said": "an answer about technology",
-    "why-nudge": "a second word about a question",
-    "why-quiet": "whether a question was answered",
-    "why-again": "another look at a question",
-    "why-opened": "that anyone may answer a question",
-    "decided": "a decision in its thread",
-    "decision": "a decision's line in the channel",
-    "review": "whether a decision is still true",
-}
-OTHER = "a post"
-LATER = frozenset({"recap", "summary", "close"})  # worth reading after what they tell of is over
-LASTING = frozenset(  # worth reading whenever they come
-    {"digest", "digest-more", "digest-chart", "data", "resolved", "why", "why-status", "why-said", "why-opened"}
-    | {"decided", "decision", "review"}
-)
 
 
 def health(unit: Unit, by: str, now: datetime) -> Message:
@@ -111,18 +64,23 @@ def failing(unit: Unit) -> list[tuple[str, str]]:
 
 
 def said(unit: Unit, key: str) -> str:
-    """Say what an alarm or a letter is for, and never for whom: a private note is nobody else's business."""
-    kind, _, subject = key.partition(":")
-    found = unit.part(Occurrences).find(subject)
-    if found is None:
-        return PRIVATE.get(kind, OTHER)
-    ritual = unit.part(Rituals).get(found.ritual)
-    return f"{ritual.name}, {words.day(found.held_at, ritual.cadence.zone)}, {POSTS.get(kind, OTHER)}"
+    """Say what a job or a message is for, and never for whom: a private note is nobody else's business."""
+    called, occurrence = _called(unit, key)
+    if occurrence is None:
+        return called.text
+    ritual = unit.part(Rituals).get(occurrence.ritual)
+    return f"{ritual.name}, {words.day(occurrence.held_at, ritual.cadence.zone)}, {called.step}"
 
 
 def _is_useful(unit: Unit, failure: Failure, now: datetime) -> bool:
     """Tell whether something would still be of use: what belongs to one time of a ritual, until that is over."""
-    kind, _, subject = failure.key.partition(":")
-    if found := unit.part(Occurrences).find(subject):
-        return found.open or kind in LATER
-    return now <= failure.good_until or kind in LASTING
+    called, occurrence = _called(unit, failure.key)
+    if occurrence is not None:
+        return occurrence.open or called.after_close
+    return now <= failure.good_until or called.always
+
+
+def _called(unit: Unit, key: str) -> tuple[Called, Occurrence | None]:
+    """Return what a key is called, and the occurrence it names."""
+    prefix, _, subject = key.partition(":")
+    return unit.part(Declared).called.get(prefix, Called()), unit.part(Occurrences).find(subject)

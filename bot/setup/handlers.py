@@ -1,10 +1,21 @@
 """What a company decides: set-up and its preview, who leads, and the settings."""
 
+import hmac
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shown, blocks, ids, modals
+from bot.kit import Click, Handler, Open, Reads, Shown, Subcommand, blocks, ids, modals
+from bot.kit.commands import ADMINS
 from bot.setup import company, first_run
 from bot.setup import messages as setup_messages
+
+
+def _setup(click: Click) -> Shown:
+    fits = hmac.compare_digest(click.value.strip().upper().encode(), click.around.setup_code.encode())
+    return first_run.setup_form(click.unit, click.by, code_fits=fits, now=click.now)
+
+
+def _lead(click: Click) -> Shown:
+    return company.lead_form(click.unit, click.by)
 
 
 def _filled(click: Click) -> Shown:
@@ -44,6 +55,10 @@ def _leads(click: Click) -> Shown:
 
 
 def _settings(click: Click) -> Shown:
+    return company.form(click.unit, click.by)
+
+
+def _open_settings(click: Click) -> Shown:
     return Open(company.form(click.unit, click.by))
 
 
@@ -52,12 +67,17 @@ def _saved(click: Click) -> Shown:
     return modals.said("Settings", blocks.section(said))
 
 
+SUBCOMMANDS = (
+    Subcommand("lead", "say who leads all disciplines", Reads(_lead), ADMINS, order=70),
+    Subcommand("settings", "who else may change things, guests, holidays", Reads(_settings), ADMINS, order=71),
+    Subcommand("setup [code]", "set Builders up (once)", Reads(_setup), order=90),
+)
 CLICKS: Mapping[str, Handler] = {
     ids.POST_NOW: _today,
     ids.POST_TOMORROW: _tomorrow,
     ids.CHANGE_SETUP: Reads(_again),
     ids.WHAT_IS_KEPT: Reads(_kept),
     ids.PREVIEWED: Reads(_previewed),
-    ids.OPEN_SETTINGS: Reads(_settings),
+    ids.OPEN_SETTINGS: Reads(_open_settings),
 }
 FORMS: Mapping[str, Handler] = {ids.SETUP_FORM: _filled, ids.LEAD_FORM: _leads, ids.SETTINGS_FORM: _saved}

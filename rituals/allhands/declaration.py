@@ -6,11 +6,14 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.kit import ids
+from bot.kit.commands import BUILDERS
 from bot.kit.declared import merged
 from bot.kit.home import Card
+from bot.kit.offers import TOPIC
 from bot.kit.ritual import Calendar, Ritual, Step
-from rituals.allhands import digest, home, managing, people, posts, preview, steps, suggestions, todos
+from rituals.allhands import digest, home, managing, names, people, posts, preview, steps, suggestions, todos
 from rituals.allhands.actions import editing
+from rituals.allhands.agenda import topics
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 from rituals.allhands.hosting import turns
 from rituals.allhands.questions import asking
@@ -32,6 +35,7 @@ RITUAL = Ritual(
     kind=meetings.ALLHANDS,
     title="All-hands",
     calendar=Calendar(_plan, _opens_at, occurrence.in_an_hour, asks=frozenset({meetings.GATHER, meetings.PULSE})),
+    called=names.CALLED,
     steps={
         "open": Step(steps.open_, steps.open_late),
         "open_now": Step(steps.open_, steps.open_late),
@@ -42,9 +46,11 @@ RITUAL = Ritual(
         meetings.RECAP: Step(steps.recap, steps.recap_late),
         "due": Step(editing.due, editing.due),
     },
+    subcommands={BUILDERS: (*agenda.SUBCOMMANDS, *hosting.SUBCOMMANDS)},
     shortcuts=agenda.SHORTCUTS,
     clicks=merged(*(each.CLICKS for each in (actions, agenda, attending, hosting, questions))),
     forms=merged(*(each.FORMS for each in (actions, agenda, attending, hosting, questions))),
+    accepts={TOPIC: topics.ACCEPTANCE},
     todos=todos.TODOS,
     on_person=people.ON_PERSON,
     kept=people.KEPT,

@@ -1,14 +1,16 @@
 """Weeks as files would hold them: who was heard, what was answered as far as it may be shown, digests as sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.calendar import local_day, week, week_bounds, week_shift
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
+from bot.kit import words as kit_words
 from bot.kit.blocks import Message
 from bot.kit.declared import Declared
+from bot.kit.files import Content, Export
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -160,3 +162,48 @@ def _digest(unit: Unit, each: str, recipients: list[str]) -> Row:
         for said in unit.part(Advice).of(each, recipient)
     ]
     return week_file.digest(found, suggested, [each.export for each in unit.part(Declared).sections])
+
+
+def _read_participation(unit: Unit, since: str | None, now: datetime) -> Content:
+    return _lines("participation", week_file.PARTICIPATION, participation(unit, _week(since), now))
+
+
+def _read_responses(unit: Unit, since: str | None, _now: datetime) -> Content:
+    return _lines("responses", week_file.RESPONSES, responses(unit, _week(since)))
+
+
+def _read_digests(unit: Unit, since: str | None, _now: datetime) -> Content:
+    rows, known = digests(unit, _week(since)), names(unit)
+    lines = [week_file.digest_line(each, known) for each in rows]
+    count = kit_words.number(len(rows), "digest")
+    columns = digest_columns(unit)
+    return Content(lambda: week_file.write_csv(columns, lines), lambda: {"digests": rows}, count)
+
+
+def _week(typed: str | None) -> str | None:
+    return week_file.week(typed) if typed else None
+
+
+def _lines(name: str, columns: Sequence[str], rows: list[Row]) -> Content:
+    return Content(
+        lambda: week_file.write_csv(columns, rows), lambda: {name: rows}, kit_words.number(len(rows), "line")
+    )
+
+
+EXPORTS: Mapping[str, Export] = {
+    "participation": Export(
+        "Write who was heard, by week and discipline, to FILE, or to the terminal: counts, rates, shares, balance.",
+        _read_participation,
+        by_week=True,
+    ),
+    "responses": Export(
+        "Write how meetings were and how sure people are, by discipline as far as it may be shown, to FILE.",
+        _read_responses,
+        by_week=True,
+    ),
+    "digests": Export(
+        "Write the figures of every digest as it was sent, to FILE, or to the terminal; JSON has all of them.",
+        _read_digests,
+        by_week=True,
+    ),
+}

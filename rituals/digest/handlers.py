@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, ids
+from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand, ids
 from bot.kit.blocks import Message
 from bot.ops import health
 from bot.people import roster
 from rituals.digest import chart, digest, suggestions
 from rituals.digest.messages import suggestions as suggestions_messages
+
+
+def _so_far(click: Click) -> Shown:
+    return digest.so_far(click.unit, click.by, click.now)
 
 
 def _more(click: Click) -> Shown:
@@ -47,6 +51,7 @@ def _again(click: Click) -> Shown:
     return Refresh(suggestions.suggest_again(click.unit, click.value, click.by))
 
 
+SUBCOMMANDS = (Subcommand("digest", "the week so far, as counts", Reads(_so_far), order=12),)
 CLICKS: Mapping[str, Handler] = {
     ids.DIGEST_MORE: _more,
     ids.SHOW_CHART: _weeks,

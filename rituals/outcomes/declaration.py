@@ -13,7 +13,20 @@ from bot.kit.declared import merged
 from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
 from bot.kit.unit import Unit
-from rituals.outcomes import digest, home, managing, people, posts, preview, settings, steps, suggestions, todos
+from rituals.outcomes import (
+    digest,
+    export,
+    home,
+    managing,
+    names,
+    people,
+    posts,
+    preview,
+    settings,
+    steps,
+    suggestions,
+    todos,
+)
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 from rituals.outcomes.rules import rounds, trend
 from rituals.outcomes.tables.described import DESCRIBED
@@ -43,6 +56,8 @@ RITUAL = Ritual(
     kind=rounds.OUTCOMES,
     title="Check-in",
     calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({rounds.ASK}), lasts=True),
+    exports=export.EXPORTS,
+    called=names.CALLED,
     steps={
         "open": Step(steps.open_, steps.open_late),
         "open_now": Step(steps.open_, steps.open_late),

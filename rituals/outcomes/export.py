@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotSetUpError
+from bot.kit import words
+from bot.kit.files import Content, Export
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.outcomes import forecasts, status
+from rituals.outcomes import files, forecasts, status
 from rituals.outcomes.files import Entry
 from rituals.outcomes.rules.forecasts import Calibration
 from rituals.outcomes.rules.outcome import Outcome
@@ -54,3 +57,24 @@ def _gap(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime) -> float |
         return None
     then = status.standing(unit, ritual, outcome, local_day(found.closed_at, ritual.cadence.zone), found)
     return then.squad_gap if then.squad else then.gap[2] if then.gap else None
+
+
+def _read(unit: Unit, _since: str | None, now: datetime) -> Content:
+    found = everything(unit, now)
+
+    def whole() -> Any:
+        return {
+            "outcomes": [files.values(each) for each in found.entries],
+            "resolved": found.resolved,
+            "calibration": files.calibrations(found.calibration),
+        }
+
+    return Content(lambda: files.write_csv(found.entries), whole, words.number(len(found.entries), "outcome"))
+
+
+EXPORTS: Mapping[str, Export] = {
+    "outcomes": Export(
+        "Write every outcome as it stands to FILE, or to the terminal; JSON has how well confidence came true, too.",
+        _read,
+    )
+}

@@ -6,13 +6,13 @@ from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
 from bot.kit.blocks import Message
+from bot.kit.declared import Declared
+from bot.kit.offers import TOPIC, Offer
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from rituals.allhands import api
-from rituals.allhands.agenda import topics
 from rituals.outcomes import status
 from rituals.outcomes.messages import gaps as gaps_messages
 from rituals.outcomes.rules import outcome as outcomes
@@ -27,25 +27,33 @@ class NoGapError(RitualError):
 
 
 def put(unit: Unit, about: str, by: str, now: datetime) -> Message:
-    """Put a gap on the agenda of the next all-hands, once. `about` is ROUND:OUTCOME."""
-    round_id = about.rpartition(":")[0]
+    """Have a gap talked about where it was shown, or next, once. `about` is ROUND:OUTCOME."""
+    found = unit.part(Occurrences).find(about.rpartition(":")[0])
     person = load.person(unit, by)
-    return place(unit, about, _allhands(unit, round_id, person, now), person, now)
+    if found is None:
+        raise NoGapError
+    ritual = unit.part(Rituals).get(found.ritual)
+    if load.channel_hidden(unit, ritual, person.id):
+        raise NoGapError
+    return _offer(unit, about, person, now, beside=ritual)
 
 
 def place(unit: Unit, about: str, ritual: Ritual, person: Person, now: datetime) -> Message:
-    """Put a gap on the agenda of one all-hands, once. For flows."""
+    """Have a gap talked about in one ritual, once. For flows."""
+    return _offer(unit, about, person, now, to=ritual)
+
+
+def _offer(
+    unit: Unit, about: str, by: Person, now: datetime, *, beside: Ritual | None = None, to: Ritual | None = None
+) -> Message:
+    offer = Offer(f"gap:{about}", lambda longest: _title(unit, about, longest), by, now, beside, to)
+    return gaps_messages.accepted(unit.part(Declared).acceptance(TOPIC).take(unit, offer))
+
+
+def _title(unit: Unit, about: str, longest: int) -> str:
+    """Name a gap by both medians as they may be shown; raises `NoGapError`."""
     round_id, _, number = about.rpartition(":")
-    if known := topics.known(unit, ritual, f"gap:{about}"):
-        return gaps_messages.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
-    title = _title(unit, round_id, int(number))
-    item, found = topics.put(unit, ritual, person, f"gap:{about}", title, now)
-    return gaps_messages.put(item.id, found.at, found.minutes, ritual.cadence.zone, full=found.full)
-
-
-def _title(unit: Unit, round_id: str, number: int) -> str:
-    """Name the item by both medians as they may be shown; raises `NoGapError`."""
-    found, outcome = unit.part(Occurrences).find(round_id), unit.part(Outcomes).get(number)
+    found, outcome = unit.part(Occurrences).find(round_id), unit.part(Outcomes).get(int(number))
     if found is None or outcome is None:
         raise NoGapError
     ritual = unit.part(Rituals).get(found.ritual)
@@ -53,7 +61,7 @@ def _title(unit: Unit, round_id: str, number: int) -> str:
     shown = {key: each.value for key, each in said.items() if each.value is not None}
     names = unit.part(Roster).discipline_names()
     if ritual.squad:
-        reading = unit.part(Outcomes).reading(number, round_id)
+        reading = unit.part(Outcomes).reading(outcome.number, round_id)
         if reading is None or not shown:
             raise NoGapError
         steward = unit.part(Roster).names([outcome.steward]).get(outcome.steward, "who looks after it")
@@ -63,15 +71,4 @@ def _title(unit: Unit, round_id: str, number: int) -> str:
     else:
         raise NoGapError
     low, high = sorted(ends, key=lambda each: each[1])
-    return gaps_messages.title(outcome.title, low, high)
-
-
-def _allhands(unit: Unit, round_id: str, person: Person, now: datetime) -> Ritual:
-    """Choose the all-hands: that of the channel where the gap was shown, or the next of the presser's channels."""
-    found = unit.part(Occurrences).find(round_id)
-    if found is None:
-        raise NoGapError
-    ritual = unit.part(Rituals).get(found.ritual)
-    if load.channel_hidden(unit, ritual, person.id):
-        raise NoGapError
-    return topics.choose(unit, person, [each for each, _ in api.meetings_for(unit, ritual, now)])
+    return gaps_messages.title(outcome.title, low, high, longest)

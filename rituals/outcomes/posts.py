@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import words
 from bot.kit.declared import Declared
+from bot.kit.offers import TOPIC
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
-from rituals.allhands import api
 from rituals.outcomes import status, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
@@ -87,6 +86,6 @@ def _notes(unit: Unit, found: Occurrence, who: set[str]) -> dict[str, str]:
 
 
 def _next_meeting(unit: Unit, ritual: Ritual, now: datetime) -> str:
-    """The day of the next all-hands that a gap can be put on, "" if none is planned."""
-    meetings = api.meetings_for(unit, ritual, now)
-    return words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""
+    """The day on which a gap can be talked about next, "" if none is planned."""
+    topics = unit.part(Declared).accepts.get(TOPIC)
+    return topics.when(unit, ritual, now) if topics else ""

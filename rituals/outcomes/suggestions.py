@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from bot.core import numbers
 from bot.core.advice import Advice, GoneError
@@ -10,8 +11,10 @@ from bot.core.occurrence import Ritual
 from bot.engine import upcoming
 from bot.kit import words
 from bot.kit.blocks import Message, clip, escape, say
+from bot.kit.declared import Declared
 from bot.kit.digest import Press, Seen, Suggestion, Wording
 from bot.kit.modals import View
+from bot.kit.offers import TOPIC, Offer
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
@@ -19,7 +22,6 @@ from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.allhands import next_meeting
 from rituals.allhands.agenda import topics
-from rituals.allhands.forms.agenda import TITLE_LENGTH
 from rituals.outcomes import checkin, due_check_ins, gaps
 from rituals.outcomes.messages import gaps as gaps_messages
 from rituals.outcomes.rules import suggestions
@@ -59,10 +61,10 @@ def asked_for(day: date) -> Message:
     return say(f"Who looks after it is asked in private, on a working morning of theirs from {words.day(day)} on.")
 
 
-def red(outcome: Outcome, value: str, target: str) -> str:
+def red(outcome: Outcome, value: str, target: str, longest: int) -> str:
     """Name the item that puts a red outcome on an agenda: "First invoice: 4.4 days, target 3.5 days"."""
     told = f": {numbers.written(value, outcome.unit)}, target {numbers.written(target, outcome.unit)}"
-    return f"{clip(outcome.title, TITLE_LENGTH - len(told))}{told}"
+    return f"{clip(outcome.title, longest - len(told))}{told}"
 
 
 def _titled(title: str) -> str:
@@ -153,13 +155,10 @@ def _compare(unit: Unit, press: Press) -> Message:
 def _talk(unit: Unit, press: Press) -> Message:
     """Put a red outcome on the agenda of the next all-hands."""
     outcome, ritual = _outcome(unit, press), _meeting(unit, press)
-    key = _red_key(outcome.number)
-    if known := topics.known(unit, ritual, key):
-        return gaps_messages.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
     latest, (baseline, target) = unit.part(Outcomes).latest(outcome.number), unit.part(Outcomes).typed(outcome.number)
-    title = red(outcome, latest.typed if latest else baseline, target)
-    item, found = topics.put(unit, ritual, press.person, key, title, press.now)
-    return gaps_messages.put(item.id, found.at, found.minutes, ritual.cadence.zone, full=found.full)
+    title = partial(red, outcome, latest.typed if latest else baseline, target)
+    offer = Offer(_red_key(outcome.number), title, press.person, press.now, to=ritual)
+    return gaps_messages.accepted(unit.part(Declared).acceptance(TOPIC).take(unit, offer))
 
 
 def _ask(unit: Unit, press: Press) -> Message | View:

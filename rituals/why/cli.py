@@ -1,15 +1,14 @@
 """`builders import`, and the commands that read and write folders and files of what was decided."""
 
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.config import Config
 from bot.console import store as cli_store
-from bot.console.store import StopError
+from bot.console.store import Console, StopError
 from bot.core.setup import NotSetUpError
 from rituals.why.decisions.files import adr_folder
 from rituals.why.decisions.files.adr_folder import File, Folder
@@ -17,25 +16,17 @@ from rituals.why.decisions.files.adr_folder import File, Folder
 if TYPE_CHECKING:
     from rituals.why.decisions.folder import Plan
 
-Load = Callable[[], Config]
 
-
-@click.group("import")
-def import_() -> None:
-    """Start with what a company has: decisions as files, technologies from a radar."""
-
-
-@import_.command("decisions")
+@click.command("decisions")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be imported, and import nothing.")
 @click.pass_obj
-def import_decisions(load: Load, folder: Path, *, dry_run: bool) -> None:
+def import_decisions(console: Console, folder: Path, *, dry_run: bool) -> None:
     """Take the decisions of FOLDER, Markdown files as MADR or adr-tools have them; what is here already stays."""
     from rituals.why.decisions import folder as decision_files
 
-    config = load()
-    with cli_store.told(), cli_store.opened(config, NotSetUpError) as store:
-        now = cli_store.now(config)
+    with cli_store.told(), console.opened(NotSetUpError) as store:
+        now = console.now()
         read = adr_folder.read(_files(folder), now.date())
         with store.read() as unit:
             plan = decision_files.plan(unit, read)
@@ -46,7 +37,7 @@ def import_decisions(load: Load, folder: Path, *, dry_run: bool) -> None:
         if dry_run:
             click.echo("Nothing is imported yet. The same without --dry-run does it.")
             return
-        with cli_store.alone(config), store.write() as unit:
+        with console.alone(), store.write() as unit:
             numbers = decision_files.take(unit, read, plan, now)
     for each, number in zip(plan.new, numbers, strict=True):
         click.echo(f"  {number} · {each.read.decision.title} ({each.name})")
@@ -57,12 +48,11 @@ def import_decisions(load: Load, folder: Path, *, dry_run: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Write over files that say something else.")
 @click.pass_obj
-def export_decisions(load: Load, folder: Path, *, force: bool) -> None:
+def export_decisions(console: Console, folder: Path, *, force: bool) -> None:
     """Write every decision to FOLDER: as the file it came in, or as MADR has it."""
     from rituals.why.decisions import folder as decision_files
 
-    config = load()
-    with cli_store.told(), cli_store.reading(config, NotSetUpError) as unit:
+    with cli_store.told(), console.reading(NotSetUpError) as unit:
         files = decision_files.files(unit)
     if not files:
         raise StopError("There is no decision yet. `/why decide` in Slack writes one down.")

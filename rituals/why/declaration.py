@@ -10,7 +10,19 @@ from bot.kit.declared import merged
 from bot.kit.home import Card
 from bot.kit.ritual import Calendar, Ritual, Step
 from bot.kit.unit import Unit
-from rituals.why import digest, home, managing, people, preview, prompt_clicks, prompts, settings, suggestions, todos
+from rituals.why import (
+    digest,
+    home,
+    managing,
+    names,
+    people,
+    preview,
+    prompt_clicks,
+    prompts,
+    settings,
+    suggestions,
+    todos,
+)
 from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
@@ -19,6 +31,7 @@ from rituals.why.tables.described import DESCRIBED
 from rituals.why.tables.personal_data import PERSONAL_DATA
 from rituals.why.tables.views import VIEWS
 from rituals.why.technologies import clicks as technology_clicks
+from rituals.why.technologies import importing
 from rituals.why.threads import alarms, commands, events
 from rituals.why.threads import clicks as thread_clicks
 
@@ -41,6 +54,13 @@ RITUAL = Ritual(
     kind=prompting.WHY,
     title="Ask why this tech?",
     calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({prompting.PROMPT})),
+    cli={
+        "import decisions": "rituals.why.cli:import_decisions",
+        "export decisions": "rituals.why.cli:export_decisions",
+        "import technologies": "rituals.why.technologies.cli:import_technologies",
+    },
+    exports={"technologies": importing.EXPORT},
+    called=names.CALLED,
     steps={
         "open": Step(prompts.open_, prompts.open_late),
         "open_now": Step(prompts.open_, prompts.open_late),

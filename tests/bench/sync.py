@@ -9,13 +9,13 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.core.people import Discipline
-from bot.delivery import directory, groups
 from bot.delivery.sync import Sync
 from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.store import Store
 from bot.store.roster import Roster
+from tests import telling
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line
 from tests.world import MANIFEST, MONDAY, Now
@@ -53,9 +53,9 @@ def measure(bench: Bench) -> Iterator[Line]:
             spent = timed(sync.everything)
             yield bench.within(name, spent - web.waited, f"and {web.calls} calls that took {web.waited:.2f} s")
         user = workspace.user_object(workspace.person("p7"))
-    took = _event(lambda n: directory.user_changed(store, f"U{n}", user, TEAM_ID, now()))
+    took = _event(lambda n: telling.user_changed(store, f"U{n}", user, TEAM_ID, now()))
     yield Line("an event of one person", f"{took:.1f} ms")
-    took = _event(lambda n: groups.moved(store, f"G{n}", f"S{n % 2 + 1:08d}", [user["id"]], [], now()))
+    took = _event(lambda n: telling.group_moved(store, f"G{n}", f"S{n % 2 + 1:08d}", [user["id"]], [], now()))
     yield Line("an event of a group", f"{took:.1f} ms")
     store.close()
 

@@ -68,6 +68,16 @@ def test_help_lists_examples_first_and_names_who_may_use_a_subcommand() -> None:
     ]
 
 
+def test_help_lists_the_subcommands_of_all_parts_in_their_order() -> None:
+    first = Subcommand("mix", "mix two", _set, order=10)
+
+    assert [usage for usage, _ in commands(LIST, SET).with_([first]).help()] == [
+        "/paint mix",
+        "/paint list",
+        "/paint set [name]",
+    ]
+
+
 def test_two_usages_that_nothing_tells_apart_share_a_handler() -> None:
     with pytest.raises(ValueError, match="/paint set has more than one handler"):
         commands(SET, Subcommand("set [colour]", "change all", Reads(_listed)))

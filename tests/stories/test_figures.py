@@ -9,7 +9,7 @@ import pytest
 from bot.store.channels import Channels
 from bot.store.settings import Settings
 from rituals.digest import digest
-from tests import whys
+from tests import telling, whys
 from tests.world import BERLIN, World, named
 
 ANGELES = ZoneInfo("America/Los_Angeles")
@@ -79,9 +79,8 @@ def test_a_ritual_far_west_of_who_leads_is_in_the_next_digest(town: World) -> No
 def test_one_person_of_an_unknown_zone_stops_nobody(town: World) -> None:
     town.set_up()
     user = town.slack.workspace.user_object(town.person("mina").person) | {"tz": "Mars/Phobos"}
-    from bot.delivery import directory
 
-    directory.user_changed(town.bot.store, "Ev1", user, user["team_id"], town.now())
+    telling.user_changed(town.bot.store, "Ev1", user, user["team_id"], town.now())
 
     town.live_until(at(10, 14, 9, 31))
 

@@ -268,6 +268,26 @@ def test_whoever_has_no_discipline_is_asked_once_and_goes_on(there: World) -> No
     assert "What newcomers see · Rosa" in there.post("one all-hands").text
 
 
+@pytest.mark.parametrize(
+    ("button", "chosen", "form"),
+    [
+        ("Ask a question", "Design", ids.QUESTION_FORM),
+        ("Ask a question", "None, I only read", ids.QUESTION_FORM),
+        ("Take a seat", "None, I only read", None),
+    ],
+)
+def test_a_click_goes_on_once_a_discipline_is_chosen(there: World, button: str, chosen: str, form: str | None) -> None:
+    rosa = there.slack.hire("rosa", "Rosa")
+    rosa.join("#builders")
+    there.settle()
+    rosa.press(there.post("one all-hands"), button)
+
+    picked = rosa.submit({"Which one do you stand for?": chosen})
+
+    assert not picked.errors
+    assert (picked.view.callback_id if picked.view else None) == form
+
+
 def test_whoever_only_reads_is_in_no_count(there: World) -> None:
     rosa = there.slack.hire("rosa", "Rosa")
     rosa.join("#builders")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import groups
 from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
@@ -23,6 +22,7 @@ from rituals.allhands.rules.figures import Figures
 from rituals.allhands.tables.pulses import Pulses
 from rituals.digest.figures import figures
 from rituals.digest.tables.digests import Digests
+from tests import telling
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -429,7 +429,7 @@ def test_a_user_group_does_not_read_them_in_again(a_week: World) -> None:
     forget(a_week, "mina")
 
     group = {"id": "S1", "handle": "designers", "name": "Designers", "users": [mina.id, jonas.id]}
-    groups.changed(a_week.bot.store, "Ev1", group, a_week.now())
+    telling.group_changed(a_week.bot.store, "Ev1", group, a_week.now())
 
     with a_week.bot.store.read() as unit:
         assert unit.part(Usergroups).people("S1") == {jonas.id}

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.delivery import directory
 from bot.playground.slack_app import TEAM_ID
 from bot.store.occurrences import Occurrences
 from bot.store.roster import Roster
 from bot.store.todos import Todos
+from tests import telling
 from tests.world import BERLIN, World
 
 DESIGNERS = ("mina", "dora", "dan")
@@ -211,7 +211,7 @@ def test_who_has_no_zone_in_slack_is_written_to_in_the_companys_morning(town: Wo
     town.set_up()
     for name in DESIGNERS:
         told = {"id": town.person(name).id, "name": name, "tz": None, "profile": {"title": "Designer"}}
-        directory.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
+        telling.user_changed(town.bot.store, f"Ev-{name}", told, TEAM_ID, town.now())
 
     town.live_until(WEDNESDAY)
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery import directory
 from bot.kit import ids
 from bot.people import privacy
 from bot.store.inbox import Inbox
@@ -15,6 +14,7 @@ from bot.store.roster import Roster
 from bot.store.todos import Todos
 from rituals.why.threads import answers, incoming
 from rituals.why.threads.incoming import OnItsWayError, Said
+from tests import telling
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
 from tests.world import World, written
 
@@ -212,18 +212,18 @@ def typed(town: World, text: str = ANSWER, ts: str | None = None) -> Said:
 
 def test_a_reply_that_is_told_twice_counts_once(there: World) -> None:
     for event in ("Ev1", "Ev1", "Ev2"):
-        written(there.bot.store, incoming.heard, event, typed(there), there.now())
+        telling.replied(there.bot.store, event, typed(there), there.now())
 
     assert [each.text for each in said(there)] == [ANSWER]
 
 
 def test_a_reply_that_is_told_again_after_its_edit_does_not_undo_it(there: World) -> None:
     first = typed(there)
-    written(there.bot.store, incoming.heard, "Ev1", first, there.now())
+    telling.replied(there.bot.store, "Ev1", first, there.now())
     later = f"{there.now().timestamp() + 5:.6f}"
     written(there.bot.store, incoming.edited, typed(there, "Later.", first.ts), later, there.now())
 
-    written(there.bot.store, incoming.heard, "Ev2", first, there.now())
+    telling.replied(there.bot.store, "Ev2", first, there.now())
     written(there.bot.store, incoming.edited, typed(there, "Between.", first.ts), first.ts, there.now())
 
     assert [each.text for each in said(there)] == ["Later."]
@@ -232,7 +232,7 @@ def test_a_reply_that_is_told_again_after_its_edit_does_not_undo_it(there: World
 def test_a_reply_that_is_told_after_it_was_deleted_is_not_kept(there: World) -> None:
     written(there.bot.store, incoming.deleted, typed(there), there.now())
 
-    written(there.bot.store, incoming.heard, "Ev1", typed(there), there.now())
+    telling.replied(there.bot.store, "Ev1", typed(there), there.now())
 
     assert said(there) == []
 
@@ -240,7 +240,7 @@ def test_a_reply_that_is_told_after_it_was_deleted_is_not_kept(there: World) -> 
 def test_an_edit_that_is_told_before_the_reply_is_kept_as_the_reply(there: World) -> None:
     written(there.bot.store, incoming.edited, typed(there, "Better."), "2000000000.000001", there.now())
 
-    written(there.bot.store, incoming.heard, "Ev1", typed(there), there.now())
+    telling.replied(there.bot.store, "Ev1", typed(there), there.now())
 
     assert [each.text for each in said(there)] == ["Better."]
 
@@ -259,7 +259,7 @@ def test_a_reply_under_a_post_that_is_still_on_its_way_comes_again(there: World)
     early = on_its_way(there)
 
     with pytest.raises(OnItsWayError):
-        written(there.bot.store, incoming.heard, "Ev1", early, there.now())
+        telling.replied(there.bot.store, "Ev1", early, there.now())
 
     with there.bot.store.write() as unit:
         assert not unit.part(Inbox).known("Ev1", there.now())
@@ -307,7 +307,7 @@ def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(the
     kept_ts, gone_ts = (reply(there, "jonas", post, text) for text in (ANSWER, "Gone."))
     old = typed(there).channel
 
-    directory.moved(there.bot.store, "Ev9", old, "C0NEW", there.now())
+    telling.channel_moved(there.bot.store, "Ev9", old, "C0NEW", there.now())
     written(
         there.bot.store,
         incoming.edited,
@@ -323,7 +323,7 @@ def test_a_thread_is_followed_after_its_channel_is_called_otherwise_by_slack(the
 def test_a_reply_of_somebody_who_is_on_no_roster_is_not_kept(there: World) -> None:
     strange = Said(typed(there).channel, place(there).ts, "1799999999.000002", "U0STRANGER", ANSWER)
 
-    written(there.bot.store, incoming.heard, "Ev1", strange, there.now())
+    telling.replied(there.bot.store, "Ev1", strange, there.now())
 
     assert said(there) == []
 

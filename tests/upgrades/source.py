@@ -13,6 +13,7 @@ from pathlib import Path
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 DEEPEST = 12  # calls and assignments followed from one expression
 PLAIN_ATTRIBUTES = {"id", "key", "value", "name"}  # `meeting.id` is named after the meeting
+HANDED = {("Offer", "key"): 0}  # fields of values that one ritual makes and another stores, by their place
 WRAPPERS = {"str", "int", "isoformat"}  # `str(number)` is named after the number
 
 
@@ -90,7 +91,7 @@ class Source:
                 return self._name(node, inside)
             case ast.Attribute():
                 known = self._constants.get(self._dotted(node, scope))
-                return self.texts(known, inside) if known else {f"{{{_noun(node)}}}"}
+                return self.texts(known, inside) if known else self._handed(node, inside)
             case ast.Call():
                 return self._called(node, inside)
         return self._either(node, inside)
@@ -134,6 +135,16 @@ class Source:
                 return set().union(*(self.texts(each, scope) if each else {f"{{{node.id}}}"} for each in values))
         known = self._constants.get(self._dotted(node, scope))
         return self.texts(known, replace(scope, functions=(), bound={})) if known else {f"{{{node.id}}}"}
+
+    def _handed(self, node: ast.Attribute, scope: Scope) -> set[str]:
+        """Return the texts of a field of a value that a ritual hands another."""
+        name = node.value.id if isinstance(node.value, ast.Name) else ""
+        kind = next((_annotation(each, name) for each in scope.functions), "")
+        index = HANDED.get((kind, node.attr))
+        if index is None:
+            return {f"{{{_noun(node)}}}"}
+        made = [(call, call.argument(index, node.attr)) for call in self.calls[kind]]
+        return set().union(*(self.texts(each, replace(call.scope, seen=scope.seen)) for call, each in made if each))
 
     def _passed(self, function: Function, name: str, scope: Scope) -> set[str]:
         """Return the texts that callers pass for a parameter."""
@@ -271,6 +282,13 @@ def _argument(node: ast.Call, index: int, name: str) -> ast.expr | None:
 def _is_parameter(function: Function, name: str) -> bool:
     said = function.args
     return name in {each.arg for each in (*said.posonlyargs, *said.args, *said.kwonlyargs)}
+
+
+def _annotation(function: Function, name: str) -> str:
+    """Return the name of a parameter's type, "" for what is no parameter."""
+    types = {each.arg: each.annotation for each in function.args.args}
+    annotation = types.get(name)
+    return annotation.id if isinstance(annotation, ast.Name) else ""
 
 
 def _elements(node: ast.expr | None) -> Sequence[ast.expr | None]:

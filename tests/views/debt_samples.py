@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from bot.core.participation import Heard
 from bot.kit.blocks import Message
 from bot.kit.modals import View
+from bot.kit.offers import Accepted
+from rituals.allhands.messages import topics as topic_messages
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages import more as more_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import Week
 from rituals.why.debts import messages as debt_messages
-from rituals.why.debts.messages import Listed
+from rituals.why.debts.messages import Listed, Notice
 from rituals.why.debts.rules import Debt, Judged, Kind
 from rituals.why.messages.digest import Put
 from rituals.why.rules.figures import Asked, Owed, Waits
@@ -107,12 +109,12 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     )
     yield "debts.listing dropped", show(replace(known, notice=debt_messages.ended(1, say("Two queues"), "dropped")))
     yield "debts.listing again", show(replace(known, notice=debt_messages.reopened(say("Two queues"))))
-    put = debt_messages.put("debt:1:2026-12-03", FRIDAY, 10, BERLIN)
+    put = debt_messages.accepted(Accepted(topic_messages.placed(FRIDAY, 10, BERLIN), "debt:1:2026-12-03"))
     yield "debts.listing put", show(replace(known, notice=put))
-    full = debt_messages.put("debt:1", None, 10, BERLIN, full=FRIDAY)
+    full = debt_messages.accepted(Accepted(topic_messages.placed(None, 10, BERLIN, full=FRIDAY), "debt:1"))
     yield "debts.listing put on a full one", show(replace(known, notice=full))
-    yield "debts.listing put before", show(replace(known, notice=debt_messages.stands(FRIDAY, BERLIN)))
-    yield "debts.listing taken off", show(replace(known, notice=debt_messages.taken_off()))
+    yield "debts.listing put before", show(replace(known, notice=Notice(topic_messages.placed_before(FRIDAY, BERLIN))))
+    yield "debts.listing taken off", show(replace(known, notice=Notice(topic_messages.TAKEN_OFF)))
     yield "debts.listing empty", show(replace(known, debts=[]))
     many = [Judged(debt(say, n), {Kind.IMPACT: (3, 3, 3), Kind.COST: (1, 2, 3)}) for n in range(1, 94)]
     yield "debts.listing known", show(replace(known, notice=debt_messages.known(say("Two queues"))))

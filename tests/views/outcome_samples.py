@@ -8,12 +8,14 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.core.disclosure import Shown
-from bot.engine.messages import help as help_messages
+from bot.kit import ids
 from bot.kit.blocks import Message, escape
+from bot.kit.mistyped import mistyped
 from bot.kit.modals import View
 from bot.parts import DECLARED
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Around, Filled
+from rituals.outcomes.messages import help as help_messages
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.messages.outcomes import Line, Page, Scored
 from rituals.outcomes.rules.drafts import Draft
@@ -112,9 +114,9 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "outcomes.resolved none", shown.resolved([], [], 0)
     yield "outcomes.closed", shown.closed(over(say), reading(say))
     yield "outcomes.closed unread", shown.closed(over(say, Status.MISSED), None)
-    yield "help.outcome_help", help_messages.outcome_help(DECLARED.commands["/outcome"].help())
-    yield "help.unknown_outcome", help_messages.unknown_outcome(say("xyzzy"), None)
-    yield "help.unknown_outcome near", help_messages.unknown_outcome(say("shwo 1"), f"show {say('1')}")
+    yield "outcome_help.help_", help_messages.help_(DECLARED.commands["/outcome"].help())
+    yield "mistyped.mistyped outcome", mistyped("/outcome", say("xyzzy"), None, ids.RUN_OUTCOME)
+    yield "mistyped.mistyped outcome near", mistyped("/outcome", say("shwo 1"), f"show {say('1')}", ids.RUN_OUTCOME)
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:

@@ -19,7 +19,9 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.help import Health
 from bot.engine.messages.rituals import Page, Past, Row
+from bot.kit import ids
 from bot.kit.blocks import Block, Message, escape
+from bot.kit.mistyped import mistyped
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
@@ -303,10 +305,10 @@ def answers(say: Say = as_typed) -> Iterator[tuple[str, Message]]:
     gather = posts_messages.gather(agenda(say, introduced_by=say("Anna")))
     held = recap(say, agenda=taken(say, questions=1))
     counts = {say("product"): 12, say("design"): 6, say("engineering"): 1}
-    yield "help.help_", help_messages.help_(DECLARED.commands["/builders"].help(), ready=True)
-    yield "help.help_ new", help_messages.help_(DECLARED.commands["/builders"].help(), ready=False)
-    yield "help.unknown", help_messages.unknown(say("xyzzy"), None)
-    yield "help.unknown near", help_messages.unknown(say("digset now"), f"digest {say('now')}")
+    yield "help.help_", help_messages.help_(DECLARED.commands, ready=True)
+    yield "help.help_ new", help_messages.help_(DECLARED.commands, ready=False)
+    yield "mistyped.mistyped", mistyped("/builders", say("xyzzy"), None, ids.RUN_COMMAND)
+    yield "mistyped.mistyped near", mistyped("/builders", say("digset now"), f"digest {say('now')}", ids.RUN_COMMAND)
     yield "help.health", help_messages.health(health(say), BERLIN)
     yield "help.health trouble", help_messages.health(health(say, trouble=15), BERLIN)
     costly = replace(health(say), minutes=replace(home_samples.ASKED, mean=21.0), budget=20)

@@ -69,7 +69,9 @@ ROOMS = {
     "hosting": "rituals.allhands.messages.hosting",
     "lookup": "rituals.why.messages.lookup",
     "minutes": "bot.kit.minutes",
+    "mistyped": "bot.kit.mistyped",
     "outcome_forms": "rituals.outcomes.forms.outcome",
+    "outcome_help": "rituals.outcomes.messages.help",
     "outcomes": "rituals.outcomes.messages.outcomes",
     "privacy": "bot.people.messages.privacy",
     "prompts": "rituals.why.messages.prompts",
@@ -92,6 +94,7 @@ ROOMS = {
     "weeks_chart": "rituals.digest.messages.weeks",
     "why": "rituals.why.threads.messages",
     "why_forms": "rituals.why.threads.forms",
+    "why_help": "rituals.why.messages.help",
 }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.engine.messages import help as help_messages
 from bot.kit.blocks import Message, escape
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.home import Asked as Open
+from rituals.why.messages import help as help_messages
 from rituals.why.messages import todos as todo_messages
 from rituals.why.messages.todos import QuietWhy, WhyDue
 from rituals.why.rules.threads import State, Why
@@ -72,8 +72,8 @@ def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield "why.status none", made.status(found)
     yield "why.said", made.said(say("Jonas"), say("Three teams read the same events."))
     yield "why.again", made.again(found)
-    yield "help.why_help", help_messages.why_help(DECLARED.commands["/why"].help())
-    yield "help.unknown_why", help_messages.unknown_why(say("hlep"), f"help {say('me')}")
+    yield "why_help.help_", help_messages.help_(DECLARED.commands["/why"].help())
+    yield "why_help.unknown", help_messages.unknown(say("hlep"), f"help {say('me')}")
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:

@@ -1,17 +1,14 @@
-"""What is said back to commands: help, health, refusals."""
+"""The help of `/builders`, and how the bot itself is doing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
-from bot.kit import ids, minutes, words
-from bot.kit.blocks import VALUE, Block, Message, actions, button, clip, context, escape, message, section
-from bot.kit.modals import NEW
-
-SHOWN = 100  # characters of what was typed
-Line = tuple[str, str]  # a usage, and what it does
+from bot.kit import minutes, words
+from bot.kit.blocks import Block, Message, context, escape, message, section, usages
+from bot.kit.commands import BUILDERS, Commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,73 +28,22 @@ class Health:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def help_(lines: Sequence[Line], *, ready: bool) -> Message:
-    """Render the help of `/builders`. `ready`: whether Builders is set up."""
+def help_(commands: Mapping[str, Commands], *, ready: bool) -> Message:
+    """Render the help of `/builders`, with where the other commands are named. `ready`: whether Builders is set up."""
     first = "" if ready else "Not set up yet: a workspace admin types `/builders setup`.\n"
+    named = "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
     return message(
-        "What I know:",
-        section(first + _listed(lines)),
-        context(
-            "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
-            "Numbers that should move have a command of their own, `/outcome`, and so have questions about "
-            "technology: `/why`."
-        ),
+        "What I know:", section(first + usages(commands[BUILDERS].help())), context(named + _others(commands.values()))
     )
 
 
-def outcome_help(lines: Sequence[Line]) -> Message:
-    """Render the help of `/outcome`."""
-    return message(
-        "An outcome is a number that should move: signups, days, tickets.",
-        section(_listed(lines)),
-        context("An outcome is named by its number, as `/outcome list` shows it."),
-    )
-
-
-def why_help(lines: Sequence[Line]) -> Message:
-    """Render the help of `/why`."""
-    return message(
-        "Ask why a technology was chosen, and keep the answer.",
-        section(_listed(lines)),
-        context(
-            "A question and a decision are named by their numbers. *Ask why this tech?* is in every message's menu."
-        ),
-    )
-
-
-def _listed(lines: Sequence[Line]) -> str:
-    return "\n".join(f"`{usage}`  {text}" for usage, text in lines)
-
-
-def unknown(typed: str, near: str | None) -> Message:
-    """Say that a command is not known, and the nearest one, one click away if a button can carry it."""
-    return _unknown("/builders", typed, near, ids.RUN_COMMAND)
-
-
-def unknown_outcome(typed: str, near: str | None) -> Message:
-    """Say the same of what was typed after `/outcome`."""
-    return _unknown("/outcome", typed, near, ids.RUN_OUTCOME)
-
-
-def unknown_why(typed: str, near: str) -> Message:
-    """Ask whether a word after `/why` is another one mistyped, or a technology that is on no list yet."""
-    shown, other = (f"`/why {escape(clip(each, SHOWN))}`" for each in (typed, near))
-    said = f"Is {shown} about a technology I do not know yet, or is it {other}?"
-    about = button("Ask about it", ids.ASK_WHY_OF, f"{NEW}{clip(typed, SHOWN)}")
-    other_one = [button("Do that", ids.RUN_WHY, near, spoken=f"Run /why {near}")] if len(near) <= SHOWN else []
-    return message(said, section(said), actions(about, *other_one), covers=1)
-
-
-def _unknown(command: str, typed: str, near: str | None, action: str) -> Message:
-    said = f"`{command} {escape(clip(typed, SHOWN))}` is not something I know."
-    if near is None:
-        said = f"{said} `{command} help` lists what I do."
-        return message(said, section(said), covers=1)
-    said = f"{said} `{command} {escape(clip(near, SHOWN))}`?"
-    if len(near) > VALUE // 2:  # characters of two units each
-        return message(said, section(said), covers=1)
-    yes = button("Yes", action, near, spoken=f"Run {command} {near}")
-    return message(said, section(said), actions(yes), covers=1)
+def _others(commands: Iterable[Commands]) -> str:
+    """Name the other commands with what they're about."""
+    first, *rest = [(each.about, each.name) for each in commands if each.about] or [("", "")]
+    if not first[0]:
+        return ""
+    said = f"{words.opening(first[0])} have a command of their own, `{first[1]}`"
+    return "".join([said, *(f", and so have {about}: `{name}`" for about, name in rest), "."])
 
 
 def health(found: Health, zone: ZoneInfo) -> Message:

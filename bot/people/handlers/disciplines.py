@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.delivery import groups
-from bot.engine.dispatch import Event, Heard
 from bot.kit import Click, Handler, Reads, Shown, Update, ids
+from bot.kit.events import Event, Listener
 from bot.people import disciplines
 from bot.people.messages import disciplines as disciplines_messages
 
@@ -21,19 +21,19 @@ def _changed(click: Click) -> Shown:
     return disciplines.save(click.unit, *disciplines_messages.read(click.view), click.by, click.now)
 
 
-def _kept(heard: Heard) -> None:
-    groups.changed(heard.store, heard.id, heard.event["subteam"], heard.now)
+def _kept(event: Event) -> None:
+    groups.keep(event.unit, [event.body["subteam"]], event.now)
 
 
-def _moved(heard: Heard) -> None:
-    came, went = heard.event.get("added_users") or (), heard.event.get("removed_users") or ()
-    groups.moved(heard.store, heard.id, heard.event["subteam_id"], came, went, heard.now)
+def _moved(event: Event) -> None:
+    came, went = event.body.get("added_users") or (), event.body.get("removed_users") or ()
+    groups.moved(event.unit, event.body["subteam_id"], came, went, event.now)
 
 
 CLICKS: Mapping[str, Handler] = {ids.CHANGE_DISCIPLINE: Reads(_change), ids.ADD_DISCIPLINE: Reads(_add)}
 FORMS: Mapping[str, Handler] = {ids.CRAFT_FORM: _changed}
-EVENTS: Mapping[str, Event] = {
-    "subteam_created": _kept,
-    "subteam_updated": _kept,
-    "subteam_members_changed": _moved,
+EVENTS: Mapping[str, Listener] = {
+    "subteam_created": Listener(_kept),
+    "subteam_updated": Listener(_kept),
+    "subteam_members_changed": Listener(_moved),
 }

@@ -26,7 +26,7 @@ def _picked(click: Click) -> Shown:
 def _resumed(click: Click, then: str) -> Shown:
     """Return the form that somebody was about to open when they were asked for their discipline, and not this again."""
     action, _, value = then.partition(" ")
-    handler = click.unit.part(Declared).gather("clicks").get(action)
+    handler = click.unit.part(Declared).clicks.get(action)
     if not isinstance(handler, Reads):
         return None
     shown = handler.handle(replace(click, value=value))

@@ -7,11 +7,17 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
+from bot.kit import words
+from bot.kit.offers import Acceptance, Accepted, Offer
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.occurrences import Occurrences
+from bot.store.rituals import Rituals
 from bot.store.roster import Roster
-from rituals.allhands import posts
+from rituals.allhands import api, posts
+from rituals.allhands.agenda import items
+from rituals.allhands.forms.agenda import TITLE_LENGTH
+from rituals.allhands.messages import topics as topic_messages
 from rituals.allhands.rules import agenda
 from rituals.allhands.rules import meetings as allhands
 from rituals.allhands.rules.agenda import Item
@@ -29,6 +35,39 @@ class Place:
     at: datetime | None
     minutes: int
     full: datetime | None = None
+
+
+def take(unit: Unit, offer: Offer) -> Accepted:
+    """Put what another ritual offers on an agenda, once."""
+    ritual = offer.to or choose(unit, offer.by, _meetings(unit, offer.beside, offer.now))
+    if before := known(unit, ritual, offer.key):
+        return Accepted(topic_messages.placed_before(when(unit, ritual, before), ritual.cadence.zone))
+    item, place = put(unit, ritual, offer.by, offer.key, offer.title(TITLE_LENGTH), offer.now)
+    return Accepted(topic_messages.placed(place.at, place.minutes, ritual.cadence.zone, full=place.full), item.id)
+
+
+def take_back(unit: Unit, identity: str, by: str, now: datetime) -> str:
+    """Take off an agenda what another ritual offered; says so."""
+    items.withdraw(unit, identity, by, now)
+    return topic_messages.TAKEN_OFF
+
+
+def next_day(unit: Unit, beside: Ritual, now: datetime) -> str:
+    """Return the day of the next meeting that may talk about a ritual, "" if none is planned."""
+    meetings = api.meetings_for(unit, beside, now)
+    return words.day(meetings[0][1], meetings[0][0].cadence.zone) if meetings else ""
+
+
+def _meetings(unit: Unit, beside: Ritual | None, now: datetime) -> list[Ritual]:
+    """List the meetings that may talk about a ritual, or about anything, the next one first."""
+    if beside is not None:
+        return [each for each, _ in api.meetings_for(unit, beside, now)]
+    planned = [
+        (at, ritual.id, ritual)
+        for ritual in unit.part(Rituals).of_kind(allhands.ALLHANDS)
+        if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
+    ]
+    return [ritual for _, _, ritual in sorted(planned, key=lambda each: each[:2])]
 
 
 def choose(unit: Unit, person: Person, meetings: Sequence[Ritual]) -> Ritual:
@@ -84,3 +123,6 @@ def _place(unit: Unit, ritual: Ritual, now: datetime) -> Place:
     if left < SHORTEST:
         return Place(None, later, MINUTES, full=meeting.held_at)
     return Place(meeting, meeting.held_at, min(MINUTES, left))
+
+
+ACCEPTANCE = Acceptance(take, take_back, next_day)

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Update, blocks, ids, modals
+from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Subcommand, Update, blocks, ids, modals
+from bot.kit.commands import ADMINS
 from rituals.allhands import moving
 from rituals.allhands.agenda import items
 from rituals.allhands.forms import agenda as agenda_forms
+
+
+def _item(click: Click) -> Shown:
+    return items.form(click.unit, click.by, click.now)
+
+
+def _move(click: Click) -> Shown:
+    return moving.form(click.unit, click.value, click.by, click.now)
 
 
 def _moved(click: Click) -> Shown:
@@ -30,6 +39,10 @@ def _withdrawn(click: Click) -> Shown:
     return Update(items.form(click.unit, click.by, click.now, "Withdrawn."))
 
 
+SUBCOMMANDS = (
+    Subcommand("item", "put something on the agenda of an all-hands, or take it off", Reads(_item), order=30),
+    Subcommand("move [ritual]", "hold the next one at another time", Reads(_move), ADMINS, order=64),
+)
 CLICKS: Mapping[str, Handler] = {ids.WITHDRAW_ITEM: _withdrawn}
 FORMS: Mapping[str, Handler] = {ids.MOVE_FORM: _moved, ids.ITEM_FORM: _sent}
 SHORTCUTS: Mapping[str, Shortcut] = {

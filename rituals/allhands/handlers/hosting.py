@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, blocks, ids, modals
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand, blocks, ids, modals
 from rituals.allhands.agenda import items
 from rituals.allhands.hosting import running
 from rituals.allhands.messages import hosting as hosting_messages
@@ -19,6 +19,10 @@ def stage(click: Click, place: Place) -> Shown:
 def place_of(click: Click) -> Place:
     """Read where in the run of show someone is from what they pressed in."""
     return hosting_messages.load(click.about)[0]
+
+
+def _hosts(click: Click) -> Shown:
+    return running.page(click.unit, click.value, click.by, click.now)
 
 
 def _yes(click: Click) -> Shown:
@@ -96,6 +100,7 @@ def _noted(click: Click) -> Shown:
     return stage(click, place)
 
 
+SUBCOMMANDS = (Subcommand("host [ritual]", "who hosts next, and whose turn comes", Reads(_hosts), order=11),)
 CLICKS: Mapping[str, Handler] = {
     ids.HOST_YES: _yes,
     ids.HOST_PASS: _passed,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Shown, ids
-from rituals.allhands.agenda import items
+from bot.kit import Click, Handler, Instead, Shown, blocks, ids
+from bot.kit.declared import Declared
+from bot.kit.offers import TOPIC
 from rituals.outcomes import gaps
-from rituals.outcomes.messages import gaps as gaps_messages
 
 
 def _put(click: Click) -> Shown:
@@ -13,8 +13,8 @@ def _put(click: Click) -> Shown:
 
 
 def _undone(click: Click) -> Shown:
-    items.withdraw(click.unit, click.value, click.by, click.now)
-    return Instead(gaps_messages.taken_off())
+    topics = click.unit.part(Declared).acceptance(TOPIC)
+    return Instead(blocks.say(topics.take_back(click.unit, click.value, click.by, click.now)))
 
 
 CLICKS: Mapping[str, Handler] = {ids.PUT_GAP: _put, ids.UNDO_GAP: _undone}

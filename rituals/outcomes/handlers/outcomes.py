@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.messages import help as help_messages
 from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, Update, ids
+from bot.kit.declared import Declared
+from bot.kit.mistyped import mistyped
 from rituals.outcomes import checkin, outcomes, pages
 from rituals.outcomes.forms import outcome as outcome_forms
+from rituals.outcomes.messages import help as help_messages
 
 OWNER = "who looks after it"
 
 
 def _unknown(text: str, near: str | None) -> Reads:
-    answer = help_messages.unknown_outcome(text, near)
+    answer = mistyped(COMMANDS.name, text, near, ids.RUN_OUTCOME)
     return Reads(lambda _: answer)
 
 
@@ -48,8 +50,8 @@ def _moved(click: Click) -> Shown:
     return outcomes.move(click.unit, number, to, click.by, click.now)
 
 
-def _help(_click: Click) -> Shown:
-    return help_messages.outcome_help(COMMANDS.help())
+def _help(click: Click) -> Shown:
+    return help_messages.help_(click.unit.part(Declared).commands[COMMANDS.name].help())
 
 
 def _new(click: Click) -> Shown:
@@ -110,10 +112,11 @@ COMMANDS = Commands(
     ),
     _unknown,
     default="list",
+    about="numbers that should move",
 )
 # In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
 CLICKS: Mapping[str, Handler] = {
-    ids.RUN_OUTCOME: Runs(COMMANDS.find),
+    ids.RUN_OUTCOME: Runs(COMMANDS.name),
     ids.NAME_OUTCOME: Reads(_new),
     ids.MORE_OUTCOMES: Reads(_more),
     ids.ALL_RESOLVED: Reads(_all_resolved),

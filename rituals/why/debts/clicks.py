@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand, ids
-from rituals.allhands.agenda import items
 from rituals.why.debts import editing
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts.messages import PUT
@@ -34,8 +33,7 @@ def _again(click: Click) -> Shown:
 
 
 def _undone(click: Click) -> Shown:
-    items.withdraw(click.unit, click.value, click.by, click.now)
-    return Refresh(editing.taken_off(click.unit, click.by, _page(click)))
+    return Refresh(editing.take_back(click.unit, click.value, click.by, click.now, _page(click)))
 
 
 def _form(click: Click) -> Shown:

@@ -2,17 +2,14 @@
 
 from datetime import datetime
 
-from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.engine import upcoming
+from bot.kit.declared import Declared
 from bot.kit.modals import View
+from bot.kit.offers import TOPIC, Offer
 from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.rituals import Rituals
 from bot.store.roster import Roster
 from bot.store.settings import Settings
-from rituals.allhands.agenda import topics
-from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.why import figures
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts import rules as debt_rules
@@ -75,20 +72,17 @@ def reopen(unit: Unit, number: int, by: str, page: int) -> View:
 
 
 def put(unit: Unit, number: int, by: str, now: datetime, page: int) -> View:
-    """Put a debt on the agenda of the next all-hands of the presser's channels, once, and give the list."""
-    person, debt, about = load.person(unit, by), _open(unit, number), f"debt:{number}"
-    ritual = topics.choose(unit, person, _meetings(unit, now))
-    if known := topics.known(unit, ritual, about):
-        stands = debt_messages.stands(topics.when(unit, ritual, known), ritual.cadence.zone)
-        return _listing(unit, by, page, stands)
-    item, place = topics.put(unit, ritual, person, about, debt_messages.title(debt.title), now)
-    said = debt_messages.put(item.id, place.at, place.minutes, ritual.cadence.zone, full=place.full)
-    return _listing(unit, by, page, said)
+    """Have a debt talked about at the next meeting that the reader comes to, once, and give the list."""
+    person, debt = load.person(unit, by), _open(unit, number)
+    offer = Offer(f"debt:{number}", lambda longest: debt_messages.title(debt.title, longest), person, now)
+    topic = unit.part(Declared).acceptance(TOPIC).take(unit, offer)
+    return _listing(unit, by, page, debt_messages.accepted(topic))
 
 
-def taken_off(unit: Unit, by: str, page: int) -> View:
-    """Give the list after a debt was taken off an agenda."""
-    return _listing(unit, by, page, debt_messages.taken_off())
+def take_back(unit: Unit, item: str, by: str, now: datetime, page: int) -> View:
+    """Take a debt off an agenda, and give the list."""
+    said = unit.part(Declared).acceptance(TOPIC).take_back(unit, item, by, now)
+    return _listing(unit, by, page, Notice(said))
 
 
 def _listing(unit: Unit, by: str, page: int, notice: Notice | None = None) -> View:
@@ -128,13 +122,3 @@ def _may(unit: Unit, person: Person) -> set[Kind]:
     if person.id == unit.part(Settings).ctpo:
         return set()
     return {kind for kind in Kind if person.discipline in _judges(unit, kind)}
-
-
-def _meetings(unit: Unit, now: datetime) -> list[Ritual]:
-    """List the all-hands that are planned, the next one first."""
-    planned = [
-        (at, ritual.id, ritual)
-        for ritual in unit.part(Rituals).of_kind(ALLHANDS)
-        if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
-    ]
-    return [ritual for _, _, ritual in sorted(planned, key=lambda each: each[:2])]

@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, actions, button, clip, context, escape, menu, section
 from bot.kit.modals import View
-from rituals.allhands.forms.agenda import TITLE_LENGTH
-from rituals.outcomes.messages import gaps
+from bot.kit.offers import Accepted
 from rituals.why.debts.rules import SCORES, Judged, Kind
 
 ON_A_PAGE = 20  # of two blocks each; a modal takes a hundred, and 250 kB
@@ -115,9 +112,9 @@ def read(view: Mapping[str, Any]) -> NewDebt:
     return NewDebt(modals.read(view, ids.DEBT), modals.read(view, ids.DEBT_ABOUT), modals.read(view, ids.TECHNOLOGY))
 
 
-def title(debt: str) -> str:
-    """Name a debt as an item of an agenda."""
-    return clip(f"Debt: {debt}", TITLE_LENGTH)
+def title(debt: str, longest: int) -> str:
+    """Name a debt as something to talk about."""
+    return clip(f"Debt: {debt}", longest)
 
 
 def added(debt: str) -> Notice:
@@ -141,19 +138,9 @@ def reopened(debt: str) -> Notice:
     return Notice(f"{_quoted(debt)} is on the list again.")
 
 
-def put(item: str, at: datetime | None, minutes: int, zone: ZoneInfo, *, full: datetime | None = None) -> Notice:
-    """Say on which agenda a debt is, with the way back. `full`: the meeting that had no room for it."""
-    return Notice(gaps.placed(at, minutes, zone, full=full), ("Undo", ids.UNDO_DEBT_ITEM, item))
-
-
-def stands(at: datetime | None, zone: ZoneInfo) -> Notice:
-    """Say that somebody put it there before."""
-    return Notice(gaps.placed_before(at, zone))
-
-
-def taken_off() -> Notice:
-    """Say that it is off the agenda again."""
-    return Notice(gaps.TAKEN_OFF)
+def accepted(topic: Accepted) -> Notice:
+    """Say where a debt is talked about, with the way back unless somebody put it there before."""
+    return Notice(topic.text, ("Undo", ids.UNDO_DEBT_ITEM, topic.id) if topic.id else None)
 
 
 def _notice(notice: Notice | None) -> list[Block]:

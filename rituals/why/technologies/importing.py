@@ -7,12 +7,15 @@ from datetime import datetime
 from bot.core.calendar import local_day
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
+from bot.kit import words
+from bot.kit.files import Content, Export
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.why.technologies import editing
 from rituals.why.technologies.files import plan as radar_plan
+from rituals.why.technologies.files import radar_json, table
 from rituals.why.technologies.files.entries import File
 from rituals.why.technologies.files.plan import Plan
 from rituals.why.technologies.rules import Move, Technology
@@ -70,3 +73,17 @@ def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -
     theirs = {address: who for address, who in addresses.items() if who in people}
     finds = {each.lower(): each for each in people} | theirs
     return radar_plan.decide(file, known, moves, finds, local_day(now, load.home_zone(unit)))
+
+
+def _read(unit: Unit, _since: str | None, _now: datetime) -> Content:
+    known = everything(unit)
+    return Content(
+        lambda: table.write(known.technologies),
+        lambda: radar_json.values(known.technologies, known.moves),
+        words.number(len(known.technologies), "technology", "technologies"),
+    )
+
+
+EXPORT = Export(
+    "Write every technology to FILE, or to the terminal; JSON is a radar as Backstage reads it, with every move.", _read
+)

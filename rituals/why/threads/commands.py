@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.engine.messages import help as help_messages
 from bot.kit import Click, Commands, Handler, Open, Push, Reads, Refresh, Runs, Shortcut, Shown, Subcommand, Update, ids
+from bot.kit.declared import Declared
 from bot.kit.modals import NEW
 from rituals.why.debts import clicks
 from rituals.why.decisions import clicks as decisions
+from rituals.why.messages import help as help_messages
 from rituals.why.technologies import clicks as technologies
 from rituals.why.threads import asking
 from rituals.why.threads import forms as thread_forms
@@ -20,7 +21,7 @@ def _unknown(text: str, near: str | None) -> Reads:
 
     def named(click: Click) -> Shown:
         if near and not asking.knows(click.unit, click.value):
-            return help_messages.unknown_why(text, near)
+            return help_messages.unknown(text, near)
         return _form(click, f"{NEW}{text}" if text else "")
 
     return Reads(named)
@@ -75,8 +76,8 @@ def _sent(click: Click) -> Shown:
     return asking.ask(click.unit, thread_forms.read(click.view), click.by, click.now)
 
 
-def _help(_click: Click) -> Shown:
-    return help_messages.why_help(COMMANDS.help())
+def _help(click: Click) -> Shown:
+    return help_messages.help_(click.unit.part(Declared).commands[COMMANDS.name].help())
 
 
 COMMANDS = Commands(
@@ -92,10 +93,11 @@ COMMANDS = Commands(
     _unknown,
     default="",
     alike=MISTYPED,
+    about="questions about technology",
     examples={"": "ask", "Kafka": "ask about Kafka, or whatever you name"},
 )
 CLICKS: Mapping[str, Handler] = {
-    ids.RUN_WHY: Runs(COMMANDS.find),
+    ids.RUN_WHY: Runs(COMMANDS.name),
     ids.ASK_WHY_OF: Reads(_about),
     ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
     ids.START_FROM: Reads(_start),

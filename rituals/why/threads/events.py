@@ -1,43 +1,29 @@
 """What people say, change and take back in threads. Of what is said anywhere else nothing is read."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from bot.engine.dispatch import Event, Heard
-from bot.kit.unit import Unit
+from bot.kit.events import Event, Listener
 from rituals.why.threads import incoming
 from rituals.why.threads.incoming import Said
 
 
-def _replied(heard: Heard) -> None:
-    if said := _said(heard.event["channel"], heard.event):
-        with heard.store.write() as unit:
-            incoming.heard(unit, heard.id, said, heard.now)
+def _reply(event: Event) -> Said | None:
+    return _said(event.body["channel"], event.body)
 
 
-def _changed(heard: Heard) -> None:
-    message = heard.event["message"]
-    edited = message.get("edited")  # without it only a link in it was looked up
-    if edited and (said := _said(heard.event["channel"], message)):
-        _if_it_matters(heard, said, lambda unit, now: incoming.edited(unit, said, edited["ts"], now))
+def _edit(event: Event) -> Said | None:
+    """What a message says now; None where only a link in it was looked up."""
+    message = event.body["message"]
+    return _said(event.body["channel"], message) if message.get("edited") else None
 
 
-def _deleted(heard: Heard) -> None:
-    event = heard.event
-    before = event.get("previous_message", {})  # which Slack does not promise
-    if "bot_id" not in before:
-        said = Said(event["channel"], before.get("thread_ts", ""), event["deleted_ts"], before.get("user", ""), "")
-        _if_it_matters(heard, said, lambda unit, now: incoming.deleted(unit, said, now))
-
-
-def _if_it_matters(heard: Heard, said: Said, act: Callable[[Unit, datetime], None]) -> None:
-    """Write only for what is kept: most changes are of messages that are none of ours."""
-    with heard.store.read() as unit:
-        matters = incoming.matters(unit, said)
-    if matters:
-        with heard.store.write() as unit:
-            act(unit, heard.now)
+def _deletion(event: Event) -> Said | None:
+    before = event.body.get("previous_message", {})  # which Slack does not promise
+    if "bot_id" in before:
+        return None
+    thread, by = before.get("thread_ts", ""), before.get("user", "")
+    return Said(event.body["channel"], thread, event.body["deleted_ts"], by, "")
 
 
 def _said(channel: str, message: Mapping[str, Any]) -> Said | None:
@@ -48,11 +34,39 @@ def _said(channel: str, message: Mapping[str, Any]) -> Said | None:
     return Said(channel, thread, ts, message["user"], message.get("text", ""))
 
 
-EVENTS: Mapping[str, Event] = {
-    "message.": _replied,
-    "message.file_share": _replied,
-    "message.me_message": _replied,
-    "message.thread_broadcast": _replied,
-    "message.message_changed": _changed,
-    "message.message_deleted": _deleted,
+def _replied(event: Event) -> None:
+    if said := _reply(event):
+        incoming.heard(event.unit, said, event.now)
+
+
+def _changed(event: Event) -> None:
+    if said := _edit(event):
+        incoming.edited(event.unit, said, event.body["message"]["edited"]["ts"], event.now)
+
+
+def _deleted(event: Event) -> None:
+    if said := _deletion(event):
+        incoming.deleted(event.unit, said, event.now)
+
+
+def _is_reply(event: Event) -> bool:
+    return _reply(event) is not None
+
+
+def _edit_matters(event: Event) -> bool:
+    return (said := _edit(event)) is not None and incoming.matters(event.unit, said)
+
+
+def _deletion_matters(event: Event) -> bool:
+    return (said := _deletion(event)) is not None and incoming.matters(event.unit, said)
+
+
+REPLIED = Listener(_replied, _is_reply)
+EVENTS: Mapping[str, Listener] = {
+    "message.": REPLIED,
+    "message.file_share": REPLIED,
+    "message.me_message": REPLIED,
+    "message.thread_broadcast": REPLIED,
+    "message.message_changed": Listener(_changed, _edit_matters),
+    "message.message_deleted": Listener(_deleted, _deletion_matters),
 }

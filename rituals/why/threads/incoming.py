@@ -41,10 +41,8 @@ class Said:
         return f"{self.channel}:{self.ts}"
 
 
-def heard(unit: Unit, event: str, said: Said, now: datetime) -> None:
+def heard(unit: Unit, said: Said, now: datetime) -> None:
     """Count the first reply of a day in one of our threads; under a question about technology keep its words."""
-    if unit.part(Inbox).known(event, now):
-        return
     key = unit.part(Outbox).key_at(said.channel, said.thread)
     if key is None:
         if unit.part(Outbox).on_its_way(said.channel):

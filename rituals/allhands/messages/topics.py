@@ -1,0 +1,25 @@
+"""What is said of something that was put on an agenda from elsewhere."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.kit import words
+
+TAKEN_OFF = "Taken off the agenda again."
+
+
+def placed(at: datetime | None, minutes: int, zone: ZoneInfo, *, full: datetime | None = None) -> str:
+    """Say on which agenda something is now. `full`: the meeting that had no room for it."""
+    length = words.number(minutes, "minute")
+    if full is not None:
+        return f"{words.day(full, zone)} is full, so it is kept for {_when(at, zone)}, {length}."
+    return f"On the agenda for {_when(at, zone)}, {length}."
+
+
+def placed_before(at: datetime | None, zone: ZoneInfo) -> str:
+    """Say on which agenda something was already."""
+    return f"It is on the agenda for {_when(at, zone)} already."
+
+
+def _when(at: datetime | None, zone: ZoneInfo) -> str:
+    return words.day(at, zone) if at else "the next one, which is not planned yet"

@@ -1,0 +1,28 @@
+"""The help of `/why`, and what is said to whoever may have mistyped one of its commands."""
+
+from collections.abc import Iterable
+
+from bot.kit import ids
+from bot.kit.blocks import Message, actions, button, clip, context, escape, message, section, usages
+from bot.kit.mistyped import SHOWN
+from bot.kit.modals import NEW
+
+
+def help_(lines: Iterable[tuple[str, str]]) -> Message:
+    """Render the help; `lines` are usages with what they do."""
+    return message(
+        "Ask why a technology was chosen, and keep the answer.",
+        section(usages(lines)),
+        context(
+            "A question and a decision are named by their numbers. *Ask why this tech?* is in every message's menu."
+        ),
+    )
+
+
+def unknown(typed: str, near: str) -> Message:
+    """Ask whether a word after `/why` is another one mistyped, or a technology that is on no list yet."""
+    shown, other = (f"`/why {escape(clip(each, SHOWN))}`" for each in (typed, near))
+    said = f"Is {shown} about a technology I do not know yet, or is it {other}?"
+    about = button("Ask about it", ids.ASK_WHY_OF, f"{NEW}{clip(typed, SHOWN)}")
+    other_one = [button("Do that", ids.RUN_WHY, near, spoken=f"Run /why {near}")] if len(near) <= SHOWN else []
+    return message(said, section(said), actions(about, *other_one), covers=1)
