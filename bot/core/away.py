@@ -35,6 +35,8 @@ class UnknownDayError(RitualError):
 class PastDayError(RitualError):
     """An absence that is over already."""
 
+    field = "day"
+
     def __init__(self) -> None:
         super().__init__("That day has passed. Name one ahead, or type /builders back.")
 
@@ -42,12 +44,16 @@ class PastDayError(RitualError):
 class TooFarError(RitualError):
     """An absence longer than a year."""
 
+    field = "day"
+
     def __init__(self) -> None:
         super().__init__("That is more than a year. Name a nearer day, and say so again then.")
 
 
 class StatusEmojiError(RitualError):
     """What was typed is no emoji's name."""
+
+    field = "away_emoji"
 
     def __init__(self, typed: str) -> None:
         super().__init__(f"“{typed}” is not an emoji's name. Write each as Slack shows it when typed: :palm_tree:.")

@@ -75,6 +75,8 @@ class UnfitNameError(RitualError):
 class EmojiError(RitualError):
     """Something that is not one emoji."""
 
+    field = "emoji"
+
     def __init__(self, typed: str) -> None:
         super().__init__(f"“{typed}” is not one emoji. Paste one, or type its name between colons.")
         self.typed = typed
@@ -82,6 +84,8 @@ class EmojiError(RitualError):
 
 class GroupTakenError(RitualError):
     """A user group that fills another discipline."""
+
+    field = "usergroup"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"That user group fills {name} already. Choose another one, or take it from {name} first.")
@@ -98,6 +102,8 @@ class TooManyError(RitualError):
 
 class TooFewError(RitualError):
     """Without a second discipline nothing is left to bring together."""
+
+    field = "fate"
 
     def __init__(self) -> None:
         super().__init__(f"At least {LEAST} disciplines stay. Add another one first.")

@@ -1,14 +1,38 @@
 """What a ritual refuses. Every error's text is fit to be shown to a builder."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 
 class RitualError(Exception):
-    """The root of what the rules refuse; str(error) says what is wrong and what to do."""
+    """The root of what the rules refuse; str(error) says what is wrong and what to do.
+
+    `field` is the block id of the field it belongs to; "" for the first one of a form.
+    """
+
+    field = ""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The words to show, by field."""
+        return {self.field: str(self)}
+
+
+@contextmanager
+def under(field: str) -> Iterator[None]:
+    """Put whatever is refused inside under a field of a form, by its block id."""
+    try:
+        yield
+    except RitualError as error:
+        error.field = field
+        raise
 
 
 class UnknownZoneError(RitualError):
     """No time zone has this name; `nearest` is the most similar one that exists, if any is similar."""
+
+    field = "zone"
 
     def __init__(self, name: str, nearest: str | None) -> None:
         hint = f"Did you mean {nearest}?" if nearest else "Use a name such as Europe/Berlin."

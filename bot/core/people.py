@@ -70,6 +70,8 @@ class UnknownDisciplineError(RitualError):
 class NotOnRosterError(RitualError):
     """Guests, bots and people of other companies are never on the roster. `other`: someone else is told."""
 
+    field = "leads"
+
     def __init__(self, *, other: bool = False) -> None:
         yourself = "Builders is for this workspace's own people, and I do not know you as one of them yet."
         them = "I do not know them as one of this workspace's own people yet. Choose someone else."
@@ -86,6 +88,8 @@ class LeadsAllError(RitualError):
 
 class NoDisciplinesError(RitualError):
     """What was typed makes no disciplines: fewer than two, too many, or a name that cannot be one."""
+
+    field = "disciplines"
 
     def __init__(self, said: str = "") -> None:
         least = "Name at least two disciplines, with a comma between them: product, design, engineering."

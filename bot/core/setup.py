@@ -15,6 +15,8 @@ MOST_AHEAD = timedelta(days=366)
 class ChannelError(RitualError):
     """A channel a ritual cannot live in."""
 
+    field = "channel"
+
 
 class PrivateChannelError(ChannelError):
     """A private channel for what is everyone's."""
@@ -53,12 +55,16 @@ class OneAlreadyError(RitualError):
 class PastError(RitualError):
     """A first time that is already over."""
 
+    field = "day"
+
     def __init__(self) -> None:
         super().__init__("That moment has passed. Choose a day and time ahead.")
 
 
 class FarAheadError(RitualError):
     """A time more than a year ahead."""
+
+    field = "day"
 
     def __init__(self) -> None:
         super().__init__("That's more than a year ahead. Choose a day within a year.")
@@ -67,12 +73,16 @@ class FarAheadError(RitualError):
 class OtherFormError(RitualError):
     """A form that was submitted before it changed to match the kind of ritual that was chosen."""
 
+    field = "kind"
+
     def __init__(self) -> None:
         super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
 
 
 class NoNameError(RitualError):
     """A ritual without a name."""
+
+    field = "name"
 
     def __init__(self) -> None:
         super().__init__("Give it a name, as people will call it.")

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
-from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.click import Click, Handler
@@ -42,8 +41,7 @@ class Part:
     """A part of Builders with jobs and handlers of its own. `kind` is the kind of its jobs: stored, never renamed.
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
-    type and subtype with a dot between. `subcommands` are those of `/builders`. `error_fields`: under which field of a
-    form an error is shown.
+    type and subtype with a dot between. `subcommands` are those of `/builders`.
 
     `todos` are by kind, `contributions` the kinds of counted acts, which parts may share; both are stored, never
     renamed. `migrations` make the part's tables, in order. `personal_data` names each of these tables, also those
@@ -64,7 +62,6 @@ class Part:
     forms: Mapping[str, Handler] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Any] = field(default_factory=dict)
-    error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
     todos: Mapping[str, TodoKind] = field(default_factory=dict)
     contributions: Sequence[str] = ()
     migrations: Sequence[Migration] = ()

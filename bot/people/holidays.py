@@ -12,6 +12,8 @@ from bot.core.people import nearest
 class UnknownCountryError(RitualError):
     """No country or region of that name; says the nearest one."""
 
+    field = "country"
+
     def __init__(self, typed: str, near: str | None) -> None:
         hint = f" Did you mean {near}?" if near else ""
         super().__init__(f"“{typed}” is not a country I know.{hint} Write it as in: Germany, DE, or DE-BY for Bavaria.")

@@ -36,6 +36,8 @@ class NoTextError(RitualError):
 class PastDueError(RitualError):
     """A due date that is over already."""
 
+    field = "due"
+
     def __init__(self) -> None:
         super().__init__("That day has passed. Choose today or a day ahead.")
 
@@ -49,6 +51,8 @@ class NotYoursError(RitualError):
 
 class OwnerError(RitualError):
     """An owner who would never hear of it."""
+
+    field = "owner"
 
     def __init__(self) -> None:
         super().__init__("They are not on the roster, so I could not tell them. Choose somebody else.")

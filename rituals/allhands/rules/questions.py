@@ -60,6 +60,8 @@ class SettledError(RitualError):
 class AddresseeError(RitualError):
     """A question put to somebody who is no builder here."""
 
+    field = "to_person"
+
     def __init__(self) -> None:
         super().__init__("Choose someone of this company: apps and guests are not asked here.")
 

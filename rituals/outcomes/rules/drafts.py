@@ -74,6 +74,8 @@ class LinkError(RitualError):
 class StrangerError(RitualError):
     """Somebody who cannot look after an outcome."""
 
+    field = "looks_after"
+
     def __init__(self) -> None:
         super().__init__("They are not on the roster, so I could not ask them. Choose somebody else.")
 

@@ -111,12 +111,16 @@ class DeadlineError(RitualError):
 class NoLessonError(RitualError):
     """A check-in without what was learned."""
 
+    field = "lesson"
+
     def __init__(self) -> None:
         super().__init__("Say what you learned, in a line. “Nothing yet” is an answer too.")
 
 
 class ConfidenceError(RitualError):
     """A confidence outside 0 to 100 percent."""
+
+    field = "confidence"
 
     def __init__(self) -> None:
         super().__init__("Choose how sure you are, from 0 to 100 %.")

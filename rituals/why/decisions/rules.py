@@ -65,12 +65,16 @@ class Decision:
 class NoTitleError(RitualError):
     """A decision without a title."""
 
+    field = "title"
+
     def __init__(self) -> None:
         super().__init__("Give it a title, as in: Kafka for order events.")
 
 
 class NoChoiceError(RitualError):
     """A decision that does not say what was chosen."""
+
+    field = "choice"
 
     def __init__(self) -> None:
         super().__init__("Say what was chosen and why, in a sentence or two.")
@@ -79,12 +83,16 @@ class NoChoiceError(RitualError):
 class ReviewError(RitualError):
     """A day to look again that is not ahead."""
 
+    field = "review_on"
+
     def __init__(self) -> None:
         super().__init__("That day has passed. Choose one ahead, or leave it empty.")
 
 
 class SupersededError(RitualError):
     """A decision that another one has taken the place of already."""
+
+    field = "supersedes"
 
     def __init__(self, number: int, by: int | None) -> None:
         named = f"decision {by}" if by else "another one"
@@ -93,6 +101,8 @@ class SupersededError(RitualError):
 
 class NotReplacingError(RitualError):
     """A decision that is to take the place of another, and does not hold itself."""
+
+    field = "supersedes"
 
     def __init__(self) -> None:
         super().__init__("Only what is accepted or proposed takes the place of another. Say so above, or choose none.")

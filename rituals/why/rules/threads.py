@@ -74,6 +74,8 @@ class Reply:
 class NoQuestionError(RitualError):
     """A question without words."""
 
+    field = "question"
+
     def __init__(self) -> None:
         super().__init__("Write your question, in a sentence or two.")
 
@@ -123,12 +125,16 @@ class PassedWhyError(RitualError):
 class AskerError(RitualError):
     """A question passed to who asked it."""
 
+    field = "to_person"
+
     def __init__(self, asker: str) -> None:
         super().__init__(f"{asker} asked it. Choose somebody else who might know.")
 
 
 class AskedWhyError(RitualError):
     """A question passed to somebody who was asked already: nobody hears of one more than twice."""
+
+    field = "to_person"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was asked already. Choose somebody else who might know.")

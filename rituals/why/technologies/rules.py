@@ -65,12 +65,16 @@ class Technology:
 class NoTechnologyError(RitualError):
     """A technology without a name."""
 
+    field = "name"
+
     def __init__(self) -> None:
         super().__init__("Say which technology: a name, as in Kafka.")
 
 
 class LongNameError(RitualError):
     """A name too long to be one."""
+
+    field = "name"
 
     def __init__(self) -> None:
         super().__init__(f"A name has at most {LONGEST} characters. Write the rest into the question.")
@@ -79,6 +83,8 @@ class LongNameError(RitualError):
 class NameTakenError(RitualError):
     """A name or alias that is another technology's."""
 
+    field = "name"
+
     def __init__(self, name: str, other: str) -> None:
         super().__init__(f"“{name}” is what {other} is called already. Choose another name.")
 
@@ -86,9 +92,13 @@ class NameTakenError(RitualError):
 class AliasTakenError(NameTakenError):
     """What a technology is called too, and another one already."""
 
+    field = "aliases"
+
 
 class LongAliasError(RitualError):
     """What a technology is called too, at too great a length."""
+
+    field = "aliases"
 
     def __init__(self, alias: str) -> None:
         super().__init__(f"“{alias[:LONGEST]}…” is too long. Another name has at most {LONGEST} characters.")
@@ -97,12 +107,16 @@ class LongAliasError(RitualError):
 class LinkError(RitualError):
     """Something that is no address."""
 
+    field = "link"
+
     def __init__(self) -> None:
         super().__init__("Write the whole address; it begins with https:// or http://.")
 
 
 class AheadError(RitualError):
     """A move to a ring on a day that has not come."""
+
+    field = "day"
 
     def __init__(self) -> None:
         super().__init__("That day is ahead. Choose today, or the day it moved.")

@@ -1,0 +1,288 @@
+"""Forms, declared once: the modal, what was filled in, and the fields that errors are shown under."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from bot.kit import modals
+from bot.kit.blocks import Block
+from bot.kit.modals import LONGEST, Option, View
+
+T = TypeVar("T")
+Options = Sequence[tuple[str, Any]]  # label, value
+NOTHING: Mapping[str, Any] = {}
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled field. `name` is its block id: stored in open forms, and what an error names.
+
+    `key` is what its value is called where that isn't the block id, and `kind` makes the value of the text that Slack
+    sends, which is "" for an empty field. `mark` makes a field a new one: under its old block id Slack would go on
+    showing what was typed.
+    """
+
+    name: str
+    label: str
+    _: KW_ONLY
+    key: str = ""
+    optional: bool = False
+    hint: str = ""
+    mark: str = ""
+    kind: Callable[[str], Any] = str
+
+    @property
+    def called(self) -> str:
+        """What the value is called."""
+        return self.key or self.name
+
+    def block(self, value: object = None) -> Block:
+        """Return the block, filled in."""
+        name = modals.anew(self.name, self.mark) if self.mark else self.name
+        return modals.field(name, self.label, self.element(value), optional=self.optional, hint=self.hint)
+
+    def element(self, value: object) -> Block:
+        """Return what people fill in."""
+        raise NotImplementedError
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return the value in a view, sent or not."""
+        return self.kind(modals.read(view, self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Field):
+    """A box to type in. `longest`: in characters. `lines`: of several lines."""
+
+    longest: int = LONGEST
+    lines: bool = False
+    placeholder: str = ""
+
+    def element(self, value: object) -> Block:
+        """Return the box."""
+        return modals.text(_text(value), placeholder=self.placeholder, longest=self.longest, lines=self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Field):
+    """One of several options: in a menu, or all of them visible (`radio`, at most ten)."""
+
+    options: Options = ()
+    radio: bool = False
+    placeholder: str = "Choose"
+
+    def element(self, value: object) -> Block:
+        """Return the menu, or the options."""
+        offered, chosen = _offered(self.options), None if value is None else _text(value)
+        if self.radio:
+            return modals.radio(offered, chosen)
+        return modals.select(offered, chosen, placeholder=self.placeholder)
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Field):
+    """Any of several options: boxes to tick, at most ten, or a menu. Its value is a list."""
+
+    options: Options = ()
+    menu: bool = False
+    placeholder: str = "Choose"
+
+    def element(self, value: object) -> Block:
+        """Return the boxes, or the menu."""
+        offered, chosen = _offered(self.options), _texts(value)
+        return (
+            modals.several(offered, chosen, placeholder=self.placeholder)
+            if self.menu
+            else modals.ticks(offered, chosen)
+        )
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return the options that were chosen."""
+        return [self.kind(each) for each in modals.read_many(view, self.name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Field):
+    """One box to tick, with words of its own beside it. Its value is whether it's ticked."""
+
+    yes: str = "Yes"
+
+    def element(self, value: object) -> Block:
+        """Return the box."""
+        return modals.ticks([(self.yes, YES)], [YES] if value else [])
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return whether the box is ticked."""
+        return YES in modals.read_many(view, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Field):
+    """Somebody, by their Slack id."""
+
+    def element(self, value: object) -> Block:
+        """Return the picker."""
+        return modals.person(_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class People(Field):
+    """Several people. Its value is a list of Slack ids."""
+
+    def element(self, value: object) -> Block:
+        """Return the picker."""
+        return modals.people(_texts(value))
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return who was chosen."""
+        return modals.read_many(view, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(Field):
+    """A channel that isn't shared with other companies, by its id."""
+
+    def element(self, value: object) -> Block:
+        """Return the picker."""
+        return modals.channel(_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Field):
+    """A day. Its value is a date, unless `kind` says otherwise; an optional one needs a kind that takes ""."""
+
+    kind: Callable[[str], Any] = date.fromisoformat
+
+    def element(self, value: object) -> Block:
+        """Return the picker."""
+        return modals.day(_text(value)) if value else {"type": "datepicker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Time(Field):
+    """A time of day, HH:MM."""
+
+    def element(self, value: object) -> Block:
+        """Return the picker."""
+        return modals.time(_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form belongs to, as a value: its private_metadata, never shown."""
+
+    called: str
+    kind: Callable[[str], Any] = str
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return what the form belongs to."""
+        return self.kind(str(view["private_metadata"]))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnId:
+    """The id of the view as a value: the same each time a form is sent, so that it's stored once."""
+
+    called: str = "id"
+
+    def read(self, view: Mapping[str, Any]) -> str:
+        """Return the id."""
+        return str(view["id"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form(Generic[T]):
+    """A modal with fields. `callback` is its callback id, stored in open forms.
+
+    `into` makes what is read of the values, by keyword; of one value alone, it's given that.
+    """
+
+    callback: str
+    title: str
+    submit: str
+    _: KW_ONLY
+    fields: Sequence[Field | About | OwnId]
+    into: Callable[..., T]
+
+    def __getitem__(self, name: str) -> Field:
+        """Return a field by its block id. Raises KeyError if the form has none of that name."""
+        return {each.name: each for each in self.shown}[name]
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields people fill in."""
+        return [each for each in self.fields if isinstance(each, Field)]
+
+    def read(self, view: Mapping[str, Any]) -> T:
+        """Return what is filled in in a view, sent or not."""
+        values = {each.called: each.read(view) for each in self.fields}
+        return self.into(**values) if len(values) > 1 else self.into(*values.values())
+
+    def view(
+        self,
+        values: object = NOTHING,
+        *,
+        about: str = "",
+        before: Sequence[Block] = (),
+        after: Sequence[Block] = (),
+        title: str = "",
+        submit: str = "",
+        options: Mapping[str, Options] = NOTHING,
+        changed: Sequence[Field] = (),
+        left_out: Collection[str] = (),
+        beneath: Mapping[str, Sequence[Block]] = NOTHING,
+    ) -> View:
+        """Return the modal, filled in with `values`: a mapping, or anything with attributes of their names.
+
+        `about` comes back with what is sent. `options`, `left_out` and `beneath` (blocks under a field) are by block
+        id. `changed`: fields that take the place of declared ones of the same name.
+        """
+        others, blocks = {each.name: each for each in changed}, [*before]
+        for declared in self.shown:
+            if declared.name not in left_out:
+                field = _with_options(others.get(declared.name, declared), options)
+                blocks.append(field.block(_value(values, field.called)))
+                blocks.extend(beneath.get(field.name, ()))
+        return self.modal(*blocks, *after, about=about, title=title, submit=submit)
+
+    def modal(self, *blocks: Block, about: str = "", title: str = "", submit: str = "") -> View:
+        """Return the modal with blocks of the caller's, for a form that changes as people fill it in."""
+        return modals.modal(self.callback, title or self.title, submit or self.submit, *blocks, about=about)
+
+
+def maybe(kind: Callable[[str], T]) -> Callable[[str], T | None]:
+    """Return a kind that makes None of an empty field."""
+    return lambda text: kind(text) if text else None
+
+
+def marked(field: Field, mark: str) -> Field:
+    """Return a field that takes the place of one of the same name, whatever was typed there."""
+    return replace(field, mark=mark)
+
+
+def _with_options(field: Field, options: Mapping[str, Options]) -> Field:
+    if isinstance(field, Choice | Several) and field.name in options:
+        return replace(field, options=options[field.name])
+    return field
+
+
+def _value(values: object, name: str) -> object:
+    return values.get(name) if isinstance(values, Mapping) else getattr(values, name, None)
+
+
+def _offered(options: Options) -> list[Option]:
+    return [(label, _text(value)) for label, value in options]
+
+
+def _text(value: object) -> str:
+    """Return a value as Slack stores it."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    return "" if value is None else str(value)
+
+
+def _texts(value: object) -> list[str]:
+    return [_text(each) for each in value] if isinstance(value, Collection) else []
