@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
-from datetime import date
+from datetime import date, time
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.kit import modals
 from bot.kit.blocks import Block
@@ -163,11 +163,13 @@ class Day(Field):
 
 @dataclass(frozen=True, slots=True)
 class Time(Field):
-    """A time of day, HH:MM."""
+    """A time of day. `kind` gets HH:MM."""
+
+    kind: Callable[[str], Any] = time.fromisoformat
 
     def element(self, value: object) -> Block:
         """Return the picker."""
-        return modals.time(_text(value))
+        return modals.time(_text(value)[: len("HH:MM")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,34 @@ class OwnId:
         return str(view["id"])
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A field that's shown once for each of several things, marked with their names. The caller adds the blocks.
+
+    Its value is a mapping by mark, without those left empty.
+    """
+
+    called: str
+    field: Field
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return what is filled in, by mark."""
+        blocks = [each for each in view["state"]["values"] if modals.is_field(self.field.name, each)]
+        texts = {each.rpartition(":")[2]: modals.read(view, each) for each in blocks}
+        return {mark: self.field.kind(text) for mark, text in texts.items() if text}
+
+
+class Value(Protocol):
+    """Something that is read of a form, and what it's called."""
+
+    @property
+    def called(self) -> str:
+        """The keyword it's handed to `into` by."""
+
+    def read(self, view: Mapping[str, Any]) -> Any:
+        """Return it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Form(Generic[T]):
     """A modal with fields. `callback` is its callback id, stored in open forms.
@@ -204,7 +234,7 @@ class Form(Generic[T]):
     title: str
     submit: str
     _: KW_ONLY
-    fields: Sequence[Field | About | OwnId]
+    fields: Sequence[Value]
     into: Callable[..., T]
 
     def __getitem__(self, name: str) -> Field:

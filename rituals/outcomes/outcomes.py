@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import numbers
-from bot.core.errors import RitualError
+from bot.core.errors import under
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
 from bot.kit import modals
@@ -69,7 +69,8 @@ def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
     outcome = visible.mine(unit, str(form.number), by)
     lesson, today = form.lesson.strip(), visible.today(unit, now)
     if not lesson:
-        raise DraftError({"lesson": str(NoLessonError())})
+        with under("closing_lesson"):
+            raise NoLessonError
     sure = unit.part(Outcomes).latest(outcome.number)
     if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
         unit.part(Outcomes).read(_last(unit, outcome, form, sure, by, today), None, now)
@@ -156,10 +157,8 @@ def _check_in(unit: Unit, wanted: str, by: str) -> Ritual:
 
 def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None, by: str, today: date) -> CheckIn:
     """The number an outcome ended with; how sure anyone was before is left as it was said."""
-    try:
+    with under("last_value"):
         number = numbers.in_unit(numbers.parse(form.value, comma=unit.part(Settings).decimal_comma), outcome.unit)
-    except RitualError as error:
-        raise DraftError({"value": str(error)}) from error
     known = 100 if form.status is Status.MET else 0
     sure = before.confidence if before else known
     return CheckIn(outcome.number, by, today, number.value, number.typed, sure, form.lesson.strip(), Next.STOP)

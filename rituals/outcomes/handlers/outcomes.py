@@ -24,28 +24,25 @@ def _more(click: Click) -> Shown:
 
 
 def _filled(click: Click) -> Shown:
-    form = outcome_forms.read(click.view)
+    form = click.read(outcome_forms.OUTCOME)
     keep = outcomes.edit if form.draft.number else outcomes.name
     return keep(click.unit, form, click.by, click.now)
 
 
 def _rewrite(click: Click) -> Shown:
-    form = outcome_forms.read(click.view)
-    return Update(pages.rewrite(click.unit, form, click.by, click.now))
+    return Update(pages.rewrite(click.unit, click.read(outcome_forms.OUTCOME), click.by, click.now))
 
 
 def _resolved(click: Click) -> Shown:
-    return outcomes.resolve(click.unit, outcome_forms.read_resolve(click.view), click.by, click.now)
+    return outcomes.resolve(click.unit, click.read(outcome_forms.RESOLVE), click.by, click.now)
 
 
 def _given(click: Click) -> Shown:
-    number, to = outcome_forms.read_give(click.view)
-    return outcomes.give(click.unit, number, to, click.by, click.now)
+    return outcomes.give(click.unit, int(click.about), click.read(outcome_forms.GIVE), click.by, click.now)
 
 
 def _moved(click: Click) -> Shown:
-    number, to = outcome_forms.read_move(click.view)
-    return outcomes.move(click.unit, number, to, click.by, click.now)
+    return outcomes.move(click.unit, int(click.about), click.read(outcome_forms.MOVE), click.by, click.now)
 
 
 def _help(_click: Click) -> Shown:
@@ -125,8 +122,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.USE_REWRITE: Reads(_rewrite),
 }
 FORMS: Mapping[str, Handler] = {
-    ids.OUTCOME_FORM: _filled,
-    ids.RESOLVE_FORM: _resolved,
-    ids.GIVE_OUTCOME_FORM: _given,
-    ids.MOVE_OUTCOME_FORM: _moved,
+    outcome_forms.OUTCOME.callback: _filled,
+    outcome_forms.RESOLVE.callback: _resolved,
+    outcome_forms.GIVE.callback: _given,
+    outcome_forms.MOVE.callback: _moved,
 }
