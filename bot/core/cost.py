@@ -27,10 +27,8 @@ DEFAULTS: Final[Mapping[str, float]] = {
 }
 
 
-class MinutesError(RitualError):
+class MinutesError(RitualError, field="minutes_a_week"):
     """What was typed is no number of minutes."""
-
-    field = "minutes_a_week"
 
     def __init__(self) -> None:
         super().__init__(f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}.")

@@ -72,20 +72,16 @@ class UnfitNameError(RitualError):
         super().__init__(f"“{name}” is not one name. Use words as people say them, and no comma.")
 
 
-class EmojiError(RitualError):
+class EmojiError(RitualError, field="emoji"):
     """Something that is not one emoji."""
-
-    field = "emoji"
 
     def __init__(self, typed: str) -> None:
         super().__init__(f"“{typed}” is not one emoji. Paste one, or type its name between colons.")
         self.typed = typed
 
 
-class GroupTakenError(RitualError):
+class GroupTakenError(RitualError, field="usergroup"):
     """A user group that fills another discipline."""
-
-    field = "usergroup"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"That user group fills {name} already. Choose another one, or take it from {name} first.")
@@ -100,10 +96,8 @@ class TooManyError(RitualError):
         )
 
 
-class TooFewError(RitualError):
+class TooFewError(RitualError, field="fate"):
     """Without a second discipline nothing is left to bring together."""
-
-    field = "fate"
 
     def __init__(self) -> None:
         super().__init__(f"At least {LEAST} disciplines stay. Add another one first.")

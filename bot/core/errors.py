@@ -8,10 +8,15 @@ from datetime import date
 class RitualError(Exception):
     """The root of what the rules refuse; str(error) says what is wrong and what to do.
 
-    `field` is the block id of the field it belongs to; "" for the first one of a form.
+    `field` is the block id of the form's field it belongs to; "" for the first one. Subclasses name theirs:
+    `class PastError(RitualError, field="day")`.
     """
 
     field = ""
+
+    def __init_subclass__(cls, field: str = "") -> None:
+        """Set the field of a class of errors; without one, that of its parent."""
+        cls.field = field or cls.field
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -29,10 +34,8 @@ def under(field: str) -> Iterator[None]:
         raise
 
 
-class UnknownZoneError(RitualError):
+class UnknownZoneError(RitualError, field="zone"):
     """No time zone has this name; `nearest` is the most similar one that exists, if any is similar."""
-
-    field = "zone"
 
     def __init__(self, name: str, nearest: str | None) -> None:
         hint = f"Did you mean {nearest}?" if nearest else "Use a name such as Europe/Berlin."

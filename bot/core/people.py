@@ -67,10 +67,8 @@ class UnknownDisciplineError(RitualError):
         self.typed, self.nearest = typed, close
 
 
-class NotOnRosterError(RitualError):
+class NotOnRosterError(RitualError, field="leads"):
     """Guests, bots and people of other companies are never on the roster. `other`: someone else is told."""
-
-    field = "leads"
 
     def __init__(self, *, other: bool = False) -> None:
         yourself = "Builders is for this workspace's own people, and I do not know you as one of them yet."
@@ -86,10 +84,8 @@ class LeadsAllError(RitualError):
         super().__init__(f"{who} for none and {'is' if name else 'are'} in no count.")
 
 
-class NoDisciplinesError(RitualError):
+class NoDisciplinesError(RitualError, field="disciplines"):
     """What was typed makes no disciplines: fewer than two, too many, or a name that cannot be one."""
-
-    field = "disciplines"
 
     def __init__(self, said: str = "") -> None:
         least = "Name at least two disciplines, with a comma between them: product, design, engineering."

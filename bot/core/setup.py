@@ -12,10 +12,8 @@ from bot.core.people import nearest, slug
 MOST_AHEAD = timedelta(days=366)
 
 
-class ChannelError(RitualError):
+class ChannelError(RitualError, field="channel"):
     """A channel a ritual cannot live in."""
-
-    field = "channel"
 
 
 class PrivateChannelError(ChannelError):
@@ -52,37 +50,29 @@ class OneAlreadyError(RitualError):
         super().__init__(f"{name} is there already, and one is enough. `/builders rituals` shows it.")
 
 
-class PastError(RitualError):
+class PastError(RitualError, field="day"):
     """A first time that is already over."""
-
-    field = "day"
 
     def __init__(self) -> None:
         super().__init__("That moment has passed. Choose a day and time ahead.")
 
 
-class FarAheadError(RitualError):
+class FarAheadError(RitualError, field="day"):
     """A time more than a year ahead."""
-
-    field = "day"
 
     def __init__(self) -> None:
         super().__init__("That's more than a year ahead. Choose a day within a year.")
 
 
-class OtherFormError(RitualError):
+class OtherFormError(RitualError, field="kind"):
     """A form that was submitted before it changed to match the kind of ritual that was chosen."""
-
-    field = "kind"
 
     def __init__(self) -> None:
         super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
 
 
-class NoNameError(RitualError):
+class NoNameError(RitualError, field="name"):
     """A ritual without a name."""
-
-    field = "name"
 
     def __init__(self) -> None:
         super().__init__("Give it a name, as people will call it.")

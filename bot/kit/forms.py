@@ -42,14 +42,16 @@ class Field:
     def block(self, value: object = None) -> Block:
         """Return the block, filled in."""
         name = modals.anew(self.name, self.mark) if self.mark else self.name
-        return modals.field(name, self.label, self.element(value), optional=self.optional, hint=self.hint)
-
-    def element(self, value: object) -> Block:
-        """Return what people fill in."""
-        raise NotImplementedError
+        return modals.field(name, self.label, self._element(value), optional=self.optional, hint=self.hint)
 
     def read(self, view: Mapping[str, Any]) -> Any:
         """Return the value in a view, sent or not."""
+        return self._read(view)
+
+    def _element(self, value: object) -> Block:
+        raise NotImplementedError
+
+    def _read(self, view: Mapping[str, Any]) -> Any:
         return self.kind(modals.read(view, self.name))
 
 
@@ -61,8 +63,7 @@ class Text(Field):
     lines: bool = False
     placeholder: str = ""
 
-    def element(self, value: object) -> Block:
-        """Return the box."""
+    def _element(self, value: object) -> Block:
         return modals.text(_text(value), placeholder=self.placeholder, longest=self.longest, lines=self.lines)
 
 
@@ -74,8 +75,7 @@ class Choice(Field):
     radio: bool = False
     placeholder: str = "Choose"
 
-    def element(self, value: object) -> Block:
-        """Return the menu, or the options."""
+    def _element(self, value: object) -> Block:
         offered, chosen = _offered(self.options), None if value is None else _text(value)
         if self.radio:
             return modals.radio(offered, chosen)
@@ -90,8 +90,7 @@ class Several(Field):
     menu: bool = False
     placeholder: str = "Choose"
 
-    def element(self, value: object) -> Block:
-        """Return the boxes, or the menu."""
+    def _element(self, value: object) -> Block:
         offered, chosen = _offered(self.options), _texts(value)
         return (
             modals.several(offered, chosen, placeholder=self.placeholder)
@@ -99,8 +98,7 @@ class Several(Field):
             else modals.ticks(offered, chosen)
         )
 
-    def read(self, view: Mapping[str, Any]) -> Any:
-        """Return the options that were chosen."""
+    def _read(self, view: Mapping[str, Any]) -> Any:
         return [self.kind(each) for each in modals.read_many(view, self.name)]
 
 
@@ -110,12 +108,10 @@ class Tick(Field):
 
     yes: str = "Yes"
 
-    def element(self, value: object) -> Block:
-        """Return the box."""
+    def _element(self, value: object) -> Block:
         return modals.ticks([(self.yes, YES)], [YES] if value else [])
 
-    def read(self, view: Mapping[str, Any]) -> Any:
-        """Return whether the box is ticked."""
+    def _read(self, view: Mapping[str, Any]) -> Any:
         return YES in modals.read_many(view, self.name)
 
 
@@ -123,8 +119,7 @@ class Tick(Field):
 class Person(Field):
     """Somebody, by their Slack id."""
 
-    def element(self, value: object) -> Block:
-        """Return the picker."""
+    def _element(self, value: object) -> Block:
         return modals.person(_text(value))
 
 
@@ -132,12 +127,10 @@ class Person(Field):
 class People(Field):
     """Several people. Its value is a list of Slack ids."""
 
-    def element(self, value: object) -> Block:
-        """Return the picker."""
+    def _element(self, value: object) -> Block:
         return modals.people(_texts(value))
 
-    def read(self, view: Mapping[str, Any]) -> Any:
-        """Return who was chosen."""
+    def _read(self, view: Mapping[str, Any]) -> Any:
         return modals.read_many(view, self.name)
 
 
@@ -145,8 +138,7 @@ class People(Field):
 class Channel(Field):
     """A channel that isn't shared with other companies, by its id."""
 
-    def element(self, value: object) -> Block:
-        """Return the picker."""
+    def _element(self, value: object) -> Block:
         return modals.channel(_text(value))
 
 
@@ -156,8 +148,7 @@ class Day(Field):
 
     kind: Callable[[str], Any] = date.fromisoformat
 
-    def element(self, value: object) -> Block:
-        """Return the picker."""
+    def _element(self, value: object) -> Block:
         return modals.day(_text(value)) if value else {"type": "datepicker"}
 
 
@@ -167,8 +158,7 @@ class Time(Field):
 
     kind: Callable[[str], Any] = time.fromisoformat
 
-    def element(self, value: object) -> Block:
-        """Return the picker."""
+    def _element(self, value: object) -> Block:
         return modals.time(_text(value)[: len("HH:MM")])
 
 
@@ -223,32 +213,24 @@ class Value(Protocol):
         """Return it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Form(Generic[T]):
     """A modal with fields. `callback` is its callback id, stored in open forms.
 
     `into` makes what is read of the values, by keyword; of one value alone, it's given that.
     """
 
-    callback: str
-    title: str
-    submit: str
-    _: KW_ONLY
-    fields: Sequence[Value]
-    into: Callable[..., T]
+    def __init__(self, callback: str, title: str, submit: str, into: Callable[..., T], *values: Value) -> None:
+        self.callback, self.title, self.submit = callback, title, submit
+        self.into, self.values = into, values
+        self.fields = {each.name: each for each in values if isinstance(each, Field)}
 
     def __getitem__(self, name: str) -> Field:
         """Return a field by its block id. Raises KeyError if the form has none of that name."""
-        return {each.name: each for each in self.shown}[name]
-
-    @property
-    def shown(self) -> list[Field]:
-        """The fields people fill in."""
-        return [each for each in self.fields if isinstance(each, Field)]
+        return self.fields[name]
 
     def read(self, view: Mapping[str, Any]) -> T:
         """Return what is filled in in a view, sent or not."""
-        values = {each.called: each.read(view) for each in self.fields}
+        values = {each.called: each.read(view) for each in self.values}
         return self.into(**values) if len(values) > 1 else self.into(*values.values())
 
     def view(
@@ -271,7 +253,7 @@ class Form(Generic[T]):
         id. `changed`: fields that take the place of declared ones of the same name.
         """
         others, blocks = {each.name: each for each in changed}, [*before]
-        for declared in self.shown:
+        for declared in self.fields.values():
             if declared.name not in left_out:
                 field = _with_options(others.get(declared.name, declared), options)
                 blocks.append(field.block(_value(values, field.called)))

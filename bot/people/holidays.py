@@ -9,10 +9,8 @@ from bot.core.errors import RitualError
 from bot.core.people import nearest
 
 
-class UnknownCountryError(RitualError):
+class UnknownCountryError(RitualError, field="country"):
     """No country or region of that name; says the nearest one."""
-
-    field = "country"
 
     def __init__(self, typed: str, near: str | None) -> None:
         hint = f" Did you mean {near}?" if near else ""

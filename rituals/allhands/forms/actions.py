@@ -33,24 +33,20 @@ ADD = Form(
     "action_form",
     "Add an action",
     "Add it",
-    into=NewAction,
-    fields=(
-        OwnId(),
-        About("place", _place),
-        Text("text", "What is to be done?", longest=LENGTH),
-        Person("owner", "By whom?"),
-        Day("due", "Until"),
-    ),
+    NewAction,
+    OwnId(),
+    About("place", _place),
+    Text("text", "What is to be done?", longest=LENGTH),
+    Person("owner", "By whom?"),
+    Day("due", "Until"),
 )
-ANOTHER_DAY = Form(
-    "action_day_form", "Another day", "Save", into=date.fromisoformat, fields=(Day("due", "Until", kind=str),)
-)
+ANOTHER_DAY = Form("action_day_form", "Another day", "Save", date.fromisoformat, Day("due", "Until", kind=str))
 GIVE = Form(
     "action_owner_form",
     "Give it to…",
     "Give it",
-    into=str,
-    fields=(Person("owner", "To whom?", hint="They are told on the day it is due."),),
+    str,
+    Person("owner", "To whom?", hint="They are told on the day it is due."),
 )
 
 

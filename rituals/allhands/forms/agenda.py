@@ -53,31 +53,27 @@ ITEM = Form(
     "item_form",
     "Add to all-hands",
     "Add it",
-    into=_item,
-    fields=(
-        OwnId("identity"),
-        About("about"),
-        Text(
-            "title",
-            "What is it about?",
-            longest=TITLE_LENGTH,
-            placeholder="Search in 200 ms, and what we gave up for it",
-            hint="One line. No slides needed.",
-        ),
-        Choice(
-            "minutes",
-            "Minutes",
-            options=[(f"{each} minutes", each) for each in LENGTHS],
-            kind=int,
-            hint="A seat has its own length.",
-        ),
-        Person("presenter", "Who presents it?"),
-        Choice("place_of_item", "For", key="place"),
+    _item,
+    OwnId("identity"),
+    About("about"),
+    Text(
+        "title",
+        "What is it about?",
+        longest=TITLE_LENGTH,
+        placeholder="Search in 200 ms, and what we gave up for it",
+        hint="One line. No slides needed.",
     ),
+    Choice(
+        "minutes",
+        "Minutes",
+        options=[(f"{each} minutes", each) for each in LENGTHS],
+        kind=int,
+        hint="A seat has its own length.",
+    ),
+    Person("presenter", "Who presents it?"),
+    Choice("place_of_item", "For", key="place"),
 )
-MOVE = Form(
-    "move_form", "Move one meeting", "Move it", into=_moment, fields=(Day("day", "Day"), Time("time", "Starts at"))
-)
+MOVE = Form("move_form", "Move one meeting", "Move it", _moment, Day("day", "Day"), Time("time", "Starts at"))
 
 
 def item(

@@ -27,49 +27,45 @@ SEAT = Form(
     "seat_form",
     "Take a seat",
     "Take the seat",
-    into=str,
-    fields=(
-        Text(
-            "title",
-            "What will you show?",
-            longest=TITLE_LENGTH,
-            placeholder="A screen you are unsure about",
-            hint="One line. No slides needed.",
-        ),
+    str,
+    Text(
+        "title",
+        "What will you show?",
+        longest=TITLE_LENGTH,
+        placeholder="A screen you are unsure about",
+        hint="One line. No slides needed.",
     ),
 )
 PULSE = Form(
     "pulse_form",
     "How was it?",
     "Send",
-    into=_pulse,
-    fields=(
-        Choice("score", "How was it?", options=SCORES, radio=True),
-        # Neither is chosen beforehand, but whoever answered with their name changes that answer.
-        Choice(
-            "named",
-            "With your name?",
-            radio=True,
-            options=(("With my name", NAMED), ("Without my name", NAMELESS)),
-            hint="Without: no row links you to these words, so they cannot be changed later.",
-        ),
-        Text(
-            "learned",
-            "Something I learned",
-            longest=WORDS_LENGTH,
-            lines=True,
-            optional=True,
-            hint="May be quoted in the recap, without your name.",
-        ),
-        Choice("learned_from", "Learned from", optional=True),
-        Text(
-            "change",
-            "What should change?",
-            longest=WORDS_LENGTH,
-            lines=True,
-            optional=True,
-            hint="Shown to who leads, without names, when three or more say something.",
-        ),
+    _pulse,
+    Choice("score", "How was it?", options=SCORES, radio=True),
+    # Neither is chosen beforehand, but whoever answered with their name changes that answer.
+    Choice(
+        "named",
+        "With your name?",
+        radio=True,
+        options=(("With my name", NAMED), ("Without my name", NAMELESS)),
+        hint="Without: no row links you to these words, so they cannot be changed later.",
+    ),
+    Text(
+        "learned",
+        "Something I learned",
+        longest=WORDS_LENGTH,
+        lines=True,
+        optional=True,
+        hint="May be quoted in the recap, without your name.",
+    ),
+    Choice("learned_from", "Learned from", optional=True),
+    Text(
+        "change",
+        "What should change?",
+        longest=WORDS_LENGTH,
+        lines=True,
+        optional=True,
+        hint="Shown to who leads, without names, when three or more say something.",
     ),
 )
 

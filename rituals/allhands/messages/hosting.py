@@ -94,22 +94,20 @@ HAND_OVER = Form(
     "host_form",
     "Hosting",
     "Ask them",
-    into=str,
-    fields=(Person("who", "Who hosts?", hint="They are asked, and named once they say yes."),),
+    str,
+    Person("who", "Who hosts?", hint="They are asked, and named once they say yes."),
 )
 NOTE = Form(
     "note_form",
     "What was said",
     "Save",
-    into=str,
-    fields=(
-        Text(
-            "said",
-            "What was said, in a line",
-            longest=LONGEST_NOTE,
-            optional=True,
-            hint="It stands in the recap, for those who were not there.",
-        ),
+    str,
+    Text(
+        "said",
+        "What was said, in a line",
+        longest=LONGEST_NOTE,
+        optional=True,
+        hint="It stands in the recap, for those who were not there.",
     ),
 )
 

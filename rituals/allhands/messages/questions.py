@@ -31,8 +31,8 @@ FIELDS = (
     Choice("to", "To", optional=True),
     Person("to_person", "Or to one person", optional=True),
 )
-ASK = Form("question_form", "Ask a question", "Ask", into=_asked, fields=(OwnId("identity"), *FIELDS))
-NAMELESS = Form("nameless_form", "Ask without my name", "Ask", into=_nameless, fields=FIELDS)
+ASK = Form("question_form", "Ask a question", "Ask", _asked, OwnId("identity"), *FIELDS)
+NAMELESS = Form("nameless_form", "Ask without my name", "Ask", _nameless, *FIELDS)
 
 
 def ask(

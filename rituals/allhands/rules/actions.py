@@ -33,10 +33,8 @@ class NoTextError(RitualError):
         super().__init__("Write what is to be done. A few words are enough.")
 
 
-class PastDueError(RitualError):
+class PastDueError(RitualError, field="due"):
     """A due date that is over already."""
-
-    field = "due"
 
     def __init__(self) -> None:
         super().__init__("That day has passed. Choose today or a day ahead.")
@@ -49,10 +47,8 @@ class NotYoursError(RitualError):
         super().__init__(f"{owner} has taken this on, so it is theirs to close or to hand over.")
 
 
-class OwnerError(RitualError):
+class OwnerError(RitualError, field="owner"):
     """An owner who would never hear of it."""
-
-    field = "owner"
 
     def __init__(self) -> None:
         super().__init__("They are not on the roster, so I could not tell them. Choose somebody else.")

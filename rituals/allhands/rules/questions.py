@@ -57,10 +57,8 @@ class SettledError(RitualError):
         super().__init__("That question is not open any more. Open the list again to see what is.")
 
 
-class AddresseeError(RitualError):
+class AddresseeError(RitualError, field="to_person"):
     """A question put to somebody who is no builder here."""
-
-    field = "to_person"
 
     def __init__(self) -> None:
         super().__init__("Choose someone of this company: apps and guests are not asked here.")

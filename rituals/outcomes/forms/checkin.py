@@ -47,34 +47,30 @@ CHECK_IN = Form(
     "check_in_form",
     "Outcome",
     "Check in",
-    into=Filled,
-    fields=(
-        About("number", int),
-        Text("now_at", "Where is it now?", longest=SHORT, key="typed"),
-        Tick("right", "Is that right?", yes="Yes, it is right", optional=True),
-        Choice("confidence", "How sure are you that it gets there?", options=STEPS, kind=maybe(int)),
-        Text("lesson", "What did we learn?", longest=LONG, lines=True, hint="“Nothing yet” is an answer too."),
-        Choice("then", "What will we do?", options=NEXT, radio=True),
-    ),
+    Filled,
+    About("number", int),
+    Text("now_at", "Where is it now?", longest=SHORT, key="typed"),
+    Tick("right", "Is that right?", yes="Yes, it is right", optional=True),
+    Choice("confidence", "How sure are you that it gets there?", options=STEPS, kind=maybe(int)),
+    Text("lesson", "What did we learn?", longest=LONG, lines=True, hint="“Nothing yet” is an answer too."),
+    Choice("then", "What will we do?", options=NEXT, radio=True),
 )
 SURE = Choice("sure", "", options=STEPS, placeholder="Not answered", optional=True, kind=int)  # one for each outcome
 CONFIDENCE = Form(
     "confidence_form",
     "My confidence",
     "Keep it",
-    into=_given,
-    fields=(
-        About("about"),
-        Repeated("percents", SURE),
-        Text(
-            "beside",
-            "What do you know that the numbers do not show?",
-            longest=LONG,
-            lines=True,
-            optional=True,
-            key="note",
-            hint="Shown without your name, once enough people wrote something.",
-        ),
+    _given,
+    About("about"),
+    Repeated("percents", SURE),
+    Text(
+        "beside",
+        "What do you know that the numbers do not show?",
+        longest=LONG,
+        lines=True,
+        optional=True,
+        key="note",
+        hint="Shown without your name, once enough people wrote something.",
     ),
 )
 

@@ -76,10 +76,8 @@ class LinkError(RitualError):
         super().__init__("Write the whole address; it begins with https://.")
 
 
-class StrangerError(RitualError):
+class StrangerError(RitualError, field="looks_after"):
     """Somebody who cannot look after an outcome."""
-
-    field = "looks_after"
 
     def __init__(self) -> None:
         super().__init__("They are not on the roster, so I could not ask them. Choose somebody else.")

@@ -25,11 +25,7 @@ FIELDS: Mapping[str, tuple[str, str, str]] = {
     "choice": (ids.CHOICE, "In a sentence or two.", "three teams read the same events and one must replay a week"),
     "options": (ids.OPTIONS, "", "Postgres queue (no replay), SQS (not in our region then)"),
     "consequences": (ids.CONSEQUENCES, "What it costs, and what gets easier.", "one more thing on call"),
-    "premise": (
-        ids.PREMISE,
-        "It is quoted when the day to look again comes.",
-        "three teams or more read these events",
-    ),
+    "premise": (ids.PREMISE, "It is quoted when the day to look again comes.", "three teams or more read these events"),
     "context": (ids.CONTEXT, "", ""),
     "product_fit": (ids.PRODUCT_FIT, "", "fits “orders you can follow”"),
     "goals_fit": (ids.GOALS_FIT, "", "not needed for anything else"),

@@ -71,10 +71,8 @@ class Reply:
     answers: bool = False
 
 
-class NoQuestionError(RitualError):
+class NoQuestionError(RitualError, field="question"):
     """A question without words."""
-
-    field = "question"
 
     def __init__(self) -> None:
         super().__init__("Write your question, in a sentence or two.")
@@ -122,19 +120,15 @@ class PassedWhyError(RitualError):
         super().__init__("That question does not wait for you any more.")
 
 
-class AskerError(RitualError):
+class AskerError(RitualError, field="to_person"):
     """A question passed to who asked it."""
-
-    field = "to_person"
 
     def __init__(self, asker: str) -> None:
         super().__init__(f"{asker} asked it. Choose somebody else who might know.")
 
 
-class AskedWhyError(RitualError):
+class AskedWhyError(RitualError, field="to_person"):
     """A question passed to somebody who was asked already: nobody hears of one more than twice."""
-
-    field = "to_person"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was asked already. Choose somebody else who might know.")
