@@ -11,6 +11,7 @@ from bot.kit.blocks import Block
 from bot.kit.modals import LONGEST, Option, View
 
 T = TypeVar("T")
+Made = TypeVar("Made", covariant=True)
 Options = Sequence[tuple[str, Any]]  # label, value
 NOTHING: Mapping[str, Any] = {}
 YES = "yes"
@@ -213,13 +214,13 @@ class Value(Protocol):
         """Return it."""
 
 
-class Form(Generic[T]):
+class Form(Generic[Made]):
     """A modal with fields. `callback` is its callback id, stored in open forms.
 
     `into` makes what is read of the values, by keyword; of one value alone, it's given that.
     """
 
-    def __init__(self, callback: str, title: str, submit: str, into: Callable[..., T], *values: Value) -> None:
+    def __init__(self, callback: str, title: str, submit: str, into: Callable[..., Made], *values: Value) -> None:
         self.callback, self.title, self.submit = callback, title, submit
         self.into, self.values = into, values
         self.fields = {each.name: each for each in values if isinstance(each, Field)}
@@ -228,7 +229,7 @@ class Form(Generic[T]):
         """Return a field by its block id. Raises KeyError if the form has none of that name."""
         return self.fields[name]
 
-    def read(self, view: Mapping[str, Any]) -> T:
+    def read(self, view: Mapping[str, Any]) -> Made:
         """Return what is filled in in a view, sent or not."""
         values = {each.called: each.read(view) for each in self.values}
         return self.into(**values) if len(values) > 1 else self.into(*values.values())

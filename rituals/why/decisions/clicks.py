@@ -47,12 +47,11 @@ def _ask_somebody(click: Click) -> Shown:
 
 
 def _another_day(click: Click) -> Shown:
-    number, day = decision_forms.read_review(click.view)
-    return reviews.until(click.unit, number, day, click.by, click.now)
+    return reviews.until(click.unit, int(click.about), click.read(decision_forms.REVIEW), click.by, click.now)
 
 
 def _filled(click: Click) -> Shown:
-    return writing.save(click.unit, decision_forms.read(click.view), click.by, click.now)
+    return writing.save(click.unit, click.read(decision_forms.DECISION), click.by, click.now)
 
 
 def _listed(click: Click) -> Shown:
@@ -99,4 +98,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.STILL_TRUE: _still_true,
     ids.ASK_SOMEBODY: _ask_somebody,
 }
-FORMS: Mapping[str, Handler] = {ids.REVIEW_FORM: _another_day, ids.DECISION_FORM: _filled}
+FORMS: Mapping[str, Handler] = {decision_forms.REVIEW.callback: _another_day, decision_forms.DECISION.callback: _filled}

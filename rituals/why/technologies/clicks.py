@@ -9,19 +9,18 @@ from rituals.why.threads import asking
 
 
 def _filled(click: Click) -> Shown:
-    form = technology_forms.read(click.view)
+    form = click.read(technology_forms.TECHNOLOGY)
     keep = editing.change if form.technology.id else editing.add
     return _told("A technology", keep(click.unit, form, click.by, click.now))
 
 
 def _moved(click: Click) -> Shown:
-    form = technology_forms.read_ring(click.view)
+    form = click.read(technology_forms.RING)
     return _told("Move to another ring", editing.move(click.unit, form, click.by, click.now))
 
 
 def _merged(click: Click) -> Shown:
-    technology, typed = technology_forms.read_merge(click.view)
-    said = editing.merge(click.unit, technology, typed, click.by, click.now)
+    said = editing.merge(click.unit, click.about, click.read(technology_forms.MERGE), click.by, click.now)
     return _told("It is the same as…", said)
 
 
@@ -89,4 +88,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.RADAR: Reads(_radar),
     ids.LOOK_AFTER: _look_after,
 }
-FORMS: Mapping[str, Handler] = {ids.TECHNOLOGY_FORM: _filled, ids.RING_FORM: _moved, ids.MERGE_FORM: _merged}
+FORMS: Mapping[str, Handler] = {
+    technology_forms.TECHNOLOGY.callback: _filled,
+    technology_forms.RING.callback: _moved,
+    technology_forms.MERGE.callback: _merged,
+}

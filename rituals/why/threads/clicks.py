@@ -16,8 +16,7 @@ def _answer_form(click: Click) -> Shown:
 
 
 def _answered(click: Click) -> Shown:
-    number, text = thread_forms.read_answer(click.view)
-    answers.answer(click.unit, number, text, click.by, click.now)
+    answers.answer(click.unit, int(click.about), click.read(thread_forms.ANSWER), click.by, click.now)
     return None
 
 
@@ -36,8 +35,7 @@ def _pass_form(click: Click) -> Shown:
 
 
 def _passed(click: Click) -> Shown:
-    number, to = thread_forms.read_pass(click.view)
-    answers.pass_on(click.unit, number, to, click.by, click.now)
+    answers.pass_on(click.unit, int(click.about), click.read(thread_forms.PASS_ON), click.by, click.now)
     return None
 
 
@@ -51,8 +49,7 @@ def _not_yet(click: Click) -> Shown:
 
 
 def _marked(click: Click) -> Shown:
-    number, refs = thread_forms.read_mark(click.view)
-    closing.marked(click.unit, number, refs, click.by, click.now)
+    closing.marked(click.unit, int(click.about), click.read(thread_forms.MARK), click.by, click.now)
     return None
 
 
@@ -90,7 +87,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.NO_NEED: _acting(closing.no_need),
 }
 FORMS: Mapping[str, Handler] = {
-    ids.ANSWER_FORM: _answered,
-    ids.PASS_WHY_FORM: _passed,
-    ids.MARK_FORM: _marked,
+    thread_forms.ANSWER.callback: _answered,
+    thread_forms.PASS_ON.callback: _passed,
+    thread_forms.MARK.callback: _marked,
 }

@@ -54,12 +54,12 @@ def _suggest(click: Click) -> list[dict[str, Any]]:
 
 
 def _chosen(click: Click) -> Shown:
-    asked = thread_forms.read(click.view)
+    asked = click.read(thread_forms.ASK)
     return Update(asking.choose(click.unit, asked, click.by, click.now, click.around.permalink))
 
 
 def _start(click: Click) -> Shown:
-    asked, permalink = thread_forms.read(click.view), click.around.permalink
+    asked, permalink = click.read(thread_forms.ASK), click.around.permalink
     return Update(asking.start_from(click.unit, asked, click.value, click.by, click.now, permalink))
 
 
@@ -68,11 +68,11 @@ def _read(click: Click) -> Shown:
 
 
 def _enough(click: Click) -> Shown:
-    return Refresh(asking.enough(click.unit, thread_forms.read(click.view), click.by))
+    return Refresh(asking.enough(click.unit, click.read(thread_forms.ASK), click.by))
 
 
 def _sent(click: Click) -> Shown:
-    return asking.ask(click.unit, thread_forms.read(click.view), click.by, click.now)
+    return asking.ask(click.unit, click.read(thread_forms.ASK), click.by, click.now)
 
 
 def _help(_click: Click) -> Shown:
@@ -102,7 +102,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.READ_DECISION: Reads(_read),
     ids.ENOUGH: Reads(_enough),
 }
-FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
+FORMS: Mapping[str, Handler] = {thread_forms.ASK.callback: _sent}
 SHORTCUTS: Mapping[str, Shortcut] = {
     ids.ASK_WHY: Shortcut("Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(_shortcut))
 }
