@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import ceil
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core import numbers
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, Message, actions, button, clip, context, escape, message, section
+from bot.kit.forms import Choice, Form
 from bot.kit.modals import View
 from rituals.allhands.forms.agenda import TITLE_LENGTH
 from rituals.digest.rules import suggestion_names
@@ -199,21 +199,16 @@ def paused(text: str, ritual: str) -> Message:
     return message(text, section(text), actions(on), covers=1)
 
 
+MUTE = Form("mute_form", "Not useful", "Not again for a while", str, Choice("rule", "Which one?", radio=True))
+
+
 def not_useful(rules: Sequence[str]) -> View:
     """Ask which suggestion of a digest was not useful; of one there is nothing to choose."""
-    choices = [(KINDS[each], each) for each in rules]
-    return modals.modal(
-        ids.MUTE_FORM,
-        "Not useful",
-        "Not again for a while",
-        modals.field(ids.RULE, "Which one?", modals.radio(choices, rules[0] if len(rules) == 1 else None)),
-        context("Suggestions of that kind are left out of your digests for twelve weeks."),
+    return MUTE.view(
+        {"rule": rules[0] if len(rules) == 1 else None},
+        after=[context("Suggestions of that kind are left out of your digests for twelve weeks.")],
+        options={"rule": [(KINDS[each], each) for each in rules]},
     )
-
-
-def read_rule(view: Mapping[str, Any]) -> str:
-    """Read which kind was not useful."""
-    return modals.read(view, ids.RULE)
 
 
 def muted(rule: str, until: date) -> View:
