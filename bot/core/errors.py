@@ -1,7 +1,6 @@
 """What a ritual refuses. Every error's text is fit to be shown to a builder."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 
 
@@ -22,16 +21,6 @@ class RitualError(Exception):
     def fields(self) -> Mapping[str, str]:
         """The words to show, by field."""
         return {self.field: str(self)}
-
-
-@contextmanager
-def under(field: str) -> Iterator[None]:
-    """Put whatever is refused inside under a field of a form, by its block id."""
-    try:
-        yield
-    except RitualError as error:
-        error.field = field
-        raise
 
 
 class UnknownZoneError(RitualError, field="zone"):

@@ -1,11 +1,13 @@
 """Forms, declared once: the modal, what was filled in, and the fields that errors are shown under."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, time
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
+from bot.core.errors import RitualError
 from bot.kit import modals
 from bot.kit.blocks import Block
 from bot.kit.modals import LONGEST, Option, View
@@ -264,6 +266,16 @@ class Form(Generic[Made]):
     def modal(self, *blocks: Block, about: str = "", title: str = "", submit: str = "") -> View:
         """Return the modal with blocks of the caller's, for a form that changes as people fill it in."""
         return modals.modal(self.callback, title or self.title, submit or self.submit, *blocks, about=about)
+
+
+@contextmanager
+def under(field: str) -> Iterator[None]:
+    """Put whatever is refused inside under a field of a form, by its block id."""
+    try:
+        yield
+    except RitualError as error:
+        error.field = field
+        raise
 
 
 def maybe(kind: Callable[[str], T]) -> Callable[[str], T | None]:

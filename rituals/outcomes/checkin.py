@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from bot.core import numbers
 from bot.core.calendar import local_day
-from bot.core.errors import under
 from bot.core.occurrence import Ritual
 from bot.kit import blocks
+from bot.kit.forms import under
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.store.rituals import Rituals

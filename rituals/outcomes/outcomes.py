@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import numbers
-from bot.core.errors import under
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
 from bot.kit import modals
 from bot.kit import words as wording
 from bot.kit.blocks import escape, section
+from bot.kit.forms import under
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
