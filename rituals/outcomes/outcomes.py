@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.core import numbers
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit import modals
+from bot.kit import Click, modals
 from bot.kit import words as wording
 from bot.kit.blocks import escape, section
 from bot.kit.forms import under
@@ -64,8 +64,9 @@ def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
 
 
-def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
+def resolve(click: Click) -> View:
     """Say how an outcome ended, once; the channel hears it with what was learned."""
+    unit, form, by, now = click.unit, click.read(outcome_forms.RESOLVE), click.by, click.now
     outcome = visible.mine(unit, str(form.number), by)
     lesson, today = form.lesson.strip(), visible.today(unit, now)
     if not lesson:
@@ -104,8 +105,9 @@ def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None
     return next(iter(readings[: len(readings) - len(last)][-1:]), None)
 
 
-def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
-    """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
+def give(click: Click) -> View:
+    """Set another owner of an outcome; they see it in Home, and are asked for its next number."""
+    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(outcome_forms.GIVE)
     outcome = visible.mine(unit, str(number), by)
     person = unit.part(Roster).person(to)
     if person is None or not person.active:
@@ -118,8 +120,9 @@ def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     return _said(f"Outcome {number}", said)
 
 
-def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
+def move(click: Click) -> View:
     """Have an outcome's number asked with another check-in; its history goes along."""
+    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(outcome_forms.MOVE)
     outcome = visible.mine(unit, str(number), by)
     ritual = _check_in(unit, to, by)
     if ritual.id != outcome.ritual:

@@ -59,18 +59,6 @@ def _radar(click: Click) -> Shown:
     return pages.radar(click.unit, click.by, click.now)
 
 
-def _change(click: Click) -> Shown:
-    return pages.change_form(click.unit, click.value, click.by)
-
-
-def _ring(click: Click) -> Shown:
-    return pages.ring_form(click.unit, click.value, click.by, click.now)
-
-
-def _merge(click: Click) -> Shown:
-    return pages.merge_form(click.unit, click.value, click.by)
-
-
 SUBCOMMANDS = (
     Subcommand("technology [name]", "one: what it does here, who looks after it, what was decided", Reads(_technology)),
     Subcommand("technology new [name]", "put one on the list", Reads(_technology)),
@@ -82,9 +70,9 @@ CLICKS: Mapping[str, Handler] = {
     ids.SHOW_TECHNOLOGY: Reads(_one),
     ids.NEW_TECHNOLOGY: Reads(_new),
     ids.MORE_TECHNOLOGIES: Reads(_page),
-    ids.CHANGE_TECHNOLOGY: Reads(_change),
-    ids.MOVE_RING: Reads(_ring),
-    ids.MERGE_TECHNOLOGY: Reads(_merge),
+    ids.CHANGE_TECHNOLOGY: Reads(pages.change_form),
+    ids.MOVE_RING: Reads(pages.ring_form),
+    ids.MERGE_TECHNOLOGY: Reads(pages.merge_form),
     ids.RADAR: Reads(_radar),
     ids.LOOK_AFTER: _look_after,
 }

@@ -11,10 +11,6 @@ from rituals.why.threads import forms as thread_forms
 NOBODY = "Noted: nobody remembers. The thread offers to decide afresh; it does not say who said so."
 
 
-def _answer_form(click: Click) -> Shown:
-    return Open(answers.answer_form(click.unit, int(click.value), click.by, click.around.permalink))
-
-
 def _answered(click: Click) -> Shown:
     answers.answer(click.unit, int(click.about), click.read(thread_forms.ANSWER), click.by, click.now)
     return None
@@ -28,15 +24,6 @@ def _nobody(click: Click) -> Shown:
 def _wonder(click: Click) -> Shown:
     wonders = answers.wonder(click.unit, int(click.value), click.by, click.now)
     return _seen(click, "Counted: you wonder, too." if wonders else "Taken back: you do not wonder any more.")
-
-
-def _pass_form(click: Click) -> Shown:
-    return Open(answers.pass_form(click.unit, int(click.value), click.by))
-
-
-def _passed(click: Click) -> Shown:
-    answers.pass_on(click.unit, int(click.about), click.read(thread_forms.PASS_ON), click.by, click.now)
-    return None
 
 
 def _answers_it(click: Click) -> Shown:
@@ -75,10 +62,10 @@ def _seen(click: Click, said: str) -> Shown:
 
 CLICKS: Mapping[str, Handler] = {
     ids.OPEN_LINK: Reads(_led),
-    ids.ANSWER_WHY: Reads(_answer_form),
+    ids.ANSWER_WHY: Reads(answers.answer_form),
     ids.NOBODY_REMEMBERS: _nobody,
     ids.WONDER: _wonder,
-    ids.PASS_WHY: Reads(_pass_form),
+    ids.PASS_WHY: Reads(answers.pass_form),
     ids.ANSWERS_IT: _answers_it,
     ids.NOT_YET: _not_yet,
     ids.DROP_WHY: _acting(closing.drop),
@@ -88,6 +75,6 @@ CLICKS: Mapping[str, Handler] = {
 }
 FORMS: Mapping[str, Handler] = {
     thread_forms.ANSWER.callback: _answered,
-    thread_forms.PASS_ON.callback: _passed,
+    thread_forms.PASS_ON.callback: answers.pass_on,
     thread_forms.MARK.callback: _marked,
 }
