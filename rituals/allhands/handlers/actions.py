@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Open, Push, Reads, Shown, ids
-from bot.kit.modals import View
 from bot.store.todos import Todos
 from rituals.allhands.actions import editing
 from rituals.allhands.forms import actions as actions_forms
@@ -32,11 +31,11 @@ def _done(click: Click) -> Shown:
 
 
 def _later(click: Click) -> Shown:
-    return Open(_day(click, click.unit.part(Todos).subject(click.value)))
+    return Open(editing.day_form(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _give(click: Click) -> Shown:
-    return Open(_owner(click, click.unit.part(Todos).subject(click.value)))
+    return Open(editing.give_form(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _put_off(click: Click) -> Shown:
@@ -56,20 +55,7 @@ def _chosen(click: Click) -> Shown:
     if what == DONE:
         editing.done(click.unit, identity, click.by, click.now)
         return hosting.stage(click, hosting.place_of(click))
-    return Push((_day if what == ANOTHER_DAY else _owner)(click, identity))
-
-
-def _day(click: Click, action: str) -> View:
-    return editing.day_form(click.unit, action, click.by, click.now, _stage(click))
-
-
-def _owner(click: Click, action: str) -> View:
-    return editing.give_form(click.unit, action, click.by, _stage(click))
-
-
-def _stage(click: Click) -> str:
-    """Where in the run of show a form was opened, to be shown again when it is sent; "" from a note or from Home."""
-    return click.about if click.in_modal else ""
+    return Push((editing.day_form if what == ANOTHER_DAY else editing.give_form)(click, identity))
 
 
 def _beneath(click: Click, stage: str) -> Shown:

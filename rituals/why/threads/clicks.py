@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.kit import Click, Handler, Open, Reads, Refresh, Shown, ids
+from bot.kit import Click, Handler, Reads, Refresh, Shown, ids
 from bot.kit.unit import Unit
 from rituals.why.threads import answers, closing
 from rituals.why.threads import forms as thread_forms
@@ -26,18 +26,8 @@ def _wonder(click: Click) -> Shown:
     return _seen(click, "Counted: you wonder, too." if wonders else "Taken back: you do not wonder any more.")
 
 
-def _answers_it(click: Click) -> Shown:
-    which = closing.answers_it(click.unit, int(click.value), click.by, click.now)
-    return Open(which) if which else None
-
-
 def _not_yet(click: Click) -> Shown:
     return closing.not_yet(click.unit, int(click.value), click.by, click.now)
-
-
-def _marked(click: Click) -> Shown:
-    closing.marked(click.unit, int(click.about), click.read(thread_forms.MARK), click.by, click.now)
-    return None
 
 
 def _acting(act: Callable[[Unit, int, str, datetime], None]) -> Handler:
@@ -66,7 +56,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.NOBODY_REMEMBERS: _nobody,
     ids.WONDER: _wonder,
     ids.PASS_WHY: Reads(answers.pass_form),
-    ids.ANSWERS_IT: _answers_it,
+    ids.ANSWERS_IT: closing.answers_it,
     ids.NOT_YET: _not_yet,
     ids.DROP_WHY: _acting(closing.drop),
     ids.REOPEN_WHY: _acting(closing.reopen),
@@ -76,5 +66,5 @@ CLICKS: Mapping[str, Handler] = {
 FORMS: Mapping[str, Handler] = {
     thread_forms.ANSWER.callback: _answered,
     thread_forms.PASS_ON.callback: answers.pass_on,
-    thread_forms.MARK.callback: _marked,
+    thread_forms.MARK.callback: closing.marked,
 }
