@@ -31,7 +31,7 @@ def _resumed(click: Click, then: str) -> Shown:
         return None
     shown = handler.handle(replace(click, value=value))
     view = shown.view if isinstance(shown, Open) else shown
-    return None if isinstance(view, dict) and view["callback_id"] == ids.DISCIPLINE_FORM else view
+    return None if isinstance(view, dict) and view["callback_id"] == roster_messages.PICK.callback else view
 
 
 def _placed(click: Click) -> Shown:
