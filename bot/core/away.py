@@ -32,21 +32,21 @@ class UnknownDayError(RitualError):
         self.typed = typed
 
 
-class PastDayError(RitualError):
+class PastDayError(RitualError, field="day"):
     """An absence that is over already."""
 
     def __init__(self) -> None:
         super().__init__("That day has passed. Name one ahead, or type /builders back.")
 
 
-class TooFarError(RitualError):
+class TooFarError(RitualError, field="day"):
     """An absence longer than a year."""
 
     def __init__(self) -> None:
         super().__init__("That is more than a year. Name a nearer day, and say so again then.")
 
 
-class StatusEmojiError(RitualError):
+class StatusEmojiError(RitualError, field="away_emoji"):
     """What was typed is no emoji's name."""
 
     def __init__(self, typed: str) -> None:

@@ -16,7 +16,7 @@ BUDGET: Final = 20  # minutes of one builder in a week, unless the company says 
 LONGEST: Final = 600
 
 
-class MinutesError(RitualError):
+class MinutesError(RitualError, field="minutes_a_week"):
     """What was typed is no number of minutes."""
 
     def __init__(self) -> None:

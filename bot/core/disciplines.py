@@ -72,7 +72,7 @@ class UnfitNameError(RitualError):
         super().__init__(f"“{name}” is not one name. Use words as people say them, and no comma.")
 
 
-class EmojiError(RitualError):
+class EmojiError(RitualError, field="emoji"):
     """Something that is not one emoji."""
 
     def __init__(self, typed: str) -> None:
@@ -80,7 +80,7 @@ class EmojiError(RitualError):
         self.typed = typed
 
 
-class GroupTakenError(RitualError):
+class GroupTakenError(RitualError, field="usergroup"):
     """A user group that fills another discipline."""
 
     def __init__(self, name: str) -> None:
@@ -96,7 +96,7 @@ class TooManyError(RitualError):
         )
 
 
-class TooFewError(RitualError):
+class TooFewError(RitualError, field="fate"):
     """Without a second discipline nothing is left to bring together."""
 
     def __init__(self) -> None:

@@ -1,13 +1,29 @@
 """What a ritual refuses. Every error's text is fit to be shown to a builder."""
 
+from collections.abc import Mapping
 from datetime import date
 
 
 class RitualError(Exception):
-    """The root of what the rules refuse; str(error) says what is wrong and what to do."""
+    """The root of what the rules refuse; str(error) says what is wrong and what to do.
+
+    `field` is the block id of the form's field it belongs to; "" for the first one. Subclasses name theirs:
+    `class PastError(RitualError, field="day")`.
+    """
+
+    field = ""
+
+    def __init_subclass__(cls, field: str = "") -> None:
+        """Set the field of a class of errors; without one, that of its parent."""
+        cls.field = field or cls.field
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The words to show, by field."""
+        return {self.field: str(self)}
 
 
-class UnknownZoneError(RitualError):
+class UnknownZoneError(RitualError, field="zone"):
     """No time zone has this name; `nearest` is the most similar one that exists, if any is similar."""
 
     def __init__(self, name: str, nearest: str | None) -> None:

@@ -67,7 +67,7 @@ class UnknownDisciplineError(RitualError):
         self.typed, self.nearest = typed, close
 
 
-class NotOnRosterError(RitualError):
+class NotOnRosterError(RitualError, field="leads"):
     """Guests, bots and people of other companies are never on the roster. `other`: someone else is told."""
 
     def __init__(self, *, other: bool = False) -> None:
@@ -84,7 +84,7 @@ class LeadsAllError(RitualError):
         super().__init__(f"{who} for none and {'is' if name else 'are'} in no count.")
 
 
-class NoDisciplinesError(RitualError):
+class NoDisciplinesError(RitualError, field="disciplines"):
     """What was typed makes no disciplines: fewer than two, too many, or a name that cannot be one."""
 
     def __init__(self, said: str = "") -> None:

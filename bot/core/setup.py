@@ -12,7 +12,7 @@ from bot.core.people import nearest, slug
 MOST_AHEAD = timedelta(days=366)
 
 
-class ChannelError(RitualError):
+class ChannelError(RitualError, field="channel"):
     """A channel a ritual cannot live in."""
 
 
@@ -23,28 +23,28 @@ class OneAlreadyError(RitualError):
         super().__init__(f"{name} is there already, and one is enough. `/builders rituals` shows it.")
 
 
-class PastError(RitualError):
+class PastError(RitualError, field="day"):
     """A first time that is already over."""
 
     def __init__(self) -> None:
         super().__init__("That moment has passed. Choose a day and time ahead.")
 
 
-class FarAheadError(RitualError):
+class FarAheadError(RitualError, field="day"):
     """A time more than a year ahead."""
 
     def __init__(self) -> None:
         super().__init__("That's more than a year ahead. Choose a day within a year.")
 
 
-class OtherFormError(RitualError):
+class OtherFormError(RitualError, field="kind"):
     """A form that was submitted before it changed to match the kind of ritual that was chosen."""
 
     def __init__(self) -> None:
         super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
 
 
-class NoNameError(RitualError):
+class NoNameError(RitualError, field="name"):
     """A ritual without a name."""
 
     def __init__(self) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.kit.forms import Form
 from bot.kit.shown import Shown
 from bot.kit.unit import Unit
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Click:
     def about(self) -> str:
         """What the view says it belongs to (its private_metadata)."""
         return str(self.view.get("private_metadata", ""))
+
+    def read(self, form: Form[T]) -> T:
+        """Return what is filled in in the form it happened in."""
+        return form.read(self.view)
 
     @property
     def in_modal(self) -> bool:

@@ -111,20 +111,6 @@ def ticks(choices: Iterable[Option], initial: Sequence[str] = ()) -> Block:
     return {"type": "checkboxes", "options": offered, **({"initial_options": chosen} if chosen else {})}
 
 
-def technology(chosen: str, name: str, *, optional: bool = False) -> Block:
-    """Give the field of a technology, with one chosen: its id, or `NEW` and a name; `name` is that of a known one."""
-    element: Block = {
-        "type": "external_select",
-        "action_id": ids.CHOOSE_TECHNOLOGY,
-        "placeholder": plain("Kafka, Postgres, React…", 150),
-        "min_query_length": 0,
-    }
-    if chosen:
-        label = f"New: {chosen.removeprefix(NEW)}" if chosen.startswith(NEW) else name
-        element["initial_option"] = options([(label, chosen)])[0]
-    return {**field(ids.TECHNOLOGY, "Technology", element, optional=optional), "element": element}
-
-
 def channel(initial: str = "") -> Block:
     """Give a picker of channels, public and private, not shared with other companies."""
     element: Block = {

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
-from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence
 from bot.kit.blocks import Message
 from bot.kit.called import Called
@@ -58,7 +57,7 @@ class Part:
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
     type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
-    of a slash command, by its name. `error_fields`: under which field of a form an error is shown. `accepts` are what
+    of a slash command, by its name. `accepts` are what
     other rituals may offer, by the name of what it is. `called`: what the health report calls jobs and messages, by how
     their keys start, up to the first colon.
 
@@ -88,7 +87,6 @@ class Part:
     forms: Mapping[str, Handler] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Listener] = field(default_factory=dict)
-    error_fields: Mapping[type[RitualError], str] = field(default_factory=dict)
     cli: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     called: Mapping[str, Called] = field(default_factory=dict)

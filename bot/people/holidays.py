@@ -9,7 +9,7 @@ from bot.core.errors import RitualError
 from bot.core.people import nearest
 
 
-class UnknownCountryError(RitualError):
+class UnknownCountryError(RitualError, field="country"):
     """No country or region of that name; says the nearest one."""
 
     def __init__(self, typed: str, near: str | None) -> None:

@@ -35,7 +35,7 @@ def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     return agenda_forms.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
 
 
-def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -> str:
+def move(unit: Unit, identity: str, day: date, at: time, by: str, now: datetime) -> str:
     """Hold the open meeting, or else the next one, at another time; later ones stay where they are.
 
     `identity`: the meeting's, so that a form left open does not move the one after it.
@@ -44,7 +44,7 @@ def move(unit: Unit, identity: str, day: str, at: str, by: str, now: datetime) -
     ritual = unit.part(Rituals).get(occurrence.parse(identity)[0])
     if identity != _ahead(unit, ritual, now):
         raise setup.MovedOnError
-    held = setup.ahead(date.fromisoformat(day), time.fromisoformat(at), ritual.cadence.zone, now)
+    held = setup.ahead(day, at, ritual.cadence.zone, now)
     meeting = upcoming.open_meeting(unit, ritual)
     if meeting is not None and meeting.held_at > now:
         _move_open(unit, ritual, meeting, held, now)

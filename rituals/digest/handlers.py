@@ -44,7 +44,7 @@ def _which(click: Click) -> Shown:
 
 
 def _muted(click: Click) -> Shown:
-    return suggestions.mute(click.unit, suggestions_messages.read_rule(click.view), click.by, click.now)
+    return suggestions.mute(click.unit, click.read(suggestions_messages.MUTE), click.by, click.now)
 
 
 def _again(click: Click) -> Shown:
@@ -62,4 +62,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.NOT_USEFUL: Reads(_which),
     ids.SUGGEST_AGAIN: _again,
 }
-FORMS: Mapping[str, Handler] = {ids.MUTE_FORM: _muted}
+FORMS: Mapping[str, Handler] = {suggestions_messages.MUTE.callback: _muted}

@@ -7,6 +7,7 @@ from bot.core import numbers
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.kit import blocks
+from bot.kit.forms import under
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.store.rituals import Rituals
@@ -42,7 +43,8 @@ def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
     """
     outcome = visible.mine(unit, str(filled.number), by)
     ritual = unit.part(Rituals).get(outcome.ritual)
-    number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.part(Settings).decimal_comma), outcome.unit)
+    with under("now_at"):
+        number = numbers.in_unit(numbers.parse(filled.typed, comma=unit.part(Settings).decimal_comma), outcome.unit)
     if filled.confidence is None:
         raise outcomes.ConfidenceError
     day = local_day(now, ritual.cadence.zone)

@@ -49,7 +49,7 @@ def _trend(facts: Mapping[str, Any]) -> bytes:
 
 
 def _takes(unit: Unit, now: datetime) -> float:
-    return costing.seconds(unit, now)["confidence"] / 60
+    return costing.seconds(unit, now)[f"{rounds.OUTCOMES}/{rounds.ASK}"] / 60
 
 
 RITUAL = Ritual(

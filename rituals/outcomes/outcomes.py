@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import numbers
-from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit import modals
+from bot.kit import Click, modals
 from bot.kit import words as wording
 from bot.kit.blocks import escape, section
+from bot.kit.forms import under
 from bot.kit.modals import View
 from bot.kit.unit import Unit
 from bot.people import load
@@ -64,12 +64,14 @@ def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
 
 
-def resolve(unit: Unit, form: Resolution, by: str, now: datetime) -> View:
+def resolve(click: Click) -> View:
     """Say how an outcome ended, once; the channel hears it with what was learned."""
+    unit, form, by, now = click.unit, click.read(outcome_forms.RESOLVE), click.by, click.now
     outcome = visible.mine(unit, str(form.number), by)
     lesson, today = form.lesson.strip(), visible.today(unit, now)
     if not lesson:
-        raise DraftError({"lesson": str(NoLessonError())})
+        with under("closing_lesson"):
+            raise NoLessonError
     sure = unit.part(Outcomes).latest(outcome.number)
     if form.value.strip() and (sure is None or form.value.strip() != sure.typed):
         unit.part(Outcomes).read(_last(unit, outcome, form, sure, by, today), None, now)
@@ -103,8 +105,9 @@ def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None
     return next(iter(readings[: len(readings) - len(last)][-1:]), None)
 
 
-def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
-    """Have somebody else look after an outcome; they see it in Home, and are asked for its next number."""
+def give(click: Click) -> View:
+    """Set another owner of an outcome; they see it in Home, and are asked for its next number."""
+    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(outcome_forms.GIVE)
     outcome = visible.mine(unit, str(number), by)
     person = unit.part(Roster).person(to)
     if person is None or not person.active:
@@ -117,8 +120,9 @@ def give(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
     return _said(f"Outcome {number}", said)
 
 
-def move(unit: Unit, number: int, to: str, by: str, now: datetime) -> View:
+def move(click: Click) -> View:
     """Have an outcome's number asked with another check-in; its history goes along."""
+    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(outcome_forms.MOVE)
     outcome = visible.mine(unit, str(number), by)
     ritual = _check_in(unit, to, by)
     if ritual.id != outcome.ritual:
@@ -156,10 +160,8 @@ def _check_in(unit: Unit, wanted: str, by: str) -> Ritual:
 
 def _last(unit: Unit, outcome: Outcome, form: Resolution, before: CheckIn | None, by: str, today: date) -> CheckIn:
     """The number an outcome ended with; how sure anyone was before is left as it was said."""
-    try:
+    with under("last_value"):
         number = numbers.in_unit(numbers.parse(form.value, comma=unit.part(Settings).decimal_comma), outcome.unit)
-    except RitualError as error:
-        raise DraftError({"value": str(error)}) from error
     known = 100 if form.status is Status.MET else 0
     sure = before.confidence if before else known
     return CheckIn(outcome.number, by, today, number.value, number.typed, sure, form.lesson.strip(), Next.STOP)

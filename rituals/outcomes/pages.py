@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from bot.kit import Click, Update
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -12,7 +13,6 @@ from bot.store.roster import Roster
 from bot.store.settings import Settings
 from rituals.outcomes import first_check_in, forecasts, visible
 from rituals.outcomes.forms import outcome as outcome_forms
-from rituals.outcomes.forms.outcome import Filled
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.messages.outcomes import Page
 from rituals.outcomes.rules.drafts import Draft, OneCheckInError
@@ -62,25 +62,27 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     return outcomes_messages.one(page)
 
 
-def new_form(unit: Unit, title: str, by: str, now: datetime) -> View:
-    """Give the form for a new outcome, for a quarter from now, looked after by who asks for it."""
+def new_form(click: Click) -> View:
+    """Return the form for a new outcome, for a quarter from now, owned by who asks for it."""
+    unit, by, now = click.unit, click.by, click.now
     visible.reader(unit, by)
     today = visible.today(unit, now)
-    draft = Draft(title=title, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
+    draft = Draft(title=click.value, since=today.isoformat(), deadline=(today + QUARTER).isoformat(), steward=by)
     return outcome_forms.form(draft, visible.around(unit, by, first_check_in.wanted(unit, now)))
 
 
-def edit_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that changes an outcome, as it stands."""
-    outcome = visible.mine(unit, typed, by)
-    return outcome_forms.form(_draft(unit, outcome), visible.around(unit, by, None))
+def edit_form(click: Click) -> View:
+    """Return the form that changes an outcome, as it stands."""
+    outcome = visible.mine(click.unit, click.value, click.by)
+    return outcome_forms.form(_draft(click.unit, outcome), visible.around(click.unit, click.by, None))
 
 
-def rewrite(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
-    """Give the form as it is filled in, with the beginning of another title."""
-    visible.reader(unit, by)
-    first = None if filled.draft.number else first_check_in.wanted(unit, now)
-    return outcome_forms.rewritten(filled, visible.around(unit, by, first))
+def rewrite(click: Click) -> Update:
+    """Show the form as it is filled in, with the beginning of another title."""
+    unit, filled = click.unit, click.read(outcome_forms.OUTCOME)
+    visible.reader(unit, click.by)
+    first = None if filled.draft.number else first_check_in.wanted(unit, click.now)
+    return Update(outcome_forms.rewritten(filled, visible.around(unit, click.by, first)))
 
 
 def resolve_form(unit: Unit, typed: str, by: str) -> View:
@@ -90,14 +92,14 @@ def resolve_form(unit: Unit, typed: str, by: str) -> View:
     return outcome_forms.resolve(outcome, latest.typed if latest else "")
 
 
-def give_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that hands an outcome over."""
-    return outcome_forms.give(visible.mine(unit, typed, by))
+def give_form(click: Click) -> View:
+    """Return the form that hands an outcome over."""
+    return outcome_forms.give(visible.mine(click.unit, click.value, click.by))
 
 
-def move_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that moves an outcome to another check-in."""
-    outcome, known = visible.mine(unit, typed, by), visible.check_ins(unit, by)
+def move_form(click: Click) -> View:
+    """Return the form that moves an outcome to another check-in."""
+    outcome, known = visible.mine(click.unit, click.value, click.by), visible.check_ins(click.unit, click.by)
     if len(known) < 2:
         raise OneCheckInError
     return outcome_forms.move(outcome, known)

@@ -47,7 +47,7 @@ def _opens_at(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> date
 
 
 def _takes(unit: Unit, now: datetime) -> float:
-    return costing.seconds(unit, now)["confidence"] / 60
+    return costing.seconds(unit, now)["invite"] / 60
 
 
 RITUAL = Ritual(

@@ -161,8 +161,8 @@ def pulse(meeting: str) -> Body:
         "type": "modal",
         "callback_id": ids.PULSE_FORM,
         "private_metadata": meeting,
-        "blocks": [{"type": "input", "block_id": each} for each in (ids.SCORE, ids.CHANGE)],
-        "state": {"values": {ids.SCORE: element, ids.CHANGE: change}},
+        "blocks": [{"type": "input", "block_id": each} for each in ("score", "change")],
+        "state": {"values": {"score": element, "change": change}},
     }
     return {"type": "interactive", "payload": _interaction("view_submission") | {"view": view}}
 

@@ -50,7 +50,7 @@ def test_every_wrong_field_is_told_at_once() -> None:
         known=False,
     )
 
-    assert wrong.keys() == {"title", "baseline", "since", "deadline", "steward", "link"}
+    assert wrong.keys() == {"title", "baseline", "since", "deadline", "looks_after", "link"}
     assert "“many” is not a number I can read" in wrong["baseline"]
     assert wrong["deadline"] == "That day has passed. Choose one ahead."
 

@@ -91,11 +91,11 @@ def test_what_is_wrong_is_said_under_its_field(there: World) -> None:
     there.slack.hire("gast", "Gast", is_restricted=True)
     there.settle()
 
-    assert "not on the roster" in add(there, owner="@gast")[ids.OWNER]
+    assert "not on the roster" in add(there, owner="@gast")["owner"]
     there.person("anna").close()
-    assert "That day has passed." in add(there, due="2026-10-14")[ids.DUE]
+    assert "That day has passed." in add(there, due="2026-10-14")["due"]
     there.person("anna").close()
-    assert "Write what is to be done." in add(there, text="   ")[ids.TEXT]
+    assert "Write what is to be done." in add(there, text="   ")["text"]
 
 
 def test_its_owner_is_asked_once_on_the_day_and_closes_it_with_one_click(there: World) -> None:
@@ -183,7 +183,7 @@ def test_only_its_owner_and_whoever_ran_the_meeting_change_it(there: World) -> N
     there.settle()
 
     late = priya.submit({"To whom?": "@dan"})
-    assert "Emil has taken this on, so it is theirs to close or to hand over." in late.errors[ids.OWNER]
+    assert "Emil has taken this on, so it is theirs to close or to hand over." in late.errors["owner"]
     assert f"{TEXT} · Emil · Tue 20 Oct" in str(front(there).blocks)
     anna.press(front(there), ids.ACTION_MENU, choose=f"done {action.id}")
     assert TEXT not in str(front(there).blocks)

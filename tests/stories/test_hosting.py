@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.kit import ids
 from bot.kit.todos import Todo
 from bot.store.channels import Channels
 from bot.store.todos import Todos
@@ -439,8 +438,8 @@ def test_nobody_hands_it_to_who_is_away_or_no_builder(there: World) -> None:
     there.settle()
     turns_page(there, "anna")
 
-    assert "Lena is away on that day." in there.person("anna").submit({"Who hosts?": "@lena"}).errors[ids.WHO]
-    assert there.person("anna").submit({"Who hosts?": "@gast"}).errors[ids.WHO]
+    assert "Lena is away on that day." in there.person("anna").submit({"Who hosts?": "@lena"}).errors["who"]
+    assert there.person("anna").submit({"Who hosts?": "@gast"}).errors["who"]
 
 
 def test_asked_too_late_for_a_note_it_waits_in_home(there: World) -> None:

@@ -261,7 +261,7 @@ def test_whoever_has_no_discipline_is_asked_once_and_goes_on(there: World) -> No
     there.settle()
 
     assert asked.view is not None
-    assert asked.view.callback_id == ids.DISCIPLINE_FORM
+    assert asked.view.callback_id == "discipline_form"
     assert picked.view is not None
     assert picked.view.callback_id == ids.SEAT_FORM
     assert not taken.errors

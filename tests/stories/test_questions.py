@@ -121,7 +121,7 @@ def test_a_question_to_a_bot_or_a_guest_is_refused_beside_the_field(there: World
 
         answer = jonas.submit({"Your question": "Who?", "Or to one person": "gus"})
 
-        assert answer.errors == {ids.TO_PERSON: "Choose someone of this company: apps and guests are not asked here."}
+        assert answer.errors == {"to_person": "Choose someone of this company: apps and guests are not asked here."}
         jonas.close()
     assert kept(there) == []
 
@@ -145,7 +145,7 @@ def test_a_question_without_a_name_says_first_what_is_not_kept(there: World) -> 
 
     first, *rest = front(there, "dan").blocks
     assert "*Not kept: who asked.* Your question appears with the next ones, within an hour" in str(first)
-    assert [each["block_id"] for each in rest if each["type"] == "input"] == [ids.QUESTION, ids.TO, ids.TO_PERSON]
+    assert [each["block_id"] for each in rest if each["type"] == "input"] == ["question", "to", "to_person"]
 
 
 def test_questions_without_a_name_appear_together_on_the_full_hour(there: World) -> None:
@@ -226,7 +226,7 @@ def test_whoever_is_forgotten_between_opening_the_form_and_sending_it_does_not_a
 
     answer = there.person("dan").submit({"Your question": "Who decides?"})
 
-    assert "/builders join" in answer.errors[ids.QUESTION]
+    assert "/builders join" in answer.errors["question"]
     assert kept(there) == []
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
 from bot.store.channels import Channels
@@ -321,7 +320,7 @@ def test_a_question_needs_words(there: World) -> None:
 
     answer = mina.submit({"My question": "  "})
 
-    assert answer.errors == {ids.QUESTION: "Write your question, in a sentence or two."}
+    assert answer.errors == {"question": "Write your question, in a sentence or two."}
 
 
 def test_who_is_not_on_the_roster_is_told_that_they_cannot_ask(there: World) -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.kit import ids
 from bot.people import privacy
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
@@ -115,7 +114,7 @@ def test_an_answer_needs_words(there: World) -> None:
 
     sent = jonas.submit({"Your answer": " "})
 
-    assert sent.errors == {ids.ANSWER: "Write a sentence or two. “Nobody remembers” is a button, too."}
+    assert sent.errors == {"answer": "Write a sentence or two. “Nobody remembers” is a button, too."}
 
 
 def test_an_answer_by_who_was_asked_ends_what_waits_for_them(there: World) -> None:

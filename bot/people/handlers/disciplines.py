@@ -18,7 +18,7 @@ def _add(click: Click) -> Shown:
 
 
 def _changed(click: Click) -> Shown:
-    return disciplines.save(click.unit, *disciplines_messages.read(click.view), click.by, click.now)
+    return disciplines.save(click.unit, click.about, *click.read(disciplines_messages.DISCIPLINE), click.by, click.now)
 
 
 def _kept(event: Event) -> None:
@@ -31,7 +31,7 @@ def _moved(event: Event) -> None:
 
 
 CLICKS: Mapping[str, Handler] = {ids.CHANGE_DISCIPLINE: Reads(_change), ids.ADD_DISCIPLINE: Reads(_add)}
-FORMS: Mapping[str, Handler] = {ids.CRAFT_FORM: _changed}
+FORMS: Mapping[str, Handler] = {disciplines_messages.DISCIPLINE.callback: _changed}
 EVENTS: Mapping[str, Listener] = {
     "subteam_created": Listener(_kept),
     "subteam_updated": Listener(_kept),

@@ -18,7 +18,7 @@ def _pick(click: Click) -> Shown:
 
 
 def _picked(click: Click) -> Shown:
-    discipline, then = roster_messages.read_pick(click.view)
+    discipline, then = click.read(roster_messages.PICK), click.about
     roster.join(click.unit, discipline, click.by, click.now, menu=True)
     return _resumed(click, then)
 
@@ -31,12 +31,12 @@ def _resumed(click: Click, then: str) -> Shown:
         return None
     shown = handler.handle(replace(click, value=value))
     view = shown.view if isinstance(shown, Open) else shown
-    return None if isinstance(view, dict) and view["callback_id"] == ids.DISCIPLINE_FORM else view
+    return None if isinstance(view, dict) and view["callback_id"] == roster_messages.PICK.callback else view
 
 
 def _placed(click: Click) -> Shown:
-    who, discipline = modals.read(click.view, ids.WHO), modals.read(click.view, ids.DISCIPLINE)
-    said = roster.assign(click.unit, who, discipline, click.by, click.now)
+    placed = click.read(roster_messages.PLACE)
+    said = roster.assign(click.unit, placed.who, placed.discipline, click.by, click.now)
     return modals.said("Who stands for what", blocks.section(said))
 
 
@@ -59,7 +59,7 @@ def _back(click: Click) -> Shown:
 
 
 def _left(click: Click) -> Shown:
-    said = away.go(click.unit, roster_messages.read_absence(click.view), click.by, click.now)
+    said = away.go(click.unit, click.read(roster_messages.AWAY), click.by, click.now)
     return modals.said("Away", blocks.section(said))
 
 
@@ -88,7 +88,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.FORGET_NO: Reads(_nothing_removed),
 }
 FORMS: Mapping[str, Handler] = {
-    ids.DISCIPLINE_FORM: _picked,
-    ids.STAND_FORM: _placed,
-    ids.AWAY_FORM: _left,
+    roster_messages.PICK.callback: _picked,
+    roster_messages.PLACE.callback: _placed,
+    roster_messages.AWAY.callback: _left,
 }

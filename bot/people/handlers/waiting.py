@@ -30,7 +30,7 @@ def _change(click: Click) -> Shown:
 
 
 def _chosen(click: Click) -> Shown:
-    waiting.want(click.unit, waiting_messages.read_wants(click.view), click.by)
+    waiting.want(click.unit, click.read(waiting_messages.WANTS), click.by)
     return None
 
 
@@ -41,4 +41,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.WELCOME_YES: Reads(_right),
     ids.WELCOME_CHANGE: Reads(_change),
 }
-FORMS: Mapping[str, Handler] = {ids.WANTS_FORM: _chosen}
+FORMS: Mapping[str, Handler] = {waiting_messages.WANTS.callback: _chosen}

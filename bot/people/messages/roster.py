@@ -1,16 +1,25 @@
 """The roster as people see it, and the form that asks for a discipline."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.core.people import Discipline
 from bot.delivery import messages as reading
-from bot.kit import ids, modals, words
+from bot.kit import ids, words
 from bot.kit.blocks import Message, actions, button, context, escape, message, section
+from bot.kit.forms import Choice, Day, Form, Options, Person
 from bot.kit.modals import View
 
 READS_ONLY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which discipline somebody is in, as an admin says it: its id, or `READS_ONLY`."""
+
+    who: str
+    discipline: str
 
 
 def listing(
@@ -42,17 +51,29 @@ def listing(
     return message(words.number(total, "builder"), *blocks)
 
 
+PLACE = Form(
+    "stand_form",
+    "Who stands for what",
+    "Save",
+    Placed,
+    Person("who", "Who?"),
+    Choice("discipline", "Stands for"),
+)
+PICK = Form("discipline_form", "Your discipline", "That's me", str, Choice("discipline", "Which one do you stand for?"))
+AWAY = Form("away_form", "Away", "Save", date.fromisoformat, Day("day", "Away through", kind=str))
+
+
 def stand(disciplines: Sequence[Discipline], who: str = "", discipline: str | None = None) -> View:
     """Ask what someone stands for, of who may say so for others."""
-    choices = [*((words.opening(each.name), each.id) for each in disciplines), ("None, only reads along", READS_ONLY)]
-    return modals.modal(
-        ids.STAND_FORM,
-        "Who stands for what",
-        "Save",
-        modals.field(ids.WHO, "Who?", modals.person(who)),
-        modals.field(ids.DISCIPLINE, "Stands for", modals.select(choices, discipline)),
-        context("From now on. They can change it themselves; what they said before stays where it was."),
+    return PLACE.view(
+        Placed(who, discipline or ""),
+        after=[context("From now on. They can change it themselves; what they said before stays where it was.")],
+        options=_choices(disciplines, "None, only reads along"),
     )
+
+
+def _choices(disciplines: Sequence[Discipline], none: str) -> Mapping[str, Options]:
+    return {"discipline": [*((words.opening(each.name), each.id) for each in disciplines), (none, READS_ONLY)]}
 
 
 def welcome(discipline: str | None, habits: Sequence[str]) -> Message:
@@ -86,33 +107,13 @@ def away(last: date, back: date) -> Message:
 
 def pick(disciplines: Sequence[Discipline], *, then: str = "", mine: str | None = None) -> View:
     """Ask which discipline someone stands for; `then` says what they had pressed, to go on with it."""
-    choices = [*((words.opening(each.name), each.id) for each in disciplines), ("None, I only read", READS_ONLY)]
-    return modals.modal(
-        ids.DISCIPLINE_FORM,
-        "Your discipline",
-        "That's me",
-        modals.field(ids.DISCIPLINE, "Which one do you stand for?", modals.select(choices, mine)),
-        context("Asked once. `/builders join` changes it at any time; what you said before stays where it was."),
-        about=then,
+    once = "Asked once. `/builders join` changes it at any time; what you said before stays where it was."
+    return PICK.view(
+        {"discipline": mine}, about=then, after=[context(once)], options=_choices(disciplines, "None, I only read")
     )
-
-
-def read_pick(view: Mapping[str, Any]) -> tuple[str, str]:
-    """Read (discipline id or READS_ONLY, what they had pressed)."""
-    return modals.read(view, ids.DISCIPLINE), view["private_metadata"]
 
 
 def absence(today: date) -> View:
     """Ask until when someone is away."""
-    return modals.modal(
-        ids.AWAY_FORM,
-        "Away",
-        "Save",
-        modals.field(ids.DAY, "Away through", modals.day(today.isoformat())),
-        context("You are not asked and not written to until then, and you are in no count. Nobody is told why."),
-    )
-
-
-def read_absence(view: Mapping[str, Any]) -> date:
-    """Read the last day of an absence."""
-    return date.fromisoformat(modals.read(view, ids.DAY))
+    meant = "You are not asked and not written to until then, and you are in no count. Nobody is told why."
+    return AWAY.view({"day": today}, after=[context(meant)])

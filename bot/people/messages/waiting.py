@@ -1,14 +1,14 @@
 """Waiting for you: the one private message, with duties only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
-from bot.kit import ids, modals, words
+from bot.kit import ids, words
 from bot.kit.blocks import Block, Message, actions, button, context, message, section, spoken, units
+from bot.kit.forms import Choice, Form
 from bot.kit.modals import View
 from bot.kit.todos import Waiting
 
@@ -56,23 +56,26 @@ def put_off(waiting: int, until: datetime, zone: ZoneInfo) -> Message:
     return message(said, section(said), covers=1)
 
 
+WANTS = Form(
+    "wants_form",
+    "Private messages",
+    "Save",
+    Wants,
+    Choice(
+        "wants",
+        "What may Builders write to you about?",
+        (
+            ("What I look after, and questions to me", Wants.ALL),
+            ("Only questions to me", Wants.QUESTIONS),
+            ("Nothing", Wants.NOTHING),
+        ),
+        radio=True,
+    ),
+)
+
+
 def wants(now: Wants) -> View:
     """Ask what someone wants to be told privately."""
-    choices = [
-        ("What I look after, and questions to me", Wants.ALL.value),
-        ("Only questions to me", Wants.QUESTIONS.value),
-        ("Nothing", Wants.NOTHING.value),
-    ]
-    return modals.modal(
-        ids.WANTS_FORM,
-        "Private messages",
-        "Save",
-        modals.field(ids.WANTS, "What may Builders write to you about?", modals.radio(choices, now.value)),
-        context("At most one message a day and two a week, whatever you choose. What waits also stands in Home."),
-        context("Posts in channels stay; you are still asked there, and nobody sees this setting."),
-    )
-
-
-def read_wants(view: Mapping[str, Any]) -> Wants:
-    """Read what was chosen."""
-    return Wants(modals.read(view, ids.WANTS))
+    most = "At most one message a day and two a week, whatever you choose. What waits also stands in Home."
+    stays = "Posts in channels stay; you are still asked there, and nobody sees this setting."
+    return WANTS.view({"wants": now}, after=[context(most), context(stays)])

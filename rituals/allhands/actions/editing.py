@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.calendar import local_day
-from bot.kit import blocks, words
+from bot.kit import Click, blocks, words
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -68,11 +68,11 @@ def done(unit: Unit, action: str, by: str, now: datetime) -> None:
     _show(unit, found, now)
 
 
-def day_form(unit: Unit, action: str, by: str, now: datetime, stage: str = "") -> View:
-    """Give the form that puts an action off, to the next working day unless another is chosen."""
-    found = _mine(unit, action, by)
-    days, today = load.days(unit), local_day(now, load.home_zone(unit))
-    return actions_forms.another_day(found, days.shift(max(today, found.due), 1), stage)
+def day_form(click: Click, action: str) -> View:
+    """Return the form that puts an action off, to the next working day unless another is chosen."""
+    unit, found = click.unit, _mine(click.unit, action, click.by)
+    days, today = load.days(unit), local_day(click.now, load.home_zone(unit))
+    return actions_forms.another_day(found, days.shift(max(today, found.due), 1), _stage(click))
 
 
 def put_off(unit: Unit, action: str, day: date, by: str, now: datetime) -> None:
@@ -85,9 +85,9 @@ def put_off(unit: Unit, action: str, day: date, by: str, now: datetime) -> None:
     _show(unit, later, now)
 
 
-def give_form(unit: Unit, action: str, by: str, stage: str = "") -> View:
-    """Give the form that hands an action over."""
-    return actions_forms.give(_mine(unit, action, by), stage)
+def give_form(click: Click, action: str) -> View:
+    """Return the form that hands an action over."""
+    return actions_forms.give(_mine(click.unit, action, click.by), _stage(click))
 
 
 def give(unit: Unit, action: str, to: str, by: str, now: datetime) -> None:
@@ -101,6 +101,11 @@ def give(unit: Unit, action: str, to: str, by: str, now: datetime) -> None:
     waiting.settle(unit, found, now, f"Given to {name}.")
     waiting.set_due(unit, replace(found, owner=to))
     _show(unit, replace(found, owner=to), now)
+
+
+def _stage(click: Click) -> str:
+    """Where in the run of show a form was opened, to be shown again when it is sent; "" from a note or from Home."""
+    return click.about if click.in_modal else ""
 
 
 def _mine(unit: Unit, action: str, by: str) -> Action:

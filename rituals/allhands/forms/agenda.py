@@ -1,12 +1,14 @@
 """The forms of the agenda: an item, one's own items, another time for a meeting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
-from bot.kit import ids, modals, words
+from bot.kit import ids, words
 from bot.kit.blocks import Block, asking, button, context, divider, escape, section, typed
+from bot.kit.forms import About, Choice, Day, Form, OwnId, Person, Text, Time
 from bot.kit.modals import View
 from rituals.allhands.rules.agenda import LENGTHS, Item
 
@@ -37,6 +39,43 @@ class NewItem:
     permalink: str
 
 
+def _item(identity: str, about: str, place: str, **said: Any) -> NewItem:
+    permalink, *targets = about.split("\n")
+    target, _, seat = place.partition("|")
+    return NewItem(id=identity, place=f"{targets[int(target)]}|{seat}", permalink=permalink, **said)
+
+
+def _moment(day: date, time: time) -> tuple[date, time]:
+    return day, time
+
+
+ITEM = Form(
+    "item_form",
+    "Add to all-hands",
+    "Add it",
+    _item,
+    OwnId("identity"),
+    About("about"),
+    Text(
+        "title",
+        "What is it about?",
+        longest=TITLE_LENGTH,
+        placeholder="Search in 200 ms, and what we gave up for it",
+        hint="One line. No slides needed.",
+    ),
+    Choice(
+        "minutes",
+        "Minutes",
+        options=[(f"{each} minutes", each) for each in LENGTHS],
+        kind=int,
+        hint="A seat has its own length.",
+    ),
+    Person("presenter", "Who presents it?"),
+    Choice("place_of_item", "For", key="place"),
+)
+MOVE = Form("move_form", "Move one meeting", "Move it", _moment, Day("day", "Day"), Time("time", "Starts at"))
+
+
 def item(
     places: Sequence[Place],
     presenter: str,
@@ -49,41 +88,12 @@ def item(
     """Ask for an item; `notice` (escaped) says why this form came; `mine` is what the reader has on agendas already."""
     targets = list(dict.fromkeys(each.value.rpartition("|")[0] for each in places))
     choices = [(each.label, _choice(each, targets)) for each in places]
-    return modals.modal(
-        ids.ITEM_FORM,
-        "Add to all-hands",
-        "Add it",
-        *([section(notice)] if notice else []),
-        modals.field(
-            ids.TITLE,
-            "What is it about?",
-            modals.text(title, longest=TITLE_LENGTH, placeholder="Search in 200 ms, and what we gave up for it"),
-            hint="One line. No slides needed.",
-        ),
-        modals.field(
-            ids.MINUTES,
-            "Minutes",
-            modals.select([(f"{each} minutes", str(each)) for each in LENGTHS], str(DEFAULT_MINUTES)),
-            hint="A seat has its own length.",
-        ),
-        modals.field(ids.PRESENTER, "Who presents it?", modals.person(presenter)),
-        modals.field(ids.PLACE_OF_ITEM, "For", modals.select(choices, choices[0][1])),
-        *_mine(mine),
+    return ITEM.view(
+        {"title": title, "minutes": DEFAULT_MINUTES, "presenter": presenter, "place": choices[0][1]},
         about="\n".join([permalink, *targets]),
-    )
-
-
-def read_item(view: Mapping[str, Any]) -> NewItem:
-    """Read an item. Its id is the form's own, so that a second click adds it once."""
-    permalink, *targets = str(view["private_metadata"]).split("\n")
-    target, _, seat = modals.read(view, ids.PLACE_OF_ITEM).partition("|")
-    return NewItem(
-        id=view["id"],
-        title=modals.read(view, ids.TITLE),
-        minutes=int(modals.read(view, ids.MINUTES)),
-        presenter=modals.read(view, ids.PRESENTER),
-        place=f"{targets[int(target)]}|{seat}",
-        permalink=permalink,
+        before=[section(notice)] if notice else [],
+        after=_mine(mine),
+        options={"place_of_item": choices},
     )
 
 
@@ -100,20 +110,8 @@ def handle(item: Item) -> str:
 
 def move(name: str, when: str, day: str, at: str, about: str) -> View:
     """Ask for another time for one meeting. `when` says when it would be; `about` names it."""
-    return modals.modal(
-        ids.MOVE_FORM,
-        "Move one meeting",
-        "Move it",
-        section(f"{escape(name)} is on {when}. Its post, its questions and its seats go along; later ones stay."),
-        modals.field(ids.DAY, "Day", modals.day(day)),
-        modals.field(ids.TIME, "Starts at", modals.time(at)),
-        about=about,
-    )
-
-
-def read_move(view: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Read (meeting, ISO day, HH:MM)."""
-    return view["private_metadata"], modals.read(view, ids.DAY), modals.read(view, ids.TIME)
+    told = section(f"{escape(name)} is on {when}. Its post, its questions and its seats go along; later ones stay.")
+    return MOVE.view({"day": day, "time": at}, about=about, before=[told])
 
 
 def _mine(items: Sequence[Item]) -> list[Block]:

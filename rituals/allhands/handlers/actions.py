@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Open, Push, Reads, Shown, ids
-from bot.kit.modals import View
 from bot.store.todos import Todos
 from rituals.allhands.actions import editing
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.handlers import hosting
+from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import ANOTHER_DAY, DONE
 
 
@@ -20,7 +20,7 @@ def _from_question(click: Click) -> Shown:
 
 
 def _sent(click: Click) -> Shown:
-    form = actions_forms.read_form(click.view)
+    form = click.read(actions_forms.ADD)
     editing.add(click.unit, form, click.by, click.now)
     return hosting.stage(click, form.place)
 
@@ -31,23 +31,23 @@ def _done(click: Click) -> Shown:
 
 
 def _later(click: Click) -> Shown:
-    return Open(_day(click, click.unit.part(Todos).subject(click.value)))
+    return Open(editing.day_form(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _give(click: Click) -> Shown:
-    return Open(_owner(click, click.unit.part(Todos).subject(click.value)))
+    return Open(editing.give_form(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _put_off(click: Click) -> Shown:
-    action, day = actions_forms.read_day(click.view)
-    editing.put_off(click.unit, action, day, click.by, click.now)
-    return _beneath(click)
+    action, _, stage = click.about.partition(" ")
+    editing.put_off(click.unit, action, click.read(actions_forms.ANOTHER_DAY), click.by, click.now)
+    return _beneath(click, stage)
 
 
 def _given(click: Click) -> Shown:
-    action, to = actions_forms.read_owner(click.view)
-    editing.give(click.unit, action, to, click.by, click.now)
-    return _beneath(click)
+    action, _, stage = click.about.partition(" ")
+    editing.give(click.unit, action, click.read(actions_forms.GIVE), click.by, click.now)
+    return _beneath(click, stage)
 
 
 def _chosen(click: Click) -> Shown:
@@ -55,26 +55,12 @@ def _chosen(click: Click) -> Shown:
     if what == DONE:
         editing.done(click.unit, identity, click.by, click.now)
         return hosting.stage(click, hosting.place_of(click))
-    return Push((_day if what == ANOTHER_DAY else _owner)(click, identity))
+    return Push((editing.day_form if what == ANOTHER_DAY else editing.give_form)(click, identity))
 
 
-def _day(click: Click, action: str) -> View:
-    return editing.day_form(click.unit, action, click.by, click.now, _stage(click))
-
-
-def _owner(click: Click, action: str) -> View:
-    return editing.give_form(click.unit, action, click.by, _stage(click))
-
-
-def _stage(click: Click) -> str:
-    """Where in the run of show a form was opened, to be shown again when it is sent; "" from a note or from Home."""
-    return click.about if click.in_modal else ""
-
-
-def _beneath(click: Click) -> Shown:
+def _beneath(click: Click, stage: str) -> Shown:
     """Show the run of show a form was opened from as it is by now; Home follows by itself."""
-    place = actions_forms.read_stage(click.view)
-    return hosting.stage(click, place) if place else None
+    return hosting.stage(click, hosting_messages.load(stage)[0]) if stage else None
 
 
 CLICKS: Mapping[str, Handler] = {
@@ -86,7 +72,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.ACTION_MENU: _chosen,
 }
 FORMS: Mapping[str, Handler] = {
-    ids.ACTION_FORM: _sent,
-    ids.ACTION_DAY_FORM: _put_off,
-    ids.ACTION_OWNER_FORM: _given,
+    actions_forms.ADD.callback: _sent,
+    actions_forms.ANOTHER_DAY.callback: _put_off,
+    actions_forms.GIVE.callback: _given,
 }

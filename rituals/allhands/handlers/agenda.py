@@ -18,8 +18,7 @@ def _move(click: Click) -> Shown:
 
 
 def _moved(click: Click) -> Shown:
-    ritual, day, at = agenda_forms.read_move(click.view)
-    said = moving.move(click.unit, ritual, day, at, click.by, click.now)
+    said = moving.move(click.unit, click.about, *click.read(agenda_forms.MOVE), click.by, click.now)
     return modals.said("Moved", blocks.section(said))
 
 
@@ -30,7 +29,7 @@ def _shortcut(click: Click) -> Shown:
 
 
 def _sent(click: Click) -> Shown:
-    said = items.add(click.unit, agenda_forms.read_item(click.view), click.by, click.now)
+    said = items.add(click.unit, click.read(agenda_forms.ITEM), click.by, click.now)
     return modals.said("Add to all-hands", blocks.section(said))
 
 
@@ -44,7 +43,7 @@ SUBCOMMANDS = (
     Subcommand("move [ritual]", "hold the next one at another time", Reads(_move), ADMINS, order=64),
 )
 CLICKS: Mapping[str, Handler] = {ids.WITHDRAW_ITEM: _withdrawn}
-FORMS: Mapping[str, Handler] = {ids.MOVE_FORM: _moved, ids.ITEM_FORM: _sent}
+FORMS: Mapping[str, Handler] = {agenda_forms.MOVE.callback: _moved, agenda_forms.ITEM.callback: _sent}
 SHORTCUTS: Mapping[str, Shortcut] = {
     ids.ADD_TO_ALLHANDS: Shortcut(
         "Add to all-hands", "Put this message on the agenda of an all-hands", Reads(_shortcut)

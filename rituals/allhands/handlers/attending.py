@@ -22,17 +22,16 @@ def _pulse(click: Click) -> Shown:
 
 
 def _seat_sent(click: Click) -> Shown:
-    meeting, title = meeting_forms.read_seat(click.view)
-    ordering.take_seat(click.unit, meeting, title, click.by, click.now)
+    ordering.take_seat(click.unit, click.about, click.read(meeting_forms.SEAT), click.by, click.now)
     return None
 
 
 def _pulse_sent(click: Click) -> Shown:
-    meeting, pulse, nameless = meeting_forms.read_pulse(click.view)
+    pulse, nameless = click.read(meeting_forms.PULSE)
     if nameless:
-        attending.answer_nameless(click.unit, meeting, pulse, click.by, click.now, click.around.fresh)
+        attending.answer_nameless(click.unit, click.about, pulse, click.by, click.now, click.around.fresh)
         return None
-    late = attending.answer(click.unit, meeting, pulse, click.by, click.now)
+    late = attending.answer(click.unit, click.about, pulse, click.by, click.now)
     return meeting_forms.kept_late() if late else None
 
 
@@ -52,4 +51,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.SEAT_FROM_NOTE: Reads(_seat_from_note),
     ids.PASS_SEAT: _passed,
 }
-FORMS: Mapping[str, Handler] = {ids.SEAT_FORM: _seat_sent, ids.PULSE_FORM: _pulse_sent}
+FORMS: Mapping[str, Handler] = {meeting_forms.SEAT.callback: _seat_sent, meeting_forms.PULSE.callback: _pulse_sent}

@@ -50,8 +50,8 @@ def _free(click: Click) -> Shown:
 
 
 def _handed_over(click: Click) -> Shown:
-    meeting, to = hosting_messages.read_page(click.view)
-    said = running.hand_over(click.unit, meeting, to, click.by, click.now)
+    to = click.read(hosting_messages.HAND_OVER)
+    said = running.hand_over(click.unit, click.about, to, click.by, click.now)
     return modals.said("Hosting", blocks.section(said))
 
 
@@ -95,8 +95,8 @@ def _note(click: Click) -> Shown:
 
 
 def _noted(click: Click) -> Shown:
-    place, question, said = hosting_messages.read_note(click.view)
-    asking.answer(click.unit, question, said, click.by, click.now)
+    place, question = hosting_messages.load(click.about)
+    asking.answer(click.unit, question, click.read(hosting_messages.NOTE), click.by, click.now)
     return stage(click, place)
 
 
@@ -114,4 +114,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.QUESTION_LATER: _later,
     ids.QUESTION_NOTE: Reads(_note),
 }
-FORMS: Mapping[str, Handler] = {ids.HOST_FORM: _handed_over, ids.NOTE_FORM: _noted}
+FORMS: Mapping[str, Handler] = {
+    hosting_messages.HAND_OVER.callback: _handed_over,
+    hosting_messages.NOTE.callback: _noted,
+}

@@ -1,6 +1,7 @@
 """Questions: their forms, and the list of all of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.kit import Click, Handler, Push, Reads, Refresh, Shown, ids
 from rituals.allhands.messages import questions as questions_messages
@@ -19,13 +20,13 @@ def _nameless_form(click: Click) -> Shown:
 
 
 def _sent(click: Click) -> Shown:
-    asking.ask(click.unit, questions_messages.read(click.view, click.by), click.now)
+    asking.ask(click.unit, replace(click.read(questions_messages.ASK), builder=click.by), click.now)
     return None
 
 
 def _sent_nameless(click: Click) -> Shown:
     asking.check_may_ask(click.unit, click.by)
-    asking.ask_nameless(click.unit, questions_messages.read_nameless(click.view), click.now)
+    asking.ask_nameless(click.unit, click.read(questions_messages.NAMELESS), click.now)
     return None
 
 
@@ -76,4 +77,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.TAKE_VOTE_BACK: _voted,
     ids.WITHDRAW_QUESTION: _withdrawn,
 }
-FORMS: Mapping[str, Handler] = {ids.QUESTION_FORM: _sent, ids.NAMELESS_FORM: _sent_nameless}
+FORMS: Mapping[str, Handler] = {
+    questions_messages.ASK.callback: _sent,
+    questions_messages.NAMELESS.callback: _sent_nameless,
+}

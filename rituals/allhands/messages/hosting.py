@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.kit import ids, modals, words
@@ -23,6 +22,7 @@ from bot.kit.blocks import (
     section,
     typed,
 )
+from bot.kit.forms import Form, Person, Text
 from bot.kit.modals import View
 from rituals.allhands.forms.agenda import handle
 from rituals.allhands.messages import questions
@@ -90,6 +90,28 @@ class Stage:
     wanted: tuple[Action, ...]
 
 
+HAND_OVER = Form(
+    "host_form",
+    "Hosting",
+    "Ask them",
+    str,
+    Person("who", "Who hosts?", hint="They are asked, and named once they say yes."),
+)
+NOTE = Form(
+    "note_form",
+    "What was said",
+    "Save",
+    str,
+    Text(
+        "said",
+        "What was said, in a line",
+        longest=LONGEST_NOTE,
+        optional=True,
+        hint="It stands in the recap, for those who were not there.",
+    ),
+)
+
+
 def page(turn: Turn) -> View:
     """Say who hosts next and whose turn comes after; for who hosts, or looks after it, with a way to hand it over."""
     blocks = [
@@ -100,13 +122,7 @@ def page(turn: Turn) -> View:
     ]
     if not turn.may_hand_over:
         return modals.said("Hosting", *blocks)
-    chosen = modals.field(ids.WHO, "Who hosts?", modals.person(), hint="They are asked, and named once they say yes.")
-    return modals.modal(ids.HOST_FORM, "Hosting", "Ask them", *blocks, chosen, about=turn.meeting)
-
-
-def read_page(view: Mapping[str, Any]) -> tuple[str, str]:
-    """Read (meeting, who is to be asked)."""
-    return view["private_metadata"], modals.read(view, ids.WHO)
+    return HAND_OVER.view(about=turn.meeting, before=blocks)
 
 
 def starts(meeting: str, ahead: timedelta) -> Message:
@@ -141,26 +157,8 @@ def run_of_show(stage: Stage) -> View:
 
 def note(question: Question, place: Place) -> View:
     """Ask what was said to a question, for the recap."""
-    return modals.modal(
-        ids.NOTE_FORM,
-        "What was said",
-        "Save",
-        typed(f"“{clip(question.text, questions.SHOWN_WORDS)}”"),
-        modals.field(
-            ids.SAID,
-            "What was said, in a line",
-            modals.text(question.note, longest=LONGEST_NOTE),
-            optional=True,
-            hint="It stands in the recap, for those who were not there.",
-        ),
-        about=dump(place, question.id),
-    )
-
-
-def read_note(view: Mapping[str, Any]) -> tuple[Place, str, str]:
-    """Read (place, question, what was said)."""
-    place, question = load(view["private_metadata"])
-    return place, question, modals.read(view, ids.SAID)
+    asked = typed(f"“{clip(question.text, questions.SHOWN_WORDS)}”")
+    return NOTE.view({"said": question.note}, about=dump(place, question.id), before=[asked])
 
 
 def dump(place: Place, subject: str = "") -> str:

@@ -1,17 +1,38 @@
 """Questions: the forms that ask one, with or without a name, and how one is said."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from bot.core.people import Discipline
-from bot.kit import ids, modals, words
+from bot.kit import words
 from bot.kit.blocks import Block, clip, context, leaf, section
+from bot.kit.forms import About, Choice, Form, Options, OwnId, Person, Text
 from bot.kit.modals import View
 from rituals.allhands.rules.questions import LONGEST_NOTE, Question, State
 
 LENGTH = 1000
 SHOWN_WORDS = 300
 EVERYONE = "-"
+
+
+def _asked(identity: str, about: str, question: str, to: str, to_person: str) -> Question:
+    """Return what is asked. The id is the form's own, so that a second click asks it once."""
+    to = to_person or to
+    return Question(identity, "", about, "", question, "" if to == EVERYONE else to)
+
+
+def _nameless(about: str, **said: str) -> Question:
+    identity, _, meeting = about.partition(" ")
+    return _asked(identity, meeting, **said)
+
+
+FIELDS = (
+    About("about"),
+    Text("question", "Your question", longest=LENGTH, lines=True),
+    Choice("to", "To", optional=True),
+    Person("to_person", "Or to one person", optional=True),
+)
+ASK = Form("question_form", "Ask a question", "Ask", _asked, OwnId("identity"), *FIELDS)
+NAMELESS = Form("nameless_form", "Ask without my name", "Ask", _nameless, *FIELDS)
 
 
 def ask(
@@ -22,56 +43,28 @@ def ask(
     `when`: when it is read out, "" while nobody knows. `waits`: it is for the next meeting. `to` is the discipline it
     is put to already, "" for everyone.
     """
-    return modals.modal(
-        ids.QUESTION_FORM,
-        "Ask a question",
-        "Ask",
-        *([section(notice)] if notice else []),
-        section(f"{_read_out(when, waits)} Your name stands beside it."),
-        *_fields(disciplines, to),
+    named = section(f"{_read_out(when, waits)} Your name stands beside it.")
+    return ASK.view(
+        {"to": to or EVERYONE},
         about=meeting,
+        before=[*([section(notice)] if notice else []), named],
+        options=_to(disciplines),
     )
 
 
 def ask_nameless(meeting: str, identity: str, when: str, disciplines: Sequence[Discipline], *, waits: bool) -> View:
     """Ask a question without a name; it will be known by `identity`, so that a second click asks it once."""
-    return modals.modal(
-        ids.NAMELESS_FORM,
-        "Ask without my name",
-        "Ask",
-        section(
-            "*Not kept: who asked.* Your question appears with the next ones, within an hour, not at the moment you "
-            "press."
-        ),
-        context(f"{_read_out(when, waits)} As nobody knows that it is yours, you cannot take it back."),
-        *_fields(disciplines, ""),
-        about=f"{identity} {meeting}",
+    kept = (
+        "*Not kept: who asked.* Your question appears with the next ones, within an hour, not at the moment you press."
+    )
+    told = f"{_read_out(when, waits)} As nobody knows that it is yours, you cannot take it back."
+    return NAMELESS.view(
+        {"to": EVERYONE}, about=f"{identity} {meeting}", before=[section(kept), context(told)], options=_to(disciplines)
     )
 
 
-def read(view: Mapping[str, Any], by: str) -> Question:
-    """Read a question. Its id is the form's own, so that a second click asks it once."""
-    return Question(view["id"], "", view["private_metadata"], by, modals.read(view, ids.QUESTION), _to(view))
-
-
-def read_nameless(view: Mapping[str, Any]) -> Question:
-    """Read a question without a name."""
-    identity, _, meeting = view["private_metadata"].partition(" ")
-    return Question(identity, "", meeting, "", modals.read(view, ids.QUESTION), _to(view))
-
-
-def _fields(disciplines: Sequence[Discipline], to: str) -> list[Block]:
-    choices = [("Everyone", EVERYONE), *((words.opening(each.name), each.id) for each in disciplines)]
-    return [
-        modals.field(ids.QUESTION, "Your question", modals.text(longest=LENGTH, lines=True)),
-        modals.field(ids.TO, "To", modals.select(choices, to or EVERYONE), optional=True),
-        modals.field(ids.TO_PERSON, "Or to one person", modals.person(), optional=True),
-    ]
-
-
-def _to(view: Mapping[str, Any]) -> str:
-    to = modals.read(view, ids.TO_PERSON) or modals.read(view, ids.TO)
-    return "" if to == EVERYONE else to
+def _to(disciplines: Sequence[Discipline]) -> Mapping[str, Options]:
+    return {"to": [("Everyone", EVERYONE), *((words.opening(each.name), each.id) for each in disciplines)]}
 
 
 def _read_out(when: str, waits: bool) -> str:

@@ -33,7 +33,7 @@ class NoTextError(RitualError):
         super().__init__("Write what is to be done. A few words are enough.")
 
 
-class PastDueError(RitualError):
+class PastDueError(RitualError, field="due"):
     """A due date that is over already."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class NotYoursError(RitualError):
         super().__init__(f"{owner} has taken this on, so it is theirs to close or to hand over.")
 
 
-class OwnerError(RitualError):
+class OwnerError(RitualError, field="owner"):
     """An owner who would never hear of it."""
 
     def __init__(self) -> None:

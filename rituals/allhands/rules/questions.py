@@ -57,7 +57,7 @@ class SettledError(RitualError):
         super().__init__("That question is not open any more. Open the list again to see what is.")
 
 
-class AddresseeError(RitualError):
+class AddresseeError(RitualError, field="to_person"):
     """A question put to somebody who is no builder here."""
 
     def __init__(self) -> None:

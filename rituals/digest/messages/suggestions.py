@@ -1,14 +1,14 @@
 """What a digest suggests, with a button that does it; and *Not useful*."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.core.advice import Advice
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, actions, button, context, section
 from bot.kit.digest import Wording
+from bot.kit.forms import Choice, Form
 from bot.kit.modals import Option, View
 
 
@@ -50,20 +50,16 @@ def _button(week: str, each: Advice, place: int, label: str) -> Block:
     return button(label, ids.ADVICE, f"{week} {each.rule} {each.subject}", spoken=f"{place}. {label}")
 
 
+MUTE = Form("mute_form", "Not useful", "Not again for a while", str, Choice("rule", "Which one?", radio=True))
+
+
 def not_useful(kinds: Sequence[Option]) -> View:
     """Ask which suggestion of a digest was not useful, by kind and rule; of one there is nothing to choose."""
-    return modals.modal(
-        ids.MUTE_FORM,
-        "Not useful",
-        "Not again for a while",
-        modals.field(ids.RULE, "Which one?", modals.radio(kinds, kinds[0][1] if len(kinds) == 1 else None)),
-        context("Suggestions of that kind are left out of your digests for twelve weeks."),
+    return MUTE.view(
+        {"rule": kinds[0][1] if len(kinds) == 1 else None},
+        after=[context("Suggestions of that kind are left out of your digests for twelve weeks.")],
+        options={"rule": kinds},
     )
-
-
-def read_rule(view: Mapping[str, Any]) -> str:
-    """Read which kind was not useful."""
-    return modals.read(view, ids.RULE)
 
 
 def muted(kind: str, rule: str, until: date) -> View:

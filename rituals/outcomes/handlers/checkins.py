@@ -13,7 +13,7 @@ def _form(click: Click) -> Shown:
 
 
 def _sent(click: Click) -> Shown:
-    filled = checkin_forms.read(click.view)
+    filled = click.read(checkin_forms.CHECK_IN)
     again = checkin.save(click.unit, filled, click.by, click.now)
     if again is None and filled.then == Next.STOP:
         return checkin_forms.stopping(pages.resolve_form(click.unit, str(filled.number), click.by))
@@ -25,7 +25,7 @@ def _confidence(click: Click) -> Shown:
 
 
 def _confident(click: Click) -> Shown:
-    return confidence.save(click.unit, checkin_forms.read_confidence(click.view), click.by, click.now)
+    return confidence.save(click.unit, click.read(checkin_forms.CONFIDENCE), click.by, click.now)
 
 
 def _why(click: Click) -> Shown:
@@ -37,4 +37,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.MY_CONFIDENCE: Reads(_confidence),
     ids.WHY_ASKED: Reads(_why),
 }
-FORMS: Mapping[str, Handler] = {ids.CHECK_IN_FORM: _sent, ids.CONFIDENCE_FORM: _confident}
+FORMS: Mapping[str, Handler] = {checkin_forms.CHECK_IN.callback: _sent, checkin_forms.CONFIDENCE.callback: _confident}

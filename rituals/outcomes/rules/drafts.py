@@ -40,7 +40,12 @@ class DraftError(RitualError):
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__(" ".join(fields.values()))
-        self.fields = fields
+        self.sentences = fields
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The words to show, by field."""
+        return self.sentences
 
 
 class NoTitleError(RitualError):
@@ -71,7 +76,7 @@ class LinkError(RitualError):
         super().__init__("Write the whole address; it begins with https://.")
 
 
-class StrangerError(RitualError):
+class StrangerError(RitualError, field="looks_after"):
     """Somebody who cannot look after an outcome."""
 
     def __init__(self) -> None:
@@ -173,7 +178,7 @@ def _refused(draft: Draft, today: date, *, known: bool, before: Outcome | None) 
         "title": None if draft.title.strip() else NoTitleError(),
         "since": AheadError() if since > today else None,
         "deadline": PassedError() if deadline <= today and not kept else None,
-        "steward": None if known else StrangerError(),
+        "looks_after": None if known else StrangerError(),
         "link": None if not draft.link.strip() or LINK.fullmatch(draft.link.strip()) else LinkError(),
     }
     return {field: str(refused) for field, refused in said.items() if refused}

@@ -108,14 +108,14 @@ class DeadlineError(RitualError):
         super().__init__("The deadline is not after the day of the baseline. Choose a later one.")
 
 
-class NoLessonError(RitualError):
+class NoLessonError(RitualError, field="lesson"):
     """A check-in without what was learned."""
 
     def __init__(self) -> None:
         super().__init__("Say what you learned, in a line. “Nothing yet” is an answer too.")
 
 
-class ConfidenceError(RitualError):
+class ConfidenceError(RitualError, field="confidence"):
     """A confidence outside 0 to 100 percent."""
 
     def __init__(self) -> None:

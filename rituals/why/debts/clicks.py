@@ -41,7 +41,7 @@ def _form(click: Click) -> Shown:
 
 
 def _sent(click: Click) -> Shown:
-    return Beneath(editing.add(click.unit, debt_messages.read(click.view), click.by, click.now, _page(click)))
+    return Beneath(editing.add(click.unit, click.read(debt_messages.ADD), click.by, click.now, _page(click)))
 
 
 def _page(click: Click) -> int:
@@ -59,4 +59,4 @@ CLICKS: Mapping[str, Handler] = {
     ids.UNDO_DEBT_ITEM: _undone,
     ids.ADD_DEBT: Reads(_form),
 }
-FORMS: Mapping[str, Handler] = {ids.DEBT_FORM: _sent}
+FORMS: Mapping[str, Handler] = {debt_messages.ADD.callback: _sent}

@@ -6,9 +6,11 @@ from typing import Any
 
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, actions, button, clip, context, escape, menu, section
+from bot.kit.forms import Form, Text
 from bot.kit.modals import View
 from bot.kit.offers import Accepted
 from rituals.why.debts.rules import SCORES, Judged, Kind
+from rituals.why.technologies.field import Technology
 
 ON_A_PAGE = 20  # of two blocks each; a modal takes a hundred, and 250 kB
 LENGTH, ABOUT_LENGTH, NAME_LENGTH = 100, 500, 60
@@ -88,28 +90,28 @@ def chosen(action: Mapping[str, Any]) -> tuple[str, int]:
     return what, int(number)
 
 
+ADD = Form(
+    "debt_form",
+    "Add a debt",
+    "Add it",
+    NewDebt,
+    Text("debt", "What slows you down?", longest=LENGTH, placeholder="Two queues", key="title"),
+    Text(
+        "debt_about",
+        "What comes of it?",
+        longest=ABOUT_LENGTH,
+        lines=True,
+        placeholder="Every new event is written twice.",
+        optional=True,
+        key="about",
+    ),
+    Technology("technology", "Technology", optional=True),
+)
+
+
 def form(page: int) -> View:
     """Ask for a debt; it opens over a page of the list."""
-    return modals.modal(
-        ids.DEBT_FORM,
-        "Add a debt",
-        "Add it",
-        modals.field(ids.DEBT, "What slows you down?", modals.text(longest=LENGTH, placeholder="Two queues")),
-        modals.field(
-            ids.DEBT_ABOUT,
-            "What comes of it?",
-            modals.text(longest=ABOUT_LENGTH, lines=True, placeholder="Every new event is written twice."),
-            optional=True,
-        ),
-        modals.technology("", "", optional=True),
-        context("Everyone on the roster sees it, and not who added it."),
-        about=str(page),
-    )
-
-
-def read(view: Mapping[str, Any]) -> NewDebt:
-    """Read the form for a debt."""
-    return NewDebt(modals.read(view, ids.DEBT), modals.read(view, ids.DEBT_ABOUT), modals.read(view, ids.TECHNOLOGY))
+    return ADD.view(about=str(page), after=[context("Everyone on the roster sees it, and not who added it.")])
 
 
 def title(debt: str, longest: int) -> str:

@@ -12,18 +12,6 @@ def _from_question(click: Click) -> Shown:
     return Open(writing.from_question(click.unit, int(click.value), click.by, click.now))
 
 
-def _changed(click: Click) -> Shown:
-    return Open(writing.change_form(click.unit, int(click.value), click.by, click.now))
-
-
-def _story(click: Click) -> Shown:
-    return Open(writing.story(click.unit, click.value, click.by, click.now))
-
-
-def _edit(click: Click) -> Shown:
-    return Open(writing.edit_form(click.unit, click.value, click.by))
-
-
 def _whole(click: Click) -> Shown:
     return Open(pages.whole(click.unit, int(click.value), 0, click.by))
 
@@ -37,22 +25,13 @@ def _page(click: Click) -> Shown:
     return Instead(_listing(click))
 
 
-def _still_true(click: Click) -> Shown:
-    return Open(reviews.still_true(click.unit, int(click.value), click.by, click.now))
-
-
 def _ask_somebody(click: Click) -> Shown:
     technology = reviews.ask_somebody(click.unit, int(click.value), click.by, click.now)
     return Open(asking.form(click.unit, technology, click.by, click.now, click.around.permalink))
 
 
-def _another_day(click: Click) -> Shown:
-    number, day = decision_forms.read_review(click.view)
-    return reviews.until(click.unit, number, day, click.by, click.now)
-
-
 def _filled(click: Click) -> Shown:
-    return writing.save(click.unit, decision_forms.read(click.view), click.by, click.now)
+    return writing.save(click.unit, click.read(decision_forms.DECISION), click.by, click.now)
 
 
 def _listed(click: Click) -> Shown:
@@ -73,30 +52,29 @@ def _one(click: Click) -> Shown:
     return pages.one(click.unit, click.value, click.by, click.around.permalink)
 
 
-def _decide(click: Click) -> Shown:
-    return writing.form(click.unit, click.value, click.by, click.now)
-
-
 SUBCOMMANDS = (
     Subcommand("list", "open questions, and what was decided", Reads(_listed)),
     Subcommand("find [words]", "questions and decisions that have them", Reads(_found)),
     Subcommand("show [number]", "a decision with its history", Reads(_one)),
-    Subcommand("decide [technology]", "write a decision down", Reads(_decide)),
+    Subcommand("decide [technology]", "write a decision down", Reads(writing.form)),
 )
 CLICKS: Mapping[str, Handler] = {
     ids.KEEP_DECISION: Reads(_from_question),
     ids.DECIDE_NOW: Reads(_from_question),
-    ids.HAS_CHANGED: _changed,
-    ids.NOT_ANY_MORE: _changed,
-    ids.TELL_STORY: Reads(_story),
-    ids.EDIT_DECISION: Reads(_edit),
+    ids.HAS_CHANGED: writing.change_form,
+    ids.NOT_ANY_MORE: writing.change_form,
+    ids.TELL_STORY: Reads(writing.story),
+    ids.EDIT_DECISION: Reads(writing.edit_form),
     ids.READ_ALL: Reads(_whole),
     ids.READ_BACK: Reads(_turned),
     ids.READ_ON: Reads(_turned),
     ids.SHOW_DECISION: Reads(_one),
     ids.MORE_WHYS: Reads(_page),
     ids.WHYS_BACK: Reads(_page),
-    ids.STILL_TRUE: _still_true,
+    ids.STILL_TRUE: reviews.still_true,
     ids.ASK_SOMEBODY: _ask_somebody,
 }
-FORMS: Mapping[str, Handler] = {ids.REVIEW_FORM: _another_day, ids.DECISION_FORM: _filled}
+FORMS: Mapping[str, Handler] = {
+    decision_forms.REVIEW.callback: reviews.until,
+    decision_forms.DECISION.callback: _filled,
+}

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.kit import ids, modals
-from bot.kit.blocks import Block, clean, context, escape, section, units
+from bot.kit import modals
+from bot.kit.blocks import clean, context, escape, section, units
+from bot.kit.forms import About, Choice, Day, Field, Form, OwnId, Text, maybe
 from bot.kit.modals import Option, View
 from rituals.why.decisions.messages import LABELS
 from rituals.why.decisions.rules import Decision, Status
+from rituals.why.technologies.field import Technology
 
 TITLE_LENGTH = 150
 STANDS = {
@@ -19,20 +21,6 @@ STANDS = {
     Status.REJECTED: "Rejected",
     Status.DEPRECATED: "Deprecated: nothing took its place",
     Status.SUPERSEDED: "Replaced by another one",
-}
-# In which order they are asked for: what each is for, and an example.
-FIELDS: Mapping[str, tuple[str, str, str]] = {
-    "choice": (ids.CHOICE, "In a sentence or two.", "three teams read the same events and one must replay a week"),
-    "options": (ids.OPTIONS, "", "Postgres queue (no replay), SQS (not in our region then)"),
-    "consequences": (ids.CONSEQUENCES, "What it costs, and what gets easier.", "one more thing on call"),
-    "premise": (
-        ids.PREMISE,
-        "It is quoted when the day to look again comes.",
-        "three teams or more read these events",
-    ),
-    "context": (ids.CONTEXT, "", ""),
-    "product_fit": (ids.PRODUCT_FIT, "", "fits “orders you can follow”"),
-    "goals_fit": (ids.GOALS_FIT, "", "not needed for anything else"),
 }
 
 
@@ -71,20 +59,92 @@ class Around:
     story: bool = False
 
 
+def _part(name: str, hint: str = "", example: str = "") -> Text:
+    return Text(name, LABELS[name], lines=True, placeholder=example, hint=hint, optional=name != "choice")
+
+
+# In the order in which they're asked for.
+PARTS = (
+    _part("choice", "In a sentence or two.", "three teams read the same events and one must replay a week"),
+    _part("options", example="Postgres queue (no replay), SQS (not in our region then)"),
+    _part("consequences", "What it costs, and what gets easier.", "one more thing on call"),
+    _part("premise", "It is quoted when the day to look again comes.", "three teams or more read these events"),
+    _part("context"),
+    _part("product_fit", example="fits “orders you can follow”"),
+    _part("goals_fit", example="not needed for anything else"),
+)
+TITLE = Text("title", "What was decided", longest=TITLE_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is written, by part. One that does not fit a form was left out of it, and is not among them."""
+
+    called: str = "parts"
+
+    def read(self, view: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return the parts that the form has."""
+        return {each.name: each.read(view) for each in (TITLE, *PARTS) if each.name in view["state"]["values"]}
+
+
+def _filled(own: str, about: str, **said: Any) -> Filled:
+    kept = json.loads(about)
+    return Filled(own, kept["number"], kept["why"], story=kept["story"], stood=Status(kept["stood"]), **said)
+
+
+def _number(text: str) -> int:
+    return int(text or 0)
+
+
+TECHNOLOGY = Technology("technology", "Technology", optional=True)
+STATUS = Choice("status", "How it stands", kind=Status)
+REPLACES = Choice("supersedes", "Takes the place of", placeholder="None", optional=True, kind=_number)
+DECISION = Form(
+    "decision_form",
+    "Keep a decision",
+    "Keep it",
+    _filled,
+    OwnId("own"),
+    About("about"),
+    Parts(),
+    TECHNOLOGY,
+    STATUS,
+    REPLACES,
+    Day(
+        "review_on",
+        "Look again on",
+        optional=True,
+        kind=maybe(date.fromisoformat),
+        hint="Its thread then asks if it is true.",
+    ),
+    Day("decided_on", "Decided on"),
+)
+REVIEW = Form(
+    "review_form",
+    "Decision",
+    "Save the day",
+    date.fromisoformat,
+    Day("review_on", "Look again on", kind=str, hint="Close this, and it stays so."),
+)
+
+
 def form(draft: Decision, around: Around) -> View:
     """Ask for a decision, filled in as far as the draft goes."""
     new = not draft.number
     kept = {"number": draft.number, "why": draft.why or 0, "story": around.story, "stood": draft.status.value}
-    left_out = [_left_out(name, text) for name, text in _texts(draft).items() if not fits(name, text)]
-    return modals.modal(
-        ids.DECISION_FORM,
-        "Keep a decision" if new else f"Change decision {draft.number}",
-        "Keep it" if new else "Save",
+    texts = {each.name: str(getattr(draft, each.name)) for each in (TITLE, *PARTS)}
+    left_out = [_left_out(name, text) for name, text in texts.items() if not fits(name, text)]
+    head = {**texts, "technology": around.technology[0], "status": draft.status}
+    return DECISION.modal(
         *[context(each) for each in (*around.notes, *left_out)],
-        *_head(draft, around),
-        *[_field(name, getattr(draft, name)) for name in FIELDS if fits(name, getattr(draft, name))],
-        *_tail(draft, around),
+        *[each.block(head[each.name]) for each in _head(draft, around) if fits(each.name, texts.get(each.name, ""))],
+        *[each.block(texts[each.name]) for each in PARTS if fits(each.name, texts[each.name])],
+        *([replace(REPLACES, options=around.replaceable).block(around.supersedes)] if around.replaceable else []),
+        DECISION["review_on"].block(draft.review_on),
+        DECISION["decided_on"].block(draft.decided_on),
         about=json.dumps(kept),
+        title="" if new else f"Change decision {draft.number}",
+        submit="" if new else "Save",
     )
 
 
@@ -93,48 +153,14 @@ def fits(name: str, text: str) -> bool:
     return units(text) <= (TITLE_LENGTH if name == "title" else modals.LONGEST) and clean(text) == text
 
 
-def read(view: Mapping[str, Any]) -> Filled:
-    """Read the form of a decision."""
-    kept = json.loads(view["private_metadata"])
-    there = view["state"]["values"].keys()
-    named = {"title": ids.TITLE, **{name: block for name, (block, _, _) in FIELDS.items()}}
-    review, decided = modals.read(view, ids.REVIEW_ON), modals.read(view, ids.DECIDED_ON)
-    return Filled(
-        id=view["id"],
-        number=kept["number"],
-        why=kept["why"],
-        technology=modals.read(view, ids.TECHNOLOGY),
-        status=Status(modals.read(view, ids.STATUS)),
-        decided_on=date.fromisoformat(decided),
-        review_on=date.fromisoformat(review) if review else None,
-        supersedes=int(modals.read(view, ids.SUPERSEDES) or 0),
-        parts={name: modals.read(view, block) for name, block in named.items() if block in there},
-        story=kept["story"],
-        stood=Status(kept["stood"]),
-    )
-
-
 def review(number: int, title: str, until: date) -> View:
     """Say that a decision stands, and ask until when."""
-    return modals.modal(
-        ids.REVIEW_FORM,
-        f"Decision {number} stands",
-        "Save the day",
-        section(f"*{escape(title)}* is kept as still true."),
-        modals.field(
-            ids.REVIEW_ON, "Look again on", modals.day(until.isoformat()), hint="Close this, and it stays so."
-        ),
+    return REVIEW.view(
+        {"review_on": until},
         about=str(number),
+        title=f"Decision {number} stands",
+        before=[section(f"*{escape(title)}* is kept as still true.")],
     )
-
-
-def read_review(view: Mapping[str, Any]) -> tuple[int, date]:
-    """Read (the decision's number, the day to look again)."""
-    return int(view["private_metadata"]), date.fromisoformat(modals.read(view, ids.REVIEW_ON))
-
-
-def _texts(draft: Decision) -> dict[str, str]:
-    return {name: str(getattr(draft, name)) for name in ("title", *FIELDS)}
 
 
 def _left_out(name: str, text: str) -> str:
@@ -142,36 +168,15 @@ def _left_out(name: str, text: str) -> str:
     return f"Its {label} ({units(text):,} characters) does not fit a form, so it stays as it is. *Read all* shows it."
 
 
-def _head(draft: Decision, around: Around) -> list[Block]:
+def _head(draft: Decision, around: Around) -> tuple[Field, ...]:
+    """Return the title, the technology and how it stands, as they're asked for."""
     shown = [status for status in STANDS if status is not Status.SUPERSEDED or draft.status is status]
     value, name = around.technology
     about = name or value.removeprefix(modals.NEW)
     # Begun in the field itself it would be sent as it is: "Kafka for".
     example = f"{about} for …" if about else "Kafka for order events"
-    title = modals.text(draft.title, longest=TITLE_LENGTH, placeholder=example)
-    return [
-        *([modals.field(ids.TITLE, "What was decided", title)] if fits("title", draft.title) else []),
-        modals.technology(*around.technology, optional=True),
-        modals.field(
-            ids.STATUS,
-            "How it stands",
-            modals.select([(STANDS[status], status.value) for status in shown], draft.status.value),
-        ),
-    ]
-
-
-def _field(name: str, text: str) -> Block:
-    block, hint, example = FIELDS[name]
-    box = modals.text(text, lines=True, placeholder=example)
-    return modals.field(block, LABELS[name], box, optional=name != "choice", hint=hint)
-
-
-def _tail(draft: Decision, around: Around) -> list[Block]:
-    chosen = str(around.supersedes) if around.supersedes else None
-    replaced = modals.select(around.replaceable, chosen, placeholder="None")
-    again = modals.day(draft.review_on.isoformat()) if draft.review_on else {"type": "datepicker"}
-    return [
-        *([modals.field(ids.SUPERSEDES, "Takes the place of", replaced, optional=True)] if around.replaceable else []),
-        modals.field(ids.REVIEW_ON, "Look again on", again, optional=True, hint="Its thread then asks if it is true."),
-        modals.field(ids.DECIDED_ON, "Decided on", modals.day(draft.decided_on.isoformat())),
-    ]
+    return (
+        replace(TITLE, placeholder=example),
+        replace(TECHNOLOGY, known=name),
+        replace(STATUS, options=[(STANDS[status], status) for status in shown]),
+    )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core import cadence
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
-from bot.kit import blocks, modals, words
+from bot.kit import Click, Open, blocks, modals, words
 from bot.kit.blocks import Message
 from bot.kit.jobs import ScheduledJob
 from bot.kit.modals import View
@@ -59,17 +59,20 @@ def late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     _set(unit, int(alarm.subject), local_day(now, load.home_zone(unit)), now)
 
 
-def still_true(unit: Unit, number: int, by: str, now: datetime) -> View:
-    """Keep that a decision stands, for another half a year; gives the form for another day."""
+def still_true(click: Click) -> Open:
+    """Keep that a decision stands, for another half a year, and open the form for another day."""
+    unit, number, by, now = click.unit, int(click.value), click.by, click.now
     decision = _found(unit, number, by)
     until = _until(unit, now)
     if decision.review_asked_at is not None or decision.review_on is None or decision.review_on < until:
         decision = stand(unit, decision, until, by, now)
-    return decision_forms.review(number, decision.title, decision.review_on or until)
+    return Open(decision_forms.review(number, decision.title, decision.review_on or until))
 
 
-def until(unit: Unit, number: int, day: date, by: str, now: datetime) -> View:
+def until(click: Click) -> View:
     """Have a decision that stands be looked at on another day."""
+    unit, by, now = click.unit, click.by, click.now
+    number, day = int(click.about), click.read(decision_forms.REVIEW)
     decision = _found(unit, number, by)
     if day <= local_day(now, load.home_zone(unit)):
         raise ReviewError

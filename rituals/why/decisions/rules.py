@@ -62,28 +62,28 @@ class Decision:
         return self.status in (Status.PROPOSED, Status.ACCEPTED)
 
 
-class NoTitleError(RitualError):
+class NoTitleError(RitualError, field="title"):
     """A decision without a title."""
 
     def __init__(self) -> None:
         super().__init__("Give it a title, as in: Kafka for order events.")
 
 
-class NoChoiceError(RitualError):
+class NoChoiceError(RitualError, field="choice"):
     """A decision that does not say what was chosen."""
 
     def __init__(self) -> None:
         super().__init__("Say what was chosen and why, in a sentence or two.")
 
 
-class ReviewError(RitualError):
+class ReviewError(RitualError, field="review_on"):
     """A day to look again that is not ahead."""
 
     def __init__(self) -> None:
         super().__init__("That day has passed. Choose one ahead, or leave it empty.")
 
 
-class SupersededError(RitualError):
+class SupersededError(RitualError, field="supersedes"):
     """A decision that another one has taken the place of already."""
 
     def __init__(self, number: int, by: int | None) -> None:
@@ -91,7 +91,7 @@ class SupersededError(RitualError):
         super().__init__(f"Decision {number} was replaced by {named} already. Open that one.")
 
 
-class NotReplacingError(RitualError):
+class NotReplacingError(RitualError, field="supersedes"):
     """A decision that is to take the place of another, and does not hold itself."""
 
     def __init__(self) -> None:

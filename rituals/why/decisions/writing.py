@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit import blocks, modals, words
+from bot.kit import Click, Open, blocks, modals, words
 from bot.kit.blocks import clean, escape, section, units
 from bot.kit.modals import LONGEST, View
 from bot.kit.unit import Unit
@@ -36,11 +36,12 @@ from rituals.why.threads.tables import Whys
 REPLACEABLE = 100  # Slack takes no more choices
 
 
-def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
-    """Give the form for a decision, about a technology by any of its names."""
+def form(click: Click) -> View:
+    """Return the form for a decision, about a technology by any of its names."""
+    unit, typed = click.unit, click.value
     known = unit.part(Technologies).find(typed) if typed else None
     new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
-    return _new(unit, _draft(unit, now), known, new, by)
+    return _new(unit, _draft(unit, click.now), known, new, click.by)
 
 
 def from_question(unit: Unit, number: int, by: str, now: datetime) -> View:
@@ -56,23 +57,24 @@ def from_question(unit: Unit, number: int, by: str, now: datetime) -> View:
     return _new(unit, draft, unit.part(Technologies).get(why.technology), "", by, *notes)
 
 
-def story(unit: Unit, technology: str, by: str, now: datetime) -> View:
-    """Give the form to who can tell why a technology was chosen, with the premise that is kept of it."""
-    known = editing.known(unit, technology)
-    draft = replace(_draft(unit, now), premise=known.premise)
-    return _new(unit, draft, known, "", by, story=True)
+def story(click: Click) -> Open:
+    """Open the form for who can tell why a technology was chosen, with the premise that is kept of it."""
+    known = editing.known(click.unit, click.value)
+    draft = replace(_draft(click.unit, click.now), premise=known.premise)
+    return Open(_new(click.unit, draft, known, "", click.by, story=True))
 
 
-def edit_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that changes a decision, as it stands."""
-    decision = find(unit, typed, by)
+def edit_form(click: Click) -> Open:
+    """Open the form that changes a decision, as it stands."""
+    unit, decision = click.unit, find(click.unit, click.value, click.by)
     technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
     menu = (technology.id, technology.name) if technology else ("", "")
-    return decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
+    return Open(decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number))))
 
 
-def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
-    """Give the form for a decision that takes the place of another, begun with what that one says."""
+def change_form(click: Click) -> Open:
+    """Open the form for a decision that takes the place of another, begun with what that one says."""
+    unit, number, by, now = click.unit, int(click.value), click.by, click.now
     old = find(unit, str(number), by)
     if not old.holds:
         raise SupersededError(old.number, old.superseded_by)
@@ -80,7 +82,7 @@ def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
     technology = unit.part(Technologies).get(old.technology) if old.technology else None
     draft = replace(_draft(unit, now), context=_fitting(old.context))
     said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
-    return _new(unit, draft, technology, "", by, said, supersedes=number)
+    return Open(_new(unit, draft, technology, "", by, said, supersedes=number))
 
 
 def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View:

@@ -71,7 +71,7 @@ class Reply:
     answers: bool = False
 
 
-class NoQuestionError(RitualError):
+class NoQuestionError(RitualError, field="question"):
     """A question without words."""
 
     def __init__(self) -> None:
@@ -120,14 +120,14 @@ class PassedWhyError(RitualError):
         super().__init__("That question does not wait for you any more.")
 
 
-class AskerError(RitualError):
+class AskerError(RitualError, field="to_person"):
     """A question passed to who asked it."""
 
     def __init__(self, asker: str) -> None:
         super().__init__(f"{asker} asked it. Choose somebody else who might know.")
 
 
-class AskedWhyError(RitualError):
+class AskedWhyError(RitualError, field="to_person"):
     """A question passed to somebody who was asked already: nobody hears of one more than twice."""
 
     def __init__(self, name: str) -> None:

@@ -9,19 +9,18 @@ from rituals.why.threads import asking
 
 
 def _filled(click: Click) -> Shown:
-    form = technology_forms.read(click.view)
+    form = click.read(technology_forms.TECHNOLOGY)
     keep = editing.change if form.technology.id else editing.add
     return _told("A technology", keep(click.unit, form, click.by, click.now))
 
 
 def _moved(click: Click) -> Shown:
-    form = technology_forms.read_ring(click.view)
+    form = click.read(technology_forms.RING)
     return _told("Move to another ring", editing.move(click.unit, form, click.by, click.now))
 
 
 def _merged(click: Click) -> Shown:
-    technology, typed = technology_forms.read_merge(click.view)
-    said = editing.merge(click.unit, technology, typed, click.by, click.now)
+    said = editing.merge(click.unit, click.about, click.read(technology_forms.MERGE), click.by, click.now)
     return _told("It is the same as…", said)
 
 
@@ -60,18 +59,6 @@ def _radar(click: Click) -> Shown:
     return pages.radar(click.unit, click.by, click.now)
 
 
-def _change(click: Click) -> Shown:
-    return pages.change_form(click.unit, click.value, click.by)
-
-
-def _ring(click: Click) -> Shown:
-    return pages.ring_form(click.unit, click.value, click.by, click.now)
-
-
-def _merge(click: Click) -> Shown:
-    return pages.merge_form(click.unit, click.value, click.by)
-
-
 SUBCOMMANDS = (
     Subcommand("technology [name]", "one: what it does here, who looks after it, what was decided", Reads(_technology)),
     Subcommand("technology new [name]", "put one on the list", Reads(_technology)),
@@ -83,10 +70,14 @@ CLICKS: Mapping[str, Handler] = {
     ids.SHOW_TECHNOLOGY: Reads(_one),
     ids.NEW_TECHNOLOGY: Reads(_new),
     ids.MORE_TECHNOLOGIES: Reads(_page),
-    ids.CHANGE_TECHNOLOGY: Reads(_change),
-    ids.MOVE_RING: Reads(_ring),
-    ids.MERGE_TECHNOLOGY: Reads(_merge),
+    ids.CHANGE_TECHNOLOGY: Reads(pages.change_form),
+    ids.MOVE_RING: Reads(pages.ring_form),
+    ids.MERGE_TECHNOLOGY: Reads(pages.merge_form),
     ids.RADAR: Reads(_radar),
     ids.LOOK_AFTER: _look_after,
 }
-FORMS: Mapping[str, Handler] = {ids.TECHNOLOGY_FORM: _filled, ids.RING_FORM: _moved, ids.MERGE_FORM: _merged}
+FORMS: Mapping[str, Handler] = {
+    technology_forms.TECHNOLOGY.callback: _filled,
+    technology_forms.RING.callback: _moved,
+    technology_forms.MERGE.callback: _merged,
+}

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.core.calendar import local_day
+from bot.kit import Click
 from bot.kit.blocks import Message
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -63,24 +64,24 @@ def new_form(unit: Unit, name: str, by: str) -> View:
     return technology_forms.form(Filled(Technology("", name)), may=True)
 
 
-def change_form(unit: Unit, identity: str, by: str) -> View:
-    """Give the form that changes what is said of a technology."""
-    found = editing.known(unit, identity)
+def change_form(click: Click) -> View:
+    """Return the form that changes what is said of a technology."""
+    unit, by, found = click.unit, click.by, editing.known(click.unit, click.value)
     if not editing.may_describe(unit, found, by):
         raise editing.refusal(unit, found)
     return technology_forms.form(Filled(found), may=editing.may(unit, found, by))
 
 
-def ring_form(unit: Unit, identity: str, by: str, now: datetime) -> View:
-    """Give the form that moves a technology to another ring."""
-    today = local_day(now, load.home_zone(unit))
-    return technology_forms.ring(editing.mine(unit, identity, by), today)
+def ring_form(click: Click) -> View:
+    """Return the form that moves a technology to another ring."""
+    today = local_day(click.now, load.home_zone(click.unit))
+    return technology_forms.ring(editing.mine(click.unit, click.value, click.by), today)
 
 
-def merge_form(unit: Unit, identity: str, by: str) -> View:
-    """Give the form that makes two technologies one."""
-    rights.check(unit, by)
-    return technology_forms.merge(editing.known(unit, identity))
+def merge_form(click: Click) -> View:
+    """Return the form that makes two technologies one."""
+    rights.check(click.unit, click.by)
+    return technology_forms.merge(editing.known(click.unit, click.value))
 
 
 def _line(unit: Unit, technology: Technology) -> Line:

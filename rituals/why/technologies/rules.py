@@ -62,46 +62,46 @@ class Technology:
         return (self.name, *self.aliases)
 
 
-class NoTechnologyError(RitualError):
+class NoTechnologyError(RitualError, field="name"):
     """A technology without a name."""
 
     def __init__(self) -> None:
         super().__init__("Say which technology: a name, as in Kafka.")
 
 
-class LongNameError(RitualError):
+class LongNameError(RitualError, field="name"):
     """A name too long to be one."""
 
     def __init__(self) -> None:
         super().__init__(f"A name has at most {LONGEST} characters. Write the rest into the question.")
 
 
-class NameTakenError(RitualError):
+class NameTakenError(RitualError, field="name"):
     """A name or alias that is another technology's."""
 
     def __init__(self, name: str, other: str) -> None:
         super().__init__(f"“{name}” is what {other} is called already. Choose another name.")
 
 
-class AliasTakenError(NameTakenError):
+class AliasTakenError(NameTakenError, field="aliases"):
     """What a technology is called too, and another one already."""
 
 
-class LongAliasError(RitualError):
+class LongAliasError(RitualError, field="aliases"):
     """What a technology is called too, at too great a length."""
 
     def __init__(self, alias: str) -> None:
         super().__init__(f"“{alias[:LONGEST]}…” is too long. Another name has at most {LONGEST} characters.")
 
 
-class LinkError(RitualError):
+class LinkError(RitualError, field="link"):
     """Something that is no address."""
 
     def __init__(self) -> None:
         super().__init__("Write the whole address; it begins with https:// or http://.")
 
 
-class AheadError(RitualError):
+class AheadError(RitualError, field="day"):
     """A move to a ring on a day that has not come."""
 
     def __init__(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.kit.modals import View
+from bot.kit import Click, Open
 from bot.kit.unit import Unit
 from bot.people import load
 from bot.store.roster import Roster
@@ -13,21 +13,21 @@ from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import posts, replies, waiting
-from rituals.why.threads.posts import Permalink
 from rituals.why.threads.tables import Whys
 
 THANKS = "Answered, thank you."
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-def answer_form(unit: Unit, number: int, by: str, permalink: Permalink) -> View:
-    """Give the form for an answer, with what the presser answered before."""
+def answer_form(click: Click) -> Open:
+    """Open the form for an answer, with what the presser answered before."""
+    unit, by, number = click.unit, click.by, int(click.value)
     load.person(unit, by)
     why = found(unit, number)
     before = unit.part(Whys).said(form_ref(number, by))
     asker = unit.part(Roster).names([why.builder]).get(why.builder, posts.SOMEONE)
     said = before.text if before else ""
-    return thread_forms.answer(number, asker, why.text, said, posts.url(unit, number, permalink))
+    return Open(thread_forms.answer(number, asker, why.text, said, posts.url(unit, number, click.around.permalink)))
 
 
 def answer(unit: Unit, number: int, text: str, by: str, now: datetime) -> None:
@@ -69,14 +69,16 @@ def wonder(unit: Unit, number: int, by: str, now: datetime) -> bool:
     return wonders
 
 
-def pass_form(unit: Unit, number: int, by: str) -> View:
-    """Give the form that asks who else might know."""
-    load.person(unit, by)
-    return thread_forms.pass_on(number, _passable(unit, number, by).text)
+def pass_form(click: Click) -> Open:
+    """Open the form that asks who else might know."""
+    number = int(click.value)
+    load.person(click.unit, click.by)
+    return Open(thread_forms.pass_on(number, _passable(click.unit, number, click.by).text))
 
 
-def pass_on(unit: Unit, number: int, to: str, by: str, now: datetime) -> None:
+def pass_on(click: Click) -> None:
     """Put a question to somebody else; nothing tells that it was passed on."""
+    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(thread_forms.PASS_ON)
     load.person(unit, by)
     why, person = _passable(unit, number, by), unit.part(Roster).person(to)
     if person is None or not person.active:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit import blocks, ids, quoting
+from bot.kit import Click, Push, Refresh, Update, blocks, ids, quoting
 from bot.kit.blocks import Block, escape
 from bot.kit.modals import View
 from bot.kit.unit import Unit
@@ -64,17 +64,20 @@ def from_message(unit: Unit, by: str, message: Mapping[str, Any], link: str, now
     return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
 
 
-def choose(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink) -> View:
-    """Give the form anew once a technology is chosen: what is there about it, and who looks after it."""
+def choose(click: Click) -> Update:
+    """Show the form again once a technology is chosen: what is there about it, and its owner."""
+    unit, by = click.unit, click.by
     load.person(unit, by)
-    return _form(unit, _to_steward(unit, asked, by), by, now, permalink)
+    asked = _to_steward(unit, click.read(thread_forms.ASK), by)
+    return Update(_form(unit, asked, by, click.now, click.around.permalink))
 
 
-def start_from(unit: Unit, asked: Asked, prompt: str, by: str, now: datetime, permalink: Permalink) -> View:
-    """Give the form anew with one of the ready questions in it."""
+def start_from(click: Click) -> Update:
+    """Show the form again with one of the ready questions in it."""
+    unit, by, asked = click.unit, click.by, click.read(thread_forms.ASK)
     load.person(unit, by)
-    filled = thread_forms.start_from(asked, prompt, _name(unit, asked))
-    return _form(unit, filled, by, now, permalink)
+    filled = thread_forms.start_from(asked, click.value, _name(unit, asked))
+    return Update(_form(unit, filled, by, click.now, click.around.permalink))
 
 
 def knows(unit: Unit, typed: str) -> bool:
@@ -89,19 +92,20 @@ def suggest(unit: Unit, typed: str) -> list[Block]:
     return thread_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
 
 
-def enough(unit: Unit, asked: Asked, by: str) -> View:
+def enough(click: Click) -> Refresh:
     """Say that there is nothing left to ask: what is there answered it. Nothing is posted or kept."""
-    load.person(unit, by)
-    return thread_forms.said(f"Good. Nothing was posted about {escape(_name(unit, asked) or 'it')}.")
+    load.person(click.unit, click.by)
+    name = _name(click.unit, click.read(thread_forms.ASK)) or "it"
+    return Refresh(thread_forms.said(f"Good. Nothing was posted about {escape(name)}."))
 
 
-def decision(unit: Unit, number: int, by: str) -> View:
+def decision(click: Click) -> Push:
     """Show what was decided, over the form."""
-    load.person(unit, by)
-    found = unit.part(Decisions).get(number)
+    load.person(click.unit, click.by)
+    found = click.unit.part(Decisions).get(int(click.value))
     if found is None:
         raise whys.UnknownWhyError
-    return thread_forms.decision(found)
+    return Push(thread_forms.decision(found))
 
 
 def ask(unit: Unit, asked: Asked, by: str, now: datetime) -> View:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.kit import Click, Handler, Open, Reads, Refresh, Shown, ids
+from bot.kit import Click, Handler, Reads, Refresh, Shown, ids
 from bot.kit.unit import Unit
 from rituals.why.threads import answers, closing
 from rituals.why.threads import forms as thread_forms
@@ -11,13 +11,8 @@ from rituals.why.threads import forms as thread_forms
 NOBODY = "Noted: nobody remembers. The thread offers to decide afresh; it does not say who said so."
 
 
-def _answer_form(click: Click) -> Shown:
-    return Open(answers.answer_form(click.unit, int(click.value), click.by, click.around.permalink))
-
-
 def _answered(click: Click) -> Shown:
-    number, text = thread_forms.read_answer(click.view)
-    answers.answer(click.unit, number, text, click.by, click.now)
+    answers.answer(click.unit, int(click.about), click.read(thread_forms.ANSWER), click.by, click.now)
     return None
 
 
@@ -31,29 +26,8 @@ def _wonder(click: Click) -> Shown:
     return _seen(click, "Counted: you wonder, too." if wonders else "Taken back: you do not wonder any more.")
 
 
-def _pass_form(click: Click) -> Shown:
-    return Open(answers.pass_form(click.unit, int(click.value), click.by))
-
-
-def _passed(click: Click) -> Shown:
-    number, to = thread_forms.read_pass(click.view)
-    answers.pass_on(click.unit, number, to, click.by, click.now)
-    return None
-
-
-def _answers_it(click: Click) -> Shown:
-    which = closing.answers_it(click.unit, int(click.value), click.by, click.now)
-    return Open(which) if which else None
-
-
 def _not_yet(click: Click) -> Shown:
     return closing.not_yet(click.unit, int(click.value), click.by, click.now)
-
-
-def _marked(click: Click) -> Shown:
-    number, refs = thread_forms.read_mark(click.view)
-    closing.marked(click.unit, number, refs, click.by, click.now)
-    return None
 
 
 def _acting(act: Callable[[Unit, int, str, datetime], None]) -> Handler:
@@ -78,11 +52,11 @@ def _seen(click: Click, said: str) -> Shown:
 
 CLICKS: Mapping[str, Handler] = {
     ids.OPEN_LINK: Reads(_led),
-    ids.ANSWER_WHY: Reads(_answer_form),
+    ids.ANSWER_WHY: Reads(answers.answer_form),
     ids.NOBODY_REMEMBERS: _nobody,
     ids.WONDER: _wonder,
-    ids.PASS_WHY: Reads(_pass_form),
-    ids.ANSWERS_IT: _answers_it,
+    ids.PASS_WHY: Reads(answers.pass_form),
+    ids.ANSWERS_IT: closing.answers_it,
     ids.NOT_YET: _not_yet,
     ids.DROP_WHY: _acting(closing.drop),
     ids.REOPEN_WHY: _acting(closing.reopen),
@@ -90,7 +64,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.NO_NEED: _acting(closing.no_need),
 }
 FORMS: Mapping[str, Handler] = {
-    ids.ANSWER_FORM: _answered,
-    ids.PASS_WHY_FORM: _passed,
-    ids.MARK_FORM: _marked,
+    thread_forms.ANSWER.callback: _answered,
+    thread_forms.PASS_ON.callback: answers.pass_on,
+    thread_forms.MARK.callback: closing.marked,
 }

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
+from bot.kit import Click, Open
 from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
 from bot.kit.schema import TAKEN_BACK
 from bot.kit.unit import Unit
 from bot.people import load
@@ -23,24 +23,25 @@ from rituals.why.threads.answers import found
 from rituals.why.threads.tables import Whys
 
 
-def answers_it(unit: Unit, number: int, by: str, now: datetime) -> View | None:
+def answers_it(click: Click) -> Open | None:
     """Close a question as answered, by who asked; of several who answered, ask first which it was."""
-    why = _own(unit, number, by)
+    unit, number = click.unit, int(click.value)
+    why = _own(unit, number, click.by)
     said = whys.answers(why, unit.part(Whys).replies(number))
     if why.open and len({each.builder for each in said}) > 1:
         names = unit.part(Roster).names({each.builder for each in said})
         shown = [(each.ref, names.get(each.builder, posts.SOMEONE), each.text) for each in said]
-        return thread_forms.mark(number, shown)
+        return Open(thread_forms.mark(number, shown))
     if why.open:
-        _close(unit, why, [each.ref for each in said], State.ANSWERED, now)
+        _close(unit, why, [each.ref for each in said], State.ANSWERED, click.now)
     return None
 
 
-def marked(unit: Unit, number: int, refs: Collection[str], by: str, now: datetime) -> None:
+def marked(click: Click) -> None:
     """Close a question as answered by what was marked."""
-    why = _own(unit, number, by)
+    why = _own(click.unit, int(click.about), click.by)
     if why.open:
-        _close(unit, why, refs, State.ANSWERED, now)
+        _close(click.unit, why, click.read(thread_forms.MARK), State.ANSWERED, click.now)
 
 
 def not_yet(unit: Unit, number: int, by: str, now: datetime) -> str:

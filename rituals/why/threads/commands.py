@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.kit import Click, Commands, Handler, Open, Push, Reads, Refresh, Runs, Shortcut, Shown, Subcommand, Update, ids
+from bot.kit import Click, Commands, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand, ids
 from bot.kit.declared import Declared
 from bot.kit.modals import NEW
 from rituals.why.debts import clicks
@@ -54,26 +54,8 @@ def _suggest(click: Click) -> list[dict[str, Any]]:
     return asking.suggest(click.unit, click.value)
 
 
-def _chosen(click: Click) -> Shown:
-    asked = thread_forms.read(click.view)
-    return Update(asking.choose(click.unit, asked, click.by, click.now, click.around.permalink))
-
-
-def _start(click: Click) -> Shown:
-    asked, permalink = thread_forms.read(click.view), click.around.permalink
-    return Update(asking.start_from(click.unit, asked, click.value, click.by, click.now, permalink))
-
-
-def _read(click: Click) -> Shown:
-    return Push(asking.decision(click.unit, int(click.value), click.by))
-
-
-def _enough(click: Click) -> Shown:
-    return Refresh(asking.enough(click.unit, thread_forms.read(click.view), click.by))
-
-
 def _sent(click: Click) -> Shown:
-    return asking.ask(click.unit, thread_forms.read(click.view), click.by, click.now)
+    return asking.ask(click.unit, click.read(thread_forms.ASK), click.by, click.now)
 
 
 def _help(click: Click) -> Shown:
@@ -99,12 +81,12 @@ COMMANDS = Commands(
 CLICKS: Mapping[str, Handler] = {
     ids.RUN_WHY: Runs(COMMANDS.name),
     ids.ASK_WHY_OF: Reads(_about),
-    ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
-    ids.START_FROM: Reads(_start),
-    ids.READ_DECISION: Reads(_read),
-    ids.ENOUGH: Reads(_enough),
+    ids.CHOOSE_TECHNOLOGY: Reads(asking.choose),
+    ids.START_FROM: Reads(asking.start_from),
+    ids.READ_DECISION: Reads(asking.decision),
+    ids.ENOUGH: Reads(asking.enough),
 }
-FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
+FORMS: Mapping[str, Handler] = {thread_forms.ASK.callback: _sent}
 SHORTCUTS: Mapping[str, Shortcut] = {
     ids.ASK_WHY: Shortcut("Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(_shortcut))
 }

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.kit import ids, modals, words
 from bot.kit.blocks import Block, actions, button, clean, clip, context, divider, escape, section, typed
+from bot.kit.forms import About, Form, OwnId, Person, Several, Text, marked
 from bot.kit.modals import Option, View
 from rituals.why.decisions.rules import Decision
+from rituals.why.technologies.field import Technology
 from rituals.why.technologies.rules import SUGGESTED
 from rituals.why.threads.messages import QUOTED, SHOWN, thread
 
@@ -74,47 +76,71 @@ class Around:
     earlier: Sequence[Earlier] = ()
 
 
+def _asked(own: str, about: str, **said: str) -> Asked:
+    return Asked(**{**json.loads(about), **said, "id": own})
+
+
+TECHNOLOGY = Technology("technology", "Technology", dispatches=True)
+ANSWERED_BY = Several(
+    "answered_by",
+    "Which of these answered it?",
+    placeholder="The replies that did",
+    hint="They go into the decision, if one is written down.",
+)
+ASK = Form(
+    "why_form",
+    "Ask why this tech?",
+    "Ask",
+    _asked,
+    OwnId("own"),
+    About("about"),
+    TECHNOLOGY,
+    Text(
+        "question",
+        "My question",
+        longest=LENGTH,
+        lines=True,
+        key="text",
+        hint="Something you do not understand is the best one.",
+    ),
+    Person("to_person", "To", optional=True, key="to", hint="Empty asks everyone in the channel. Anyone may answer."),
+)
+ANSWER = Form(
+    "answer_form",
+    "Answer",
+    "Answer",
+    str,
+    Text(
+        "answer",
+        "Your answer",
+        longest=LENGTH,
+        lines=True,
+        hint="Two sentences are enough. “We would not do it again” is an answer.",
+    ),
+)
+MARK = Form("mark_form", "That answers it", "Close it", list[str], ANSWERED_BY)
+PASS_ON = Form(
+    "pass_why_form",
+    "Pass it to…",
+    "Pass it on",
+    str,
+    Person("to_person", "Who might know?", hint="They are asked in private, at their 09:30."),
+)
+
+
 def form(asked: Asked, around: Around, notice: str = "") -> View:
     """Ask for a question, filled in as far as it is. `notice` (escaped) says why this form came."""
     known = bool(around.decisions or around.earlier)
-    return modals.modal(
-        ids.WHY_FORM,
-        "Ask why this tech?",
-        "Ask anyway" if known else "Ask",
-        *([section(notice)] if notice else []),
-        _technology(asked, around),
-        *_known(asked, around),
-        section("Start from a question many ask, or from your own.", beside=_prompts()),
-        modals.field(
-            _anew(ids.QUESTION, asked),
-            "My question",
-            modals.text(asked.text, longest=LENGTH, lines=True),
-            hint="Something you do not understand is the best one.",
-        ),
-        *_quoted(asked),
-        modals.field(
-            _anew(ids.TO_PERSON, asked),
-            "To",
-            modals.person(asked.to),
-            optional=True,
-            hint="Empty asks everyone in the channel. Anyone may answer.",
-        ),
-        context(around.place),
+    prompts = section("Start from a question many ask, or from your own.", beside=_prompts())
+    mark = str(asked.anew or "")
+    return ASK.view(
+        asked,
         about=clean(json.dumps(asdict(replace(asked, text="", to="")), ensure_ascii=False)),
-    )
-
-
-def read(view: Mapping[str, Any]) -> Asked:
-    """Read the form of a question, sent or not."""
-    facts = json.loads(view["private_metadata"])
-    return Asked(
-        **{
-            **facts,
-            "technology": modals.read(view, ids.TECHNOLOGY),
-            "text": modals.read(view, ids.QUESTION),
-            "to": modals.read(view, ids.TO_PERSON),
-            "id": view["id"],
-        }
+        submit="Ask anyway" if known else "",
+        before=[section(notice)] if notice else [],
+        after=[context(around.place)],
+        changed=[replace(TECHNOLOGY, known=around.name), marked(ASK["question"], mark), marked(ASK["to_person"], mark)],
+        beneath={"technology": [*_known(asked, around), prompts], "question": _quoted(asked)},
     )
 
 
@@ -136,70 +162,34 @@ def offered(known: Iterable[Option], typed_name: str) -> list[Block]:
 
 def answer(number: int, asker: str, question: str, before: str, url: str = "") -> View:
     """Ask for an answer; `before` is what the reader gave already."""
-    return modals.modal(
-        ids.ANSWER_FORM,
-        "Answer",
-        "Answer",
-        typed(f"{asker} asks: “{clip(question, SHOWN)}”"),
-        modals.field(
-            ids.ANSWER,
-            "Your answer",
-            modals.text(before, longest=LENGTH, lines=True),
-            hint="Two sentences are enough. “We would not do it again” is an answer.",
-        ),
-        actions(button("Nobody remembers", ids.NOBODY_REMEMBERS, str(number)), *thread(url)),
-        context("It stands in the thread under your name. Press Answer again to change it."),
+    nobody = actions(button("Nobody remembers", ids.NOBODY_REMEMBERS, str(number)), *thread(url))
+    return ANSWER.view(
+        {"answer": before},
         about=str(number),
+        before=[typed(f"{asker} asks: “{clip(question, SHOWN)}”")],
+        after=[nobody, context("It stands in the thread under your name. Press Answer again to change it.")],
     )
-
-
-def read_answer(view: Mapping[str, Any]) -> tuple[int, str]:
-    """Read (the question's number, what was answered)."""
-    return int(view["private_metadata"]), modals.read(view, ids.ANSWER)
 
 
 def mark(number: int, replies: Sequence[tuple[str, str, str]]) -> View:
     """Ask which replies answered it, of several: (a short handle, by whom, what was said)."""
     shown = replies[-modals.MOST_OPTIONS :]
     boxes = [(f"{name}: {clip(' '.join(said.split()), LINE) or 'a file'}", handle) for handle, name, said in shown]
-    many = modals.several(boxes, placeholder="The replies that did")
-    return modals.modal(
-        ids.MARK_FORM,
-        "That answers it",
-        "Close it",
-        modals.field(
-            ids.ANSWERED_BY,
-            "Which of these answered it?",
-            modals.ticks(boxes, [handle for handle, _, _ in shown]) if len(boxes) <= MOST_BOXES else many,
-            hint="They go into the decision, if one is written down.",
-        ),
+    many = len(boxes) > MOST_BOXES
+    return MARK.view(
+        None if many else {"answered_by": [handle for handle, _, _ in shown]},
         about=str(number),
+        changed=[replace(ANSWERED_BY, options=boxes, menu=many)],
     )
-
-
-def read_mark(view: Mapping[str, Any]) -> tuple[int, list[str]]:
-    """Read (the question's number, the handles of what answered it)."""
-    return int(view["private_metadata"]), modals.read_many(view, ids.ANSWERED_BY)
 
 
 def pass_on(number: int, question: str) -> View:
     """Ask to whom a question goes."""
-    return modals.modal(
-        ids.PASS_WHY_FORM,
-        "Pass it to…",
-        "Pass it on",
-        typed(f"“{clip(question, SHOWN)}”"),
-        modals.field(
-            ids.TO_PERSON, "Who might know?", modals.person(), hint="They are asked in private, at their 09:30."
-        ),
-        context("Nothing tells that you passed it on."),
+    return PASS_ON.view(
         about=str(number),
+        before=[typed(f"“{clip(question, SHOWN)}”")],
+        after=[context("Nothing tells that you passed it on.")],
     )
-
-
-def read_pass(view: Mapping[str, Any]) -> tuple[int, str]:
-    """Read (the question's number, to whom it goes)."""
-    return int(view["private_metadata"]), modals.read(view, ids.TO_PERSON)
 
 
 def decision(found: Decision) -> View:
@@ -216,11 +206,6 @@ def said(words_: str, url: str = "") -> View:
     """Say what became of a press or a form; escaped."""
     links = thread(url)
     return modals.said("Ask why this tech?", section(words_), *([actions(*links)] if links else []))
-
-
-def _technology(asked: Asked, around: Around) -> Block:
-    """The menu of technologies, which fills itself as somebody types."""
-    return {**modals.technology(asked.technology, around.name), "dispatch_action": True}
 
 
 def _known(asked: Asked, around: Around) -> list[Block]:
@@ -265,7 +250,3 @@ def _quoted(asked: Asked) -> list[Block]:
     if asked.quoted:
         return [typed(f"About: “{clip(asked.quoted, QUOTED)}”")]
     return [typed("About the message you chose, with a link to it.")] if asked.permalink else []
-
-
-def _anew(name: str, asked: Asked) -> str:
-    return modals.anew(name, str(asked.anew)) if asked.anew else name
