@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.core.away import AWAY_EMOJI
 from bot.core.cost import BUDGET
 from bot.core.disclosure import LOWEST_K
-from bot.store.codecs import dump, stamp
-from bot.store.rows import one, query
+from bot.store.codecs import dump
+from bot.store.rows import Table
 
 DEFAULT_ZONE = "UTC"
 FRIDAY = 4
@@ -29,11 +27,8 @@ class Change:
     at: str
 
 
-class Settings:
+class Settings(Table):
     """Named values; each `set` that changes something is recorded."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     @property
     def ctpo(self) -> str | None:
@@ -44,8 +39,8 @@ class Settings:
     def led(self, at: datetime | None) -> str | None:
         """The Slack id of who led all disciplines at a moment, by now for None."""
         sql = "SELECT after FROM settings_log WHERE key = 'ctpo' AND at <= ? ORDER BY id DESC LIMIT 1"
-        row = one(query(self._db, sql, [stamp(at)])) if at else None
-        led: str | None = json.loads(row["after"]) if row else self.ctpo
+        after = self.rows.value(str, sql, [at]) if at else None
+        led: str | None = json.loads(after) if after else self.ctpo
         return led
 
     @property
@@ -134,38 +129,31 @@ class Settings:
 
     def get(self, key: str, default: Any = None) -> Any:
         """Read a setting, or the default."""
-        row = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))
-        return json.loads(row["value"]) if row else default
+        value = self.rows.value(str, "SELECT value FROM settings WHERE key = ?", [key])
+        return default if value is None else json.loads(value)
 
     def set(self, key: str, value: Any, *, by: str, at: datetime) -> None:
         """Write a setting and its change; writing what stands there already records nothing."""
-        before = one(query(self._db, "SELECT value FROM settings WHERE key = ?", [key]))
-        if before and json.loads(before["value"]) == value:
+        before = self.rows.value(str, "SELECT value FROM settings WHERE key = ?", [key])
+        if before and json.loads(before) == value:
             return
-        facts = {
-            "key": key,
-            "value": dump(value),
-            "before": before["value"] if before else None,
-            "by": by,
-            "at": stamp(at),
-        }
-        self._db.execute(
+        facts = {"key": key, "value": dump(value), "before": before, "by": by, "at": at}
+        self.rows.run(
             "INSERT INTO settings VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value", facts
         )
-        self._db.execute(
+        self.rows.run(
             "INSERT INTO settings_log (key, before, after, by, at) VALUES (:key, :before, :value, :by, :at)", facts
         )
 
     def changes(self) -> list[Change]:
         """List every change, oldest first."""
-        rows = query(self._db, "SELECT key, before, after, by, at FROM settings_log ORDER BY id")
-        return [
-            Change(
+        return self.rows.all(
+            lambda row: Change(
                 row["key"],
                 None if row["before"] is None else json.loads(row["before"]),
                 json.loads(row["after"]),
                 row["by"],
                 row["at"],
-            )
-            for row in rows
-        ]
+            ),
+            "SELECT key, before, after, by, at FROM settings_log ORDER BY id",
+        )
