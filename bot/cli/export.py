@@ -9,7 +9,7 @@ import click
 
 from bot.config import Config
 from bot.console import store
-from bot.core import people_file
+from bot.core import table_file
 from bot.core.setup import NotSetUpError
 from rituals.digest import week_file
 from rituals.outcomes import files as outcomes_files
@@ -45,7 +45,7 @@ def outcomes(load: Load, file: Path, *, form: str, force: bool) -> None:
     said = _many(len(found.entries), "outcome")
     if form == "csv":
         table = outcomes_files.write_csv(found.entries)
-        store.write(file, table, said, mark=people_file.BOM, force=force)
+        store.write(file, table, said, mark=table_file.BOM, force=force)
         return
     whole = {
         "outcomes": [outcomes_files.values(each) for each in found.entries],
@@ -112,7 +112,9 @@ def _write(
 ) -> None:
     said = _many(len(rows), "digest" if what == "digests" else "line")
     if form == "csv":
-        store.write(file, week_file.write_csv(columns, rows), said, mark=people_file.BOM, force=force)
+        store.write(
+            file, table_file.write(columns, rows, typed=week_file.WRITTEN), said, mark=table_file.BOM, force=force
+        )
     else:
         _write_json(file, {what: rows}, said, force=force)
 

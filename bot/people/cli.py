@@ -11,7 +11,7 @@ import click
 from bot.config import Config
 from bot.console import store as cli_store
 from bot.console.store import TERMINAL, StopError
-from bot.core import people_file
+from bot.core import people_file, table_file
 from bot.core.people_file import Sheet
 from bot.core.people_plan import Accounts, Plan
 
@@ -41,7 +41,7 @@ def export(load: Load, file: Path, *, force: bool) -> None:
     with cli_store.told(), cli_store.reading(config, register.NobodyKnownError) as unit:
         text = people_file.write(register.listing(unit, cli_store.now(config)))
     said = _many(text.count(chr(10)) - 1, "builder")
-    cli_store.write(file, text, said, mark=people_file.BOM, force=force)
+    cli_store.write(file, text, said, mark=table_file.BOM, force=force)
 
 
 @roster.command("import")

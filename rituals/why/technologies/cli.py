@@ -12,7 +12,7 @@ import click
 from bot.config import Config
 from bot.console import store as cli_store
 from bot.console.store import TERMINAL, StopError
-from bot.core import people_file
+from bot.core import table_file
 from bot.core.setup import NotSetUpError
 from bot.people import cli
 from rituals.why.technologies.files import formats, radar_json, table
@@ -71,7 +71,7 @@ def export_technologies(load: Load, file: Path, *, form: str, force: bool) -> No
         found = technology_files.everything(unit)
     said = _many(len(found.technologies))
     if form == "csv":
-        cli_store.write(file, table.write(found.technologies), said, mark=people_file.BOM, force=force)
+        cli_store.write(file, table.write(found.technologies), said, mark=table_file.BOM, force=force)
         return
     whole = json.dumps(radar_json.values(found.technologies, found.moves), ensure_ascii=False, indent=2)
     cli_store.write(file, f"{whole}\n", said, force=force)
