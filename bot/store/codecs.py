@@ -72,9 +72,9 @@ def load_cadence(text: str) -> Cadence:
 
 
 def encoded(value: object) -> object:
-    """Return a value as it stands in the database: lists and mappings as JSON, spans in seconds.
+    """Return a value as it stands in the database, spans in seconds; raises TypeError for one that has no place there.
 
-    Raises TypeError for a type that has no place there.
+    Lists and mappings have none: `dump` writes them where they are meant.
     """
     if type(value) in PLAIN:
         return value
@@ -115,7 +115,4 @@ _WRITERS: Mapping[type, Callable[[Any], object]] = {
     Decimal: str,
     Enum: lambda value: value.value,
     Cadence: dump_cadence,
-    dict: dump,
-    list: dump,
-    tuple: dump,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.core.cost import Part
+from bot.store.codecs import dump
 from bot.store.rows import Table
 
 LONGEST = 3600  # seconds; a form open for longer was left lying
@@ -46,7 +47,7 @@ class Cost(Table):
             FROM each LEFT JOIN places USING (discipline) JOIN disciplines ON disciplines.id = discipline
             GROUP BY discipline ORDER BY position, discipline
             """,
-            {"put": self._put(since, until, seconds), "seconds": seconds, "since": since, "until": until},
+            {"put": dump(self._put(since, until, seconds)), "seconds": dump(seconds), "since": since, "until": until},
         )
 
     def _put(self, since: datetime, until: datetime, seconds: Mapping[str, float]) -> dict[str, float]:
@@ -58,5 +59,5 @@ class Cost(Table):
             SELECT occurrence, sum(value) AS seconds FROM steps JOIN json_each(:seconds) ON key = step
             WHERE state = 'done' AND settled_at > :since AND settled_at <= :until GROUP BY occurrence
             """,
-            {"seconds": seconds, "since": since, "until": until},
+            {"seconds": dump(seconds), "since": since, "until": until},
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.store.codecs import dump
 from bot.store.letters import OVERTAKEN, UNKNOWN
 from bot.store.rows import Table, record
 
@@ -49,5 +50,5 @@ class Failures(Table):
                 tries = 0, looks = 0
             WHERE state = 'failed' AND payload IS NOT NULL AND id IN (SELECT value FROM json_each(:letters))
             """,
-            {"letters": sorted(letters), "now": now, "until": now + GOOD_FOR, "unknown": UNKNOWN},
+            {"letters": dump(sorted(letters)), "now": now, "until": now + GOOD_FOR, "unknown": UNKNOWN},
         )

@@ -34,7 +34,7 @@ class Outbox(Table):
             {
                 "key": key,
                 "recipient": recipient,
-                "payload": payload,
+                "payload": dump(payload),
                 "after": after,
                 "now": now,
                 "until": now + good_for,
@@ -69,7 +69,7 @@ class Outbox(Table):
             {
                 "key": key,
                 "recipient": recipient,
-                "payload": payload,
+                "payload": dump(payload),
                 "said": _hash(payload),
                 "after": after,
                 "now": now,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.core.people import Discipline, Person
-from bot.store.codecs import moment_or_none
+from bot.store.codecs import dump, moment_or_none
 from bot.store.rows import Table, columns, record
 
 _PERSON = """
@@ -105,7 +105,7 @@ class Roster(Table):
                          WHERE channel IN (SELECT value FROM json_each(:channels)))
               AND NOT EXISTS (SELECT 1 FROM memberships WHERE builder = people.id AND until IS NULL)
             """,
-            {"leads": leads, "channels": sorted(set(channels))},
+            {"leads": leads, "channels": dump(sorted(set(channels)))},
         )
 
     def away(self, channels: Iterable[str], now: datetime) -> int:
@@ -117,7 +117,7 @@ class Roster(Table):
               AND people.id IN (SELECT person FROM channel_people
                                 WHERE channel IN (SELECT value FROM json_each(:channels)))
             """,
-            {"now": now, "channels": sorted(set(channels))},
+            {"now": now, "channels": dump(sorted(set(channels)))},
         )
 
     def of(self, discipline: str) -> list[str]:
@@ -140,7 +140,7 @@ class Roster(Table):
             SELECT builder, how FROM memberships
             WHERE until IS NULL AND builder IN (SELECT value FROM json_each(?))
             """,
-            [sorted(set(people))],
+            [dump(sorted(set(people)))],
         )
 
     def some(self, people: Iterable[str]) -> list[Person]:
@@ -149,7 +149,7 @@ class Roster(Table):
             _person,
             f"""{_PERSON} WHERE people.active = 1 AND people.id IN (SELECT value FROM json_each(?))
             ORDER BY people.id""",  # noqa: S608 - our own part, above
-            [sorted(set(people))],
+            [dump(sorted(set(people)))],
         )
 
     def names(self, people: Iterable[str] | None = None) -> Mapping[str, str]:
@@ -157,7 +157,7 @@ class Roster(Table):
         if people is None:
             return self.rows.pairs(str, str, "SELECT id, name FROM people")
         sql = "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))"
-        return self.rows.pairs(str, str, sql, [sorted(set(people))])
+        return self.rows.pairs(str, str, sql, [dump(sorted(set(people)))])
 
     def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
         """Have someone stand for a discipline from now on; False if they already do.

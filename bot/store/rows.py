@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from sqlite_utils import Database
 
-from bot.store.codecs import encoded, reader
+from bot.store.codecs import dump, encoded, reader
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -114,8 +114,13 @@ def record(kind: Callable[..., Made], /, **columns: str | Callable[[Row], object
 
 
 def columns(values: DataclassInstance, *, without: Sequence[str] = ()) -> dict[str, object]:
-    """Return a record's fields as they stand in the database."""
-    return {each.name: encoded(getattr(values, each.name)) for each in fields(values) if each.name not in without}
+    """Return a record's fields as they stand in the database: lists and mappings as JSON."""
+    names = [each.name for each in fields(values) if each.name not in without]
+    return {name: _column(getattr(values, name)) for name in names}
+
+
+def _column(value: object) -> object:
+    return dump(value) if isinstance(value, dict | list | tuple) else encoded(value)
 
 
 def _plan(

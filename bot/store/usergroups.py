@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.store.codecs import dump
 from bot.store.rows import Table, record
 
 
@@ -35,7 +36,7 @@ class Usergroups(Table):
     def deactivate_others(self, seen: Iterable[str]) -> None:
         """Note that Slack no longer lists the other groups; who was in them stays written down."""
         self.rows.run(
-            "UPDATE usergroups SET active = 0 WHERE id NOT IN (SELECT value FROM json_each(?))", [sorted(seen)]
+            "UPDATE usergroups SET active = 0 WHERE id NOT IN (SELECT value FROM json_each(?))", [dump(sorted(seen))]
         )
 
     def get(self, group: str) -> Usergroup | None:
@@ -53,7 +54,7 @@ class Usergroups(Table):
     def of(self, people: Iterable[str]) -> dict[str, set[str]]:
         """Give the groups that each of some people is in; who is in none is left out."""
         sql = "SELECT person, usergroup FROM usergroup_people WHERE person IN (SELECT value FROM json_each(?))"
-        groups = self.rows.groups(str, str, sql, [sorted(set(people))])
+        groups = self.rows.groups(str, str, sql, [dump(sorted(set(people)))])
         return {person: set(within) for person, within in groups.items()}
 
     def add(self, group: str, people: Iterable[str]) -> None:

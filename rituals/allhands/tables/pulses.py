@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from bot.store.codecs import dump
 from bot.store.rows import Row, Table, columns
 from rituals.allhands.rules.meetings import Pulse
 
@@ -57,7 +58,7 @@ class Pulses(Table):
 
         What changes an answer after close stands beside it: the figures were shown, and stay.
         """
-        facts = {"meeting": meeting, "builder": builder, "answer": columns(pulse), "at": at, "late": late}
+        facts = {"meeting": meeting, "builder": builder, "answer": dump(columns(pulse)), "at": at, "late": late}
         if not late:
             self.rows.run(
                 """
@@ -142,7 +143,7 @@ class Pulses(Table):
         if given:
             self.rows.run(
                 "INSERT INTO nameless_answers (id, occurrence, answer) VALUES (?, ?, ?)",
-                [identity, meeting, columns(pulse)],
+                [identity, meeting, dump(columns(pulse))],
             )
         return given
 

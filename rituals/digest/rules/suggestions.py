@@ -11,8 +11,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
+from bot.core.disclosure import LEAST_ASKED, OTHERS
 from bot.core.errors import RitualError
-from bot.core.participation import LEAST_ASKED, OTHERS, Heard
+from bot.core.participation import Heard
 from rituals.digest.rules import suggestion_names
 from rituals.digest.rules.reach import Mirror
 from rituals.digest.rules.week import Week

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.core.disclosure import Disclosure, Reason, disclose
-from bot.core.participation import OTHERS
+from bot.core.disclosure import Disclosure, Reason, disclose, merge
 
 UNSEEN = "unseen"  # said in a week when its digest was out, and not in answer to what closes later
 NAMELESS = ""  # where a discipline would stand: answers without a name, or of people who were not asked
@@ -68,12 +67,8 @@ def disclosed(scores: Mapping[str, Sequence[int]], shown: Collection[str], k: in
     Those of other disciplines, too small to be named, stand together as "others"; those without a discipline are last
     and protected like one, so that total − rest gives away neither them nor anyone else.
     """
-    groups: dict[str, list[int]] = {each: [] for each in shown}
-    for discipline, given in scores.items():
-        name = discipline if discipline in groups or discipline == NAMELESS else OTHERS
-        groups.setdefault(name, []).extend(given)
-    nameless = groups.pop(NAMELESS, [])
-    return disclose({**groups, **({NAMELESS: nameless} if nameless else {})}, k)
+    groups = merge({discipline: given for discipline, given in scores.items() if discipline != NAMELESS}, shown)
+    return disclose({**groups, **({NAMELESS: scores[NAMELESS]} if scores.get(NAMELESS) else {})}, k)
 
 
 def scored(found: Disclosure) -> tuple[Scored, ...]:

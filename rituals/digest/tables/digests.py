@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.store.codecs import moment
+from bot.store.codecs import dump, moment
 from bot.store.rows import Table
 
 MIRROR = "mirror"
@@ -30,7 +30,7 @@ class Digests(Table):
         facts = {**figures, **({} if mirror is None else {MIRROR: dict(mirror)})}
         self.rows.run(
             "INSERT INTO digests (week, recipient, figures, kept_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [week, recipient, facts, at],
+            [week, recipient, dump(facts), at],
         )
 
     def mirror(self, week: str, recipient: str) -> dict[str, int] | None:

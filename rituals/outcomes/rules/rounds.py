@@ -1,5 +1,6 @@
 """Rounds of check-ins: when they ask and close, whether they ask everyone, and how each outcome then stands."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,13 +8,12 @@ from fractions import Fraction
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from bot.core import participation
 from bot.core.cadence import Cadence, Weekly, moment
 from bot.core.calendar import DAY, WorkingDays, local_day
-from bot.core.disclosure import LOWEST_K, Disclosure, Shown, disclose
+from bot.core.disclosure import LEAST_ASKED, LOWEST_K, Disclosure, Shown, disclose, merge
 from bot.core.errors import RitualError
 from bot.core.occurrence import Step
-from bot.core.participation import Heard
+from bot.core.participation import ALL, Heard
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Light, Outcome
 
@@ -159,18 +159,13 @@ def sure(said: Mapping[str, int], asked: Mapping[str, str], order: Sequence[str]
 
     Disciplines with fewer than three people asked stand together as "others", here as everywhere.
     """
-    small = {
-        each
-        for each in {*order, *asked.values()}
-        if 0 < sum(stands == each for stands in asked.values()) < participation.LEAST_ASKED
-    }
-    groups = [each for each in (*order, *sorted(set(asked.values()) - set(order))) if each not in small]
-    answers: dict[str, list[int]] = {each: [] for each in (*groups, *([participation.OTHERS] if small else []))}
+    people = Counter(asked.values())
+    answers: dict[str, list[int]] = {each: [] for each in (*order, *sorted(set(people) - set(order)))}
     for builder, percent in said.items():
         if builder in asked:
-            discipline = asked[builder]
-            answers[participation.OTHERS if discipline in small else discipline].append(percent)
-    return disclose(answers, k, figure=median, scale=PERCENTS)
+            answers[asked[builder]].append(percent)
+    named = [each for each in answers if people[each] not in range(1, LEAST_ASKED)]
+    return disclose(merge(answers, named), k, figure=median, scale=PERCENTS)
 
 
 def squad_sure(said: Mapping[str, int], steward: str, k: int = LOWEST_K) -> Disclosure:
@@ -188,4 +183,4 @@ def notes(said: Mapping[str, str], k: int = LOWEST_K) -> tuple[str, ...]:
 
 def answered(asked: Mapping[str, str], who: set[str]) -> Heard:
     """Count those asked who gave a confidence."""
-    return Heard(participation.ALL, len(asked), len(who & set(asked)))
+    return Heard(ALL, len(asked), len(who & set(asked)))

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from bot.store.codecs import moment
+from bot.store.codecs import dump, moment
 from bot.store.rows import Table, columns, record
 from rituals.outcomes.rules.outcome import CheckIn, Outcome
 
@@ -68,7 +68,7 @@ class Outcomes(Table):
             raise KeyError(outcome.number)
         self.rows.run(
             "INSERT INTO outcome_edits (outcome, by, at, before) VALUES (:number, :by, :at, :before)",
-            {"number": outcome.number, "by": by, "at": at, "before": columns(before)},
+            {"number": outcome.number, "by": by, "at": at, "before": dump(columns(before))},
         )
         self.rows.run(
             """

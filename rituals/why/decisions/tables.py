@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime
 
-from bot.store.codecs import moment
+from bot.store.codecs import dump, moment
 from bot.store.rows import Table, columns, record
 from rituals.why.decisions.rules import Decision
 
@@ -42,7 +42,7 @@ class Decisions(Table):
             return
         self.rows.run(
             "INSERT INTO decision_edits (decision, by, at, before) VALUES (:number, :by, :at, :before)",
-            {"number": decision.number, "by": by, "at": at, "before": columns(before, without=("number", "by"))},
+            {"number": decision.number, "by": by, "at": at, "before": dump(columns(before, without=("number", "by")))},
         )
         self.rows.run(
             """
