@@ -30,8 +30,7 @@ DEFAULTS: Final[Mapping[str, float]] = {
 class MinutesError(RitualError):
     """What was typed is no number of minutes."""
 
-    def __init__(self) -> None:
-        super().__init__(f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}.")
+    sentence = f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,24 +90,19 @@ class GroupTakenError(RitualError):
 class TooManyError(RitualError):
     """A discipline more than an all-hands has room for."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            f"There are {MOST_DISCIPLINES} already, and each has a seat at the all-hands. Merge two first."
-        )
+    sentence = f"There are {MOST_DISCIPLINES} already, and each has a seat at the all-hands. Merge two first."
 
 
 class TooFewError(RitualError):
     """Without a second discipline nothing is left to bring together."""
 
-    def __init__(self) -> None:
-        super().__init__(f"At least {LEAST} disciplines stay. Add another one first.")
+    sentence = f"At least {LEAST} disciplines stay. Add another one first."
 
 
 class GoneError(RitualError):
     """A discipline that is no more, named by a form that was opened while it was."""
 
-    def __init__(self) -> None:
-        super().__init__("That discipline is no more. Open the list anew: /builders disciplines.")
+    sentence = "That discipline is no more. Open the list anew: /builders disciplines."
 
 
 def add(draft: Draft, disciplines: Sequence[Discipline], retired: Iterable[Discipline]) -> Edit:

@@ -4,7 +4,15 @@ from datetime import date
 
 
 class RitualError(Exception):
-    """The root of what the rules refuse; str(error) says what is wrong and what to do."""
+    """The root of what the rules refuse; str(error) says what is wrong and what to do.
+
+    `sentence`: what str(error) is where nothing else is passed.
+    """
+
+    sentence = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
 
 
 class UnknownZoneError(RitualError):

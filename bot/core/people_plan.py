@@ -89,11 +89,10 @@ class Plan:
 class NoAddressesError(RitualError):
     """There are addresses to compare, and Slack does not show them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Slack does not show me addresses. Add the scope users:read.email in the app's page and reinstall the app, "
-            "or give each line a slack_id."
-        )
+    sentence = (
+        "Slack does not show me addresses. Add the scope users:read.email in the app's page and reinstall the app, "
+        "or give each line a slack_id."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,7 @@ class GoneError(RitualError):
 class NotSuggestedError(RitualError):
     """A suggestion pressed by somebody it was not made to."""
 
-    def __init__(self) -> None:
-        super().__init__("That was suggested to somebody else. `/builders digest` shows the week so far.")
+    sentence = "That was suggested to somebody else. `/builders digest` shows the week so far."
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,22 +108,19 @@ class Standing:
 class RoundOverError(RitualError):
     """A confidence for something that was called off or missed."""
 
-    def __init__(self) -> None:
-        super().__init__("This was called off, so it asks nothing. The next one comes in the channel.")
+    sentence = "This was called off, so it asks nothing. The next one comes in the channel."
 
 
 class NothingToAskError(RitualError):
     """Nothing is open that one could be sure of, or not."""
 
-    def __init__(self) -> None:
-        super().__init__("No outcome is open here any more. `/outcome list` shows what there is.")
+    sentence = "No outcome is open here any more. `/outcome list` shows what there is."
 
 
 class NoConfidenceError(RitualError):
     """A form without a single answer."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose how sure you are of at least one. The others may stay empty.")
+    sentence = "Choose how sure you are of at least one. The others may stay empty."
 
 
 def plan(held_at: datetime, closes_on: int, closes_at: time, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, Step]:

@@ -23,8 +23,7 @@ from rituals.why.technologies.tables import Technologies
 class ChangedMeanwhileError(RitualError):
     """Between the look and the import something else changed a decision."""
 
-    def __init__(self) -> None:
-        super().__init__("A decision changed while you looked, so nothing is imported. Import again.")
+    sentence = "A decision changed while you looked, so nothing is imported. Import again."
 
 
 @dataclass(frozen=True, slots=True)

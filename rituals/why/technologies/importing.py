@@ -22,8 +22,7 @@ from rituals.why.technologies.tables import Technologies
 class ListChangedError(RitualError):
     """Between the look and the import something else changed the list."""
 
-    def __init__(self) -> None:
-        super().__init__("The list changed meanwhile, so nothing is imported. Import it again.")
+    sentence = "The list changed meanwhile, so nothing is imported. Import it again."
 
 
 @dataclass(frozen=True, slots=True)

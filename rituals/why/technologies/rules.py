@@ -65,15 +65,13 @@ class Technology:
 class NoTechnologyError(RitualError):
     """A technology without a name."""
 
-    def __init__(self) -> None:
-        super().__init__("Say which technology: a name, as in Kafka.")
+    sentence = "Say which technology: a name, as in Kafka."
 
 
 class LongNameError(RitualError):
     """A name too long to be one."""
 
-    def __init__(self) -> None:
-        super().__init__(f"A name has at most {LONGEST} characters. Write the rest into the question.")
+    sentence = f"A name has at most {LONGEST} characters. Write the rest into the question."
 
 
 class NameTakenError(RitualError):
@@ -97,15 +95,13 @@ class LongAliasError(RitualError):
 class LinkError(RitualError):
     """Something that is no address."""
 
-    def __init__(self) -> None:
-        super().__init__("Write the whole address; it begins with https:// or http://.")
+    sentence = "Write the whole address; it begins with https:// or http://."
 
 
 class AheadError(RitualError):
     """A move to a ring on a day that has not come."""
 
-    def __init__(self) -> None:
-        super().__init__("That day is ahead. Choose today, or the day it moved.")
+    sentence = "That day is ahead. Choose today, or the day it moved."
 
 
 class SameRingError(RitualError):
