@@ -30,7 +30,8 @@ DEFAULTS: Final[Mapping[str, float]] = {
 class MinutesError(RitualError):
     """What was typed is no number of minutes."""
 
-    sentence = f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}."
+    def __init__(self) -> None:
+        super().__init__(f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,17 @@ class GroupTakenError(RitualError):
 class TooManyError(RitualError):
     """A discipline more than an all-hands has room for."""
 
-    sentence = f"There are {MOST_DISCIPLINES} already, and each has a seat at the all-hands. Merge two first."
+    def __init__(self) -> None:
+        super().__init__(
+            f"There are {MOST_DISCIPLINES} already, and each has a seat at the all-hands. Merge two first."
+        )
 
 
 class TooFewError(RitualError):
     """Without a second discipline nothing is left to bring together."""
 
-    sentence = f"At least {LEAST} disciplines stay. Add another one first."
+    def __init__(self) -> None:
+        super().__init__(f"At least {LEAST} disciplines stay. Add another one first.")
 
 
 class GoneError(RitualError):

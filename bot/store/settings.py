@@ -42,10 +42,10 @@ class _Setting(Generic[Value]):
 class Settings(Table):
     """Named values; each `set` that changes something is recorded."""
 
-    ctpo = _Setting[str | None]("ctpo", None)
+    ctpo: _Setting[str | None] = _Setting("ctpo", None)
     """The Slack id of who leads all disciplines; None before set-up."""
 
-    stewards = _Setting[Sequence[str]]("stewards", [])
+    stewards: _Setting[Sequence[str]] = _Setting("stewards", [])
     """Slack ids of those the CTPO named; workspace admins come on top."""
 
     zone = _Setting("zone", DEFAULT_ZONE)
@@ -54,10 +54,10 @@ class Settings(Table):
     guests = _Setting("guests", default=False)
     """Whether Slack's guests may be builders."""
 
-    away_emoji = _Setting[Sequence[str]]("away_emoji", list(AWAY_EMOJI))
+    away_emoji: _Setting[Sequence[str]] = _Setting("away_emoji", list(AWAY_EMOJI))
     """The status emoji that say someone is away, each as :name:."""
 
-    scopes = _Setting[Sequence[str]]("scopes", [])
+    scopes: _Setting[Sequence[str]] = _Setting("scopes", [])
     """What Slack lets the bot do, as it said when everything was read last."""
 
     country = _Setting("country", "")
@@ -72,13 +72,13 @@ class Settings(Table):
     decimal_comma = _Setting("decimal_comma", default=False)
     """Whether the company writes 3,4 for three and four tenths."""
 
-    impact_by = _Setting[Sequence[str]]("impact_by", [])
+    impact_by: _Setting[Sequence[str]] = _Setting("impact_by", [])
     """Ids of the disciplines that say what a debt costs the business; none while nobody chose them."""
 
-    cost_by = _Setting[Sequence[str]]("cost_by", [])
+    cost_by: _Setting[Sequence[str]] = _Setting("cost_by", [])
     """Ids of the disciplines that say what a debt costs to fix; none while nobody chose them."""
 
-    digest_to = _Setting[Sequence[str]]("digest_to", [])
+    digest_to: _Setting[Sequence[str]] = _Setting("digest_to", [])
     """Slack ids of who gets the digest beside who leads all disciplines."""
 
     minutes_budget = _Setting("minutes_budget", BUDGET)

@@ -71,7 +71,8 @@ class NoTechnologyError(RitualError):
 class LongNameError(RitualError):
     """A name too long to be one."""
 
-    sentence = f"A name has at most {LONGEST} characters. Write the rest into the question."
+    def __init__(self) -> None:
+        super().__init__(f"A name has at most {LONGEST} characters. Write the rest into the question.")
 
 
 class NameTakenError(RitualError):
