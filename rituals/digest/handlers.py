@@ -10,25 +10,9 @@ from rituals.digest import digest, suggestions
 from rituals.digest.messages import suggestions as suggestions_messages
 
 
-def _more(click: Click) -> Shown:
-    return digest.more(click.unit, click.value, click.by, click.now, click.around.permalink)
-
-
-def _health(click: Click) -> Shown:
-    return health.health(click.unit, click.by, click.now)
-
-
-def _set_someone(click: Click) -> Shown:
-    return Open(roster.set_form(click.unit, "", click.by))
-
-
 def _pressed(click: Click) -> Shown:
     answer = suggestions.press(click.unit, click.value, click.by, click.now)
     return answer if isinstance(answer, Message) else Open(answer)
-
-
-def _undone(click: Click) -> Shown:
-    return Instead(suggestions.undo(click.unit, int(click.value), click.by, click.now))
 
 
 def _which(click: Click) -> Shown:
@@ -39,17 +23,13 @@ def _muted(click: Click) -> Shown:
     return suggestions.mute(click.unit, suggestions_messages.read_rule(click.view), click.by, click.now)
 
 
-def _again(click: Click) -> Shown:
-    return Refresh(suggestions.suggest_again(click.unit, click.value, click.by))
-
-
 CLICKS: Mapping[str, Handler] = {
-    ids.DIGEST_MORE: _more,
-    ids.SHOW_HEALTH: Reads(_health),
-    ids.SET_SOMEONE: Reads(_set_someone),
+    ids.DIGEST_MORE: lambda click: digest.more(click.unit, click.value, click.by, click.now, click.around.permalink),
+    ids.SHOW_HEALTH: Reads(lambda click: health.health(click.unit, click.by, click.now)),
+    ids.SET_SOMEONE: Reads(lambda click: Open(roster.set_form(click.unit, "", click.by))),
     ids.ADVICE: _pressed,
-    ids.ADVICE_UNDO: _undone,
+    ids.ADVICE_UNDO: lambda click: Instead(suggestions.undo(click.unit, int(click.value), click.by, click.now)),
     ids.NOT_USEFUL: Reads(_which),
-    ids.SUGGEST_AGAIN: _again,
+    ids.SUGGEST_AGAIN: lambda click: Refresh(suggestions.suggest_again(click.unit, click.value, click.by)),
 }
 FORMS: Mapping[str, Handler] = {ids.MUTE_FORM: _muted}

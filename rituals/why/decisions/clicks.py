@@ -16,18 +16,6 @@ def _changed(click: Click) -> Shown:
     return Open(writing.change_form(click.unit, int(click.value), click.by, click.now))
 
 
-def _story(click: Click) -> Shown:
-    return Open(writing.story(click.unit, click.value, click.by, click.now))
-
-
-def _edit(click: Click) -> Shown:
-    return Open(writing.edit_form(click.unit, click.value, click.by))
-
-
-def _whole(click: Click) -> Shown:
-    return Open(pages.whole(click.unit, int(click.value), 0, click.by))
-
-
 def _turned(click: Click) -> Shown:
     number, part = map(int, click.value.split())
     return Refresh(pages.whole(click.unit, number, part, click.by))
@@ -35,10 +23,6 @@ def _turned(click: Click) -> Shown:
 
 def _page(click: Click) -> Shown:
     return Instead(_listing(click))
-
-
-def _still_true(click: Click) -> Shown:
-    return Open(reviews.still_true(click.unit, int(click.value), click.by, click.now))
 
 
 def _ask_somebody(click: Click) -> Shown:
@@ -53,10 +37,6 @@ def _another_day(click: Click) -> Shown:
 
 def _filled(click: Click) -> Shown:
     return writing.save(click.unit, decision_forms.read(click.view), click.by, click.now)
-
-
-def _listed(click: Click) -> Shown:
-    return _listing(click)
 
 
 def _listing(click: Click) -> blocks.Message:
@@ -78,7 +58,7 @@ def _decide(click: Click) -> Shown:
 
 
 SUBCOMMANDS = (
-    Subcommand("list", "open questions, and what was decided", Reads(_listed)),
+    Subcommand("list", "open questions, and what was decided", Reads(lambda click: _listing(click))),
     Subcommand("find [words]", "questions and decisions that have them", Reads(_found)),
     Subcommand("show [number]", "a decision with its history", Reads(_one)),
     Subcommand("decide [technology]", "write a decision down", Reads(_decide)),
@@ -88,15 +68,15 @@ CLICKS: Mapping[str, Handler] = {
     ids.DECIDE_NOW: Reads(_from_question),
     ids.HAS_CHANGED: _changed,
     ids.NOT_ANY_MORE: _changed,
-    ids.TELL_STORY: Reads(_story),
-    ids.EDIT_DECISION: Reads(_edit),
-    ids.READ_ALL: Reads(_whole),
+    ids.TELL_STORY: Reads(lambda click: Open(writing.story(click.unit, click.value, click.by, click.now))),
+    ids.EDIT_DECISION: Reads(lambda click: Open(writing.edit_form(click.unit, click.value, click.by))),
+    ids.READ_ALL: Reads(lambda click: Open(pages.whole(click.unit, int(click.value), 0, click.by))),
     ids.READ_BACK: Reads(_turned),
     ids.READ_ON: Reads(_turned),
     ids.SHOW_DECISION: Reads(_one),
     ids.MORE_WHYS: Reads(_page),
     ids.WHYS_BACK: Reads(_page),
-    ids.STILL_TRUE: _still_true,
+    ids.STILL_TRUE: lambda click: Open(reviews.still_true(click.unit, int(click.value), click.by, click.now)),
     ids.ASK_SOMEBODY: _ask_somebody,
 }
 FORMS: Mapping[str, Handler] = {ids.REVIEW_FORM: _another_day, ids.DECISION_FORM: _filled}

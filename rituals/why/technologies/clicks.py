@@ -44,32 +44,8 @@ def _technology(click: Click) -> Shown:
     return pages.listing(click.unit, 1, click.by)
 
 
-def _new(click: Click) -> Shown:
-    return pages.new_form(click.unit, click.value, click.by)
-
-
-def _page(click: Click) -> Shown:
-    return pages.listing(click.unit, int(click.value), click.by)
-
-
-def _one(click: Click) -> Shown:
-    return pages.by_id(click.unit, click.value, click.by)
-
-
 def _radar(click: Click) -> Shown:
     return pages.radar(click.unit, click.by, click.now)
-
-
-def _change(click: Click) -> Shown:
-    return pages.change_form(click.unit, click.value, click.by)
-
-
-def _ring(click: Click) -> Shown:
-    return pages.ring_form(click.unit, click.value, click.by, click.now)
-
-
-def _merge(click: Click) -> Shown:
-    return pages.merge_form(click.unit, click.value, click.by)
 
 
 SUBCOMMANDS = (
@@ -80,12 +56,12 @@ SUBCOMMANDS = (
 )
 # In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
 CLICKS: Mapping[str, Handler] = {
-    ids.SHOW_TECHNOLOGY: Reads(_one),
-    ids.NEW_TECHNOLOGY: Reads(_new),
-    ids.MORE_TECHNOLOGIES: Reads(_page),
-    ids.CHANGE_TECHNOLOGY: Reads(_change),
-    ids.MOVE_RING: Reads(_ring),
-    ids.MERGE_TECHNOLOGY: Reads(_merge),
+    ids.SHOW_TECHNOLOGY: Reads(lambda click: pages.by_id(click.unit, click.value, click.by)),
+    ids.NEW_TECHNOLOGY: Reads(lambda click: pages.new_form(click.unit, click.value, click.by)),
+    ids.MORE_TECHNOLOGIES: Reads(lambda click: pages.listing(click.unit, int(click.value), click.by)),
+    ids.CHANGE_TECHNOLOGY: Reads(lambda click: pages.change_form(click.unit, click.value, click.by)),
+    ids.MOVE_RING: Reads(lambda click: pages.ring_form(click.unit, click.value, click.by, click.now)),
+    ids.MERGE_TECHNOLOGY: Reads(lambda click: pages.merge_form(click.unit, click.value, click.by)),
     ids.RADAR: Reads(_radar),
     ids.LOOK_AFTER: _look_after,
 }

@@ -31,10 +31,6 @@ def _wonder(click: Click) -> Shown:
     return _seen(click, "Counted: you wonder, too." if wonders else "Taken back: you do not wonder any more.")
 
 
-def _pass_form(click: Click) -> Shown:
-    return Open(answers.pass_form(click.unit, int(click.value), click.by))
-
-
 def _passed(click: Click) -> Shown:
     number, to = thread_forms.read_pass(click.view)
     answers.pass_on(click.unit, number, to, click.by, click.now)
@@ -44,10 +40,6 @@ def _passed(click: Click) -> Shown:
 def _answers_it(click: Click) -> Shown:
     which = closing.answers_it(click.unit, int(click.value), click.by, click.now)
     return Open(which) if which else None
-
-
-def _not_yet(click: Click) -> Shown:
-    return closing.not_yet(click.unit, int(click.value), click.by, click.now)
 
 
 def _marked(click: Click) -> Shown:
@@ -81,9 +73,9 @@ CLICKS: Mapping[str, Handler] = {
     ids.ANSWER_WHY: Reads(_answer_form),
     ids.NOBODY_REMEMBERS: _nobody,
     ids.WONDER: _wonder,
-    ids.PASS_WHY: Reads(_pass_form),
+    ids.PASS_WHY: Reads(lambda click: Open(answers.pass_form(click.unit, int(click.value), click.by))),
     ids.ANSWERS_IT: _answers_it,
-    ids.NOT_YET: _not_yet,
+    ids.NOT_YET: lambda click: closing.not_yet(click.unit, int(click.value), click.by, click.now),
     ids.DROP_WHY: _acting(closing.drop),
     ids.REOPEN_WHY: _acting(closing.reopen),
     ids.LOOK_LATER: _acting(closing.look_later),

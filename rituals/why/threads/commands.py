@@ -63,14 +63,6 @@ def _start(click: Click) -> Shown:
     return Update(asking.start_from(click.unit, asked, click.value, click.by, click.now, permalink))
 
 
-def _read(click: Click) -> Shown:
-    return Push(asking.decision(click.unit, int(click.value), click.by))
-
-
-def _enough(click: Click) -> Shown:
-    return Refresh(asking.enough(click.unit, thread_forms.read(click.view), click.by))
-
-
 def _sent(click: Click) -> Shown:
     return asking.ask(click.unit, thread_forms.read(click.view), click.by, click.now)
 
@@ -99,8 +91,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.ASK_WHY_OF: Reads(_about),
     ids.CHOOSE_TECHNOLOGY: Reads(_chosen),
     ids.START_FROM: Reads(_start),
-    ids.READ_DECISION: Reads(_read),
-    ids.ENOUGH: Reads(_enough),
+    ids.READ_DECISION: Reads(lambda click: Push(asking.decision(click.unit, int(click.value), click.by))),
+    ids.ENOUGH: Reads(lambda click: Refresh(asking.enough(click.unit, thread_forms.read(click.view), click.by))),
 }
 FORMS: Mapping[str, Handler] = {ids.WHY_FORM: _sent}
 SHORTCUTS: Mapping[str, Shortcut] = {
