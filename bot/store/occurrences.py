@@ -72,10 +72,8 @@ class Occurrences(Table):
 
     def replan(self, occurrence: str, step: Step) -> bool:
         """Have a step that is still planned come due at another time; False if it is done, missed or left out."""
-        return self.rows.changed(
-            "UPDATE steps SET due_at = ? WHERE occurrence = ? AND step = ? AND state = 'planned'",
-            [step.due_at, occurrence, step.name],
-        )
+        sql = "UPDATE steps SET due_at = ? WHERE occurrence = ? AND step = ? AND state = 'planned'"
+        return self.rows.changed(sql, [step.due_at, occurrence, step.name])
 
     def unsettle_step(self, occurrence: str, step: str) -> None:
         """Have a step that was done be planned again, because its meeting is held later than that."""
@@ -138,12 +136,8 @@ class Occurrences(Table):
 
     def ends(self, occurrence: str) -> dict[Disposition, int]:
         """Count how those asked ended, or stand."""
-        return self.rows.pairs(
-            Disposition,
-            int,
-            "SELECT disposition, count(*) AS builders FROM asked WHERE occurrence = ? GROUP BY disposition",
-            [occurrence],
-        )
+        sql = "SELECT disposition, count(*) AS builders FROM asked WHERE occurrence = ? GROUP BY disposition"
+        return self.rows.pairs(Disposition, int, sql, [occurrence])
 
     def asked(self, occurrence: str) -> dict[str, str]:
         """Give who was asked: builder → the discipline of that day."""

@@ -193,11 +193,8 @@ class Outbox(Table):
 
     def place_of(self, key: str) -> tuple[str, str] | None:
         """Give (channel, ts) of a letter that stands in Slack."""
-        return self.rows.one(
-            lambda row: (row["channel"], row["ts"]),
-            "SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL",
-            [key],
-        )
+        sql = "SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL"
+        return self.rows.one(lambda row: (row["channel"], row["ts"]), sql, [key])
 
     def key_at(self, channel: str, ts: str) -> str | None:
         """Give the key of the letter that stands at a place."""
@@ -210,11 +207,8 @@ class Outbox(Table):
 
     def failed(self, since: datetime) -> list[tuple[str, str]]:
         """List (key, error) of letters given up since a moment, oldest first."""
-        return self.rows.all(
-            lambda row: (row["key"], row["error"]),
-            "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id",
-            [since],
-        )
+        sql = "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id"
+        return self.rows.all(lambda row: (row["key"], row["error"]), sql, [since])
 
     def waiting(self) -> int:
         """Count the letters not yet at Slack."""

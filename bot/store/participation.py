@@ -70,11 +70,8 @@ class Participation(Table):
 
     def answered(self, occurrence: str) -> set[str]:
         """Give the builders who took part in an occurrence before it closed."""
-        return set(
-            self.rows.column(
-                str, "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0", [occurrence]
-            )
-        )
+        sql = "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0"
+        return set(self.rows.column(str, sql, [occurrence]))
 
     def took_part(self, builder: str, week: str, start: datetime, until: datetime) -> bool:
         """Tell whether someone took part, as `heard` counts it. Only they are told."""

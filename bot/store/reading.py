@@ -35,10 +35,8 @@ class Reading(Table):
 
     def wanted(self) -> list[Wish]:
         """List what is to be read, oldest first."""
-        return self.rows.all(
-            record(Wish),
-            "SELECT * FROM to_read ORDER BY asked_at, what",
-        )
+        sql = "SELECT * FROM to_read ORDER BY asked_at, what"
+        return self.rows.all(record(Wish), sql)
 
     def done(self, whats: Iterable[str]) -> None:
         """Forget wishes that were fulfilled, or cannot be."""

@@ -187,10 +187,8 @@ class Roster(Table):
 
     def leave(self, person: str, at: datetime) -> bool:
         """Have someone stand for no discipline from now on; False if they did not."""
-        return self.rows.changed(
-            "UPDATE memberships SET until = max(since, :at) WHERE builder = :person AND until IS NULL",
-            {"at": at, "person": person},
-        )
+        sql = "UPDATE memberships SET until = max(since, :at) WHERE builder = :person AND until IS NULL"
+        return self.rows.changed(sql, {"at": at, "person": person})
 
     def last_discipline(self, person: str) -> tuple[str, str] | None:
         """Give the discipline someone stands for, or stood for last, and how they came to it.

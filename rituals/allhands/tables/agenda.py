@@ -37,11 +37,8 @@ class Agendas(Table):
 
     def items(self, meeting: str) -> list[Item]:
         """List a meeting's items in their order."""
-        return self.rows.all(
-            _item,
-            "SELECT * FROM items WHERE occurrence = ? AND dropped_at IS NULL ORDER BY place, added_at, id",
-            [meeting],
-        )
+        sql = "SELECT * FROM items WHERE occurrence = ? AND dropped_at IS NULL ORDER BY place, added_at, id"
+        return self.rows.all(_item, sql, [meeting])
 
     def get(self, item: str) -> Item | None:
         """Look an item up; None when it was withdrawn."""
@@ -53,11 +50,8 @@ class Agendas(Table):
 
     def waiting(self, ritual: str) -> list[Item]:
         """List what waits for a ritual's next meeting, oldest first."""
-        return self.rows.all(
-            _item,
-            "SELECT * FROM items WHERE ritual = ? AND occurrence IS NULL AND dropped_at IS NULL ORDER BY added_at, id",
-            [ritual],
-        )
+        sql = "SELECT * FROM items WHERE ritual = ? AND occurrence IS NULL AND dropped_at IS NULL ORDER BY added_at, id"
+        return self.rows.all(_item, sql, [ritual])
 
     def put(self, items: Iterable[str], meeting: str) -> None:
         """Put what waited on a meeting's agenda, after what is there."""

@@ -17,10 +17,8 @@ class Pulses(Table):
 
     def attend(self, meeting: str, builder: str, at: datetime) -> bool:
         """Note that someone was there; False if that was noted already."""
-        return self.rows.changed(
-            "INSERT INTO attendance (occurrence, builder, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [meeting, builder, at],
-        )
+        sql = "INSERT INTO attendance (occurrence, builder, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        return self.rows.changed(sql, [meeting, builder, at])
 
     def attendance(self, meeting: str) -> set[str]:
         """Give who was there."""

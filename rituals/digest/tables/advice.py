@@ -49,11 +49,8 @@ class Advice(Table):
 
     def since(self, recipient: str, start: datetime) -> list[Said]:
         """List what was suggested to somebody from a moment on, oldest first."""
-        return self.rows.all(
-            _said,
-            "SELECT * FROM suggestions WHERE recipient = ? AND said_at >= ? ORDER BY said_at, place",
-            [recipient, start],
-        )
+        sql = "SELECT * FROM suggestions WHERE recipient = ? AND said_at >= ? ORDER BY said_at, place"
+        return self.rows.all(_said, sql, [recipient, start])
 
     def use(self, week: str, recipient: str, place: int, at: datetime) -> bool:
         """Note that somebody pressed a suggestion's button; False if they did before, or there is none."""

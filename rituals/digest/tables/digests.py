@@ -49,10 +49,8 @@ class Digests(Table):
 
     def all(self) -> list[tuple[str, str, dict[str, Any]]]:
         """List (week, recipient, figures) of every digest, oldest first."""
-        return self.rows.all(
-            lambda row: (row["week"], row["recipient"], _figures(row["figures"])),
-            "SELECT week, recipient, figures FROM digests ORDER BY week, recipient",
-        )
+        sql = "SELECT week, recipient, figures FROM digests ORDER BY week, recipient"
+        return self.rows.all(lambda row: (row["week"], row["recipient"], _figures(row["figures"])), sql)
 
     def last_sent(self, before: datetime) -> datetime | None:
         """Tell when the digest before a moment was kept."""

@@ -42,21 +42,13 @@ class Confidences(Table):
 
     def of(self, occurrence: str, outcome: int, *, late: bool = False) -> dict[str, int]:
         """Give how sure each builder is of an outcome, of those who said so in time, or after close."""
-        return self.rows.pairs(
-            str,
-            int,
-            "SELECT builder, percent FROM confidences WHERE occurrence = ? AND outcome = ? AND late = ?",
-            [occurrence, outcome, late],
-        )
+        sql = "SELECT builder, percent FROM confidences WHERE occurrence = ? AND outcome = ? AND late = ?"
+        return self.rows.pairs(str, int, sql, [occurrence, outcome, late])
 
     def given_at(self, occurrence: str, outcome: int) -> dict[str, datetime]:
         """Give when each builder last said how sure they are of an outcome, of those who said so in time."""
-        return self.rows.pairs(
-            str,
-            moment,
-            "SELECT builder, given_at FROM confidences WHERE occurrence = ? AND outcome = ? AND late = 0",
-            [occurrence, outcome],
-        )
+        sql = "SELECT builder, given_at FROM confidences WHERE occurrence = ? AND outcome = ? AND late = 0"
+        return self.rows.pairs(str, moment, sql, [occurrence, outcome])
 
     def given_by(self, occurrence: str, builder: str) -> dict[int, tuple[int, str]]:
         """Give what someone said last of each outcome: percent and note."""
@@ -68,8 +60,5 @@ class Confidences(Table):
 
     def answered(self, occurrence: str) -> set[str]:
         """Give who said anything in time."""
-        return set(
-            self.rows.column(
-                str, "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0", [occurrence]
-            )
-        )
+        sql = "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0"
+        return set(self.rows.column(str, sql, [occurrence]))

@@ -31,10 +31,8 @@ class Debts(Table):
 
     def close(self, number: int, state: str, at: datetime) -> bool:
         """End a debt as "fixed" or "dropped"; False if it was not open."""
-        return self.rows.changed(
-            "UPDATE debts SET state = :state, closed_at = :at WHERE number = :number AND state = 'open'",
-            {"state": state, "at": at, "number": number},
-        )
+        sql = "UPDATE debts SET state = :state, closed_at = :at WHERE number = :number AND state = 'open'"
+        return self.rows.changed(sql, {"state": state, "at": at, "number": number})
 
     def reopen(self, number: int) -> None:
         """Have a debt be open once more."""

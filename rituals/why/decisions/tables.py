@@ -100,11 +100,8 @@ class Decisions(Table):
 
     def to_review(self, day: date) -> list[Decision]:
         """List the decisions whose day to look again has come, the one that waits longest first."""
-        return self.rows.all(
-            _decision,
-            "SELECT * FROM decisions WHERE review_on <= ? AND status IN ('proposed', 'accepted') ORDER BY review_on",
-            [day],
-        )
+        sql = "SELECT * FROM decisions WHERE review_on <= ? AND status IN ('proposed', 'accepted') ORDER BY review_on"
+        return self.rows.all(_decision, sql, [day])
 
     def recorded(self, start: datetime, end: datetime) -> int:
         """Count the decisions written down in Slack from one moment up to another."""

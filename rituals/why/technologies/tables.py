@@ -80,11 +80,8 @@ class Technologies(Table):
 
     def moves(self, identity: str) -> list[Move]:
         """List a technology's moves, oldest first."""
-        return self.rows.all(
-            _move,
-            "SELECT * FROM ring_moves WHERE technology = ? ORDER BY day, id",
-            [identity],
-        )
+        sql = "SELECT * FROM ring_moves WHERE technology = ? ORDER BY day, id"
+        return self.rows.all(_move, sql, [identity])
 
     def merge(self, gone: str, into: str) -> None:
         """Have two technologies be one: questions, decisions, debts, prompts, moves and names go along."""

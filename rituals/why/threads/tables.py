@@ -69,11 +69,8 @@ class Whys(Table):
 
     def between(self, start: datetime, end: datetime) -> list[Why]:
         """List the questions asked from one moment up to another, oldest first."""
-        return self.rows.all(
-            _why,
-            "SELECT * FROM whys WHERE asked_at >= ? AND asked_at <= ? ORDER BY asked_at, number",
-            [start, end],
-        )
+        sql = "SELECT * FROM whys WHERE asked_at >= ? AND asked_at <= ? ORDER BY asked_at, number"
+        return self.rows.all(_why, sql, [start, end])
 
     def last_asked(self) -> dict[str, datetime]:
         """Give when each technology was last asked about."""
@@ -89,10 +86,8 @@ class Whys(Table):
 
     def wonder_no_more(self, number: int, builder: str, since: datetime) -> bool:
         """Take back that someone wonders since a moment, or longer; False if they do not."""
-        return self.rows.changed(
-            "DELETE FROM wonders WHERE why = :why AND builder = :builder AND at <= :since",
-            {"why": number, "builder": builder, "since": since},
-        )
+        sql = "DELETE FROM wonders WHERE why = :why AND builder = :builder AND at <= :since"
+        return self.rows.changed(sql, {"why": number, "builder": builder, "since": since})
 
     def wonders(self, number: int) -> list[str]:
         """Give who wonders too."""
@@ -143,10 +138,8 @@ class Whys(Table):
 
     def prompts(self) -> list[tuple[str, str, datetime]]:
         """List (occurrence, technology, when) of the prompts there were, newest first."""
-        return self.rows.all(
-            lambda row: (row["occurrence"], row["technology"], moment(row["at"])),
-            "SELECT occurrence, technology, at FROM prompts ORDER BY at DESC",
-        )
+        sql = "SELECT occurrence, technology, at FROM prompts ORDER BY at DESC"
+        return self.rows.all(lambda row: (row["occurrence"], row["technology"], moment(row["at"])), sql)
 
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed."""
