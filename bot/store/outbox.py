@@ -77,6 +77,11 @@ class Outbox(Table):
             },
         )
 
+    def revise(self, key: str, recipient: str, payload: Payload, now: datetime, *, after: str | None = None) -> None:
+        """Put a post up to date wherever it stands or waits; one that never was isn't written now."""
+        if self.state(key) is not None:
+            self.standing(key, recipient, payload, now, after=after)
+
     def due(self, now: datetime, limit: int = 500) -> list[Letter]:
         """List letters to be sent or looked up; one that waits after another only once that stands.
 

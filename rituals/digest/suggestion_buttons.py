@@ -59,7 +59,7 @@ def ask_quiet(unit: Unit, press: Press) -> Answer:
     latest = unit.part(Occurrences).of(ritual.id)
     if not latest:
         raise GoneError("Questions can be asked once the call for seats is out.")
-    return asking.filled(unit, latest[0].id, press.person.id, press.now, to=press.about)
+    return asking.form(unit, latest[0].id, press.person.id, press.now, to=press.about)
 
 
 def compare_notes(unit: Unit, press: Press) -> Answer:
@@ -107,7 +107,7 @@ def ask_number(unit: Unit, press: Press) -> Answer:
     """Have an outcome's number wait for who looks after it; who does so themselves is asked at once."""
     outcome = _outcome(unit, press)
     if outcome.steward == press.person.id:
-        return checkin.blank(unit, str(outcome.number), press.person.id, press.now)
+        return checkin.form(unit, str(outcome.number), press.person.id, press.now)
     if press.again or not suggestion_facts.may_be_asked(unit, outcome):
         return suggestions_messages.said("It is asked for already.")
     due_check_ins.ask_between(unit, outcome, press.now)

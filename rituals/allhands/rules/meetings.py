@@ -22,7 +22,6 @@ GATHER, FILL, RUN, PULSE, RECAP = "gather", "fill", "run", "pulse", "recap"
 POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 RUN_AHEAD = timedelta(minutes=10)
-LEAST_ANSWERS = LOWEST_K
 MOST_PASSES = 2
 NOTICE = 5  # working days between setting up and the first meeting
 THURSDAY = 3

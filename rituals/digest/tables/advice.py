@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.store.codecs import moment
 from bot.store.rows import Table, record
 
 
@@ -81,8 +80,3 @@ class Advice(Table):
         return set(
             self.rows.column(str, "SELECT rule FROM muted_rules WHERE recipient = ? AND until > ?", [recipient, now])
         )
-
-    def muted_until(self, recipient: str, rule: str) -> datetime | None:
-        """Tell until when somebody wants no suggestion by a rule; None if they never said so."""
-        sql = "SELECT until FROM muted_rules WHERE recipient = ? AND rule = ?"
-        return self.rows.value(moment, sql, [recipient, rule])

@@ -29,8 +29,8 @@ class Decisions(Table):
             {**columns(decision), "number": number, "at": at},
         )
 
-    def get(self, number: int) -> Decision | None:
-        """Look a decision up."""
+    def get(self, number: int | None) -> Decision | None:
+        """Look a decision up; None for None, too."""
         return self.rows.one(_decision, "SELECT * FROM decisions WHERE number = ?", [number])
 
     def change(self, decision: Decision, by: str | None, at: datetime) -> None:

@@ -66,7 +66,7 @@ def story(unit: Unit, technology: str, by: str, now: datetime) -> View:
 def edit_form(unit: Unit, typed: str, by: str) -> View:
     """Give the form that changes a decision, as it stands."""
     decision = find(unit, typed, by)
-    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
+    technology = unit.part(Technologies).get(decision.technology)
     menu = (technology.id, technology.name) if technology else ("", "")
     return decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number)))
 
@@ -77,7 +77,7 @@ def change_form(unit: Unit, number: int, by: str, now: datetime) -> View:
     if not old.holds:
         raise SupersededError(old.number, old.superseded_by)
     reviews.look_into(unit, old, by, now)
-    technology = unit.part(Technologies).get(old.technology) if old.technology else None
+    technology = unit.part(Technologies).get(old.technology)
     draft = replace(_draft(unit, now), context=_fitting(old.context))
     said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
     return _new(unit, draft, technology, "", by, said, supersedes=number)

@@ -49,12 +49,12 @@ class Technologies(Table):
         self.rows.run("DELETE FROM technology_names WHERE technology = ?", [technology.id])
         self._call(technology)
 
-    def get(self, identity: str) -> Technology | None:
-        """Look a technology up by id."""
+    def get(self, identity: str | None) -> Technology | None:
+        """Look a technology up by id; None for None, too."""
         found = self.rows.one(_technology, f"{_WITH_RING} WHERE technologies.id = ?", [identity])
         sql = f"{_ALIASES} AND technology = ? ORDER BY technology_names.name"
         aliases = self.rows.groups(str, str, sql, [identity])
-        return found and replace(found, aliases=tuple(aliases.get(identity, ())))
+        return found and replace(found, aliases=tuple(aliases.get(found.id, ())))
 
     def find(self, name: str) -> Technology | None:
         """Look a technology up by any name it has."""

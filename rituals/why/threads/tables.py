@@ -26,8 +26,8 @@ class Whys(Table):
             why,
         )
 
-    def get(self, number: int) -> Why | None:
-        """Look a question up, open or not."""
+    def get(self, number: int | None) -> Why | None:
+        """Look a question up, open or not; None for None, too."""
         return self.rows.one(_why, "SELECT * FROM whys WHERE number = ?", [number])
 
     def keep(self, why: Why) -> None:
