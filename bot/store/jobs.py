@@ -8,7 +8,6 @@ from bot.store.rows import Table, columns, record
 
 PUSHES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1))
 
-
 _alarm = record(ScheduledJob)
 
 

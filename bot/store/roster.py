@@ -12,7 +12,6 @@ _PERSON = """
     LEFT JOIN memberships ON memberships.builder = people.id AND memberships.until IS NULL
 """
 
-
 _discipline = record(Discipline)
 _person = record(
     Person,

@@ -10,7 +10,7 @@ from bot.core.away import AWAY_EMOJI
 from bot.core.cost import BUDGET
 from bot.core.disclosure import LOWEST_K
 from bot.store.codecs import dump
-from bot.store.rows import Table
+from bot.store.rows import Table, record
 
 Value = TypeVar("Value")
 DEFAULT_ZONE = "UTC"
@@ -26,6 +26,13 @@ class Change:
     after: Any
     by: str
     at: str
+
+
+_change = record(
+    Change,
+    before=lambda row: None if row["before"] is None else json.loads(row["before"]),
+    after=lambda row: json.loads(row["after"]),
+)
 
 
 class _Setting(Generic[Value]):
@@ -117,13 +124,4 @@ class Settings(Table):
 
     def changes(self) -> list[Change]:
         """List every change, oldest first."""
-        return self.rows.all(
-            lambda row: Change(
-                row["key"],
-                None if row["before"] is None else json.loads(row["before"]),
-                json.loads(row["after"]),
-                row["by"],
-                row["at"],
-            ),
-            "SELECT key, before, after, by, at FROM settings_log ORDER BY id",
-        )
+        return self.rows.all(_change, "SELECT key, before, after, by, at FROM settings_log ORDER BY id")

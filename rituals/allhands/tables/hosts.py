@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.rotation import Hosted
-from bot.store.codecs import moment
 from bot.store.rows import Table, record
 
 
@@ -21,6 +20,7 @@ class Host:
 
 
 _host = record(Host)
+_hosted = record(Hosted)
 
 
 class Hosts(Table):
@@ -56,8 +56,5 @@ class Hosts(Table):
 
     def history(self, ritual: str) -> list[Hosted]:
         """List who hosted a ritual's meetings, or has agreed to, oldest first."""
-        return self.rows.all(
-            lambda row: Hosted(row["builder"], row["discipline"] or "", moment(row["at"])),
-            "SELECT builder, discipline, at FROM hosts WHERE ritual = ? AND agreed = 1 ORDER BY at, meeting",
-            [ritual],
-        )
+        sql = "SELECT builder, discipline, at FROM hosts WHERE ritual = ? AND agreed = 1 ORDER BY at, meeting"
+        return self.rows.all(_hosted, sql, [ritual])

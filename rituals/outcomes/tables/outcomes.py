@@ -14,7 +14,6 @@ _STANDING = """
     )
 """
 
-
 _outcome = record(Outcome)
 _check_in = record(CheckIn, then="next")
 

@@ -17,7 +17,6 @@ _ALIASES = """
     JOIN technologies ON technologies.id = technology WHERE technology_names.name <> technologies.name
 """
 
-
 _technology = record(Technology, aliases=lambda _: (), ring_since="day")
 _move = record(Move)
 
