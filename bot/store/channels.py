@@ -67,4 +67,4 @@ class Channels(Table):
 
     def size(self, channel: str) -> int:
         """Count everyone in a channel, whoever they are."""
-        return self.rows.count("SELECT count(*) AS people FROM channel_people WHERE channel = ?", [channel])
+        return self.rows.number("SELECT count(*) AS people FROM channel_people WHERE channel = ?", [channel])

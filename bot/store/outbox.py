@@ -217,7 +217,7 @@ class Outbox(Table):
 
     def waiting(self) -> int:
         """Count the letters not yet at Slack."""
-        return self.rows.count("SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')")
+        return self.rows.number("SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')")
 
 
 def _hash(payload: Payload) -> str:

@@ -111,7 +111,7 @@ class Participation(Table):
 
     def closed(self, start: datetime, until: datetime) -> int:
         """Count the occurrences put to everyone that closed between two moments: a week with none has no figures."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT count(*) AS closed FROM occurrences
             WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
@@ -135,7 +135,7 @@ class Participation(Table):
 
     def unseen(self, week: str, after: datetime) -> int:
         """Count what was said outside of any occurrence in a week after a moment: what its digest did not see."""
-        return self.rows.count(
+        return self.rows.number(
             # The plus keeps SQLite at the week's index: there is more without an occurrence than in a week.
             """
             SELECT count(*) AS said FROM contributions
@@ -146,7 +146,7 @@ class Participation(Table):
 
     def undelivered(self, start: datetime, until: datetime) -> int:
         """Count the asked whom nothing reached, of what closed between two moments."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT count(DISTINCT builder) AS builders
             FROM asked JOIN occurrences ON occurrences.id = asked.occurrence

@@ -96,7 +96,7 @@ class Roster(Table):
 
     def unplaced(self, channels: Iterable[str], leads: str | None) -> int:
         """Count who is in one of some channels, has no discipline and does not only read; `leads` stands for none."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT count(*) AS people FROM people
             WHERE active = 1 AND reads_only = 0 AND id IS NOT :leads
@@ -109,7 +109,7 @@ class Roster(Table):
 
     def away(self, channels: Iterable[str], now: datetime) -> int:
         """Count the builders in some channels who are away, as they or their status say."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT count(*) AS builders FROM people JOIN memberships ON builder = people.id AND until IS NULL
             WHERE active = 1 AND max(coalesce(away_until, ''), coalesce(said_away_until, '')) > :now

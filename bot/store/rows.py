@@ -68,8 +68,8 @@ class Rows:
         first = self.one(lambda row: next(iter(row.values())), sql, values)
         return None if first is None else make(first)
 
-    def count(self, sql: str, values: Values = (), /) -> int:
-        """Return the number that a query counts or sums; 0 if there is no row."""
+    def number(self, sql: str, values: Values = (), /) -> int:
+        """Return the number that a query counts, or that an INSERT returns of its row; 0 if there is none."""
         return self.value(int, sql, values) or 0
 
     def exists(self, sql: str, values: Values = (), /) -> bool:

@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent.parent.parent
 LISTED = Path(__file__).with_name("dialect.json")
 COMMAND = "python -m tests.store.dialect"
 DATABASE = {"execute": 0, "executemany": 0, "query": 0}  # where the SQL is
-ROWS = dict.fromkeys(("run", "changed", "many", "query", "count", "exists"), 0) | {
+ROWS = dict.fromkeys(("run", "changed", "many", "query", "number", "exists"), 0) | {
     **dict.fromkeys(("all", "one", "column", "value"), 1),
     **dict.fromkeys(("pairs", "groups"), 2),
 }  # where it is in a method of `Rows`

@@ -93,7 +93,7 @@ def test_values_counts_pairs_and_groups(rows: Rows) -> None:
     assert rows.value(str, "SELECT max(id) FROM things") == "c"
     assert rows.value(str, "SELECT at FROM things WHERE id = 'c'") is None
     assert rows.value(str, "SELECT at FROM things WHERE id = 'd'") is None
-    assert rows.count("SELECT count(*) FROM things") == 3
+    assert rows.number("SELECT count(*) FROM things") == 3
     assert rows.column(str, "SELECT id FROM things ORDER BY id") == ["a", "b", "c"]
     assert rows.pairs(str, len, "SELECT id, note FROM things") == {"a": 1, "b": 1, "c": 1}
     assert rows.groups(str, str, "SELECT note, id FROM things ORDER BY id") == {"x": ["a", "b"], "y": ["c"]}

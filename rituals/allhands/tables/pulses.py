@@ -147,11 +147,11 @@ class Pulses(Table):
 
     def nameless(self, meeting: str) -> int:
         """Count the answers without a name."""
-        return self.rows.count("SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting])
+        return self.rows.number("SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting])
 
     def uncounted(self, start: datetime, until: datetime) -> int:
         """Count answers without a name that stand in no discipline, of meetings that closed between two moments."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT coalesce(sum(given), 0) AS given FROM (
                 SELECT count(*) AS given, occurrences.k FROM nameless_answers

@@ -163,7 +163,7 @@ class Questions(Table):
 
     def nameless(self, start: datetime, until: datetime) -> int:
         """Count the questions without a name that first stood at a meeting which closed between two moments."""
-        return self.rows.count(
+        return self.rows.number(
             """
             SELECT count(*) AS asked FROM stood
             JOIN questions ON questions.id = stood.question JOIN occurrences ON occurrences.id = stood.occurrence

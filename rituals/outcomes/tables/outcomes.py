@@ -23,7 +23,7 @@ class Outcomes(Table):
 
     def add(self, outcome: Outcome, by: str, at: datetime, baseline_typed: str, target_typed: str) -> int:
         """Keep a new outcome, and give its number."""
-        return self.rows.count(
+        return self.rows.number(
             """
             INSERT INTO outcomes (ritual, title, why, unit, baseline, baseline_typed, since, target, target_typed,
                                   deadline, steward, link, status, lesson, resolved_on, added_by, added_at)

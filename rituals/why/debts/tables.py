@@ -13,7 +13,7 @@ class Debts(Table):
 
     def add(self, debt: Debt, at: datetime) -> int:
         """Keep a new debt, and give its number."""
-        return self.rows.count(
+        return self.rows.number(
             """
             INSERT INTO debts (title, about, technology, added_by, added_at, state)
             VALUES (:title, :about, :technology, :added_by, :at, 'open') RETURNING number

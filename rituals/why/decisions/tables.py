@@ -16,7 +16,7 @@ class Decisions(Table):
     def add(self, decision: Decision, at: datetime) -> int:
         """Keep a new decision under its number if that is free, and else under the next one; gives the number."""
         number = decision.number if decision.number and self.get(decision.number) is None else None
-        return self.rows.count(
+        return self.rows.number(
             """
             INSERT INTO decisions (number, title, technology, why, status, decided_on, context, options, choice,
                                    premise, consequences, product_fit, goals_fit, review_on, review_asked_at,
@@ -82,7 +82,7 @@ class Decisions(Table):
 
     def count(self) -> int:
         """Count the decisions."""
-        return self.rows.count("SELECT count(*) AS decisions FROM decisions")
+        return self.rows.number("SELECT count(*) AS decisions FROM decisions")
 
     def of(self, technology: str) -> list[Decision]:
         """List the decisions about a technology, newest first."""
@@ -106,4 +106,4 @@ class Decisions(Table):
     def recorded(self, start: datetime, end: datetime) -> int:
         """Count the decisions written down in Slack from one moment up to another."""
         sql = "SELECT count(*) AS made FROM decisions WHERE by IS NOT NULL AND added_at >= ? AND added_at <= ?"
-        return self.rows.count(sql, [start, end])
+        return self.rows.number(sql, [start, end])

@@ -65,7 +65,7 @@ class Search(Table):
     def _since(self, words: str) -> int:
         """The oldest of the newest decisions that are ranked; 0 where all are."""
         sql = "SELECT rowid AS number FROM search_decisions WHERE search_decisions MATCH ? ORDER BY rowid DESC"
-        return self.rows.count(f"{sql} LIMIT 1 OFFSET ?", [words, RANKED])
+        return self.rows.number(f"{sql} LIMIT 1 OFFSET ?", [words, RANKED])
 
     def _facts(self, words: str, limit: int) -> dict[str, str | int]:
         return {"query": words, "limit": limit, "opens": OPENS, "closes": CLOSES, "words": WORDS}

@@ -15,7 +15,7 @@ class Whys(Table):
 
     def add(self, why: Why) -> int:
         """Keep a new question, and give its number."""
-        return self.rows.count(
+        return self.rows.number(
             """
             INSERT INTO whys (technology, builder, discipline, text, quoted, quoted_from, permalink, addressee, channel,
                               asked_at, state, touched_at, nudged_at, closed_at)
