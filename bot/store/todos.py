@@ -72,11 +72,8 @@ class Todos(Table):
 
     def of_kind(self, kind: str) -> list[tuple[str, datetime]]:
         """List who was ever given a to-do of a kind, and when, oldest first."""
-        return self.rows.all(
-            lambda row: (row["builder"], moment(row["opened_at"])),
-            "SELECT builder, opened_at FROM duties WHERE kind = ? ORDER BY opened_at, key",
-            [kind],
-        )
+        sql = "SELECT builder, opened_at FROM duties WHERE kind = ? ORDER BY opened_at, key"
+        return self.rows.all(lambda row: (row["builder"], moment(row["opened_at"])), sql, [kind])
 
     def note(self, builder: str, day: date, week: str) -> None:
         """Remember that someone was written to on a day of their own zone."""
