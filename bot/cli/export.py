@@ -8,7 +8,7 @@ import click
 
 from bot.console import store
 from bot.console.store import Console
-from bot.core import people_file
+from bot.core import table_file
 from bot.core.setup import NotSetUpError
 from bot.kit.files import Export
 
@@ -36,6 +36,6 @@ def _writer(export: Export) -> Callable[..., None]:
         with store.told(), console.reading(NotSetUpError) as unit:
             content = export.read(unit, since, console.now())
             text = content.csv() if form == "csv" else json.dumps(content.json(), ensure_ascii=False, indent=2) + "\n"
-        store.write(file, text, content.count, mark=people_file.BOM if form == "csv" else b"", force=force)
+        store.write(file, text, content.count, mark=table_file.BOM if form == "csv" else b"", force=force)
 
     return write

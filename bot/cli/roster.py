@@ -9,7 +9,7 @@ import click
 from bot.console import accounts
 from bot.console import store as cli_store
 from bot.console.store import TERMINAL, Console, StopError
-from bot.core import people_file
+from bot.core import people_file, table_file
 from bot.core.people_file import Sheet
 from bot.core.people_plan import Plan
 
@@ -32,7 +32,7 @@ def export(console: Console, file: Path, *, force: bool) -> None:
     with cli_store.told(), console.reading(register.NobodyKnownError) as unit:
         text = people_file.write(register.listing(unit, console.now()))
     said = _many(text.count(chr(10)) - 1, "builder")
-    cli_store.write(file, text, said, mark=people_file.BOM, force=force)
+    cli_store.write(file, text, said, mark=table_file.BOM, force=force)
 
 
 @roster.command("import")

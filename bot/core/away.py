@@ -35,15 +35,13 @@ class UnknownDayError(RitualError):
 class PastDayError(RitualError, field="day"):
     """An absence that is over already."""
 
-    def __init__(self) -> None:
-        super().__init__("That day has passed. Name one ahead, or type /builders back.")
+    sentence = "That day has passed. Name one ahead, or type /builders back."
 
 
 class TooFarError(RitualError, field="day"):
     """An absence longer than a year."""
 
-    def __init__(self) -> None:
-        super().__init__("That is more than a year. Name a nearer day, and say so again then.")
+    sentence = "That is more than a year. Name a nearer day, and say so again then."
 
 
 class StatusEmojiError(RitualError, field="away_emoji"):

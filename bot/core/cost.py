@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from bot.core.disclosure import LEAST_ASKED, OTHERS
 from bot.core.errors import RitualError
-from bot.core.participation import LEAST_ASKED, OTHERS
 
 ENOUGH: Final = 10  # answers, from which on a form takes what it really takes
 BUDGET: Final = 20  # minutes of one builder in a week, unless the company says otherwise

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from bot.core.advice import Advice, in_steps
-from bot.core.participation import LEAST_ASKED, Heard
+from bot.core.disclosure import LEAST_ASKED
+from bot.core.participation import Heard
 
 PAUSE_COSTLY: Final = "pause_costly"  # stored with digests
 FALLING: Final = 4  # times that a ritual's participation fell, one after the other

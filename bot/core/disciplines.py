@@ -106,8 +106,7 @@ class TooFewError(RitualError, field="fate"):
 class GoneError(RitualError):
     """A discipline that is no more, named by a form that was opened while it was."""
 
-    def __init__(self) -> None:
-        super().__init__("That discipline is no more. Open the list anew: /builders disciplines.")
+    sentence = "That discipline is no more. Open the list anew: /builders disciplines."
 
 
 def add(draft: Draft, disciplines: Sequence[Discipline], retired: Iterable[Discipline]) -> Edit:

@@ -3,14 +3,16 @@
 Every way out of the bot goes through `disclose`: channel, digest, Home, chart and export, whoever asks.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from statistics import fmean, median
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from bot.core.errors import ThresholdError
 
+OTHERS: Final = "others"  # what figures call the groups that are too small to be named, together
+LEAST_ASKED: Final = 3  # people; under it a group is too small to be named
 LOWEST_K: Final = 3
 HIGHEST_K: Final = 10
 ALIKE_UNDER: Final = 5  # answers; this many may be shown although all are the same
@@ -19,6 +21,7 @@ MEDIAN: Final[object] = median  # to be told from other figures
 
 Reason = Literal["few", "alike", "held_back"]
 Answers = Mapping[str, Sequence[int]]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ class Disclosure:
     k: int
     disciplines: Mapping[str, Shown]
     total: Shown
+
+
+def merge(values: Mapping[str, Iterable[Value]], named: Collection[str]) -> dict[str, list[Value]]:
+    """Return the values of the groups that may be named, in their order, and those of the rest together as "others".
+
+    There is no "others" where every group is named.
+    """
+    groups: dict[str, list[Value]] = {name: [] for name in named}
+    for name, given in values.items():
+        groups.setdefault(name if name in named else OTHERS, []).extend(given)
+    return groups
 
 
 def disclose(

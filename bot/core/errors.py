@@ -8,10 +8,14 @@ class RitualError(Exception):
     """The root of what the rules refuse; str(error) says what is wrong and what to do.
 
     `field` is the block id of the form's field it belongs to; "" for the first one. Subclasses name theirs:
-    `class PastError(RitualError, field="day")`.
+    `class PastError(RitualError, field="day")`. `sentence`: what str(error) is where nothing else is passed.
     """
 
     field = ""
+    sentence = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
 
     def __init_subclass__(cls, field: str = "") -> None:
         """Set the field of a class of errors; without one, that of its parent."""

@@ -10,9 +10,9 @@ from fractions import Fraction
 from statistics import mean, pstdev
 from typing import Final
 
+from bot.core.disclosure import LEAST_ASKED, OTHERS, merge
+
 ALL: Final = "all"
-OTHERS: Final = "others"
-LEAST_ASKED: Final = 3  # builders; under it a discipline is too small to be named
 LOW: Final = Fraction(60, 100)
 FAR_BEHIND: Final = Fraction(4, 5)  # of the highest rate
 LEAST_WEEKS: Final = 2
@@ -163,8 +163,5 @@ def heard_voices(heard: Sequence[Heard], contributions: Mapping[str, int]) -> tu
     None when nothing was said. Who spoke for a discipline that was not asked stands with the others too.
     """
     asked = {each.discipline: each.asked for each in merge_small(heard)}
-    said: dict[str, int] = {}
-    for discipline, count in contributions.items():
-        name = discipline if discipline in asked else OTHERS
-        said[name] = said.get(name, 0) + count
-    return voices(asked, said) if said else ()
+    said = merge({discipline: [count] for discipline, count in contributions.items()}, asked)
+    return voices(asked, {name: sum(counts) for name, counts in said.items()}) if contributions else ()

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.errors import RitualError
 from bot.core.people import Discipline, find
-from bot.core.people_file import BadCellError, Entry, Problem, Row, Sheet, read_day
+from bot.core.people_file import Entry, Problem, Row, Sheet
+from bot.core.table_file import BadCellError, read_day
 
 EARLIEST = date(1970, 1, 1)  # nobody who builds today began before
 WHERE = "In Slack, a profile's ⋯ has “Copy member ID”"
@@ -88,11 +89,10 @@ class Plan:
 class NoAddressesError(RitualError):
     """There are addresses to compare, and Slack does not show them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Slack does not show me addresses. Add the scope users:read.email in the app's page and reinstall the app, "
-            "or give each line a slack_id."
-        )
+    sentence = (
+        "Slack does not show me addresses. Add the scope users:read.email in the app's page and reinstall the app, "
+        "or give each line a slack_id."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ class ForgottenError(NotOnRosterError):
 class StillLeadsError(RitualError):
     """The digest goes to who leads all disciplines; somebody has to be that."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "You lead all disciplines, and the digest goes to you. Name someone else first with `/builders lead`, then "
-            "ask me again."
-        )
+    sentence = (
+        "You lead all disciplines, and the digest goes to you. Name someone else first with `/builders lead`, then "
+        "ask me again."
+    )

@@ -31,8 +31,7 @@ class HostedError(RitualError):
 class NoTurnError(RitualError):
     """A turn that is nobody's any more: the meeting is called off, or over."""
 
-    def __init__(self) -> None:
-        super().__init__("That meeting is called off or over, so there is nothing to host.")
+    sentence = "That meeting is called off or over, so there is nothing to host."
 
 
 class AwayThenError(RitualError):

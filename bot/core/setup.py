@@ -26,29 +26,25 @@ class OneAlreadyError(RitualError):
 class PastError(RitualError, field="day"):
     """A first time that is already over."""
 
-    def __init__(self) -> None:
-        super().__init__("That moment has passed. Choose a day and time ahead.")
+    sentence = "That moment has passed. Choose a day and time ahead."
 
 
 class FarAheadError(RitualError, field="day"):
     """A time more than a year ahead."""
 
-    def __init__(self) -> None:
-        super().__init__("That's more than a year ahead. Choose a day within a year.")
+    sentence = "That's more than a year ahead. Choose a day within a year."
 
 
 class OtherFormError(RitualError, field="kind"):
     """A form that was submitted before it changed to match the kind of ritual that was chosen."""
 
-    def __init__(self) -> None:
-        super().__init__("The form was still changing to match your choice. Check the fields, then submit again.")
+    sentence = "The form was still changing to match your choice. Check the fields, then submit again."
 
 
 class NoNameError(RitualError, field="name"):
     """A ritual without a name."""
 
-    def __init__(self) -> None:
-        super().__init__("Give it a name, as people will call it.")
+    sentence = "Give it a name, as people will call it."
 
 
 class NotAllowedError(RitualError):
@@ -62,11 +58,10 @@ class NotAllowedError(RitualError):
 class SetupCodeError(RitualError):
     """Set-up by someone who is no admin and brought no code, or a wrong one."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Workspace admins can set me up. Anyone else needs the code that `builders check` prints: "
-            "`/builders setup CODE`."
-        )
+    sentence = (
+        "Workspace admins can set me up. Anyone else needs the code that `builders check` prints: "
+        "`/builders setup CODE`."
+    )
 
 
 class AlreadySetUpError(RitualError):
@@ -81,8 +76,7 @@ class AlreadySetUpError(RitualError):
 class NotSetUpError(RitualError):
     """Nothing works before set-up."""
 
-    def __init__(self) -> None:
-        super().__init__("Builders is not set up yet. A workspace admin types `/builders setup`.")
+    sentence = "Builders is not set up yet. A workspace admin types `/builders setup`."
 
 
 class UnknownRitualError(RitualError):
@@ -111,8 +105,7 @@ class NothingToSkipError(RitualError):
 class MovedOnError(RitualError):
     """A form for one meeting that has begun since, or was called off."""
 
-    def __init__(self) -> None:
-        super().__init__("That meeting has begun meanwhile, or is called off. Open the form again: it is for the next.")
+    sentence = "That meeting has begun meanwhile, or is called off. Open the form again: it is for the next."
 
 
 class PausedError(RitualError):

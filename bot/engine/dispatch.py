@@ -23,8 +23,7 @@ NUMBERED = re.compile(r"_\d+$")  # buttons of a preview: ids in one message have
 class UnknownError(RitualError):
     """Something was clicked that this version doesn't know."""
 
-    def __init__(self) -> None:
-        super().__init__("This was made by another version of Builders. Open Builders' Home and go on from there.")
+    sentence = "This was made by another version of Builders. Open Builders' Home and go on from there."
 
 
 Take = Callable[[dict[str, Any], BoltContext], None]

@@ -16,17 +16,13 @@ from bot.store.settings import Settings
 class NobodyKnownError(RitualError):
     """Builders has read nobody from Slack yet."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "I know nobody yet. Start `builders serve` once, which reads everyone from Slack; then import."
-        )
+    sentence = "I know nobody yet. Start `builders serve` once, which reads everyone from Slack; then import."
 
 
 class ChangedError(RitualError):
     """Between the look and the yes something else changed the roster."""
 
-    def __init__(self) -> None:
-        super().__init__("The roster changed while you looked, so nothing is imported. Look again.")
+    sentence = "The roster changed while you looked, so nothing is imported. Look again."
 
 
 def plan(unit: Unit, sheet: Sheet, now: datetime, accounts: Accounts | None = None) -> Plan:

@@ -3,47 +3,33 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from bot.core.cost import Part
-from bot.store.codecs import dump, stamp
-from bot.store.rows import query
+from bot.store.codecs import dump
+from bot.store.rows import Table
 
 LONGEST = 3600  # seconds; a form open for longer was left lying
 
 
-class Cost:
+class Cost(Table):
     """Seconds by form and day, without any name."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def took(self, form: str, seconds: int, day: date) -> None:
         """Keep how long somebody had a form open before they sent it; longer than an hour says nothing."""
         if 0 <= seconds <= LONGEST:
-            self._db.execute(
-                "INSERT INTO answering_times (form, seconds, day) VALUES (?, ?, ?)", [form, seconds, day.isoformat()]
-            )
+            self.rows.run("INSERT INTO answering_times (form, seconds, day) VALUES (?, ?, ?)", [form, seconds, day])
 
     def times(self, since: date) -> dict[str, list[int]]:
         """Give how long each form took from a day on, shortest first."""
-        rows = query(
-            self._db,
-            "SELECT form, seconds FROM answering_times WHERE day >= ? ORDER BY form, seconds",
-            [since.isoformat()],
-        )
-        found: dict[str, list[int]] = {}
-        for row in rows:
-            found.setdefault(row["form"], []).append(row["seconds"])
-        return found
+        sql = "SELECT form, seconds FROM answering_times WHERE day >= ? ORDER BY form, seconds"
+        return self.rows.groups(str, int, sql, [since])
 
     def asked(self, since: datetime, until: datetime, seconds: Mapping[str, float]) -> list[Part]:
         """Sum by discipline what builders were asked after one moment and up to another, in seconds.
 
         `seconds`: how long each step that asks everyone takes, by kind/step, and each to-do, by its kind.
         """
-        rows = query(
-            self._db,
+        return self.rows.all(
+            lambda row: Part(row["discipline"], row["builders"] or 0, row["asked"], row["seconds"], row["most"]),
             # What was put to everyone comes as a list: joined to its steps, SQLite would read all that was ever asked.
             """
             WITH asks AS (
@@ -61,27 +47,19 @@ class Cost:
             FROM each LEFT JOIN places USING (discipline) JOIN disciplines ON disciplines.id = discipline
             GROUP BY discipline ORDER BY position, discipline
             """,
-            {
-                "put": dump(self._put(since, until, seconds)),
-                "seconds": dump(seconds),
-                "since": stamp(since),
-                "until": stamp(until),
-            },
+            {"put": dump(self._put(since, until, seconds)), "seconds": dump(seconds), "since": since, "until": until},
         )
-        return [
-            Part(row["discipline"], row["builders"] or 0, row["asked"], row["seconds"], row["most"]) for row in rows
-        ]
 
     def _put(self, since: datetime, until: datetime, seconds: Mapping[str, float]) -> dict[str, float]:
         """Give the occurrences of which something was put to everyone, each with how long that takes."""
-        rows = query(
-            self._db,
+        return self.rows.pairs(
+            str,
+            float,
             """
             SELECT occurrence, sum(value) AS seconds
             FROM steps JOIN occurrences ON occurrences.id = occurrence JOIN rituals ON rituals.id = ritual
             JOIN json_each(:seconds) ON key = rituals.kind || '/' || step
             WHERE steps.state = 'done' AND settled_at > :since AND settled_at <= :until GROUP BY occurrence
             """,
-            {"seconds": dump(seconds), "since": stamp(since), "until": stamp(until)},
+            {"seconds": dump(seconds), "since": since, "until": until},
         )
-        return {row["occurrence"]: row["seconds"] for row in rows}

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
-from bot.store.codecs import dump, moment, stamp
+from bot.store.codecs import dump
 from bot.store.letters import OVERTAKEN, UNKNOWN
-from bot.store.rows import query
+from bot.store.rows import Table, record
 
 GOOD_FOR = timedelta(hours=24)
 
@@ -24,16 +22,13 @@ class Failure:
     ready: bool
 
 
-class Failures:
+class Failures(Table):
     """What did not reach Slack. Its words are kept until they are of no use."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def since(self, moment_: datetime) -> list[Failure]:
         """List what was given up since a moment, newest first; what was overtaken by something newer is not ready."""
-        rows = query(
-            self._db,
+        return self.rows.all(
+            record(Failure),
             """
             SELECT outbox.id, outbox.key, outbox.error, outbox.good_until,
                 outbox.payload IS NOT NULL AND outbox.error <> :overtaken
@@ -42,16 +37,12 @@ class Failures:
             WHERE outbox.state = 'failed' AND outbox.settled_at >= :since
             ORDER BY outbox.settled_at DESC, outbox.id DESC
             """,
-            {"since": stamp(moment_), "overtaken": OVERTAKEN},
+            {"since": moment_, "overtaken": OVERTAKEN},
         )
-        return [
-            Failure(row["id"], row["key"], row["error"] or "", moment(row["good_until"]), bool(row["ready"]))
-            for row in rows
-        ]
 
     def again(self, letters: Iterable[int], now: datetime) -> int:
         """Have letters tried again; returns how many. One that may have arrived is looked for first."""
-        return self._db.execute(
+        return self.rows.run(
             """
             UPDATE outbox SET
                 state = CASE WHEN substr(error, 1, length(:unknown)) = :unknown THEN 'sending' ELSE 'waiting' END,
@@ -59,5 +50,5 @@ class Failures:
                 tries = 0, looks = 0
             WHERE state = 'failed' AND payload IS NOT NULL AND id IN (SELECT value FROM json_each(:letters))
             """,
-            {"letters": dump(sorted(letters)), "now": stamp(now), "until": stamp(now + GOOD_FOR), "unknown": UNKNOWN},
-        ).rowcount
+            {"letters": dump(sorted(letters)), "now": now, "until": now + GOOD_FOR, "unknown": UNKNOWN},
+        )

@@ -4,33 +4,27 @@ import hashlib
 import hmac
 from collections.abc import Callable
 
-from sqlite_utils import Database
-
-from bot.store.rows import one, query
+from bot.store.rows import Table
 
 
-class Keys:
+class Keys(Table):
     """A key lives as long as what it is for; a mark without its key says nothing any more."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def get(self, purpose: str) -> bytes | None:
         """Look a key up."""
-        row = one(query(self._db, "SELECT key FROM keys WHERE purpose = ?", [purpose]))
-        return row["key"] if row else None
+        return self.rows.value(bytes, "SELECT key FROM keys WHERE purpose = ?", [purpose])
 
     def make(self, purpose: str, fresh: Callable[[], bytes]) -> bytes:
         """Return the key for a purpose; `fresh` makes it, 32 random bytes, the first time."""
         key = self.get(purpose)
         if key is None:
             key = fresh()
-            self._db.execute("INSERT INTO keys (purpose, key) VALUES (?, ?)", [purpose, key])
+            self.rows.run("INSERT INTO keys (purpose, key) VALUES (?, ?)", [purpose, key])
         return key
 
     def drop(self, purpose: str) -> None:
         """Forget a key, and with it what its marks stand for."""
-        self._db.execute("DELETE FROM keys WHERE purpose = ?", [purpose])
+        self.rows.run("DELETE FROM keys WHERE purpose = ?", [purpose])
 
 
 def mark(key: bytes, text: str) -> str:

@@ -1,12 +1,11 @@
 """A letter to Slack, as the outbox keeps it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.store.codecs import moment, moment_or_none
+from bot.store.rows import record
 
 Payload = Mapping[str, Any]
 OVERTAKEN = "overtaken before it reached Slack"
@@ -49,23 +48,11 @@ class Letter:
         return self.payload["file"] if "file" in self.payload else None  # noqa: SIM401 - a broken payload has no `get`
 
 
-def read(row: Mapping[str, Any]) -> Letter:
-    """Read a row of the outbox, with where the letter stands that it waits for."""
-    thread = (row["thread_channel"], row["thread_ts"]) if row["thread_ts"] else None
-    return Letter(
-        id=row["id"],
-        key=row["key"],
-        recipient=row["recipient"],
-        payload=json.loads(row["payload"]),
-        revision=row["sent"] if row["state"] == "sending" else row["revision"],
-        sending=row["state"] == "sending",
-        tries=row["tries"],
-        looks=row["looks"],
-        good_until=moment(row["good_until"]),
-        token=row["token"],
-        attempted_at=moment_or_none(row["attempted_at"]),
-        channel=row["channel"],
-        ts=row["ts"],
-        thread=thread,
-        orphaned=row["after"] is not None and thread is None,
-    )
+# A row of the outbox, with where the letter stands that it waits for.
+read = record(
+    Letter,
+    revision=lambda row: row["sent"] if row["state"] == "sending" else row["revision"],
+    sending=lambda row: row["state"] == "sending",
+    thread=lambda row: (row["thread_channel"], row["thread_ts"]) if row["thread_ts"] else None,
+    orphaned=lambda row: row["after"] is not None and not row["thread_ts"],
+)

@@ -3,21 +3,16 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from bot.store import letters
-from bot.store.codecs import dump, moment, stamp
+from bot.store.codecs import dump, moment
 from bot.store.letters import Letter, Payload
-from bot.store.rows import one, query
+from bot.store.rows import Table, columns
 
 GOOD_FOR = timedelta(hours=24)
 
 
-class Outbox:
+class Outbox(Table):
     """A letter is *once* (the first payload wins) or *standing* (the last one does)."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def once(
         self,
@@ -30,7 +25,7 @@ class Outbox:
         good_for: timedelta = GOOD_FOR,
     ) -> None:
         """Queue a letter under a key that was never used; a second one with that key changes nothing."""
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO outbox (key, manner, recipient, payload, after, due_at, good_until, queued_at)
             VALUES (:key, 'once', :recipient, :payload, :after, :now, :until, :now)
@@ -41,8 +36,8 @@ class Outbox:
                 "recipient": recipient,
                 "payload": dump(payload),
                 "after": after,
-                "now": stamp(now),
-                "until": stamp(now + good_for),
+                "now": now,
+                "until": now + good_for,
             },
         )
 
@@ -60,7 +55,7 @@ class Outbox:
 
         One that stands in Slack with these very words is left alone: an edit that changes nothing would show as one.
         """
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO outbox (key, manner, recipient, payload, after, due_at, good_until, queued_at)
             VALUES (:key, 'standing', :recipient, :payload, :after, :now, :until, :now)
@@ -77,18 +72,23 @@ class Outbox:
                 "payload": dump(payload),
                 "said": _hash(payload),
                 "after": after,
-                "now": stamp(now),
-                "until": stamp(now + good_for),
+                "now": now,
+                "until": now + good_for,
             },
         )
+
+    def revise(self, key: str, recipient: str, payload: Payload, now: datetime, *, after: str | None = None) -> None:
+        """Put a post up to date wherever it stands or waits; one that never was isn't written now."""
+        if self.state(key) is not None:
+            self.standing(key, recipient, payload, now, after=after)
 
     def due(self, now: datetime, limit: int = 500) -> list[Letter]:
         """List letters to be sent or looked up; one that waits after another only once that stands.
 
         Oldest first, but new posts last: ten thousand of those wait for the workspace's cap, and an update does not.
         """
-        rows = query(
-            self._db,
+        return self.rows.all(
+            letters.read,
             """
             SELECT outbox.*, before.channel AS thread_channel, before.ts AS thread_ts, before.state AS before_state
             FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
@@ -96,53 +96,42 @@ class Outbox:
               AND (outbox.after IS NULL OR before.ts IS NOT NULL OR before.state = 'failed')
             ORDER BY outbox.ts IS NULL AND outbox.state = 'waiting', outbox.due_at, outbox.id LIMIT :limit
             """,
-            {"now": stamp(now), "limit": limit},
+            {"now": now, "limit": limit},
         )
-        return [letters.read(row) for row in rows]
 
     def next_at(self, *, after: datetime) -> datetime | None:
         """Tell when, after a moment, a letter is next to be sent or looked up."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT min(outbox.due_at) AS at FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
-                WHERE outbox.state IN ('waiting', 'sending') AND outbox.due_at > ?
-                  AND (outbox.after IS NULL OR before.ts IS NOT NULL OR before.state = 'failed')
-                """,
-                [stamp(after)],
-            )
+        return self.rows.value(
+            moment,
+            """
+            SELECT min(outbox.due_at) AS at FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
+            WHERE outbox.state IN ('waiting', 'sending') AND outbox.due_at > ?
+              AND (outbox.after IS NULL OR before.ts IS NOT NULL OR before.state = 'failed')
+            """,
+            [after],
         )
-        return moment(row["at"]) if row and row["at"] else None
 
     def claim(self, letter: Letter, token: str, now: datetime, lease: timedelta) -> bool:
         """Take a waiting letter as it was seen and hide it; False if someone was faster or it has changed."""
-        taken = self._db.execute(
+        return self.rows.changed(
             """
             UPDATE outbox SET state = 'sending', token = :token, attempted_at = :now, due_at = :until, looks = 0,
                 tries = tries + 1, sent = revision
             WHERE id = :id AND state = 'waiting' AND revision = :revision
             """,
-            {
-                "token": token,
-                "now": stamp(now),
-                "until": stamp(now + lease),
-                "id": letter.id,
-                "revision": letter.revision,
-            },
+            {**columns(letter), "token": token, "now": now, "until": now + lease},
         )
-        return taken.rowcount > 0
 
     def brought(self, letter: Letter, file: str, now: datetime, lease: timedelta) -> None:
         """Note the id of a letter's file before it is shown anywhere: by it the post is found again."""
-        self._db.execute(
+        self.rows.run(
             "UPDATE outbox SET token = :file, due_at = :until WHERE id = :id AND state = 'sending'",
-            {"file": file, "until": stamp(now + lease), "id": letter.id},
+            {"file": file, "until": now + lease, "id": letter.id},
         )
 
     def settle(self, letter: Letter, channel: str, ts: str | None, now: datetime) -> None:
         """Note where a letter stands (`ts`: None if Slack did not say); its newest revision is then settled."""
-        self._db.execute(
+        self.rows.run(
             """
             UPDATE outbox SET channel = :channel, ts = :ts, sent = :revision, error = NULL, said = :said,
                 state = CASE revision WHEN :revision THEN 'settled' ELSE 'waiting' END,
@@ -151,99 +140,84 @@ class Outbox:
                 due_at = :now, tries = 0
             WHERE id = :id AND state = 'sending'
             """,
-            {
-                "channel": channel,
-                "ts": ts,
-                "revision": letter.revision,
-                "said": _hash(letter.payload),
-                "now": stamp(now),
-                "id": letter.id,
-            },
+            {**columns(letter), "channel": channel, "ts": ts, "said": _hash(letter.payload), "now": now},
         )
 
     def place(self, letter: Letter, channel: str) -> None:
         """Note the conversation a direct message will stand in, before it is posted."""
-        self._db.execute("UPDATE outbox SET channel = ? WHERE id = ?", [channel, letter.id])
+        self.rows.run("UPDATE outbox SET channel = ? WHERE id = ?", [channel, letter.id])
 
     def postpone(self, letter: Letter, until: datetime, error: str) -> None:
         """Try again later; nothing was sent."""
-        self._db.execute(
+        self.rows.run(
             "UPDATE outbox SET state = 'waiting', due_at = :until, error = :error WHERE id = :id AND state = 'sending'",
-            {"until": stamp(until), "error": error, "id": letter.id},
+            {"until": until, "error": error, "id": letter.id},
         )
 
     def look_again(self, letter: Letter, at: datetime, error: str | None = None, *, counted: bool = True) -> None:
         """Keep an attempt of unknown outcome aside, to be looked up at a moment."""
-        self._db.execute(
+        self.rows.run(
             """
             UPDATE outbox SET due_at = :at, looks = looks + :counted, error = coalesce(:error, error)
             WHERE id = :id AND state = 'sending'
             """,
-            {"at": stamp(at), "counted": int(counted), "error": error, "id": letter.id},
+            {"at": at, "counted": int(counted), "error": error, "id": letter.id},
         )
 
     def fail(self, letter: Letter, error: str, now: datetime) -> None:
         """Give a letter up; its words are kept, so nothing is lost."""
-        self._db.execute(
+        self.rows.run(
             "UPDATE outbox SET state = 'failed', error = :error, settled_at = :now WHERE id = :id",
-            {"error": error, "now": stamp(now), "id": letter.id},
+            {"error": error, "now": now, "id": letter.id},
         )
 
     def move(self, old: str, new: str) -> None:
         """Follow a channel whose id changed: what stands there, and what is on its way."""
-        self._db.execute("UPDATE outbox SET channel = ? WHERE channel = ?", [new, old])
-        self._db.execute("UPDATE outbox SET recipient = ? WHERE recipient = ?", [new, old])
+        self.rows.run("UPDATE outbox SET channel = ? WHERE channel = ?", [new, old])
+        self.rows.run("UPDATE outbox SET recipient = ? WHERE recipient = ?", [new, old])
 
     def withdraw(self, key: str, now: datetime) -> None:
         """Give up a post that never reached Slack and would come too late to be of use; its words are kept."""
-        self._db.execute(
+        self.rows.run(
             """
             UPDATE outbox SET state = 'failed', error = :error, settled_at = :now
             WHERE key = :key AND ts IS NULL AND state = 'waiting'
             """,
-            {"key": key, "error": letters.OVERTAKEN, "now": stamp(now)},
+            {"key": key, "error": letters.OVERTAKEN, "now": now},
         )
 
     def recover(self, now: datetime) -> int:
         """Have letters found *sending* at start looked up soon; returns how many."""
-        return self._db.execute(
-            "UPDATE outbox SET due_at = min(due_at, :at) WHERE state = 'sending'",
-            {"at": stamp(now + timedelta(seconds=10))},
-        ).rowcount
+        return self.rows.run(
+            "UPDATE outbox SET due_at = min(due_at, :at) WHERE state = 'sending'", {"at": now + timedelta(seconds=10)}
+        )
 
     def state(self, key: str) -> str | None:
         """Tell a letter's state by key: waiting, sending, settled, failed; None if there is none."""
-        row = one(query(self._db, "SELECT state FROM outbox WHERE key = ?", [key]))
-        return row["state"] if row else None
+        return self.rows.value(str, "SELECT state FROM outbox WHERE key = ?", [key])
 
     def place_of(self, key: str) -> tuple[str, str] | None:
         """Give (channel, ts) of a letter that stands in Slack."""
-        row = one(query(self._db, "SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL", [key]))
-        return (row["channel"], row["ts"]) if row else None
+        sql = "SELECT channel, ts FROM outbox WHERE key = ? AND ts IS NOT NULL"
+        return self.rows.one(lambda row: (row["channel"], row["ts"]), sql, [key])
 
     def key_at(self, channel: str, ts: str) -> str | None:
         """Give the key of the letter that stands at a place."""
-        row = one(query(self._db, "SELECT key FROM outbox WHERE channel = ? AND ts = ?", [channel, ts]))
-        return row["key"] if row else None
+        return self.rows.value(str, "SELECT key FROM outbox WHERE channel = ? AND ts = ?", [channel, ts])
 
     def on_its_way(self, channel: str) -> bool:
         """Tell whether a post was sent to a channel of which it is not known yet where it stands."""
         sql = "SELECT 1 AS found FROM outbox WHERE recipient = ? AND state = 'sending' AND ts IS NULL LIMIT 1"
-        return one(query(self._db, sql, [channel])) is not None
+        return self.rows.exists(sql, [channel])
 
     def failed(self, since: datetime) -> list[tuple[str, str]]:
         """List (key, error) of letters given up since a moment, oldest first."""
-        rows = query(
-            self._db,
-            "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id",
-            [stamp(since)],
-        )
-        return [(row["key"], row["error"]) for row in rows]
+        sql = "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id"
+        return self.rows.all(lambda row: (row["key"], row["error"]), sql, [since])
 
     def waiting(self) -> int:
         """Count the letters not yet at Slack."""
-        row = one(query(self._db, "SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')"))
-        return int(row["letters"]) if row else 0
+        return self.rows.number("SELECT count(*) AS letters FROM outbox WHERE state IN ('waiting', 'sending')")
 
 
 def _hash(payload: Payload) -> str:

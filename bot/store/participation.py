@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.codecs import stamp
-from bot.store.rows import one, query
+from bot.store.rows import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +50,34 @@ _PUT = """
 _ASKED = f"SELECT builder, discipline, max(opened_at) AS opened_at {_PUT} GROUP BY builder"
 
 
-class Participation:
+class Participation(Table):
     """Who took part, counted as it happens."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def count(self, contribution: Contribution) -> None:
         """Count an act of voice once."""
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO contributions (source, builder, discipline, kind, occurrence, at, week, late)
             VALUES (:source, :builder, :discipline, :kind, :occurrence, :at, :week, :late)
             ON CONFLICT DO NOTHING
             """,
-            {
-                "source": contribution.source,
-                "builder": contribution.builder,
-                "discipline": contribution.discipline,
-                "kind": contribution.kind,
-                "occurrence": contribution.occurrence,
-                "at": stamp(contribution.at),
-                "week": contribution.week,
-                "late": contribution.late,
-            },
+            contribution,
         )
 
     def take_back(self, source: str) -> None:
         """Count an act of voice no more: what was said was taken back."""
-        self._db.execute("DELETE FROM contributions WHERE source = ?", [source])
+        self.rows.run("DELETE FROM contributions WHERE source = ?", [source])
 
     def answered(self, occurrence: str) -> set[str]:
         """Give the builders who took part in an occurrence before it closed."""
-        rows = query(
-            self._db, "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0", [occurrence]
-        )
-        return {row["builder"] for row in rows}
+        sql = "SELECT DISTINCT builder FROM contributions WHERE occurrence = ? AND late = 0"
+        return set(self.rows.column(str, sql, [occurrence]))
 
     def took_part(self, builder: str, week: str, start: datetime, until: datetime) -> bool:
         """Tell whether someone took part, as `heard` counts it. Only they are told."""
-        facts = {"builder": builder, "week": week, "start": stamp(start), "until": stamp(until)}
+        facts = {"builder": builder, "week": week, "start": start, "until": until}
         sql = f"SELECT 1 AS spoke FROM ({_SPOKE}) WHERE builder = :builder LIMIT 1"  # noqa: S608 - our own part
-        return one(query(self._db, sql, facts)) is not None
+        return self.rows.exists(sql, facts)
 
     def heard(self, week: str, start: datetime, until: datetime) -> dict[str, tuple[int, int]]:
         """Count (asked, took part) by discipline over the occurrences open between two moments of a week.
@@ -103,84 +86,71 @@ class Participation:
         and what was skipped or missed, is out of the denominator. Took part: said something in the week, or in time
         for what closed between the two moments, so that a meeting over a weekend finds its answers.
         """
-        rows = query(
-            self._db,
+        rows = self.rows.query(
             f"""
             SELECT latest.discipline, count(*) AS asked, count(spoke.builder) AS took_part
             FROM ({_ASKED}) AS latest
             LEFT JOIN (SELECT DISTINCT builder FROM ({_SPOKE})) AS spoke ON spoke.builder = latest.builder
             GROUP BY latest.discipline
             """,  # noqa: S608 - our own part, above
-            {"week": week, "start": stamp(start), "until": stamp(until)},
+            {"week": week, "start": start, "until": until},
         )
         return {row["discipline"]: (row["asked"], row["took_part"]) for row in rows}
 
     def said(self, week: str, start: datetime, until: datetime) -> dict[str, int]:
         """Count the acts of voice of those `heard` counts as asked, by the discipline of the day they spoke."""
-        rows = query(
-            self._db,
+        return self.rows.pairs(
+            str,
+            int,
             f"""
             SELECT discipline, count(*) AS said FROM ({_SAID})
             WHERE builder IN (SELECT builder {_PUT}) GROUP BY discipline
             """,  # noqa: S608 - our own part, above
-            {"week": week, "start": stamp(start), "until": stamp(until)},
+            {"week": week, "start": start, "until": until},
         )
-        return {row["discipline"]: row["said"] for row in rows}
 
     def closed(self, start: datetime, until: datetime) -> int:
         """Count the occurrences put to everyone that closed between two moments: a week with none has no figures."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT count(*) AS closed FROM occurrences
-                WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
-                  AND EXISTS (SELECT 1 FROM asked WHERE asked.occurrence = occurrences.id)
-                """,
-                {"start": stamp(start), "until": stamp(until)},
-            )
+        return self.rows.number(
+            """
+            SELECT count(*) AS closed FROM occurrences
+            WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+              AND EXISTS (SELECT 1 FROM asked WHERE asked.occurrence = occurrences.id)
+            """,
+            {"start": start, "until": until},
         )
-        return int(row["closed"]) if row else 0
 
     def late(self, start: datetime, until: datetime) -> dict[str, int]:
         """Count answers that came after their occurrence had closed, between two moments, by occurrence."""
-        rows = query(
-            self._db,
+        return self.rows.pairs(
+            str,
+            int,
             """
             SELECT occurrence, count(*) AS late FROM contributions
             WHERE late = 1 AND at >= :start AND at <= :until AND occurrence IS NOT NULL
             GROUP BY occurrence ORDER BY occurrence
             """,
-            {"start": stamp(start), "until": stamp(until)},
+            {"start": start, "until": until},
         )
-        return {row["occurrence"]: row["late"] for row in rows}
 
     def unseen(self, week: str, after: datetime) -> int:
         """Count what was said outside of any occurrence in a week after a moment: what its digest did not see."""
-        row = one(
-            query(
-                self._db,
-                # The plus keeps SQLite at the week's index: there is more without an occurrence than in a week.
-                """
-                SELECT count(*) AS said FROM contributions
-                WHERE week = :week AND at > :after AND late = 0 AND +occurrence IS NULL
-                """,
-                {"week": week, "after": stamp(after)},
-            )
+        return self.rows.number(
+            # The plus keeps SQLite at the week's index: there is more without an occurrence than in a week.
+            """
+            SELECT count(*) AS said FROM contributions
+            WHERE week = :week AND at > :after AND late = 0 AND +occurrence IS NULL
+            """,
+            {"week": week, "after": after},
         )
-        return int(row["said"]) if row else 0
 
     def undelivered(self, start: datetime, until: datetime) -> int:
         """Count the asked whom nothing reached, of what closed between two moments."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT count(DISTINCT builder) AS builders
-                FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
-                WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until AND disposition = 'undelivered'
-                """,
-                {"start": stamp(start), "until": stamp(until)},
-            )
+        return self.rows.number(
+            """
+            SELECT count(DISTINCT builder) AS builders
+            FROM asked JOIN occurrences ON occurrences.id = asked.occurrence
+            WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until AND disposition = 'undelivered'
+            """,
+            {"start": start, "until": until},
         )
-        return int(row["builders"]) if row else 0

@@ -11,16 +11,17 @@ from sqlite_utils import Database
 from bot.kit.schema import PersonalData
 from bot.store.codecs import stamp
 from bot.store.keys import Keys, mark
-from bot.store.rows import Row, query
+from bot.store.rows import Row, Table
 
 FORGOTTEN = "forgotten"  # what the key is for
 
 
-class Privacy:
+class Privacy(Table):
     """Goes by the declared personal data, which names every column that holds people or their words."""
 
     def __init__(self, db: Database, declared: Mapping[str, PersonalData]) -> None:
-        self._db, self._keys = db, Keys(db)
+        super().__init__(db)
+        self._keys = Keys(db)
         self._declared = {table: data for table, data in declared.items() if data.holds_people}
 
     def about(self, person: str) -> Mapping[str, list[Row]]:
@@ -35,15 +36,15 @@ class Privacy:
         """List the meetings whose posts may show someone's words, by id."""
         queries = [data.shown_in for data in self._declared.values() if data.shown_in]
         return sorted(
-            {each for sql in queries for row in query(self._db, sql, {"person": person}) for each in row.values()}
+            {each for sql in queries for row in self.rows.query(sql, {"person": person}) for each in row.values()}
         )
 
     def erase(self, person: str, pseudonym: str, now: datetime) -> None:
         """Take someone's name and words out of every row; what is counted stays, under a pseudonym."""
-        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        self.rows.run("PRAGMA defer_foreign_keys = ON")
         facts = {"person": person, "now": stamp(now)}
         for statement in (each for data in self._declared.values() for each in data.first):
-            self._db.execute(statement, facts)
+            self.rows.run(statement, facts)
         for table, data in self._declared.items():
             if data.removed:
                 self._remove(table, data, person)
@@ -53,7 +54,7 @@ class Privacy:
                 self._replace(table, column, person, pseudonym)
         # What answers under a letter that is gone has nowhere to stand.
         orphans = "DELETE FROM outbox WHERE after IS NOT NULL AND after NOT IN (SELECT key FROM outbox)"
-        while self._db.execute(orphans).rowcount:
+        while self.rows.run(orphans):
             pass
 
     def forgotten(self, person: str) -> bool:
@@ -62,7 +63,7 @@ class Privacy:
 
     def known(self, people: Iterable[str]) -> list[str]:
         """Leave out those who asked to be forgotten: whatever adds people passes here."""
-        marks, key = {row["hash"] for row in query(self._db, "SELECT hash FROM forgotten")}, self._keys.get(FORGOTTEN)
+        marks, key = set(self.rows.column(str, "SELECT hash FROM forgotten")), self._keys.get(FORGOTTEN)
         if not marks or key is None:
             return list(people)
         return [each for each in people if mark(key, each) not in marks]
@@ -70,20 +71,20 @@ class Privacy:
     def forget(self, person: str, fresh: Callable[[], bytes]) -> None:
         """Remember to leave someone out from now on. `fresh` makes the key, 32 random bytes, the first time."""
         marked = mark(self._keys.make(FORGOTTEN, fresh), person)
-        self._db.execute("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [marked])
+        self.rows.run("INSERT INTO forgotten (hash) VALUES (?) ON CONFLICT DO NOTHING", [marked])
 
     def welcome(self, person: str) -> bool:
         """Leave someone out no longer: they came back; False if they were never left out."""
         key = self._keys.get(FORGOTTEN)
         if key is None:
             return False
-        return self._db.execute("DELETE FROM forgotten WHERE hash = ?", [mark(key, person)]).rowcount > 0
+        return self.rows.changed("DELETE FROM forgotten WHERE hash = ?", [mark(key, person)])
 
     def _rows(self, table: str, data: PersonalData, person: str) -> list[Row]:
         """List the rows that are someone's: they are named, or their id is a part of it."""
         tests = [*(f"{each} = :person" for each in data.named), *(f"instr({each}, :person)" for each in data.part)]
         sql = f"SELECT * FROM {table} WHERE {' OR '.join(tests) or '0'}"  # noqa: S608 - names of our own
-        rows, within = query(self._db, sql, {"person": person}), _whole(person)
+        rows, within = self.rows.query(sql, {"person": person}), _whole(person)
         others = {*data.beside, *data.quotes}
         return [
             {name: value for name, value in row.items() if name not in others or value == person}
@@ -96,36 +97,36 @@ class Privacy:
         return [
             {name: row[name] for name in words}
             for column, words in data.quotes.items()
-            for row in query(self._db, f"SELECT * FROM {table} WHERE {column} = ?", [person])  # noqa: S608 - our own
+            for row in self.rows.query(f"SELECT * FROM {table} WHERE {column} = ?", [person])  # noqa: S608 - our own
             if person not in (row[each] for each in data.named)
         ]
 
     def _remove(self, table: str, data: PersonalData, person: str) -> None:
-        keys = [each["name"] for each in query(self._db, f"PRAGMA table_info({table})") if each["pk"]]
+        keys = [each["name"] for each in self.rows.query(f"PRAGMA table_info({table})") if each["pk"]]
         match = " AND ".join(f"{key} = :{key}" for key in keys)
         for row in self._rows(table, data, person):
-            self._db.execute(f"DELETE FROM {table} WHERE {match}", row)  # noqa: S608 - names of our own
+            self.rows.run(f"DELETE FROM {table} WHERE {match}", row)  # noqa: S608 - names of our own
 
     def _rename(self, table: str, data: PersonalData, facts: dict[str, str]) -> None:
         for column in data.named:
             values = "".join(f", {each} = {sql}" for each, sql in data.becomes.items())
-            self._db.execute(
+            self.rows.run(
                 f"UPDATE {table} SET {column} = :pseudonym{values} WHERE {column} = :person",  # noqa: S608 - our own
                 facts,
             )
         for column, words in data.quotes.items():
             values = ", ".join(f"{each} = {sql}" for each, sql in words.items())
-            self._db.execute(f"UPDATE {table} SET {values} WHERE {column} = :person", facts)  # noqa: S608 - our own
+            self.rows.run(f"UPDATE {table} SET {values} WHERE {column} = :person", facts)  # noqa: S608 - our own
         for column in data.part:
             self._replace(table, column, facts["person"], facts["pseudonym"])
 
     def _replace(self, table: str, column: str, person: str, pseudonym: str) -> None:
         """Put a pseudonym in the place of an id inside longer text, never inside a longer id."""
         sql = f"SELECT DISTINCT {column} AS text FROM {table} WHERE instr({column}, ?)"  # noqa: S608 - names of our own
-        for row in query(self._db, sql, [person]):
+        for row in self.rows.query(sql, [person]):
             changed = _whole(person).sub(pseudonym, row["text"])
             if changed != row["text"]:
-                self._db.execute(
+                self.rows.run(
                     f"UPDATE {table} SET {column} = :new WHERE {column} = :old",  # noqa: S608 - names of our own
                     {"new": changed, "old": row["text"]},
                 )

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.codecs import moment, stamp
-from bot.store.rows import query
+from bot.store.rows import Table, record
 
 EVERYTHING = "everything"
 PERSON = "person:"
@@ -23,27 +20,24 @@ class Wish:
     asked_at: datetime
 
 
-class Reading:
+class Reading(Table):
     """Wishes outlive the process; each is there once."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def want(self, what: str, at: datetime, *, by: str = "") -> None:
         """Leave word that something is to be read; a second wish only adds whom to tell if nobody was named."""
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO to_read (what, by, asked_at) VALUES (:what, :by, :at)
             ON CONFLICT (what) DO UPDATE SET by = CASE by WHEN '' THEN :by ELSE by END
             """,
-            {"what": what, "by": by, "at": stamp(at)},
+            {"what": what, "by": by, "at": at},
         )
 
     def wanted(self) -> list[Wish]:
         """List what is to be read, oldest first."""
-        rows = query(self._db, "SELECT * FROM to_read ORDER BY asked_at, what")
-        return [Wish(row["what"], row["by"], moment(row["asked_at"])) for row in rows]
+        sql = "SELECT * FROM to_read ORDER BY asked_at, what"
+        return self.rows.all(record(Wish), sql)
 
     def done(self, whats: Iterable[str]) -> None:
         """Forget wishes that were fulfilled, or cannot be."""
-        self._db.conn.executemany("DELETE FROM to_read WHERE what = ?", [(each,) for each in whats])
+        self.rows.many("DELETE FROM to_read WHERE what = ?", [(each,) for each in whats])

@@ -118,10 +118,8 @@ def recap(unit: Unit, ritual: Ritual, held: Occurrence, next_at: datetime | None
 
 def revise_recap(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> None:
     """Put a recap that stands up to date; its figures are those of the close."""
-    key = recap_key(held)
-    if unit.part(Outbox).state(key) is not None:
-        post = posts_messages.recap(recap(unit, ritual, held, next_after(unit, ritual, held, now)))
-        unit.part(Outbox).standing(key, ritual.channel, post.payload, now)
+    post = posts_messages.recap(recap(unit, ritual, held, next_after(unit, ritual, held, now)))
+    unit.part(Outbox).revise(recap_key(held), ritual.channel, post.payload, now)
 
 
 def next_after(unit: Unit, ritual: Ritual, held: Occurrence, now: datetime) -> datetime | None:
@@ -190,8 +188,7 @@ def _is_over(unit: Unit, meeting: Occurrence) -> bool:
 def rewrite(unit: Unit, key: str, channel: str, post: Message, now: datetime) -> None:
     """Rewrite a post that stands in the channel; one that never got there is given up instead of posted late."""
     unit.part(Outbox).withdraw(key, now)
-    if unit.part(Outbox).state(key) is not None:
-        unit.part(Outbox).standing(key, channel, post.payload, now)
+    unit.part(Outbox).revise(key, channel, post.payload, now)
 
 
 def gather_key(meeting: Occurrence) -> str:

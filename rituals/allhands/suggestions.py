@@ -62,7 +62,7 @@ def _ask(unit: Unit, press: Press) -> View:
     latest = unit.part(Occurrences).of(ritual.id)
     if not latest:
         raise GoneError("Questions can be asked once the call for seats is out.")
-    return asking.filled(unit, latest[0].id, press.person.id, press.now, to=press.about)
+    return asking.form(unit, latest[0].id, press.person.id, press.now, to=press.about)
 
 
 def _advise_to_answer(unit: Unit, seen: Seen) -> list[Advice]:

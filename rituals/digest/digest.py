@@ -81,10 +81,8 @@ def more(unit: Unit, this_week: str, by: str, now: datetime, permalink: Permalin
 def revise(unit: Unit, found: Week, reader: str, now: datetime) -> None:
     """Put a digest that was sent, and what was told in its thread, up to date: their words, and no figure."""
     digest, rest = _key(found.week, reader), _more_key(found.week, reader)
-    if unit.part(Outbox).state(digest) is not None:
-        unit.part(Outbox).standing(digest, reader, worded(unit, found, reader).payload, now)
-    if unit.part(Outbox).state(rest) is not None:
-        unit.part(Outbox).standing(rest, reader, words.more(unit, found, reader).payload, now, after=digest)
+    unit.part(Outbox).revise(digest, reader, worded(unit, found, reader).payload, now)
+    unit.part(Outbox).revise(rest, reader, words.more(unit, found, reader).payload, now, after=digest)
 
 
 def set_next(unit: Unit, after: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core import table_file
 from bot.core.calendar import local_day, week, week_bounds, week_shift
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
@@ -177,7 +178,7 @@ def _read_digests(unit: Unit, since: str | None, _now: datetime) -> Content:
     lines = [week_file.digest_line(each, known) for each in rows]
     count = kit_words.number(len(rows), "digest")
     columns = digest_columns(unit)
-    return Content(lambda: week_file.write_csv(columns, lines), lambda: {"digests": rows}, count)
+    return Content(lambda: table_file.write(columns, lines, typed=week_file.WRITTEN), lambda: {"digests": rows}, count)
 
 
 def _week(typed: str | None) -> str | None:
@@ -186,7 +187,9 @@ def _week(typed: str | None) -> str | None:
 
 def _lines(name: str, columns: Sequence[str], rows: list[Row]) -> Content:
     return Content(
-        lambda: week_file.write_csv(columns, rows), lambda: {name: rows}, kit_words.number(len(rows), "line")
+        lambda: table_file.write(columns, rows, typed=week_file.WRITTEN),
+        lambda: {name: rows},
+        kit_words.number(len(rows), "line"),
     )
 
 

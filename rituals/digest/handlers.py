@@ -35,20 +35,12 @@ def _pressed(click: Click) -> Shown:
     return answer if isinstance(answer, Message) else Open(answer)
 
 
-def _undone(click: Click) -> Shown:
-    return Instead(suggestions.undo(click.unit, click.value, click.by, click.now))
-
-
 def _which(click: Click) -> Shown:
     return Open(suggestions.not_useful_form(click.unit, click.value, click.by, click.now))
 
 
 def _muted(click: Click) -> Shown:
     return suggestions.mute(click.unit, click.read(suggestions_messages.MUTE), click.by, click.now)
-
-
-def _again(click: Click) -> Shown:
-    return Refresh(suggestions.suggest_again(click.unit, click.value, click.by))
 
 
 SUBCOMMANDS = (Subcommand("digest", "the week so far, as counts", Reads(_so_far), order=12),)
@@ -58,8 +50,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.SHOW_HEALTH: Reads(_health),
     ids.SET_SOMEONE: Reads(_set_someone),
     ids.ADVICE: _pressed,
-    ids.ADVICE_UNDO: _undone,
+    ids.ADVICE_UNDO: lambda click: Instead(suggestions.undo(click.unit, click.value, click.by, click.now)),
     ids.NOT_USEFUL: Reads(_which),
-    ids.SUGGEST_AGAIN: _again,
+    ids.SUGGEST_AGAIN: lambda click: Refresh(suggestions.suggest_again(click.unit, click.value, click.by)),
 }
 FORMS: Mapping[str, Handler] = {suggestions_messages.MUTE.callback: _muted}

@@ -3,8 +3,6 @@
 Each row is a plain mapping, the same in a table and in JSON. No row is about one person, and none has what they wrote.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +13,6 @@ from typing import Any, Final
 from bot.core import calendar, keeping
 from bot.core.errors import RitualError
 from bot.core.participation import ALL, Heard, merge_small
-from bot.core.people_file import guarded
 from bot.kit.digest import Answers
 from rituals.digest.rules.week import Week
 
@@ -171,16 +168,6 @@ def digest_line(row: Row, names: Names) -> Row:
     quiet = row["quiet"]
     rules = sorted({each["rule"] for each in row["suggestions"]})
     return {**row, "quiet": names.get(quiet, quiet) if quiet else None, "suggestions": " ".join(rules)}
-
-
-def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Write rows as a table in which no spreadsheet finds a formula."""
-    out = io.StringIO(newline="")
-    sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow(columns)
-    for each in rows:
-        sheet.writerow([guarded(each[name] or "") if name in WRITTEN else each[name] for name in columns])
-    return out.getvalue()
 
 
 def _heard(rows: Iterable[Heard]) -> list[Row]:

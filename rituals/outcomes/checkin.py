@@ -23,11 +23,6 @@ from rituals.outcomes.tables.outcomes import Outcomes
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     """Give the form to whoever looks after an outcome, found by its number, with what they said in this round."""
-    return blank(unit, typed, by, now)
-
-
-def blank(unit: Unit, typed: str, by: str, now: datetime) -> View:
-    """Give the form, as `form` does. For flows."""
     outcome = visible.mine(unit, typed, by)
     ritual = unit.part(Rituals).get(outcome.ritual)
     found = status.open_round(unit, ritual)

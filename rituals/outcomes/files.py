@@ -1,13 +1,11 @@
 """Outcomes as a file: a line each for a spreadsheet, or JSON values with how well confidence came true."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.core.people_file import guarded
+from bot.core import table_file
 from rituals.outcomes.rules.forecasts import Calibration
 from rituals.outcomes.rules.rounds import Standing
 
@@ -55,13 +53,8 @@ def values(entry: Entry) -> dict[str, Any]:
 
 def write_csv(entries: Iterable[Entry]) -> str:
     """Write outcomes as a table in which no spreadsheet finds a formula."""
-    out = io.StringIO(newline="")
-    sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow(COLUMNS)
-    for each in entries:
-        found = values(each)
-        sheet.writerow([_cell(name, found[name]) for name in COLUMNS])
-    return out.getvalue()
+    rows = map(values, entries)
+    return table_file.write(COLUMNS, ({**row, "stale": "yes" if row["stale"] else "no"} for row in rows), typed=WORDS)
 
 
 def calibrations(shown: Mapping[str, Calibration | None]) -> list[dict[str, Any]]:
@@ -79,9 +72,3 @@ def calibrations(shown: Mapping[str, Calibration | None]) -> list[dict[str, Any]
 
 def _share(share: Fraction | None) -> float | None:
     return None if share is None else round(float(share), 4)
-
-
-def _cell(name: str, value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return guarded(value) if name in WORDS else value

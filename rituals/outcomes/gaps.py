@@ -22,8 +22,7 @@ from rituals.outcomes.tables.outcomes import Outcomes
 class NoGapError(RitualError):
     """A gap that cannot be shown any more."""
 
-    def __init__(self) -> None:
-        super().__init__("There is no gap to show here any more. `/outcome list` shows where things stand.")
+    sentence = "There is no gap to show here any more. `/outcome list` shows where things stand."
 
 
 def put(unit: Unit, about: str, by: str, now: datetime) -> Message:

@@ -93,10 +93,10 @@ def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
 
 def rewrite_end(unit: Unit, number: int, sure: CheckIn | None, now: datetime) -> None:
     """Put the post that told how an outcome ended up to date, if there is one: someone's words went."""
-    outcome, key = unit.part(Outcomes).get(number), f"resolved:{number}"
-    if outcome and unit.part(Outbox).state(key) is not None:
+    if outcome := unit.part(Outcomes).get(number):
         post = outcomes_messages.closed(visible.line(unit, outcome, outcome.resolved_on or now.date()), sure)
-        unit.part(Outbox).standing(key, unit.part(Rituals).get(outcome.ritual).channel, post.payload, now)
+        channel = unit.part(Rituals).get(outcome.ritual).channel
+        unit.part(Outbox).revise(f"resolved:{number}", channel, post.payload, now)
 
 
 def _before_end(outcome: Outcome, readings: Sequence[CheckIn]) -> CheckIn | None:

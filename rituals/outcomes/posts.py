@@ -57,9 +57,7 @@ def revise(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None
     """Update a round's posts after someone's words were removed."""
     around = shown(unit, ritual, found, now)
     show(unit, ritual, found, now, around)
-    if unit.part(Outbox).state(summary_key(found)) is not None:
-        post = rounds_messages.summary(around)
-        unit.part(Outbox).standing(summary_key(found), ritual.channel, post.payload, now)
+    unit.part(Outbox).revise(summary_key(found), ritual.channel, rounds_messages.summary(around).payload, now)
 
 
 def closes_at(unit: Unit, ritual: Ritual, found: Occurrence) -> datetime:

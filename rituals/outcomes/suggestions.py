@@ -165,7 +165,7 @@ def _ask(unit: Unit, press: Press) -> Message | View:
     """Have an outcome's number wait for who looks after it; who does so themselves is asked at once."""
     outcome = _outcome(unit, press)
     if outcome.steward == press.person.id:
-        return checkin.blank(unit, str(outcome.number), press.person.id, press.now)
+        return checkin.form(unit, str(outcome.number), press.person.id, press.now)
     if press.again or not _may_be_asked(unit, outcome):
         return say(ASKED_FOR)
     due_check_ins.ask_between(unit, outcome, press.now)

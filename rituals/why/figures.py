@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.core.calendar import local_day
-from bot.core.participation import OTHERS
+from bot.core.disclosure import OTHERS
 from bot.kit.digest import Window
 from bot.kit.unit import Unit
 from bot.people import load

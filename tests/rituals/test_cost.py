@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core import cost
 from bot.core.cost import ENOUGH, Minutes, MinutesError, Part
-from bot.core.participation import OTHERS
+from bot.core.disclosure import OTHERS
 
 people = st.integers(0, 12)
 parts = st.lists(

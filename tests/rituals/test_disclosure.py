@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.core import disclosure
 from bot.core.disclosure import Shown, disclose
 from bot.core.errors import ThresholdError
 from tests.rituals.strategies import law
@@ -196,3 +197,14 @@ def test_nothing_hidden_can_be_worked_out(
             values = {figure(way[n]) for way in alike}
             assert len(values) > 1 or row.value is not None, f"{seen} tells {values}"
             assert len({way[n] for way in alike}) > 1 or len(set(alike[0][n])) > 1, f"{seen} tells {alike[0][n]}"
+
+
+@law
+@given(st.dictionaries(names, st.lists(st.integers(1, 5))), st.sets(names))
+def test_merging_loses_no_answer_and_names_no_other_group(answers: dict[str, list[int]], named: set[str]) -> None:
+    merged = disclosure.merge(answers, named)
+
+    assert sorted(each for given in merged.values() for each in given) == sorted(
+        each for given in answers.values() for each in given
+    )
+    assert set(merged) - named == ({disclosure.OTHERS} if set(answers) - named else set())

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core import people_file
-from bot.core.people_file import BadCellError, Entry, Row, UnreadableFileError
+from bot.core import people_file, table_file
+from bot.core.people_file import Entry, Row, UnreadableFileError
+from bot.core.table_file import BadCellError
 from tests.rituals.strategies import days, law
 
 TODAY = date(2026, 10, 12)
@@ -35,7 +36,7 @@ def problem(data: str) -> str:
     [
         PLAIN,
         PLAIN.removesuffix(b"\n"),
-        people_file.BOM + PLAIN,
+        table_file.BOM + PLAIN,
         PLAIN.replace(b",", b";"),
         PLAIN.replace(b",", b"\t"),
         PLAIN.replace(b"\n", b"\r\n"),
@@ -84,7 +85,7 @@ def test_a_formulas_guard_is_taken_off_a_discipline() -> None:
     ("data", "said"),
     [
         (b"", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
-        (people_file.BOM + b" \r\n", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
+        (table_file.BOM + b" \r\n", "The file is empty. Its first line names the columns: slack_id,discipline,from"),
         (
             PLAIN + b"U3,\n" + "Mina,für Kunden,\n".encode("latin-1"),
             "Line 5 is not in UTF-8. Save the file anew as “CSV UTF-8”, and import that.",
@@ -195,7 +196,7 @@ def test_what_follows_a_broken_line_is_read() -> None:
 )
 def test_another_way_to_write_a_day_is_not_guessed_at_but_named(typed: str, right: str) -> None:
     with pytest.raises(BadCellError) as refused:
-        people_file.read_day(typed, TODAY)
+        table_file.read_day(typed, TODAY)
 
     assert str(refused.value) == f"“{typed}” is not how I read days. {right}"
 
@@ -206,7 +207,7 @@ def test_another_way_to_write_a_day_is_not_guessed_at_but_named(typed: str, righ
 )
 def test_what_is_no_day_is_told_how_one_is_written(typed: str) -> None:
     with pytest.raises(BadCellError) as refused:
-        people_file.read_day(typed, TODAY)
+        table_file.read_day(typed, TODAY)
 
     assert str(refused.value) == f"“{typed}” is not a day. Write it as year-month-day: 2026-10-12."
 
@@ -236,7 +237,7 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(said: list[tuple[
 
     text = people_file.write(entries)
 
-    found = rows(people_file.BOM + text.encode())
+    found = rows(table_file.BOM + text.encode())
     assert [(each.slack_id, each.discipline, each.since) for each in found] == [
         (each.slack_id, " ".join(each.discipline.split()), each.since.isoformat()) for each in entries
     ]

@@ -35,7 +35,11 @@ from tests.upgrades.source import Source, is_copied
 ROOT = Path(__file__).parent.parent.parent
 LISTED = Path(__file__).with_name("dialect.json")
 COMMAND = "python -m tests.store.dialect"
-CALLS = {"execute": 0, "executemany": 0, "query": 1}  # where the SQL is; `db.query()` takes it first
+DATABASE = {"execute": 0, "executemany": 0, "query": 0}  # where the SQL is
+ROWS = dict.fromkeys(("run", "changed", "many", "query", "number", "exists"), 0) | {
+    **dict.fromkeys(("all", "one", "column", "value"), 1),
+    **dict.fromkeys(("pairs", "groups"), 2),
+}  # where it is in a method of `Rows`
 ENGINES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 ONLY_SQLITE = {"nocase", "rowid", "sqlite_master"}
 STRING = re.compile(r"'(?:[^']|'')*'")
@@ -56,9 +60,10 @@ def _called() -> Iterator[tuple[str, str]]:
     """Go through the statements that the store executes, numbered within their function."""
     source = Source(ROOT, ["bot/store", "rituals"])
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for name, index in CALLS.items():
+    for name in DATABASE | ROWS:
         for call in sorted(source.calls[name], key=lambda each: each.node.lineno):
-            sql = call.argument(index if list(call.path) == [name] else 0, "sql")
+            places = ROWS if call.path[-2:-1] == ["rows"] else DATABASE
+            sql = call.argument(places[name], "sql") if name in places else None
             within = [each.name for each in reversed(call.scope.functions)]
             where = ".".join(filter(None, (call.scope.owner, *within)))
             if sql and call.scope.module != "bot.store.rows":  # it passes on the SQL of its callers

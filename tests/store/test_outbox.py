@@ -247,7 +247,7 @@ def test_what_failed_for_good_stays_failed_and_its_words_are_kept(outbox: Outbox
     assert outbox.state("a") == "failed"
     assert outbox.failed(now()) == [("a", "is_archived")]
     assert outbox.failed(now() + timedelta(seconds=1)) == []
-    assert [row["payload"] for row in outbox._db.query("SELECT payload FROM outbox")] == ['{"text":"First"}']
+    assert outbox.rows.column(str, "SELECT payload FROM outbox") == ['{"text":"First"}']
 
 
 def test_a_letter_is_withdrawn_only_while_nothing_of_it_can_be_at_slack(outbox: Outbox, now: Now) -> None:

@@ -1,13 +1,26 @@
 """The first run: who may set up, what the form refuses, what the preview shows, and that nothing happens twice."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import pytest
 
 from bot.app import setup_code
+from bot.playground.handles import PersonHandle
 from bot.store.occurrences import Occurrences
 from bot.store.rituals import Rituals
 from tests.world import BERLIN, World
+
+
+def previewed(town: World, filled: Mapping[str, str] | None = None) -> PersonHandle:
+    """Have Anna fill in the setup form and get the preview."""
+    town.slack.invite_bot("#builders")
+    town.settle()
+    anna = town.person("anna")
+    anna.command("/builders setup")
+    anna.submit(filled or {})
+    town.settle()
+    return anna
 
 
 def test_an_admin_needs_no_code(town: World) -> None:
@@ -75,12 +88,7 @@ def test_nothing_is_posted_before_the_preview_is_confirmed(town: World) -> None:
 
 
 def test_a_button_in_the_preview_does_nothing_but_say_so(town: World) -> None:
-    town.slack.invite_bot("#builders")
-    town.settle()
-    anna = town.person("anna")
-    anna.command("/builders setup")
-    anna.submit({})
-    town.settle()
+    anna = previewed(town)
 
     anna.press(anna.messages()[-1], "Take a seat")
 
@@ -88,12 +96,7 @@ def test_a_button_in_the_preview_does_nothing_but_say_so(town: World) -> None:
 
 
 def test_something_can_be_changed_after_the_preview(town: World) -> None:
-    town.slack.invite_bot("#builders")
-    town.settle()
-    anna = town.person("anna")
-    anna.command("/builders setup")
-    anna.submit({"Disciplines": "product, design, engineering, data"})
-    town.settle()
+    anna = previewed(town, {"Disciplines": "product, design, engineering, data"})
 
     again = anna.press(anna.messages()[-1], "Change something")
 
@@ -103,12 +106,7 @@ def test_something_can_be_changed_after_the_preview(town: World) -> None:
 
 
 def test_a_double_click_posts_once(town: World) -> None:
-    town.slack.invite_bot("#builders")
-    town.settle()
-    anna = town.person("anna")
-    anna.command("/builders setup")
-    anna.submit({})
-    town.settle()
+    anna = previewed(town)
     preview = anna.messages()[-1]
 
     anna.press(preview, "Post it now")
@@ -122,12 +120,7 @@ def test_a_double_click_posts_once(town: World) -> None:
 
 def test_posting_tomorrow_waits_for_ten_on_a_working_day(town: World) -> None:
     town.now.set(datetime(2026, 10, 16, 12, 0, tzinfo=BERLIN))  # a Friday
-    town.slack.invite_bot("#builders")
-    town.settle()
-    anna = town.person("anna")
-    anna.command("/builders setup")
-    anna.submit({})
-    town.settle()
+    anna = previewed(town)
     anna.press(anna.messages()[-1], "Post it tomorrow 10:00")
 
     town.live_until(datetime(2026, 10, 19, 9, 59, tzinfo=BERLIN))

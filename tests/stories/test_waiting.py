@@ -38,6 +38,14 @@ def press(town: World, name: str, label: str) -> None:
     town.settle()
 
 
+def first_designer(town: World) -> str:
+    """Return the name of whom the design seat of the coming all-hands is offered to."""
+    with town.bot.store.read() as unit:
+        (meeting,) = unit.part(Occurrences).of("all-hands")
+        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
+        return unit.part(Roster).names([first])[first].lower()
+
+
 def choose(town: World, name: str, what: str) -> None:
     person = town.person(name)
     person.press(town.home(name), "Private messages")
@@ -58,10 +66,7 @@ def test_tomorrow_too_late_for_the_meeting_hands_the_seat_on(there: World) -> No
 def test_a_seat_offered_to_who_then_shows_they_are_away_goes_to_the_next_in_line(town: World) -> None:
     town.set_up()
     town.live_until(WEDNESDAY - timedelta(minutes=10))
-    with town.bot.store.read() as unit:
-        (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
-        name = unit.part(Roster).names([first])[first].lower()
+    name = first_designer(town)
     until = int((WEDNESDAY + timedelta(days=9)).timestamp())
     town.person(name).change(status_emoji=":palm_tree:", status_text="Sea", status_expiration=until)
 
@@ -97,10 +102,7 @@ def test_a_seat_that_waits_for_who_leaves_the_roster_goes_to_the_next_in_line(th
 def test_a_seat_that_waits_for_who_leaves_the_company_goes_to_the_next_in_line(town: World) -> None:
     town.set_up()
     town.live_until(WEDNESDAY - timedelta(minutes=10))
-    with town.bot.store.read() as unit:
-        (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
-        name = unit.part(Roster).names([first])[first].lower()
+    name = first_designer(town)
     town.person(name).deactivate()
 
     town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))
@@ -142,10 +144,7 @@ def test_who_wants_nothing_is_not_written_to_and_the_next_one_is(town: World) ->
 def test_a_seat_that_waits_for_who_wants_to_hear_of_none_goes_to_the_next_in_line(town: World) -> None:
     town.set_up()
     town.live_until(WEDNESDAY - timedelta(minutes=10))
-    with town.bot.store.read() as unit:
-        (meeting,) = unit.part(Occurrences).of("all-hands")
-        (first,) = [each.builder for each in unit.part(Todos).at(meeting.id) if each.key.startswith("seat:design")]
-        name = unit.part(Roster).names([first])[first].lower()
+    name = first_designer(town)
 
     choose(town, name, "Nothing")
     town.live_until(WEDNESDAY + timedelta(days=1, minutes=1))

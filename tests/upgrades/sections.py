@@ -210,7 +210,7 @@ SECTIONS: Mapping[str, Collector] = {
     "agenda item ids": keys(("Item", 0, "id")),
     "reply ids": keys(("Reply", 0, "ref")),
     "purposes of random keys": keys(("keys.make", 0, "purpose"), ("keys.get", 0, "purpose")),
-    "setting keys": keys(("settings.get", 0, "key"), ("settings.set", 0, "key")),
+    "setting keys": keys(("Setting", 0, "key"), ("settings.get", 0, "key"), ("settings.set", 0, "key")),
     "names of what is read from Slack": keys(("reading.want", 0, "what")),
     "suggestions": suggestions,
     "action ids": handled("action"),

@@ -11,10 +11,6 @@ from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import ANOTHER_DAY, DONE
 
 
-def _add(click: Click) -> Shown:
-    return Push(editing.form(click.unit, hosting.place_of(click), click.by, click.now))
-
-
 def _from_question(click: Click) -> Shown:
     return Push(editing.form(click.unit, hosting.place_of(click), click.by, click.now, click.value))
 
@@ -28,14 +24,6 @@ def _sent(click: Click) -> Shown:
 def _done(click: Click) -> Shown:
     editing.done(click.unit, click.unit.part(Todos).subject(click.value), click.by, click.now)
     return None
-
-
-def _later(click: Click) -> Shown:
-    return Open(editing.day_form(click, click.unit.part(Todos).subject(click.value)))
-
-
-def _give(click: Click) -> Shown:
-    return Open(editing.give_form(click, click.unit.part(Todos).subject(click.value)))
 
 
 def _put_off(click: Click) -> Shown:
@@ -64,11 +52,11 @@ def _beneath(click: Click, stage: str) -> Shown:
 
 
 CLICKS: Mapping[str, Handler] = {
-    ids.ADD_ACTION: Reads(_add),
+    ids.ADD_ACTION: Reads(lambda click: Push(editing.form(click.unit, hosting.place_of(click), click.by, click.now))),
     ids.QUESTION_TO_ACTION: Reads(_from_question),
     ids.ACTION_DONE: _done,
-    ids.ACTION_LATER: Reads(_later),
-    ids.ACTION_GIVE: Reads(_give),
+    ids.ACTION_LATER: Reads(lambda click: Open(editing.day_form(click, click.unit.part(Todos).subject(click.value)))),
+    ids.ACTION_GIVE: Reads(lambda click: Open(editing.give_form(click, click.unit.part(Todos).subject(click.value)))),
     ids.ACTION_MENU: _chosen,
 }
 FORMS: Mapping[str, Handler] = {

@@ -9,18 +9,6 @@ from rituals.allhands.agenda import ordering
 from rituals.allhands.forms import meeting as meeting_forms
 
 
-def _seat(click: Click) -> Shown:
-    return Open(ordering.seat_form(click.unit, click.value, click.by, click.now))
-
-
-def _attended(click: Click) -> Shown:
-    return attending.attend(click.unit, click.value, click.by, click.now)
-
-
-def _pulse(click: Click) -> Shown:
-    return Open(attending.pulse_form(click.unit, click.value, click.by))
-
-
 def _seat_sent(click: Click) -> Shown:
     ordering.take_seat(click.unit, click.about, click.read(meeting_forms.SEAT), click.by, click.now)
     return None
@@ -39,16 +27,11 @@ def _seat_from_note(click: Click) -> Shown:
     return Open(ordering.seat_form(click.unit, click.unit.part(Todos).subject(click.value), click.by, click.now))
 
 
-def _passed(click: Click) -> Shown:
-    attending.pass_seat(click.unit, click.value, click.by, click.now)
-    return None
-
-
 CLICKS: Mapping[str, Handler] = {
-    ids.TAKE_SEAT: Reads(_seat),
-    ids.ATTEND: _attended,
-    ids.OPEN_PULSE: Reads(_pulse),
+    ids.TAKE_SEAT: Reads(lambda click: Open(ordering.seat_form(click.unit, click.value, click.by, click.now))),
+    ids.ATTEND: lambda click: attending.attend(click.unit, click.value, click.by, click.now),
+    ids.OPEN_PULSE: Reads(lambda click: Open(attending.pulse_form(click.unit, click.value, click.by))),
     ids.SEAT_FROM_NOTE: Reads(_seat_from_note),
-    ids.PASS_SEAT: _passed,
+    ids.PASS_SEAT: lambda click: attending.pass_seat(click.unit, click.value, click.by, click.now),
 }
 FORMS: Mapping[str, Handler] = {meeting_forms.SEAT.callback: _seat_sent, meeting_forms.PULSE.callback: _pulse_sent}

@@ -55,14 +55,6 @@ def _handed_over(click: Click) -> Shown:
     return modals.said("Hosting", blocks.section(said))
 
 
-def _opened(click: Click) -> Shown:
-    return stage(click, Place(click.value))
-
-
-def _look_again(click: Click) -> Shown:
-    return stage(click, place_of(click))
-
-
 def _turned(click: Click) -> Shown:
     place = place_of(click)
     return stage(click, Place(place.meeting, int(click.value), place.later))
@@ -90,10 +82,6 @@ def _later(click: Click) -> Shown:
     return stage(click, place if was_answered else place.put_off(click.value))
 
 
-def _note(click: Click) -> Shown:
-    return Push(running.note_form(click.unit, place_of(click), click.value, click.by))
-
-
 def _noted(click: Click) -> Shown:
     place, question = hosting_messages.load(click.about)
     asking.answer(click.unit, question, click.read(hosting_messages.NOTE), click.by, click.now)
@@ -105,14 +93,14 @@ CLICKS: Mapping[str, Handler] = {
     ids.HOST_YES: _yes,
     ids.HOST_PASS: _passed,
     ids.HOST_FREE: _free,
-    ids.RUN_OF_SHOW: Reads(_opened),
-    ids.LOOK_AGAIN: Reads(_look_again),
+    ids.RUN_OF_SHOW: Reads(lambda click: stage(click, Place(click.value))),
+    ids.LOOK_AGAIN: Reads(lambda click: stage(click, place_of(click))),
     ids.PAGE_BACK: Reads(_turned),
     ids.PAGE_ON: Reads(_turned),
     ids.ITEM_MENU: _item,
     ids.QUESTION_ANSWERED: _answered,
     ids.QUESTION_LATER: _later,
-    ids.QUESTION_NOTE: Reads(_note),
+    ids.QUESTION_NOTE: Reads(lambda click: Push(running.note_form(click.unit, place_of(click), click.value, click.by))),
 }
 FORMS: Mapping[str, Handler] = {
     hosting_messages.HAND_OVER.callback: _handed_over,

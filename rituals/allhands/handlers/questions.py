@@ -10,10 +10,6 @@ from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 
 
-def _form(click: Click) -> Shown:
-    return asking.form(click.unit, click.value, click.by, click.now)
-
-
 def _nameless_form(click: Click) -> Shown:
     fresh = click.around.fresh
     return asking.nameless_form(click.unit, click.value, click.by, click.now, lambda count: fresh(count).hex())
@@ -34,17 +30,9 @@ def _list(click: Click) -> Shown:
     return _page(click, Place(click.value))
 
 
-def _by_votes(click: Click) -> Shown:
-    return _page(click, Place(click.value, by_votes=True))
-
-
 def _turned(click: Click) -> Shown:
     here = _place(click)
     return _page(click, Place(here.meeting, int(click.value), here.by_votes))
-
-
-def _read(click: Click) -> Shown:
-    return Push(voting.whole(click.unit, _place(click), click.value, click.by))
 
 
 def _voted(click: Click) -> Shown:
@@ -65,14 +53,14 @@ def _place(click: Click) -> Place:
 
 
 CLICKS: Mapping[str, Handler] = {
-    ids.ASK_QUESTION: Reads(_form),
+    ids.ASK_QUESTION: Reads(lambda click: asking.form(click.unit, click.value, click.by, click.now)),
     ids.ASK_NAMELESS: Reads(_nameless_form),
     ids.ALL_QUESTIONS: Reads(_list),
-    ids.ORDER_BY_VOTES: Reads(_by_votes),
+    ids.ORDER_BY_VOTES: Reads(lambda click: _page(click, Place(click.value, by_votes=True))),
     ids.BALANCED_ORDER: Reads(_list),
     ids.QUESTIONS_BEFORE: Reads(_turned),
     ids.QUESTIONS_AFTER: Reads(_turned),
-    ids.READ_QUESTION: Reads(_read),
+    ids.READ_QUESTION: Reads(lambda click: Push(voting.whole(click.unit, _place(click), click.value, click.by))),
     ids.VOTE: _voted,
     ids.TAKE_VOTE_BACK: _voted,
     ids.WITHDRAW_QUESTION: _withdrawn,

@@ -28,13 +28,11 @@ Fresh = Callable[[int], str]  # so many random bytes, as hexadecimal digits
 ID = 16  # bytes
 
 
-def form(unit: Unit, meeting: str, by: str, now: datetime) -> View:
-    """Give the form for a question; whoever has not chosen a discipline is asked for it first."""
-    return filled(unit, meeting, by, now)
+def form(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> View:
+    """Give the form for a question, put to a discipline if one is named.
 
-
-def filled(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> View:
-    """Give the form for a question, put to a discipline already. For flows."""
+    Whoever has not chosen a discipline is asked for it first.
+    """
     person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
     if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
         return roster_messages.pick(disciplines, then=f"{ids.ASK_QUESTION} {meeting}")

@@ -29,15 +29,13 @@ class Action:
 class NoTextError(RitualError):
     """An action without words."""
 
-    def __init__(self) -> None:
-        super().__init__("Write what is to be done. A few words are enough.")
+    sentence = "Write what is to be done. A few words are enough."
 
 
 class PastDueError(RitualError, field="due"):
     """A due date that is over already."""
 
-    def __init__(self) -> None:
-        super().__init__("That day has passed. Choose today or a day ahead.")
+    sentence = "That day has passed. Choose today or a day ahead."
 
 
 class NotYoursError(RitualError):
@@ -50,15 +48,13 @@ class NotYoursError(RitualError):
 class OwnerError(RitualError, field="owner"):
     """An owner who would never hear of it."""
 
-    def __init__(self) -> None:
-        super().__init__("They are not on the roster, so I could not tell them. Choose somebody else.")
+    sentence = "They are not on the roster, so I could not tell them. Choose somebody else."
 
 
 class GoneActionError(RitualError):
     """An action that is done, or was taken back."""
 
-    def __init__(self) -> None:
-        super().__init__("That is done or taken back already. Nothing else to do.")
+    sentence = "That is done or taken back already. Nothing else to do."
 
 
 def take(action: Action, today: date) -> Action:

@@ -60,8 +60,7 @@ class TooLongError(RitualError):
 class GoneError(RitualError):
     """An item that somebody withdrew meanwhile."""
 
-    def __init__(self) -> None:
-        super().__init__("That is not on the agenda any more. Open it again to see what is.")
+    sentence = "That is not on the agenda any more. Open it again to see what is."
 
 
 def seat_minutes(minutes: int, seats: int) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.disclosure import LOWEST_K, Disclosure, Reason, disclose
-from bot.core.participation import OTHERS, Heard, merge_small, total
+from bot.core.disclosure import LOWEST_K, OTHERS, Disclosure, Reason, disclose
+from bot.core.participation import Heard, merge_small, total
 
 NAMELESS = ""  # where a discipline would stand: answers without a name, or of people who were not asked
 

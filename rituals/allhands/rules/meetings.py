@@ -23,7 +23,6 @@ LENGTHS = (30, 45, 60, 90, 120)  # minutes
 POSTED_AT = time(10, 0)
 ASKED_AT = time(9, 0)  # before anyone's 09:30, when "Waiting for you" is written
 RUN_AHEAD = timedelta(minutes=10)
-LEAST_ANSWERS = LOWEST_K
 MOST_PASSES = 2
 NOTICE = 5  # working days between setting up and the first meeting
 THURSDAY = 3
@@ -154,8 +153,7 @@ class ClosedError(RitualError):
 class SourceError(RitualError):
     """Something learned, without the discipline it was learned from."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose the discipline you learned it from: that is what the recap shows, not your name.")
+    sentence = "Choose the discipline you learned it from: that is what the recap shows, not your name."
 
 
 class EmptyError(RitualError):
@@ -189,15 +187,13 @@ class AnsweredError(RitualError):
 class LateNamelessError(RitualError):
     """An answer without a name after close: alone in its batch, it would say whose it is."""
 
-    def __init__(self) -> None:
-        super().__init__("This has closed. From now on an answer is taken only with your name.")
+    sentence = "This has closed. From now on an answer is taken only with your name."
 
 
 class ScoreError(RitualError):
     """A score outside 1 to 5, or none."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose a number from 1 to 5.")
+    sentence = "Choose a number from 1 to 5."
 
 
 def plan(held_at: datetime, minutes: int, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, ...]:

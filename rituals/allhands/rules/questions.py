@@ -46,22 +46,19 @@ class Question:
 class EmptyQuestionError(RitualError):
     """Nothing but blanks."""
 
-    def __init__(self) -> None:
-        super().__init__("Write your question first. A few words are enough.")
+    sentence = "Write your question first. A few words are enough."
 
 
 class SettledError(RitualError):
     """A question that was answered, or withdrawn, meanwhile."""
 
-    def __init__(self) -> None:
-        super().__init__("That question is not open any more. Open the list again to see what is.")
+    sentence = "That question is not open any more. Open the list again to see what is."
 
 
 class AddresseeError(RitualError, field="to_person"):
     """A question put to somebody who is no builder here."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose someone of this company: apps and guests are not asked here.")
+    sentence = "Choose someone of this company: apps and guests are not asked here."
 
 
 class LongNoteError(RitualError):
@@ -77,10 +74,7 @@ class LongNoteError(RitualError):
 class VotesClosedError(RitualError):
     """A vote after the meeting."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The meeting is over, so its votes stay as they are. What was not reached is put again next time."
-        )
+    sentence = "The meeting is over, so its votes stay as they are. What was not reached is put again next time."
 
 
 class VotesHiddenError(RitualError):

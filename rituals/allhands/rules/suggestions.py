@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from bot.core.advice import Advice, doubled, in_steps
-from bot.core.participation import OTHERS, Heard
+from bot.core.disclosure import OTHERS
+from bot.core.participation import Heard
 
 ASK_QUIET: Final = "ask_quiet"  # stored with digests, like all names of suggestions
 BRING_ANSWER: Final = "bring_answer"

@@ -1,39 +1,32 @@
 """Who came to a meeting, and how it was: with a name, or without one."""
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.codecs import dump, stamp
-from bot.store.rows import one, query
+from bot.store.codecs import dump
+from bot.store.rows import Row, Table, columns
 from rituals.allhands.rules.meetings import Pulse
 
 
-class Pulses:
-    """One answer a builder; keys make a second click harmless. Without a name no row links the words to a person."""
+def _pulse(row: Row) -> Pulse:
+    return Pulse(**json.loads(row["answer"]))
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+
+class Pulses(Table):
+    """One answer a builder; keys make a second click harmless. Without a name no row links the words to a person."""
 
     def attend(self, meeting: str, builder: str, at: datetime) -> bool:
         """Note that someone was there; False if that was noted already."""
-        noted = self._db.execute(
-            "INSERT INTO attendance (occurrence, builder, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [meeting, builder, stamp(at)],
-        )
-        return noted.rowcount > 0
+        sql = "INSERT INTO attendance (occurrence, builder, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        return self.rows.changed(sql, [meeting, builder, at])
 
     def attendance(self, meeting: str) -> set[str]:
         """Give who was there."""
-        rows = query(self._db, "SELECT builder FROM attendance WHERE occurrence = ?", [meeting])
-        return {row["builder"] for row in rows}
+        return set(self.rows.column(str, "SELECT builder FROM attendance WHERE occurrence = ?", [meeting]))
 
     def came(self, meeting: str) -> dict[str, tuple[int, int]]:
         """Count those a meeting was put to, and those of them who were there, by discipline."""
-        rows = query(
-            self._db,
+        rows = self.rows.query(
             """
             SELECT discipline, count(*) AS asked, count(attendance.builder) AS came
             FROM asked LEFT JOIN attendance USING (occurrence, builder)
@@ -45,30 +38,27 @@ class Pulses:
 
     def counts(self, meeting: str, *, without: str | None = None) -> tuple[int, int]:
         """Count those asked who were there, and the answers so far. `without`: as for `pulses`."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT
-                    (SELECT count(*) FROM attendance JOIN asked USING (occurrence, builder)
-                     WHERE attendance.occurrence = :meeting) AS came,
-                    (SELECT count(*) FROM responses
-                     WHERE occurrence = :meeting AND late = 0 AND builder <> :without)
-                    + (SELECT count(*) FROM nameless_answers WHERE occurrence = :meeting) AS answers
-                """,
-                {"meeting": meeting, "without": without or ""},
-            )
-        )
-        return (row["came"], row["answers"]) if row else (0, 0)
+        return self.rows.one(
+            lambda row: (row["came"], row["answers"]),
+            """
+            SELECT
+                (SELECT count(*) FROM attendance JOIN asked USING (occurrence, builder)
+                 WHERE attendance.occurrence = :meeting) AS came,
+                (SELECT count(*) FROM responses
+                 WHERE occurrence = :meeting AND late = 0 AND builder <> :without)
+                + (SELECT count(*) FROM nameless_answers WHERE occurrence = :meeting) AS answers
+            """,
+            {"meeting": meeting, "without": without or ""},
+        ) or (0, 0)
 
     def keep_pulse(self, meeting: str, builder: str, pulse: Pulse, at: datetime, *, late: bool) -> None:
         """Keep a pulse; earlier words are kept as history.
 
         What changes an answer after close stands beside it: the figures were shown, and stay.
         """
-        facts = {"meeting": meeting, "builder": builder, "answer": dump(asdict(pulse)), "at": stamp(at), "late": late}
+        facts = {"meeting": meeting, "builder": builder, "answer": dump(columns(pulse)), "at": at, "late": late}
         if not late:
-            self._db.execute(
+            self.rows.run(
                 """
                 INSERT INTO earlier_responses (occurrence, builder, answer, given_at)
                 SELECT occurrence, builder, answer, given_at FROM responses
@@ -76,7 +66,7 @@ class Pulses:
                 """,
                 facts,
             )
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO responses (occurrence, builder, answer, given_at, late)
             VALUES (:meeting, :builder, :answer, :at, :late)
@@ -91,16 +81,15 @@ class Pulses:
     def pulse(self, meeting: str, builder: str) -> Pulse | None:
         """Give one builder's newest words."""
         sql = "SELECT coalesce(after_close, answer) AS answer FROM responses WHERE occurrence = ? AND builder = ?"
-        row = one(query(self._db, sql, [meeting, builder]))
-        return Pulse(**json.loads(row["answer"])) if row else None
+        return self.rows.one(_pulse, sql, [meeting, builder])
 
     def pulses(self, meeting: str, *, without: str | None = None) -> list[Pulse]:
         """List the answers as they stood at close, oldest first and those without a name last, in no order.
 
         `without`: who leads, and stands in no figure.
         """
-        rows = query(
-            self._db,
+        return self.rows.all(
+            _pulse,
             """
             SELECT answer, given_at FROM responses WHERE occurrence = :meeting AND late = 0 AND builder IS NOT :without
             UNION ALL SELECT answer, 'nameless' || id FROM nameless_answers WHERE occurrence = :meeting
@@ -108,15 +97,15 @@ class Pulses:
             """,
             {"meeting": meeting, "without": without},
         )
-        return [Pulse(**json.loads(row["answer"])) for row in rows]
 
     def scores(self, meeting: str, *, without: str | None = None) -> dict[str, list[int]]:
         """Give the scores as they stood at close, by the discipline under which the meeting was put to each.
 
         Under "": those without a name, and of people it was not put to. `without`: as for `pulses`.
         """
-        rows = query(
-            self._db,
+        return self.rows.groups(
+            str,
+            int,
             """
             SELECT coalesce(asked.discipline, '') AS stands, json_extract(answer, '$.score') AS score FROM responses
             LEFT JOIN asked ON asked.builder = responses.builder AND asked.occurrence = responses.occurrence
@@ -125,18 +114,14 @@ class Pulses:
             """,
             {"meeting": meeting, "without": without},
         )
-        found: dict[str, list[int]] = {}
-        for row in rows:
-            found.setdefault(row["stands"], []).append(row["score"])
-        return found
 
     def words(self, meeting: str) -> list[Pulse]:
         """List the newest answers of everyone, late ones last: for what was learned, never for figures.
 
         In no order of time, in which those without a name could be told from the others.
         """
-        rows = query(
-            self._db,
+        return self.rows.all(
+            _pulse,
             """
             SELECT coalesce(after_close, answer) AS answer, late FROM responses WHERE occurrence = :meeting
             UNION ALL SELECT answer, 0 FROM nameless_answers WHERE occurrence = :meeting
@@ -144,50 +129,44 @@ class Pulses:
             """,
             {"meeting": meeting},
         )
-        return [Pulse(**json.loads(row["answer"])) for row in rows]
 
     def keep_nameless(self, meeting: str, identity: str, mark: str, pulse: Pulse) -> bool:
         """Keep an answer without a name under a random id, and apart from it that its giver has answered.
 
         False if they had already.
         """
-        given = self._db.execute(
+        given = self.rows.changed(
             "INSERT INTO marks (mark, occurrence) VALUES (?, ?) ON CONFLICT DO NOTHING", [mark, meeting]
         )
-        if given.rowcount:
-            self._db.execute(
+        if given:
+            self.rows.run(
                 "INSERT INTO nameless_answers (id, occurrence, answer) VALUES (?, ?, ?)",
-                [identity, meeting, dump(asdict(pulse))],
+                [identity, meeting, dump(columns(pulse))],
             )
-        return given.rowcount > 0
+        return given
 
     def nameless(self, meeting: str) -> int:
         """Count the answers without a name."""
-        row = one(query(self._db, "SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting]))
-        return int(row["n"]) if row else 0
+        return self.rows.number("SELECT count(*) AS n FROM nameless_answers WHERE occurrence = ?", [meeting])
 
     def uncounted(self, start: datetime, until: datetime) -> int:
         """Count answers without a name that stand in no discipline, of meetings that closed between two moments."""
-        row = one(
-            query(
-                self._db,
-                """
-                SELECT coalesce(sum(given), 0) AS given FROM (
-                    SELECT count(*) AS given, occurrences.k FROM nameless_answers
-                    JOIN occurrences ON occurrences.id = nameless_answers.occurrence
-                    WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
-                    GROUP BY occurrences.id HAVING count(*) < occurrences.k
-                )
-                """,
-                {"start": stamp(start), "until": stamp(until)},
+        return self.rows.number(
+            """
+            SELECT coalesce(sum(given), 0) AS given FROM (
+                SELECT count(*) AS given, occurrences.k FROM nameless_answers
+                JOIN occurrences ON occurrences.id = nameless_answers.occurrence
+                WHERE state = 'closed' AND closed_at >= :start AND closed_at <= :until
+                GROUP BY occurrences.id HAVING count(*) < occurrences.k
             )
+            """,
+            {"start": start, "until": until},
         )
-        return int(row["given"]) if row else 0
 
     def marks(self, meeting: str) -> set[str]:
         """Give the marks of those who answered without a name."""
-        return {row["mark"] for row in query(self._db, "SELECT mark FROM marks WHERE occurrence = ?", [meeting])}
+        return set(self.rows.column(str, "SELECT mark FROM marks WHERE occurrence = ?", [meeting]))
 
     def drop_marks(self, meeting: str) -> None:
         """Forget who answered without a name: from now on nothing tells."""
-        self._db.execute("DELETE FROM marks WHERE occurrence = ?", [meeting])
+        self.rows.run("DELETE FROM marks WHERE occurrence = ?", [meeting])

@@ -3,40 +3,34 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.codecs import moment, stamp
-from bot.store.rows import query
+from bot.store.codecs import moment
+from bot.store.rows import Table
 
 
-class Reach:
+class Reach(Table):
     """Somebody's own questions and votes of a time."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def questions(self, by: str, since: datetime, until: datetime) -> list[tuple[str, datetime]]:
         """List to whom someone's named questions for an all-hands were put (a person or a discipline), and when.
 
         From after one moment up to another; one to everyone or taken back is left out.
         """
-        rows = query(
-            self._db,
+        return self.rows.all(
+            lambda row: (row["addressee"], moment(row["asked_at"])),
             """
             SELECT addressee, asked_at FROM questions
             WHERE builder = :by AND addressee <> '' AND state <> 'dropped' AND asked_at > :since AND asked_at <= :until
             """,
-            {"by": by, "since": stamp(since), "until": stamp(until)},
+            {"by": by, "since": since, "until": until},
         )
-        return [(row["addressee"], moment(row["asked_at"])) for row in rows]
 
     def votes(self, by: str, since: datetime, until: datetime) -> Iterable[str | None]:
         """Give whose named questions someone voted for, as disciplines, at the meetings that closed in a time.
 
         A vote has no moment: it counts once, where its question stood first.
         """
-        rows = query(
-            self._db,
+        return self.rows.column(
+            str,
             """
             SELECT contributions.discipline FROM votes
             JOIN stood ON stood.question = votes.question JOIN occurrences ON occurrences.id = stood.occurrence
@@ -44,6 +38,5 @@ class Reach:
             WHERE votes.voter = :by AND contributions.builder <> :by AND stood.times = 0
                 AND occurrences.state = 'closed' AND closed_at > :since AND closed_at <= :until
             """,
-            {"by": by, "since": stamp(since), "until": stamp(until)},
+            {"by": by, "since": since, "until": until},
         )
-        return [row["discipline"] for row in rows]

@@ -8,10 +8,6 @@ from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.rules.outcome import Next
 
 
-def _form(click: Click) -> Shown:
-    return Open(checkin.form(click.unit, click.value, click.by, click.now))
-
-
 def _sent(click: Click) -> Shown:
     filled = click.read(checkin_forms.CHECK_IN)
     again = checkin.save(click.unit, filled, click.by, click.now)
@@ -20,21 +16,13 @@ def _sent(click: Click) -> Shown:
     return again
 
 
-def _confidence(click: Click) -> Shown:
-    return Open(confidence.form(click.unit, click.value, click.by, click.now))
-
-
 def _confident(click: Click) -> Shown:
     return confidence.save(click.unit, click.read(checkin_forms.CONFIDENCE), click.by, click.now)
 
 
-def _why(click: Click) -> Shown:
-    return confidence.why(click.unit, click.value)
-
-
 CLICKS: Mapping[str, Handler] = {
-    ids.CHECK_IN: Reads(_form),
-    ids.MY_CONFIDENCE: Reads(_confidence),
-    ids.WHY_ASKED: Reads(_why),
+    ids.CHECK_IN: Reads(lambda click: Open(checkin.form(click.unit, click.value, click.by, click.now))),
+    ids.MY_CONFIDENCE: Reads(lambda click: Open(confidence.form(click.unit, click.value, click.by, click.now))),
+    ids.WHY_ASKED: Reads(lambda click: confidence.why(click.unit, click.value)),
 }
 FORMS: Mapping[str, Handler] = {checkin_forms.CHECK_IN.callback: _sent, checkin_forms.CONFIDENCE.callback: _confident}

@@ -51,50 +51,43 @@ class DraftError(RitualError):
 class NoTitleError(RitualError):
     """An outcome without a title."""
 
-    def __init__(self) -> None:
-        super().__init__("Say what should change, as in: New teams that invite a second person.")
+    sentence = "Say what should change, as in: New teams that invite a second person."
 
 
 class PassedError(RitualError):
     """A deadline that is over."""
 
-    def __init__(self) -> None:
-        super().__init__("That day has passed. Choose one ahead.")
+    sentence = "That day has passed. Choose one ahead."
 
 
 class AheadError(RitualError):
     """A baseline nobody can have taken yet."""
 
-    def __init__(self) -> None:
-        super().__init__("That day is ahead. Say when the number was taken.")
+    sentence = "That day is ahead. Say when the number was taken."
 
 
 class LinkError(RitualError):
     """Something that is no address, or one without a lock."""
 
-    def __init__(self) -> None:
-        super().__init__("Write the whole address; it begins with https://.")
+    sentence = "Write the whole address; it begins with https://."
 
 
 class StrangerError(RitualError, field="looks_after"):
     """Somebody who cannot look after an outcome."""
 
-    def __init__(self) -> None:
-        super().__init__("They are not on the roster, so I could not ask them. Choose somebody else.")
+    sentence = "They are not on the roster, so I could not ask them. Choose somebody else."
 
 
 class NoCheckInError(RitualError):
     """No check-in that somebody could put an outcome into."""
 
-    def __init__(self) -> None:
-        super().__init__("The check-ins there are live in private channels you are not in. Ask somebody who is.")
+    sentence = "The check-ins there are live in private channels you are not in. Ask somebody who is."
 
 
 class OneCheckInError(RitualError):
     """Nowhere to move an outcome to."""
 
-    def __init__(self) -> None:
-        super().__init__("There is only one check-in. `/builders ritual new` makes another.")
+    sentence = "There is only one check-in. `/builders ritual new` makes another."
 
 
 class UnknownOutcomeError(RitualError):

@@ -97,29 +97,25 @@ class CheckIn:
 class NoTargetError(RitualError):
     """A target equal to its baseline: nothing would move."""
 
-    def __init__(self) -> None:
-        super().__init__("Baseline and target are the same, so nothing would move. Say where it should be.")
+    sentence = "Baseline and target are the same, so nothing would move. Say where it should be."
 
 
 class DeadlineError(RitualError):
     """A deadline that is not after the baseline's day."""
 
-    def __init__(self) -> None:
-        super().__init__("The deadline is not after the day of the baseline. Choose a later one.")
+    sentence = "The deadline is not after the day of the baseline. Choose a later one."
 
 
 class NoLessonError(RitualError, field="lesson"):
     """A check-in without what was learned."""
 
-    def __init__(self) -> None:
-        super().__init__("Say what you learned, in a line. “Nothing yet” is an answer too.")
+    sentence = "Say what you learned, in a line. “Nothing yet” is an answer too."
 
 
 class ConfidenceError(RitualError, field="confidence"):
     """A confidence outside 0 to 100 percent."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose how sure you are, from 0 to 100 %.")
+    sentence = "Choose how sure you are, from 0 to 100 %."
 
 
 class ResolvedError(RitualError):

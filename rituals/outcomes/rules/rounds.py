@@ -1,5 +1,6 @@
 """Rounds of check-ins: when they ask and close, whether they ask everyone, and how each outcome then stands."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,13 +8,12 @@ from fractions import Fraction
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from bot.core import participation
 from bot.core.cadence import Cadence, Weekly, moment
 from bot.core.calendar import DAY, WorkingDays, local_day
-from bot.core.disclosure import LOWEST_K, Disclosure, Shown, disclose
+from bot.core.disclosure import LEAST_ASKED, LOWEST_K, Disclosure, Shown, disclose, merge
 from bot.core.errors import RitualError
 from bot.core.occurrence import Step
-from bot.core.participation import Heard
+from bot.core.participation import ALL, Heard
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Light, Outcome
 
@@ -108,22 +108,19 @@ class Standing:
 class RoundOverError(RitualError):
     """A confidence for something that was called off or missed."""
 
-    def __init__(self) -> None:
-        super().__init__("This was called off, so it asks nothing. The next one comes in the channel.")
+    sentence = "This was called off, so it asks nothing. The next one comes in the channel."
 
 
 class NothingToAskError(RitualError):
     """Nothing is open that one could be sure of, or not."""
 
-    def __init__(self) -> None:
-        super().__init__("No outcome is open here any more. `/outcome list` shows what there is.")
+    sentence = "No outcome is open here any more. `/outcome list` shows what there is."
 
 
 class NoConfidenceError(RitualError):
     """A form without a single answer."""
 
-    def __init__(self) -> None:
-        super().__init__("Choose how sure you are of at least one. The others may stay empty.")
+    sentence = "Choose how sure you are of at least one. The others may stay empty."
 
 
 def plan(held_at: datetime, closes_on: int, closes_at: time, zone: ZoneInfo, days: WorkingDays) -> tuple[Step, Step]:
@@ -159,18 +156,13 @@ def sure(said: Mapping[str, int], asked: Mapping[str, str], order: Sequence[str]
 
     Disciplines with fewer than three people asked stand together as "others", here as everywhere.
     """
-    small = {
-        each
-        for each in {*order, *asked.values()}
-        if 0 < sum(stands == each for stands in asked.values()) < participation.LEAST_ASKED
-    }
-    groups = [each for each in (*order, *sorted(set(asked.values()) - set(order))) if each not in small]
-    answers: dict[str, list[int]] = {each: [] for each in (*groups, *([participation.OTHERS] if small else []))}
+    people = Counter(asked.values())
+    answers: dict[str, list[int]] = {each: [] for each in (*order, *sorted(set(people) - set(order)))}
     for builder, percent in said.items():
         if builder in asked:
-            discipline = asked[builder]
-            answers[participation.OTHERS if discipline in small else discipline].append(percent)
-    return disclose(answers, k, figure=median, scale=PERCENTS)
+            answers[asked[builder]].append(percent)
+    named = [each for each in answers if people[each] not in range(1, LEAST_ASKED)]
+    return disclose(merge(answers, named), k, figure=median, scale=PERCENTS)
 
 
 def squad_sure(said: Mapping[str, int], steward: str, k: int = LOWEST_K) -> Disclosure:
@@ -188,4 +180,4 @@ def notes(said: Mapping[str, str], k: int = LOWEST_K) -> tuple[str, ...]:
 
 def answered(asked: Mapping[str, str], who: set[str]) -> Heard:
     """Count those asked who gave a confidence."""
-    return Heard(participation.ALL, len(asked), len(who & set(asked)))
+    return Heard(ALL, len(asked), len(who & set(asked)))

@@ -2,17 +2,12 @@
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.codecs import moment, stamp
-from bot.store.rows import query
+from bot.store.codecs import moment
+from bot.store.rows import Table
 
 
-class Confidences:
+class Confidences(Table):
     """One for each builder, outcome and round; what is said after close stands beside it, and is in no figure."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def keep(
         self, occurrence: str, outcome: int, builder: str, percent: int, note: str, at: datetime, *, late: bool
@@ -24,10 +19,10 @@ class Confidences:
             "builder": builder,
             "percent": percent,
             "note": note,
-            "at": stamp(at),
+            "at": at,
             "late": late,
         }
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO earlier_confidences (occurrence, outcome, builder, percent, note, given_at)
             SELECT occurrence, outcome, builder, percent, note, given_at FROM confidences
@@ -36,7 +31,7 @@ class Confidences:
             """,
             facts,
         )
-        self._db.execute(
+        self.rows.run(
             """
             INSERT INTO confidences (occurrence, outcome, builder, late, percent, note, given_at)
             VALUES (:occurrence, :outcome, :builder, :late, :percent, :note, :at)
@@ -47,26 +42,17 @@ class Confidences:
 
     def of(self, occurrence: str, outcome: int, *, late: bool = False) -> dict[str, int]:
         """Give how sure each builder is of an outcome, of those who said so in time, or after close."""
-        rows = query(
-            self._db,
-            "SELECT builder, percent FROM confidences WHERE occurrence = ? AND outcome = ? AND late = ?",
-            [occurrence, outcome, late],
-        )
-        return {row["builder"]: row["percent"] for row in rows}
+        sql = "SELECT builder, percent FROM confidences WHERE occurrence = ? AND outcome = ? AND late = ?"
+        return self.rows.pairs(str, int, sql, [occurrence, outcome, late])
 
     def given_at(self, occurrence: str, outcome: int) -> dict[str, datetime]:
         """Give when each builder last said how sure they are of an outcome, of those who said so in time."""
-        rows = query(
-            self._db,
-            "SELECT builder, given_at FROM confidences WHERE occurrence = ? AND outcome = ? AND late = 0",
-            [occurrence, outcome],
-        )
-        return {row["builder"]: moment(row["given_at"]) for row in rows}
+        sql = "SELECT builder, given_at FROM confidences WHERE occurrence = ? AND outcome = ? AND late = 0"
+        return self.rows.pairs(str, moment, sql, [occurrence, outcome])
 
     def given_by(self, occurrence: str, builder: str) -> dict[int, tuple[int, str]]:
         """Give what someone said last of each outcome: percent and note."""
-        rows = query(
-            self._db,
+        rows = self.rows.query(
             "SELECT outcome, percent, note FROM confidences WHERE occurrence = ? AND builder = ? ORDER BY late",
             [occurrence, builder],
         )
@@ -74,7 +60,5 @@ class Confidences:
 
     def answered(self, occurrence: str) -> set[str]:
         """Give who said anything in time."""
-        rows = query(
-            self._db, "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0", [occurrence]
-        )
-        return {row["builder"] for row in rows}
+        sql = "SELECT DISTINCT builder FROM confidences WHERE occurrence = ? AND late = 0"
+        return set(self.rows.column(str, sql, [occurrence]))

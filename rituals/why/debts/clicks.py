@@ -28,16 +28,8 @@ def _chosen(click: Click) -> Shown:
     return Refresh(editing.end(click.unit, number, what, click.by, click.now, _page(click)))
 
 
-def _again(click: Click) -> Shown:
-    return Refresh(editing.reopen(click.unit, int(click.value), click.by, _page(click)))
-
-
 def _undone(click: Click) -> Shown:
     return Refresh(editing.take_back(click.unit, click.value, click.by, click.now, _page(click)))
-
-
-def _form(click: Click) -> Shown:
-    return Push(editing.form(click.unit, click.by, int(click.value)))
 
 
 def _sent(click: Click) -> Shown:
@@ -55,8 +47,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.DEBTS_PAGE_BACK: Reads(_turned),
     ids.DEBTS_PAGE_ON: Reads(_turned),
     ids.DEBT_MENU: _chosen,
-    ids.REOPEN_DEBT: _again,
+    ids.REOPEN_DEBT: lambda click: Refresh(editing.reopen(click.unit, int(click.value), click.by, _page(click))),
     ids.UNDO_DEBT_ITEM: _undone,
-    ids.ADD_DEBT: Reads(_form),
+    ids.ADD_DEBT: Reads(lambda click: Push(editing.form(click.unit, click.by, int(click.value)))),
 }
 FORMS: Mapping[str, Handler] = {debt_messages.ADD.callback: _sent}

@@ -84,15 +84,13 @@ class Judged:
 class NoDebtError(RitualError):
     """A debt without a title."""
 
-    def __init__(self) -> None:
-        super().__init__("Say what slows you down, in a line.")
+    sentence = "Say what slows you down, in a line."
 
 
 class UnknownDebtError(RitualError):
     """A debt that is not on the list any more."""
 
-    def __init__(self) -> None:
-        super().__init__("That is not on the list any more. `/why debt` shows what is.")
+    sentence = "That is not on the list any more. `/why debt` shows what is."
 
 
 class ScoreError(RitualError):

@@ -34,10 +34,6 @@ def _filled(click: Click) -> Shown:
     return writing.save(click.unit, click.read(decision_forms.DECISION), click.by, click.now)
 
 
-def _listed(click: Click) -> Shown:
-    return _listing(click)
-
-
 def _listing(click: Click) -> blocks.Message:
     """List open questions and decisions, a page of them."""
     page = int(click.value) if click.value.isascii() and click.value.isdecimal() and len(click.value) < 6 else 1
@@ -53,7 +49,7 @@ def _one(click: Click) -> Shown:
 
 
 SUBCOMMANDS = (
-    Subcommand("list", "open questions, and what was decided", Reads(_listed)),
+    Subcommand("list", "open questions, and what was decided", Reads(lambda click: _listing(click))),
     Subcommand("find [words]", "questions and decisions that have them", Reads(_found)),
     Subcommand("show [number]", "a decision with its history", Reads(_one)),
     Subcommand("decide [technology]", "write a decision down", Reads(writing.form)),

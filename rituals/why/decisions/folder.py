@@ -23,8 +23,7 @@ from rituals.why.technologies.tables import Technologies
 class ChangedMeanwhileError(RitualError):
     """Between the look and the import something else changed a decision."""
 
-    def __init__(self) -> None:
-        super().__init__("A decision changed while you looked, so nothing is imported. Import again.")
+    sentence = "A decision changed while you looked, so nothing is imported. Import again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,9 @@ class Plan:
     told: Sequence[str] = ()
 
 
-def plan(unit: Unit, folder: Folder) -> Plan:
-    """Say what a folder would change."""
-    return _plan(unit, folder)
-
-
 def take(unit: Unit, folder: Folder, shown: Plan, now: datetime) -> list[int]:
     """Change what was shown, and only if it is still what the folder would change; gives the new numbers."""
-    if _plan(unit, folder) != shown:
+    if plan(unit, folder) != shown:
         raise ChangedMeanwhileError
     numbers = {each.name: number for number, each in shown.changed}
     for number, each in shown.changed:
@@ -70,7 +64,8 @@ def files(unit: Unit) -> Mapping[str, bytes]:
     return {called[each.number]: _written(unit, each, called).encode() for each in unit.part(Decisions).all()}
 
 
-def _plan(unit: Unit, folder: Folder) -> Plan:
+def plan(unit: Unit, folder: Folder) -> Plan:
+    """Say what a folder would change."""
     if unit.part(Settings).ctpo is None:
         raise NotSetUpError
     known = unit.part(Decisions).all()
@@ -160,7 +155,7 @@ def _link(unit: Unit, folder: Folder, now: datetime) -> None:
         number = called.get(each.name.casefold())
         meant = _meant(each, folder, called) if each.read.replaced else None
         by = called.get(meant) if meant else None
-        decision = unit.part(Decisions).get(number) if number else None
+        decision = unit.part(Decisions).get(number)
         if decision is None or by is None or by == decision.number or decision.superseded_by:
             continue
         if decision.status is Status.SUPERSEDED and decision.source:
@@ -190,7 +185,7 @@ def _came(unit: Unit, decision: Decision) -> str:
 def _written(unit: Unit, decision: Decision, called: Mapping[int, str]) -> str:
     if decision.source:
         return decision.source
-    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
+    technology = unit.part(Technologies).get(decision.technology)
     replaced = called.get(decision.superseded_by, "") if decision.superseded_by else ""
     return madr.write(decision, madr.Named(technology.name if technology else "", replaced))
 

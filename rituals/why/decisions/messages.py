@@ -99,7 +99,7 @@ def one(page: Page) -> Message:
     shown, decision = page.shown, page.shown.decision
     about = escape(shown.technology) if shown.technology else "no technology"
     by = f"written down by {escape(shown.by)}" if shown.by else f"from the file {escape(clip(decision.file, NAME))}"
-    decided = f"Decided on {_dated(decision.decided_on)}, about {about}; {by}."
+    decided = f"Decided on {dated(decision.decided_on)}, about {about}; {by}."
     parts = [*_parts(decision, PAGE, whole=True), _premise(decision, PAGE)]
     return message(
         f"{_named(decision)}, {_standing(shown)}\n{decided}",
@@ -210,11 +210,12 @@ def _short(text: str, room: int) -> str:
 def _premise(decision: Decision, room: int) -> str:
     said = [_labelled("premise", decision.premise, room)]
     if decision.review_on and decision.holds:
-        said.append(f"*Look again:* {_dated(decision.review_on)}.")
+        said.append(f"*Look again:* {dated(decision.review_on)}.")
     return " ".join(each for each in said if each)
 
 
-def _dated(day: date) -> str:
+def dated(day: date) -> str:
+    """Write a day with its year."""
     return f"{words.day(day)} {day.year}"
 
 
@@ -262,11 +263,11 @@ def _change(page: Page, by: str, at: datetime, before: Decision, after: Decision
     if before.status is not after.status:
         was.append(f"It was {before.status.value}")
     if before.review_on != after.review_on:
-        was.append(f"Look again was {_dated(before.review_on) if before.review_on else 'no day'}")
+        was.append(f"Look again was {dated(before.review_on) if before.review_on else 'no day'}")
     if before.decided_on != after.decided_on:
-        was.append(f"Decided on was {_dated(before.decided_on)}")
+        was.append(f"Decided on was {dated(before.decided_on)}")
     who = f" ({escape(by)})" if by else ""
-    return f"{'. '.join(was)} until {_dated(at.astimezone(page.zone).date())}{who}." if was else ""
+    return f"{'. '.join(was)} until {dated(at.astimezone(page.zone).date())}{who}." if was else ""
 
 
 def _was(page: Page, name: str, before: Decision) -> str:

@@ -86,7 +86,7 @@ def one(unit: Unit, typed: str, by: str, permalink: Permalink) -> Message:
         for (who, at, before), (_, _, after) in pairwise(states)
         if at
     ]
-    asked = unit.part(Whys).get(decision.why) if decision.why else None
+    asked = unit.part(Whys).get(decision.why)
     why = next(iter(visible.seen(unit, [asked] if asked else [], by)), None)
     page = Page(
         shown=posts.facts(unit, decision),

@@ -21,35 +21,35 @@ from rituals.why.threads.tables import Whys
 def announce(unit: Unit, decision: Decision, now: datetime) -> None:
     """Post a new decision: in the thread of its question, and as a line in the channel, if there is one yet."""
     shown = facts(unit, decision)
-    why = unit.part(Whys).get(decision.why) if decision.why else None
-    if why:
+    if why := unit.part(Whys).get(decision.why):
         posts.below(unit, why, thread_key(decision.number), decision_messages.post(shown), now)
         posts.show(unit, why.number, now)
-    ritual = place.ritual(unit)
-    channel = why.channel if why else ritual.channel if ritual else None
-    if channel:
+    if channel := channel_of(unit, decision):
         unit.part(Outbox).standing(line_key(decision.number), channel, decision_messages.line(shown).payload, now)
 
 
 def show(unit: Unit, decision: Decision, now: datetime) -> None:
     """Put what was posted of a decision up to date; one that came in a file was not."""
-    shown, ritual = facts(unit, decision), place.ritual(unit)
-    why = unit.part(Whys).get(decision.why) if decision.why else None
-    if why and unit.part(Outbox).state(thread_key(decision.number)) is not None:
-        posts.below(unit, why, thread_key(decision.number), decision_messages.post(shown), now)
-    channel = why.channel if why else ritual.channel if ritual else ""
-    if unit.part(Outbox).state(line_key(decision.number)) is not None:
-        unit.part(Outbox).standing(line_key(decision.number), channel, decision_messages.line(shown).payload, now)
+    shown, channel = facts(unit, decision), channel_of(unit, decision)
+    if decision.why:
+        post, under = decision_messages.post(shown), posts.key(decision.why)
+        unit.part(Outbox).revise(thread_key(decision.number), channel, post.payload, now, after=under)
+    unit.part(Outbox).revise(line_key(decision.number), channel, decision_messages.line(shown).payload, now)
+
+
+def channel_of(unit: Unit, decision: Decision) -> str:
+    """Return the channel a decision is told in: its question's, or the one of the ritual; "" where there is none."""
+    why, ritual = unit.part(Whys).get(decision.why), place.ritual(unit)
+    return why.channel if why else ritual.channel if ritual else ""
 
 
 def facts(unit: Unit, decision: Decision) -> Shown:
     """Everything the posts of a decision show."""
-    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
-    why = unit.part(Whys).get(decision.why) if decision.why else None
+    technology, why = unit.part(Technologies).get(decision.technology), unit.part(Whys).get(decision.why)
     answered = list(dict.fromkeys(each.builder for each in answers(unit, why))) if why else []
     people = [*([decision.by] if decision.by else []), *([why.builder] if why else []), *answered]
     names = unit.part(Roster).names(people)
-    replaced_by = unit.part(Decisions).get(decision.superseded_by) if decision.superseded_by else None
+    replaced_by = unit.part(Decisions).get(decision.superseded_by)
     return Shown(
         decision=decision,
         technology=technology.name if technology else "",

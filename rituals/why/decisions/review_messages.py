@@ -1,9 +1,8 @@
 """Whether a decision is still true, asked when its day to look again has come."""
 
-from datetime import date
-
 from bot.kit import ids, words
 from bot.kit.blocks import Block, Message, actions, button, clip, cut, escape, message, section
+from rituals.why.decisions.messages import dated
 from rituals.why.decisions.rules import Decision
 
 QUOTED = 600
@@ -17,7 +16,7 @@ def ask(decision: Decision) -> Message:
 
 def stands(decision: Decision, who: str) -> Message:
     """Say that somebody says it is still true."""
-    until = f" It is looked at again on {_dated(decision.review_on)}." if decision.review_on else ""
+    until = f" It is looked at again on {dated(decision.review_on)}." if decision.review_on else ""
     said = f"{_quoted(decision)} Still true, says {escape(who)}.{until}"
     return message(said, section(said), covers=1)
 
@@ -55,7 +54,3 @@ def _buttons(decision: Decision, *labels: str) -> Block:
     known = {"Still true": ids.STILL_TRUE, "Not any more": ids.NOT_ANY_MORE, "Ask somebody": ids.ASK_SOMEBODY}
     number = str(decision.number)
     return actions(*[button(each, known[each], number, spoken=f"{each}: decision {number}") for each in labels])
-
-
-def _dated(day: date) -> str:
-    return f"{words.day(day)} {day.year}"

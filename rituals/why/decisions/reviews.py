@@ -15,7 +15,6 @@ from bot.people import load
 from bot.store.jobs import Jobs
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
-from rituals.why import place as why_place
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import posts, review_messages
@@ -113,11 +112,9 @@ def look_into(unit: Unit, decision: Decision, by: str, now: datetime) -> None:
 
 def rewrite(unit: Unit, decision: Decision, post: Message, now: datetime) -> None:
     """Rewrite the post that asks about a decision, if there is one."""
-    if (asked := _last_asked(unit, decision)) and unit.part(Outbox).state(
-        posted_key(decision.number, asked)
-    ) is not None:
+    if asked := _last_asked(unit, decision):
         key = posted_key(decision.number, asked)
-        unit.part(Outbox).standing(key, _channel(unit, decision), post.payload, now)
+        unit.part(Outbox).revise(key, posts.channel_of(unit, decision), post.payload, now)
 
 
 def naming(unit: Unit, by: str) -> list[tuple[int, datetime, Message]]:
@@ -135,9 +132,9 @@ def naming(unit: Unit, by: str) -> list[tuple[int, datetime, Message]]:
 def take_names_out(unit: Unit, naming: list[tuple[int, datetime, Message]], now: datetime) -> None:
     """Have posts name nobody who asked to be forgotten. For flows."""
     for number, asked, post in naming:
-        decision, key = unit.part(Decisions).get(number), posted_key(number, asked)
-        if decision and unit.part(Outbox).state(key) is not None:
-            unit.part(Outbox).standing(key, _channel(unit, decision), post.payload, now)
+        if decision := unit.part(Decisions).get(number):
+            key = posted_key(number, asked)
+            unit.part(Outbox).revise(key, posts.channel_of(unit, decision), post.payload, now)
 
 
 def key(number: int) -> str:
@@ -173,18 +170,13 @@ def _ask(unit: Unit, decision: Decision, now: datetime) -> None:
     """Ask in the thread, for the channel to see; without a thread, in the channel; without a channel, in the digest."""
     unit.part(Decisions).change(replace(decision, review_asked_at=now), None, now)
     key = posted_key(decision.number, now)
-    post, channel = review_messages.ask(decision).payload, _channel(unit, decision)
-    why = unit.part(Whys).get(decision.why) if decision.why else None
+    post, channel = review_messages.ask(decision).payload, posts.channel_of(unit, decision)
+    why = unit.part(Whys).get(decision.why)
     if why and unit.part(Outbox).place_of(why_posts.key(why.number)):
         seen = {**post, "reply_broadcast": True}
         unit.part(Outbox).once(key, why.channel, seen, now, after=why_posts.key(why.number))
     elif channel:
         unit.part(Outbox).once(key, channel, post, now)
-
-
-def _channel(unit: Unit, decision: Decision) -> str:
-    why, ritual = unit.part(Whys).get(decision.why) if decision.why else None, why_place.ritual(unit)
-    return why.channel if why else ritual.channel if ritual else ""
 
 
 def _asked_on(unit: Unit, decision: Decision) -> date | None:

@@ -65,22 +65,19 @@ class Decision:
 class NoTitleError(RitualError, field="title"):
     """A decision without a title."""
 
-    def __init__(self) -> None:
-        super().__init__("Give it a title, as in: Kafka for order events.")
+    sentence = "Give it a title, as in: Kafka for order events."
 
 
 class NoChoiceError(RitualError, field="choice"):
     """A decision that does not say what was chosen."""
 
-    def __init__(self) -> None:
-        super().__init__("Say what was chosen and why, in a sentence or two.")
+    sentence = "Say what was chosen and why, in a sentence or two."
 
 
 class ReviewError(RitualError, field="review_on"):
     """A day to look again that is not ahead."""
 
-    def __init__(self) -> None:
-        super().__init__("That day has passed. Choose one ahead, or leave it empty.")
+    sentence = "That day has passed. Choose one ahead, or leave it empty."
 
 
 class SupersededError(RitualError, field="supersedes"):
@@ -94,8 +91,7 @@ class SupersededError(RitualError, field="supersedes"):
 class NotReplacingError(RitualError, field="supersedes"):
     """A decision that is to take the place of another, and does not hold itself."""
 
-    def __init__(self) -> None:
-        super().__init__("Only what is accepted or proposed takes the place of another. Say so above, or choose none.")
+    sentence = "Only what is accepted or proposed takes the place of another. Say so above, or choose none."
 
 
 class KnownDecisionError(RitualError):

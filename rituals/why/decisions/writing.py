@@ -67,7 +67,7 @@ def story(click: Click) -> Open:
 def edit_form(click: Click) -> Open:
     """Open the form that changes a decision, as it stands."""
     unit, decision = click.unit, find(click.unit, click.value, click.by)
-    technology = unit.part(Technologies).get(decision.technology) if decision.technology else None
+    technology = unit.part(Technologies).get(decision.technology)
     menu = (technology.id, technology.name) if technology else ("", "")
     return Open(decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number))))
 
@@ -79,7 +79,7 @@ def change_form(click: Click) -> Open:
     if not old.holds:
         raise SupersededError(old.number, old.superseded_by)
     reviews.look_into(unit, old, by, now)
-    technology = unit.part(Technologies).get(old.technology) if old.technology else None
+    technology = unit.part(Technologies).get(old.technology)
     draft = replace(_draft(unit, now), context=_fitting(old.context))
     said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
     return Open(_new(unit, draft, technology, "", by, said, supersedes=number))

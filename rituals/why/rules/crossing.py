@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.core.participation import LEAST_ASKED, OTHERS
+from bot.core.disclosure import LEAST_ASKED, merge
 
 Pair = tuple[str, str]  # the discipline that asked, the discipline that answered
 
@@ -45,9 +45,9 @@ def by_chance(people: Mapping[str, int]) -> Fraction | None:
 
 def asked_by(questions: Mapping[str, int], people: Mapping[str, int]) -> dict[str, int]:
     """Count questions by the asker's discipline; disciplines of fewer than three people stand together as "others"."""
-    large = {each: count for each, count in questions.items() if people.get(each, 0) >= LEAST_ASKED}
-    small = sum(questions.values()) - sum(large.values())
-    return {**large, OTHERS: small} if small else large
+    named = [each for each in questions if people.get(each, 0) >= LEAST_ASKED]
+    merged = merge({each: [count] for each, count in questions.items() if count}, named)
+    return {each: sum(counts) for each, counts in merged.items()}
 
 
 def shares(questions: Mapping[str, int]) -> dict[str, Fraction]:

@@ -70,15 +70,13 @@ class TooFewTechnologiesError(RitualError):
 class QuestionOpenError(RitualError):
     """A prompt while a question waits for an answer."""
 
-    def __init__(self) -> None:
-        super().__init__("A question waits for an answer, and a prompt waits for that. `/why list` shows it.")
+    sentence = "A question waits for an answer, and a prompt waits for that. `/why list` shows it."
 
 
 class NoPromptError(RitualError):
     """A prompt there is not any more."""
 
-    def __init__(self) -> None:
-        super().__init__("That technology is on the list under another name by now. `/why technology` shows it.")
+    sentence = "That technology is on the list under another name by now. `/why technology` shows it."
 
 
 def plan(held_at: datetime) -> tuple[Step, ...]:

@@ -74,22 +74,19 @@ class Reply:
 class NoQuestionError(RitualError, field="question"):
     """A question without words."""
 
-    def __init__(self) -> None:
-        super().__init__("Write your question, in a sentence or two.")
+    sentence = "Write your question, in a sentence or two."
 
 
 class NoAnswerError(RitualError):
     """An answer without words."""
 
-    def __init__(self) -> None:
-        super().__init__("Write a sentence or two. “Nobody remembers” is a button, too.")
+    sentence = "Write a sentence or two. “Nobody remembers” is a button, too."
 
 
 class UnknownWhyError(RitualError):
     """A question there is not."""
 
-    def __init__(self) -> None:
-        super().__init__("That question is not here any more. `/why list` shows those that are.")
+    sentence = "That question is not here any more. `/why list` shows those that are."
 
 
 class NotYoursError(RitualError):
@@ -102,22 +99,19 @@ class NotYoursError(RitualError):
 class OwnWhyError(RitualError):
     """Wondering about one's own question."""
 
-    def __init__(self) -> None:
-        super().__init__("It is your own question, so your wondering counts already.")
+    sentence = "It is your own question, so your wondering counts already."
 
 
 class ClosedWhyError(RitualError):
     """Something only an open question takes."""
 
-    def __init__(self) -> None:
-        super().__init__("That question is closed by now. *Open it again* stands in its thread.")
+    sentence = "That question is closed by now. *Open it again* stands in its thread."
 
 
 class PassedWhyError(RitualError):
     """Passing on what is put to somebody else by now."""
 
-    def __init__(self) -> None:
-        super().__init__("That question does not wait for you any more.")
+    sentence = "That question does not wait for you any more."
 
 
 class AskerError(RitualError, field="to_person"):

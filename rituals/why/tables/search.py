@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
-from bot.store.rows import Row, one, query
+from bot.store.rows import Row, Table
 
 OPENS, CLOSES = "\x02", "\x03"  # around each word that was found; nobody can type them
 WORDS = 16  # of a snippet
@@ -21,11 +19,8 @@ class Hit:
     snippet: str
 
 
-class Search:
+class Search(Table):
     """Looks for a query of `rituals.searching`, best hit first."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def decisions(self, words: str, limit: int) -> list[Hit]:
         """Find decisions; a title weighs four times what the rest does, the choice twice.
@@ -40,8 +35,8 @@ class Search:
 
     def whys(self, words: str, limit: int) -> list[Hit]:
         """Find questions, by their own words or by what was said to them; each once."""
-        rows = query(
-            self._db,
+        return self.rows.all(
+            lambda row: Hit("why", row["number"], row["snippet"]),
             """
             SELECT number, snippet, min(rank) AS best FROM (
                 SELECT rowid AS number, rank, snippet(search_whys, -1, :opens, :closes, '…', :words) AS snippet
@@ -54,12 +49,10 @@ class Search:
             """,
             self._facts(words, limit),
         )
-        return [Hit("why", row["number"], row["snippet"]) for row in rows]
 
     def _ranked(self, words: str, limit: int, first: int, last: int) -> list[Row]:
         """Rank the decisions from one number to another."""
-        return query(
-            self._db,
+        return self.rows.query(
             """
             SELECT rowid AS number, bm25(search_decisions, 4, 1, 1, 2, 1, 1, 1, 1) AS rank,
                 snippet(search_decisions, -1, :opens, :closes, '…', :words) AS snippet
@@ -72,8 +65,7 @@ class Search:
     def _since(self, words: str) -> int:
         """The oldest of the newest decisions that are ranked; 0 where all are."""
         sql = "SELECT rowid AS number FROM search_decisions WHERE search_decisions MATCH ? ORDER BY rowid DESC"
-        row = one(query(self._db, f"{sql} LIMIT 1 OFFSET ?", [words, RANKED]))
-        return int(row["number"]) if row else 0
+        return self.rows.number(f"{sql} LIMIT 1 OFFSET ?", [words, RANKED])
 
     def _facts(self, words: str, limit: int) -> dict[str, str | int]:
         return {"query": words, "limit": limit, "opens": OPENS, "closes": CLOSES, "words": WORDS}

@@ -43,18 +43,6 @@ def _technology(click: Click) -> Shown:
     return pages.listing(click.unit, 1, click.by)
 
 
-def _new(click: Click) -> Shown:
-    return pages.new_form(click.unit, click.value, click.by)
-
-
-def _page(click: Click) -> Shown:
-    return pages.listing(click.unit, int(click.value), click.by)
-
-
-def _one(click: Click) -> Shown:
-    return pages.by_id(click.unit, click.value, click.by)
-
-
 def _radar(click: Click) -> Shown:
     return pages.radar(click.unit, click.by, click.now)
 
@@ -67,9 +55,9 @@ SUBCOMMANDS = (
 )
 # In a channel everyone sees a button, so what it leads to is shown to whoever pressed alone.
 CLICKS: Mapping[str, Handler] = {
-    ids.SHOW_TECHNOLOGY: Reads(_one),
-    ids.NEW_TECHNOLOGY: Reads(_new),
-    ids.MORE_TECHNOLOGIES: Reads(_page),
+    ids.SHOW_TECHNOLOGY: Reads(lambda click: pages.by_id(click.unit, click.value, click.by)),
+    ids.NEW_TECHNOLOGY: Reads(lambda click: pages.new_form(click.unit, click.value, click.by)),
+    ids.MORE_TECHNOLOGIES: Reads(lambda click: pages.listing(click.unit, int(click.value), click.by)),
     ids.CHANGE_TECHNOLOGY: Reads(pages.change_form),
     ids.MOVE_RING: Reads(pages.ring_form),
     ids.MERGE_TECHNOLOGY: Reads(pages.merge_form),

@@ -25,8 +25,7 @@ from rituals.why.technologies.tables import Technologies
 class ListChangedError(RitualError):
     """Between the look and the import something else changed the list."""
 
-    def __init__(self) -> None:
-        super().__init__("The list changed meanwhile, so nothing is imported. Import it again.")
+    sentence = "The list changed meanwhile, so nothing is imported. Import it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,9 @@ class Known:
     moves: Mapping[str, Sequence[Move]]
 
 
-def plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
-    """Say what a file would change. `addresses`: accounts by e-mail address."""
-    return _plan(unit, file, now, addresses)
-
-
 def take(unit: Unit, file: File, shown: Plan, now: datetime, addresses: Mapping[str, str]) -> None:
     """Change what was shown, and only if it is still what the file would change. Nobody is written to."""
-    if _plan(unit, file, now, addresses) != shown:
+    if plan(unit, file, now, addresses) != shown:
         raise ListChangedError
     for each in shown.changes:
         kept = each.after
@@ -64,7 +58,8 @@ def everything(unit: Unit) -> Known:
     return Known(known, {each.id: unit.part(Technologies).moves(each.id) for each in known})
 
 
-def _plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+def plan(unit: Unit, file: File, now: datetime, addresses: Mapping[str, str]) -> Plan:
+    """Say what a file would change. `addresses`: accounts by e-mail address."""
     if unit.part(Settings).ctpo is None:
         raise NotSetUpError
     known = unit.part(Technologies).all()

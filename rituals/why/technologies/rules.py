@@ -65,8 +65,7 @@ class Technology:
 class NoTechnologyError(RitualError, field="name"):
     """A technology without a name."""
 
-    def __init__(self) -> None:
-        super().__init__("Say which technology: a name, as in Kafka.")
+    sentence = "Say which technology: a name, as in Kafka."
 
 
 class LongNameError(RitualError, field="name"):
@@ -97,15 +96,13 @@ class LongAliasError(RitualError, field="aliases"):
 class LinkError(RitualError, field="link"):
     """Something that is no address."""
 
-    def __init__(self) -> None:
-        super().__init__("Write the whole address; it begins with https:// or http://.")
+    sentence = "Write the whole address; it begins with https:// or http://."
 
 
 class AheadError(RitualError, field="day"):
     """A move to a ring on a day that has not come."""
 
-    def __init__(self) -> None:
-        super().__init__("That day is ahead. Choose today, or the day it moved.")
+    sentence = "That day is ahead. Choose today, or the day it moved."
 
 
 class SameRingError(RitualError):

@@ -21,8 +21,7 @@ from rituals.why.threads.tables import Whys
 class OnItsWayError(RitualError):
     """A reply under a post of which it is not known yet where it stands: Slack tells it again in a moment."""
 
-    def __init__(self) -> None:
-        super().__init__("A post of mine is on its way, so this is heard again in a moment.")
+    sentence = "A post of mine is on its way, so this is heard again in a moment."
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.core.people_file import BOM
+from bot.core.table_file import BOM
 from rituals.why.technologies.files import entries as radar_entries
 from rituals.why.technologies.files import radar_json, table
 from rituals.why.technologies.files.entries import Entry, File, RadarFileError

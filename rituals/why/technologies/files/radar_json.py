@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core import setup
 from bot.core.people import slug
-from bot.core.people_file import BadCellError
+from bot.core.table_file import BadCellError
 from rituals.why.technologies.files import entries, loose_json
 from rituals.why.technologies.files.entries import CALLED, LENGTHS, BadRingError, Entry, RadarFileError, Stand
 from rituals.why.technologies.files.loose_json import LooseJsonError

@@ -1,41 +1,13 @@
 import threading
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.playground import Playground, Workspace
+from bot.playground import Playground
 from bot.playground.colleagues import Colleagues
-from bot.playground.company import company
-from tests.playground.conftest import MANIFEST, Now, button, connected
-from tests.playground.firm import CALL, FORMS, MONDAY, THURSDAY, Firm, live
-
-
-@pytest.fixture
-def now() -> Now:
-    return Now(MONDAY)
-
-
-@pytest.fixture
-def workspace(now: Now) -> Workspace:
-    workspace = Workspace(MANIFEST)
-    company(workspace, now=now())
-    workspace.invite_bot("#builders")
-    return workspace
-
-
-@pytest.fixture
-def firm(play: Playground, app: App, client: WebClient, workspace: Workspace, now: Now) -> Iterator[Firm]:
-    firm = Firm(app, client, workspace, now)
-    with connected(play, app):
-        yield firm
-
-
-@pytest.fixture
-def colleagues(play: Playground) -> Colleagues:
-    return Colleagues(play, seed=1, quiet=["anna"])
+from tests.playground.conftest import Now, button
+from tests.playground.firm import CALL, FORMS, THURSDAY, Firm, live
 
 
 def test_a_refusal_is_read_closed_and_let_be(play: Playground, firm: Firm, colleagues: Colleagues, now: Now) -> None:

@@ -1,42 +1,12 @@
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-from slack_bolt import App
-from slack_sdk import WebClient
-
 from bot.playground import Playground, Workspace
 from bot.playground.colleagues import Colleagues
-from bot.playground.company import DESIGN, ENGINEERING, ON_HOLIDAY, PRODUCT, company
-from tests.playground.conftest import MANIFEST, Now, connected
+from bot.playground.company import DESIGN, ENGINEERING, ON_HOLIDAY, PRODUCT
+from tests.playground.conftest import Now
 from tests.playground.firm import CALL, MONDAY, PULSE, THURSDAY, Firm, handles, live
-
-
-@pytest.fixture
-def now() -> Now:
-    return Now(MONDAY)
-
-
-@pytest.fixture
-def workspace(now: Now) -> Workspace:
-    workspace = Workspace(MANIFEST)
-    company(workspace, now=now())
-    workspace.invite_bot("#builders")
-    return workspace
-
-
-@pytest.fixture
-def firm(play: Playground, app: App, client: WebClient, workspace: Workspace, now: Now) -> Iterator[Firm]:
-    firm = Firm(app, client, workspace, now)
-    with connected(play, app):
-        yield firm
-
-
-@pytest.fixture
-def colleagues(play: Playground) -> Colleagues:
-    return Colleagues(play, seed=1, quiet=["anna"])
 
 
 def test_after_a_meeting_most_say_they_were_there_within_twenty_minutes(

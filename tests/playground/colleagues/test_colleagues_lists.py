@@ -9,7 +9,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.colleagues import Colleagues
 from bot.playground.company import PRODUCT, company
 from tests.playground.conftest import MANIFEST, Now, button, connected
-from tests.playground.firm import MONDAY, THURSDAY, Body, Firm, field, form, handles, live, plain, typed
+from tests.playground.firm import THURSDAY, Body, Firm, field, form, handles, live, plain, typed
 
 OFFERS = {
     "See all and vote": ("Vote",),
@@ -73,11 +73,6 @@ def _row(value: str, labels: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def now() -> Now:
-    return Now(MONDAY)
-
-
-@pytest.fixture
 def workspace(now: Now) -> Workspace:
     features = {**MANIFEST["features"], "shortcuts": [SHORTCUT]}
     workspace = Workspace({**MANIFEST, "features": features})
@@ -96,11 +91,6 @@ def firm(play: Playground, app: App, client: WebClient, lists: Lists, workspace:
     firm = Firm(app, client, workspace, now)
     with connected(play, app):
         yield firm
-
-
-@pytest.fixture
-def colleagues(play: Playground) -> Colleagues:
-    return Colleagues(play, seed=1, quiet=["anna"])
 
 
 def test_voters_press_one_to_three_different_questions_and_take_nothing_back(
