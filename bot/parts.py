@@ -10,16 +10,12 @@ from bot.ops import declaration as ops
 from bot.people import declaration as people
 from bot.setup import declaration as setup
 from bot.store import declaration as store
-from rituals.allhands import declaration as allhands
-from rituals.digest import declaration as digest
-from rituals.outcomes import declaration as outcomes
-from rituals.why import declaration as why
+from rituals import ALL
 
 OWN = (store.PART, engine.PART, people.PART, setup.PART, home.PART, ops.PART)
-RITUALS = (allhands.RITUAL, outcomes.RITUAL, why.RITUAL, digest.RITUAL)
 
 
-def declared(rituals: Iterable[Ritual] = RITUALS) -> Declared:
+def declared(rituals: Iterable[Ritual] = ALL) -> Declared:
     """Put the bot's own parts together with rituals."""
     return Declared((*OWN, *rituals))
 

@@ -4,12 +4,14 @@ import ast
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from rituals import ALL
 
 ROOT = Path(__file__).parent.parent
 # From top to bottom: a row may import the rows below it. Rooms of one row are strangers, unless a comma joins them.
@@ -32,7 +34,7 @@ LAYERS = """
 """
 ROWS = [[room.strip().split(", ") for room in row.split("|")] for row in LAYERS.strip().splitlines()]
 PLACES = {name: (depth, room) for depth, row in enumerate(ROWS) for room, names in enumerate(row) for name in names}
-WAIVED = Path(__file__).with_name("waived_imports.txt")
+KINDS = {each.kind for each in ALL}
 PLAYGROUND = "bot.playground"
 SCRIPTS = ROOT / "bot" / "playground" / "page" / "static"
 SCRIPT_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["']\./([^"']+)["']""", re.MULTILINE)
@@ -117,10 +119,40 @@ def pointing_up() -> Iterator[str]:
 
 
 def test_imports_point_down() -> None:
-    waived = set(WAIVED.read_text(encoding="utf-8").split("\n")) - {""}
+    assert sorted(set(pointing_up())) == []
 
-    assert sorted(set(pointing_up()) - waived) == []
-    assert sorted(waived - set(pointing_up())) == [], "they are gone: take them off the list"
+
+def test_only_rituals_lists_the_rituals() -> None:
+    lists = [
+        f"{module}:{node.lineno}"
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict)
+        if len(KINDS & set(_words(node.keys if isinstance(node, ast.Dict) else node.elts))) > 1
+        if not module.startswith(("bot.playground", "bot.demo"))
+    ]
+
+    assert [each for each in lists if not each.startswith("rituals:")] == []
+    assert lists, "this finds the list in rituals/__init__.py"
+
+
+def test_only_the_list_of_rituals_imports_their_declarations() -> None:
+    importing = {
+        module for module in modules() for each in ours(module) if each in {f"rituals.{kind}" for kind in KINDS}
+    }
+
+    assert importing == {"rituals"}
+
+
+def _words(nodes: Iterable[ast.expr | None]) -> Iterator[str]:
+    """Go through the words that could name rituals: of constants, names, and attributes like allhands.RITUAL."""
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr == "RITUAL":
+            yield node.value.id
+        elif isinstance(node, ast.Name):
+            yield node.id.lower()
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:

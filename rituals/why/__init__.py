@@ -1,1 +1,99 @@
-"""Ask why this tech?"""
+"""What "ask why this tech?" is."""
+
+from datetime import datetime
+
+from bot.core import occurrence
+from bot.core.calendar import WorkingDays
+from bot.core.occurrence import Ritual as Recurring
+from bot.engine import costing
+from bot.kit.declared import merged
+from bot.kit.home import Card
+from bot.kit.ritual import Calendar, Ritual, Step
+from bot.kit.unit import Unit
+from rituals.why import (
+    digest,
+    home,
+    managing,
+    names,
+    people,
+    preview,
+    prompt_clicks,
+    prompts,
+    settings,
+    suggestions,
+    todos,
+)
+from rituals.why.debts import clicks as debt_clicks
+from rituals.why.decisions import clicks as decision_clicks
+from rituals.why.decisions import reviews
+from rituals.why.rules import prompting
+from rituals.why.tables.described import DESCRIBED
+from rituals.why.tables.personal_data import PERSONAL_DATA
+from rituals.why.tables.views import VIEWS
+from rituals.why.technologies import clicks as technology_clicks
+from rituals.why.technologies import importing
+from rituals.why.threads import alarms, commands, events
+from rituals.why.threads import clicks as thread_clicks
+
+HANDLERS = (prompt_clicks, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
+
+
+def _plan(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> tuple[occurrence.Step, ...]:
+    return prompting.plan(held_at)
+
+
+def _opens_at(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> datetime:
+    return held_at
+
+
+def _takes(unit: Unit, now: datetime) -> float:
+    return costing.seconds(unit, now)["invite"] / 60
+
+
+RITUAL = Ritual(
+    kind=prompting.WHY,
+    title="Ask why this tech?",
+    calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({prompting.PROMPT})),
+    cli={
+        "import decisions": "rituals.why.cli:import_decisions",
+        "export decisions": "rituals.why.cli:export_decisions",
+        "import technologies": "rituals.why.technologies.cli:import_technologies",
+    },
+    exports={"technologies": importing.EXPORT},
+    called=names.CALLED,
+    steps={
+        "open": Step(prompts.open_, prompts.open_late),
+        "open_now": Step(prompts.open_, prompts.open_late),
+        "nudge": Step(alarms.nudge, alarms.nudge),
+        "quiet": Step(alarms.quiet, alarms.quiet),
+        "again": Step(alarms.again, alarms.again),
+        "open_to_all": Step(suggestions.opened, suggestions.opened_late, kind="advice", name="open"),
+        "review": Step(reviews.due, reviews.late),
+    },
+    commands=(commands.COMMANDS,),
+    clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
+    forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
+    options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
+    shortcuts=merged(*(getattr(each, "SHORTCUTS", {}) for each in HANDLERS)),
+    events=events.EVENTS,
+    todos=todos.TODOS,
+    contributions=("question", "reply", "decision"),
+    personal_data=PERSONAL_DATA,
+    views=VIEWS,
+    described=DESCRIBED,
+    on_person=people.ON_PERSON,
+    kept=people.KEPT,
+    habit=people.habit,
+    on_channel=people.channel_moved,
+    preview=preview.posts,
+    details=managing.details,
+    create=managing.CREATE,
+    edit=managing.EDIT,
+    check_run=managing.check_run,
+    first_run=settings.FIRST_RUN,
+    settings=settings.SETTINGS,
+    home=(Card(60, home.whys),),
+    suggestions=suggestions.SUGGESTIONS,
+    takes=_takes,
+    digest=(digest.SECTION,),
+)
