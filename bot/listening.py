@@ -11,8 +11,8 @@ from bot.engine import costing, errors
 from bot.engine.dispatch import Dispatch
 from bot.engine.showing import Showing
 from bot.home import page
+from bot.kit import View
 from bot.kit.click import Around
-from bot.kit.modals import View
 from bot.store import Store
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from bot.engine import declaration as engine
 from bot.home import declaration as home
-from bot.kit.declared import Declared
-from bot.kit.ritual import Ritual
+from bot.kit import Declared, Ritual
 from bot.ops import declaration as ops
 from bot.people import declaration as people
 from bot.setup import declaration as setup

@@ -21,20 +21,14 @@ from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
 from bot.people import load
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Privacy, Rituals, Roster, Settings, Store, Unit
+from bot.store.channels import Channel
 from rituals.allhands.rules.meetings import Pulse
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from rituals.digest import figures
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = ("data", "design", "engineering", "product")

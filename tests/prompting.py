@@ -4,8 +4,7 @@ from typing import Any
 
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Roster, Todos
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
 from tests.world import World

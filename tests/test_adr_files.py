@@ -14,15 +14,12 @@ from click.testing import CliRunner, Result
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.jobs import Jobs
-from bot.store.roster import Roster
+from bot.store import Jobs, Roster, Settings, Store
 from bot.store.serving import Serving
-from bot.store.settings import Settings
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
-from rituals.why.tables.search import Search
+from rituals.why.tables import Search
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from tests.rituals.test_madr import FOUR, SHORT, TWO

@@ -13,13 +13,11 @@ import pytest
 from bot import logs
 from bot.parts import DECLARED
 from bot.people import privacy
-from bot.store import Store
-from bot.store.occurrences import Occurrences
-from bot.store.privacy import Privacy
+from bot.store import Occurrences, Privacy, Store
 from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 from rituals.allhands.rules.questions import Question, State
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 from tests import traces
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import BERLIN, World, world, written

@@ -12,8 +12,7 @@ from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
-from bot.store import Store
-from bot.store.roster import Roster
+from bot.store import Roster, Store
 from tests import telling
 from tests.world import MANIFEST, Now
 

@@ -15,9 +15,8 @@ import pytest
 from bot import app
 from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
-from bot.store import Store
+from bot.store import Settings, Store
 from bot.store.serving import Serving
-from bot.store.settings import Settings
 from tests.world import MANIFEST, MONDAY, Now, people
 
 HEAVY = ("matplotlib", "starlette", "uvicorn", "websockets", "slack_bolt", "slack_sdk", "apscheduler", "sqlite_utils")

@@ -13,16 +13,12 @@ from sqlite_utils import Database
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.cost import Cost
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from rituals.allhands.tables.pulses import Pulses
+from bot.store import Cost, Occurrences, Rituals, Store, Unit
+from rituals.allhands.tables import Pulses
 from rituals.digest import figures
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 from tests import test_week_files as weeks
 from tests.test_week_files import BUILDERS, FRIDAY, HELD, MONDAY
 from tests.world import BERLIN

@@ -24,10 +24,7 @@ from bot.core.occurrence import identify
 from bot.home import page
 from bot.ops import health
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster, Store, Unit
 from rituals.allhands import posts
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules.figures import Figures
@@ -40,7 +37,7 @@ from rituals.outcomes import posts as round_posts
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.rules import trend as chart
 from rituals.outcomes.rules.rounds import PERCENTS
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
 from tests.examples import ALL, examples
 from tests.world import BERLIN, MONDAY, written

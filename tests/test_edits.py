@@ -18,11 +18,8 @@ from bot.parts import DECLARED
 from bot.people import disciplines, roster
 from bot.people.messages.disciplines import INTO, KEEP, RETIRE
 from bot.people.messages.roster import READS_ONLY
-from bot.store import Store, Unit
-from bot.store.participation import Participation
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.usergroups import Usergroup, Usergroups
+from bot.store import Participation, Roster, Settings, Store, Unit, Usergroups
+from bot.store.usergroups import Usergroup
 from tests import telling
 from tests.examples import examples
 from tests.store.company import BUILDERS, contribution, found

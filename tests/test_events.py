@@ -5,11 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.engine import events
-from bot.kit.declared import Declared
-from bot.kit.events import Event, Listener, ShowHome
-from bot.kit.ritual import Part
-from bot.store import Store
-from bot.store.inbox import Inbox
+from bot.kit import Declared, Event, Listener, Part, ShowHome
+from bot.store import Inbox, Store
 from tests.world import MONDAY, Now
 
 TOLD = {"type": "message", "subtype": "file_share", "text": "Hello"}

@@ -19,16 +19,11 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Rituals, Roster, Settings, Store, Unit
+from bot.store.channels import Channel
 from rituals.outcomes.files import COLUMNS
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TODAY = datetime(2026, 11, 18, 16, tzinfo=UTC)

@@ -15,24 +15,15 @@ from bot.core.people import Person
 from bot.engine import due
 from bot.parts import DECLARED
 from bot.people import privacy
-from bot.store import Store
-from bot.store.channels import Channels
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.participation import Contribution, Participation
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Jobs, Occurrences, Outbox, Participation, Roster, Settings, Store
+from bot.store.participation import Contribution
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.hosts import Host, Hosts
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Actions, Agendas, Hosts, Pulses, Questions
+from rituals.allhands.tables.hosts import Host
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies

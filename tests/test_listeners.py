@@ -12,8 +12,8 @@ import pytest
 from slack_bolt import BoltRequest, BoltResponse
 
 from bot.kit import ids
-from bot.store.occurrences import Occurrences
-from rituals.allhands.tables.pulses import Pulses
+from bot.store import Occurrences
+from rituals.allhands.tables import Pulses
 from tests.delivery.raw import answering
 from tests.world import World, world
 

@@ -14,18 +14,11 @@ from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence, Step
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import previews, ritual_pages, rituals
-from bot.kit import ids, modals
+from bot.kit import Calendar, Ritual, Unit, ids, modals
 from bot.kit.managing import Creation, Edit
-from bot.kit.ritual import Calendar, Ritual
-from bot.kit.unit import Unit
 from bot.parts import declared
-from bot.store import Store
-from bot.store.channels import Channel, Channels
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Jobs, Occurrences, Rituals, Roster, Settings, Store
+from bot.store.channels import Channel
 from tests.store.company import person
 from tests.world import MONDAY
 

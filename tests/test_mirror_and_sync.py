@@ -13,13 +13,8 @@ from bot.delivery.sync import Sync
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
 from bot.slack import client
-from bot.store import Store
-from bot.store.channels import Channel, Channels
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.usergroups import Usergroups
+from bot.store import Channels, Outbox, Rituals, Roster, Settings, Store, Usergroups
+from bot.store.channels import Channel
 from tests import telling
 from tests.store.company import found
 from tests.world import MANIFEST, MONDAY, TITLES, Now, World, people, written

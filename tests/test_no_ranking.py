@@ -10,10 +10,10 @@ from typing import get_type_hints
 import pytest
 
 from bot.core import cost, disclosure, participation
-from bot.store.roster import Roster
+from bot.store import Roster
 from rituals.digest import figures
 from rituals.digest.rules import suggestions, week, week_parts, weeks_chart
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from rituals.outcomes.rules import forecasts
 from rituals.why.rules import crossing, first_answer
 from tests.stories.test_figures import pulse

@@ -20,17 +20,12 @@ from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
 from bot.people import load
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Participation, Rituals, Roster, Settings, Store, Unit
+from bot.store.channels import Channel
 from rituals.digest import figures
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 

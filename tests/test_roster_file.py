@@ -13,8 +13,7 @@ from click.testing import CliRunner, Result
 from bot.cli.main import builders
 from bot.core import people_file
 from bot.people import register
-from bot.store import Store
-from bot.store.roster import Roster
+from bot.store import Roster, Store
 from bot.store.serving import Serving
 from tests.world import MONDAY, World, written
 

@@ -8,15 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.engine.scheduler import NIGHT, Scheduler, _lasting
-from bot.kit.jobs import ScheduledJob
+from bot.kit import ScheduledJob
 from bot.slack import client
-from bot.store.inbox import Inbox
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from rituals.digest.tables.digests import Digests
+from bot.store import Inbox, Jobs, Occurrences, Outbox, Roster, Settings
+from rituals.digest.tables import Digests
 from tests.world import BERLIN, MONDAY, World, world
 
 GRACE = timedelta(hours=3)

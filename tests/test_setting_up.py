@@ -12,20 +12,13 @@ from bot.core.away import AWAY_EMOJI
 from bot.core.calendar import DAY, WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.core.occurrence import Step, at_once
-from bot.kit import blocks, ids, modals
+from bot.kit import Calendar, OnPerson, Ritual, Unit, blocks, ids, modals
 from bot.kit.managing import CompanySettings, Creation, First, FirstPost, FirstRun, Saved, Submitted
-from bot.kit.people import OnPerson
-from bot.kit.ritual import Calendar, Ritual
-from bot.kit.unit import Unit
 from bot.parts import declared
 from bot.setup import company, first_run
 from bot.setup.messages import Setup
-from bot.store import Store
-from bot.store.channels import Channel, Channels
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Outbox, Rituals, Roster, Settings, Store
+from bot.store.channels import Channel
 from tests.store.company import person
 from tests.world import MONDAY
 

@@ -12,9 +12,7 @@ from click.testing import CliRunner, Result
 from bot.cli.main import builders
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings, Store
 from rituals.why.technologies.rules import Move, Ring, Technology
 from rituals.why.technologies.tables import Technologies
 from tests.world import World

@@ -16,18 +16,14 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Disposition, Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Contribution, Participation
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Participation, Rituals, Roster, Settings, Store, Unit
+from bot.store.channels import Channel
+from bot.store.participation import Contribution
 from rituals.allhands.rules.meetings import Pulse
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from rituals.digest import figures, week_file
-from rituals.digest.tables.advice import Advice, Said
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Advice, Digests
+from rituals.digest.tables.advice import Said
 from tests.world import BERLIN
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)

@@ -16,7 +16,7 @@ import click
 from bot.cli import export
 
 if TYPE_CHECKING:
-    from bot.kit.declared import Declared
+    from bot.kit import Declared
 
 FILE = Path(__file__).with_name("declared.json")
 EXPORT = "export "

@@ -10,7 +10,7 @@ from bot.console import store
 from bot.console.store import Console
 from bot.core import table_file
 from bot.core.setup import NotSetUpError
-from bot.kit.files import Export
+from bot.kit import Export
 
 FILE = click.Argument(["file"], default="-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 FORMAT = click.Option(

@@ -15,7 +15,7 @@ def read(config: Config, store: "Store") -> Accounts | None:
     """Read from Slack whose the addresses are, to be forgotten at the end; None where it does not show them."""
     from bot.delivery import directory
     from bot.slack import client
-    from bot.store.settings import Settings
+    from bot.store import Settings
 
     web = client.client(config.bot_token, config.api_url)
     who = client.whoami(web)

@@ -15,7 +15,7 @@ from bot.config import Config
 from bot.core.errors import RitualError
 
 if TYPE_CHECKING:
-    from bot.kit.declared import Declared
+    from bot.kit import Declared
     from bot.store import Store, Unit
 
 TERMINAL = Path("-")

@@ -8,17 +8,9 @@ from typing import Any
 from bot.core.away import AWAY_EMOJI, toneless
 from bot.core.people import Person, guess
 from bot.delivery import groups
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
-from bot.store.channels import Channel, Channels
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Declared, ScheduledJob, Unit
+from bot.store import Channels, Jobs, Occurrences, Outbox, Privacy, Rituals, Roster, Settings
+from bot.store.channels import Channel
 
 LONG_BACK = timedelta(days=30)  # whenever the bot looks again, who is back is back
 FAR_AHEAD = timedelta(days=3653)  # ten years; later is as good as never

@@ -6,12 +6,10 @@ from typing import Any
 
 from bot.core import disciplines
 from bot.delivery.messages import Twice
-from bot.kit.unit import Unit
-from bot.store.privacy import Privacy
-from bot.store.reading import EVERYTHING, Reading
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.usergroups import Usergroup, Usergroups
+from bot.kit import Unit
+from bot.store import Privacy, Reading, Roster, Settings, Usergroups
+from bot.store.reading import EVERYTHING
+from bot.store.usergroups import Usergroup
 
 
 def usergroup(info: Mapping[str, Any]) -> Usergroup:

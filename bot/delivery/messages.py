@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.kit import words
-from bot.kit.blocks import Message, escape, message, section
+from bot.kit import Message, words
+from bot.kit.blocks import escape, message, section
 
 SHOWN = 10  # of those in two user groups
 

@@ -13,9 +13,8 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.delivery import uploads
 from bot.slack import client, pace
-from bot.store import Store
+from bot.store import Outbox, Store
 from bot.store.letters import UNKNOWN, Letter
-from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
 

@@ -14,18 +14,10 @@ from bot.clock import Clock
 from bot.delivery import directory, messages
 from bot.delivery import groups as mirror_groups
 from bot.delivery.messages import Read
-from bot.kit.blocks import Message
-from bot.kit.unit import Unit
+from bot.kit import Message, Unit
 from bot.slack import client
-from bot.store import Store
-from bot.store.attention import Attention
-from bot.store.channels import Channels
-from bot.store.outbox import Outbox
-from bot.store.privacy import Privacy
-from bot.store.reading import EVERYTHING, PERSON, QUIET, Reading, Wish
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.usergroups import Usergroups
+from bot.store import Attention, Channels, Outbox, Privacy, Reading, Roster, Settings, Store, Usergroups
+from bot.store.reading import EVERYTHING, PERSON, QUIET, Wish
 
 log = logging.getLogger(__name__)
 

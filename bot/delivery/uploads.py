@@ -8,11 +8,10 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot import drawing
-from bot.kit.drawing import Drawing
-from bot.kit.unit import Unit
+from bot.kit import Drawing, Unit
 from bot.slack import client, pace
+from bot.store import Settings
 from bot.store.letters import Letter
-from bot.store.settings import Settings
 
 FILES = "files:write"
 

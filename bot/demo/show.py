@@ -10,7 +10,7 @@ from bot import app
 from bot.demo.story import Story
 from bot.playground import Playground
 from bot.playground.colleagues import Colleagues
-from bot.store.jobs import Jobs
+from bot.store import Jobs
 
 
 class JumpingClock:

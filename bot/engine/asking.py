@@ -5,12 +5,8 @@ from datetime import datetime
 
 from bot.core import occurrence
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.participation import Participation
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Occurrences, Outbox, Participation, Roster, Settings
 
 
 def ask(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> None:

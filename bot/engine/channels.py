@@ -1,8 +1,8 @@
 """Which channels a ritual can be held in."""
 
 from bot.core import setup
-from bot.kit.unit import Unit
-from bot.store.channels import Channels
+from bot.kit import Unit
+from bot.store import Channels
 
 
 def check(unit: Unit, identity: str) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from bot.engine import previews, ritual_pages, rituals
 from bot.engine.messages import help as help_messages
-from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, blocks, ids
+from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shown, Subcommand, blocks, ids
 from bot.kit.commands import ADMINS, BUILDERS
-from bot.kit.declared import Declared
 from bot.kit.mistyped import mistyped
-from bot.store.settings import Settings
+from bot.store import Settings
 
 
 def _unknown(text: str, near: str | None) -> Reads:

@@ -5,12 +5,9 @@ from datetime import datetime, timedelta
 from bot.core import cost
 from bot.core.calendar import local_day
 from bot.core.cost import Minutes
-from bot.kit.declared import Declared
-from bot.kit.ritual import Step
-from bot.kit.todos import TodoKind
-from bot.kit.unit import Unit
+from bot.kit import Declared, Step, TodoKind, Unit
 from bot.people import load
-from bot.store.cost import Cost
+from bot.store import Cost
 
 LATELY = timedelta(weeks=12)
 

@@ -1,9 +1,7 @@
 """Rituals themselves, `/builders`, and what Slack tells of people and channels."""
 
 from bot.engine import commands, people, ritual_handlers, suggestions
-from bot.kit.called import Called
-from bot.kit.declared import merged
-from bot.kit.ritual import Part
+from bot.kit import Called, Part, merged
 
 PART = Part(
     kind="engine",

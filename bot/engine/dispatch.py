@@ -11,8 +11,7 @@ from slack_bolt.middleware import Middleware
 from bot.core.errors import RitualError
 from bot.engine import events
 from bot.engine.showing import Showing
-from bot.kit import Click, Commands, Handler, Instead, Reads, Runs
-from bot.kit.blocks import Message
+from bot.kit import Click, Commands, Handler, Instead, Message, Reads, Runs
 from bot.kit.click import Around
 
 log = logging.getLogger(__name__)

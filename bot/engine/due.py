@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from bot.core.occurrence import too_late
-from bot.kit.jobs import ScheduledJob
-from bot.store import Store
-from bot.store.jobs import Jobs
+from bot.kit import ScheduledJob
+from bot.store import Jobs, Store
 
 
 def ring(store: Store, job: ScheduledJob, now: datetime) -> None:

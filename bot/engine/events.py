@@ -5,9 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.kit.events import Event, ShowHome
-from bot.store import Store
-from bot.store.inbox import Inbox
+from bot.kit import Event, ShowHome
+from bot.store import Inbox, Store
 
 
 def hear(

@@ -7,13 +7,8 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import asking, upcoming
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
+from bot.kit import Declared, ScheduledJob, Unit
+from bot.store import Jobs, Occurrences, Rituals, Settings
 
 NOW = "open_now"  # the step that opens an occurrence because somebody ran it by hand
 

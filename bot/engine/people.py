@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.delivery import directory
-from bot.kit.events import Event, Listener
+from bot.kit import Event, Listener
 
 
 def _changed(event: Event) -> None:

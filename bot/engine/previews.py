@@ -5,12 +5,9 @@ from datetime import datetime
 from bot.core import setup
 from bot.engine import upcoming
 from bot.engine.messages import rituals as rituals_messages
-from bot.kit import words
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, Unit, words
 from bot.people import load
-from bot.store.rituals import Rituals
+from bot.store import Rituals
 
 
 def preview(unit: Unit, typed: str, now: datetime) -> Message:

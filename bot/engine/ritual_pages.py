@@ -9,17 +9,9 @@ from bot.engine import rituals, upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.rituals import Page, Past, Row
-from bot.kit import words
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, Unit, View, words
 from bot.people import holidays, load, rights
-from bot.store.channels import Channels
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Rituals, Roster, Settings
 
 PAST = 4  # occurrences shown
 

@@ -8,18 +8,11 @@ from bot.core.cadence import zone
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import channels, upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
-from bot.kit import ids, modals, words
+from bot.kit import Declared, ScheduledJob, Unit, ids, modals, words
 from bot.kit.blocks import escape
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
 from bot.kit.managing import Creation, Submitted
-from bot.kit.unit import Unit
 from bot.people import holidays, rights, todos
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Occurrences, Rituals, Roster, Settings
 
 
 def kinds(unit: Unit) -> Mapping[str, Creation]:

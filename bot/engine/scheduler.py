@@ -11,12 +11,9 @@ from bot.clock import Clock
 from bot.delivery.sender import Courier
 from bot.delivery.sync import Sync
 from bot.engine import due as due_flow
-from bot.kit.jobs import ScheduledJob
+from bot.kit import ScheduledJob
 from bot.slack import client
-from bot.store import Store, StoreError
-from bot.store.inbox import Inbox
-from bot.store.jobs import Jobs
-from bot.store.settings import Settings
+from bot.store import Inbox, Jobs, Settings, Store, StoreError
 
 log = logging.getLogger(__name__)
 

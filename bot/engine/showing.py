@@ -11,9 +11,7 @@ from slack_sdk import WebClient
 
 from bot.clock import Clock
 from bot.engine.opened import Opened
-from bot.kit.blocks import Message
-from bot.kit.modals import View
-from bot.kit.shown import Beneath, Instead, Open, Push, Refresh, Shown, Update
+from bot.kit import Beneath, Instead, Message, Open, Push, Refresh, Shown, Update, View
 from bot.slack import client
 from bot.store import Store, StoreError
 

@@ -10,14 +10,11 @@ from bot.core.costly import FALLS, PAUSE_COSTLY, Ran
 from bot.core.occurrence import Disposition, Occurrence
 from bot.core.participation import ALL, Heard
 from bot.engine import rituals
-from bot.kit import blocks, ids, words
-from bot.kit.blocks import Message, actions, button, clip, escape, message, section
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Unit, blocks, ids, words
+from bot.kit.blocks import actions, button, clip, escape, message, section
 from bot.kit.digest import Press, Seen, Suggestion, Wording
-from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
+from bot.store import Occurrences, Rituals
 
 LATEST = FALLS + 2  # of a ritual's occurrences that may have been put to everyone are looked at
 SHOWN = 80  # characters of a name

@@ -6,13 +6,9 @@ from bot.core import occurrence
 from bot.core.cadence import moment
 from bot.core.calendar import WorkingDays, local_day, next_morning
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.settings import Settings
+from bot.store import Jobs, Occurrences, Settings
 
 MORNING = time(10, 0)
 

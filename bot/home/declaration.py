@@ -1,6 +1,6 @@
 """App Home."""
 
 from bot.home import handlers
-from bot.kit.ritual import Part
+from bot.kit import Part
 
 PART = Part(kind="home", events=handlers.EVENTS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.events import Event, Listener, ShowHome
+from bot.kit import Event, Listener, ShowHome
 
 
 def _opened(event: Event) -> ShowHome | None:

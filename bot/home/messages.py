@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
 from bot.core.people import Discipline
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, button, clip, context, escape, header, section
+from bot.kit import Block, ids, modals, words
+from bot.kit.blocks import actions, button, clip, context, escape, header, section
 from bot.kit.todos import Waiting
 from bot.people.messages import privacy
 from bot.people.messages.waiting import listed

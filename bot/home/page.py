@@ -8,16 +8,10 @@ from bot.core.people import Person
 from bot.engine import upcoming
 from bot.home import messages as home_messages
 from bot.home.messages import Coming, Home, Mine
-from bot.kit.declared import Declared
-from bot.kit.home import Reader
-from bot.kit.unit import Unit
+from bot.kit import Declared, Reader, Unit
 from bot.people import load, rights, todos
 from bot.people.messages import privacy as privacy_messages
-from bot.store.attention import Attention
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Attention, Privacy, Rituals, Roster, Settings
 
 Permalink = Callable[[str, str], str]
 

@@ -11,14 +11,9 @@ from bot import clock
 from bot.clock import Clock
 from bot.config import Config
 from bot.slack import client
-from bot.store import Store, StoreError
-from bot.store.channels import Channels
+from bot.store import Channels, Inbox, Rituals, Roster, Settings, Store, StoreError
 from bot.store.errors import BusyError
-from bot.store.inbox import Inbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
 from bot.store.serving import Serving
-from bot.store.settings import Settings
 
 SKEW = 60  # seconds; Slack's signatures are refused from 300 on
 SAFE_SQLITE = (3, 51, 3)  # before it, two processes that write to one file could damage it

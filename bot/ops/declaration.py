@@ -1,8 +1,7 @@
 """How Builders itself is doing."""
 
+from bot.kit import Card, Part
 from bot.kit.commands import BUILDERS
-from bot.kit.home import Card
-from bot.kit.ritual import Part
 from bot.ops import handlers, home
 
 PART = Part(

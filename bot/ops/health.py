@@ -6,20 +6,11 @@ from bot.core.occurrence import Occurrence
 from bot.engine import costing
 from bot.engine.messages import help as help_messages
 from bot.engine.messages.help import Health
-from bot.kit import words
-from bot.kit.blocks import Message
-from bot.kit.called import Called
-from bot.kit.declared import Declared
-from bot.kit.unit import Unit
+from bot.kit import Called, Declared, Message, Unit, words
 from bot.people import rights
 from bot.people.load import zone_of
-from bot.store.failures import Failure, Failures
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Failures, Jobs, Occurrences, Outbox, Rituals, Roster, Settings
+from bot.store.failures import Failure
 
 SHOWN = timedelta(days=7)
 WEEK = timedelta(days=7)

@@ -3,18 +3,11 @@
 from datetime import datetime
 
 from bot.engine import costing
-from bot.kit.blocks import Block
-from bot.kit.home import Reader
-from bot.kit.unit import Unit
+from bot.kit import Block, Reader, Unit
 from bot.ops import health, messages
 from bot.ops.health import SHOWN, WEEK
 from bot.ops.messages import MOST_FAILED, Care, Failed, Missed
-from bot.store.failures import Failures
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Failures, Jobs, Occurrences, Outbox, Roster, Settings
 
 
 def care(reader: Reader) -> list[Block]:

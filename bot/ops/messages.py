@@ -6,8 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
-from bot.kit import ids, minutes, words
-from bot.kit.blocks import Block, actions, button, clip, context, escape, header, section
+from bot.kit import Block, ids, minutes, words
+from bot.kit.blocks import actions, button, clip, context, escape, header, section
 
 MOST_FAILED = 6
 MOST_MISSED = 4

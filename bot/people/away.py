@@ -5,15 +5,10 @@ from datetime import date, datetime, timedelta
 from bot.core import away
 from bot.core.calendar import day_bounds, local_day
 from bot.delivery import directory
-from bot.kit import words
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, ScheduledJob, Unit, View, words
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
-from bot.store.roster import Roster
+from bot.store import Roster
 
 
 def propose(unit: Unit, typed: str, by: str, now: datetime) -> Message:

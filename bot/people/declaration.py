@@ -1,9 +1,7 @@
 """What people do about themselves, and what becomes due for them."""
 
-from bot.kit.called import Called
+from bot.kit import Called, Part, Step, merged
 from bot.kit.commands import BUILDERS
-from bot.kit.declared import merged
-from bot.kit.ritual import Part, Step
 from bot.people import away, commands, privacy, suggestions, waiting, welcome
 from bot.people.handlers import disciplines, roster
 from bot.people.handlers import waiting as waiting_handlers

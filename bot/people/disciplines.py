@@ -8,15 +8,11 @@ from bot.core import disciplines
 from bot.core.disciplines import Draft, Edit
 from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
-from bot.kit.declared import Declared
-from bot.kit.modals import Option, View
-from bot.kit.unit import Unit
+from bot.kit import Declared, Option, Unit, View
 from bot.people import rights
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages.disciplines import INTO, RETIRE, Row
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.usergroups import Usergroups
+from bot.store import Roster, Settings, Usergroups
 
 
 def listing(unit: Unit, by: str) -> View:

@@ -11,15 +11,10 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import NotOnRosterError, Person
 from bot.core.privacy import ForgottenError
 from bot.core.rotation import OutsideError
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people.holidays import Holidays
-from bot.store.channels import Channels
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Contribution, Participation
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Participation, Privacy, Rituals, Roster, Settings
+from bot.store.participation import Contribution
 
 INTRODUCTION = "introduction"
 

@@ -9,21 +9,12 @@ from operator import attrgetter
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.privacy import StillLeadsError
-from bot.kit import blocks, words
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
+from bot.kit import Declared, Message, ScheduledJob, Unit, blocks, words
 from bot.kit.people import Rows
-from bot.kit.unit import Unit
 from bot.people import load
 from bot.people.messages import privacy as privacy_messages
-from bot.store.channels import Channels
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.privacy import Privacy
-from bot.store.reading import PERSON, Reading
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Jobs, Outbox, Privacy, Reading, Roster, Settings
+from bot.store.reading import PERSON
 
 Fresh = Callable[[int], bytes]  # so many random bytes
 KEY, PSEUDONYM = 32, 8  # bytes

@@ -7,10 +7,8 @@ from bot.core.errors import RitualError
 from bot.core.people_file import Entry, Sheet
 from bot.core.people_plan import Accounts, Facts, Plan, decide, entries
 from bot.core.setup import NotSetUpError
-from bot.kit.unit import Unit
-from bot.store.register import Register
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Register, Roster, Settings
 
 
 class NobodyKnownError(RitualError):

@@ -1,9 +1,8 @@
 """Who may change things: the CTPO, workspace admins and owners, and who is named in the settings."""
 
 from bot.core.setup import NotAllowedError, NotSetUpError
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Roster, Settings
 
 
 def check(unit: Unit, by: str) -> None:

@@ -5,16 +5,13 @@ from datetime import datetime
 from bot.core.people import LeadsAllError, NotOnRosterError, chosen, find, named
 from bot.core.setup import NotSetUpError
 from bot.delivery import groups
-from bot.kit.blocks import Message, escape
-from bot.kit.declared import Declared
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, Unit, View
+from bot.kit.blocks import escape
 from bot.people import load, rights
 from bot.people.messages import roster as roster_messages
 from bot.people.messages.roster import READS_ONLY
-from bot.store.reading import EVERYTHING, Reading
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Reading, Roster, Settings
+from bot.store.reading import EVERYTHING
 
 
 def pick_form(unit: Unit, by: str) -> View:

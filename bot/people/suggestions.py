@@ -4,9 +4,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.core.advice import Advice, GoneError, in_steps
+from bot.kit import Unit, View
 from bot.kit.digest import Press, Seen, Suggestion, Wording
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load, rights, roster
 
 PLACE_PEOPLE = "place_people"  # stored with digests

@@ -7,19 +7,11 @@ from bot.core import attention, occurrence
 from bot.core.attention import Addressee
 from bot.core.calendar import local_day, next_morning
 from bot.core.occurrence import Occurrence
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.todos import Todo, Waiting
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, ScheduledJob, Todo, Unit
+from bot.kit.todos import Waiting
 from bot.people import load
 from bot.people.messages import waiting as waiting_messages
-from bot.store.attention import Attention
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Attention, Jobs, Outbox, Roster, Settings, Todos
 
 DND = "dnd:read"
 EVER = datetime.max.replace(tzinfo=UTC)

@@ -6,17 +6,11 @@ from bot.core import attention
 from bot.core.attention import Wants
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import PROMPT_GRACE
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit, View
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
-from bot.store.attention import Attention
-from bot.store.outbox import Outbox
-from bot.store.reading import QUIET, Reading
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Attention, Outbox, Reading, Roster, Todos
+from bot.store.reading import QUIET
 
 
 def look(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

@@ -3,15 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Outbox, Roster, Settings
 
 CROWD = 3  # more than so many within the alarm's delay were invited together, and are told by whoever invited them
 GRACE = timedelta(days=1)

@@ -5,18 +5,13 @@ from datetime import datetime
 
 from bot.core import away, cost
 from bot.engine import rituals
-from bot.kit import blocks, words
-from bot.kit.declared import Declared
+from bot.kit import Declared, Unit, View, blocks, words
 from bot.kit.managing import CompanySettings, Submitted
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import holidays, load, rights
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company
-from bot.store.reading import EVERYTHING, Reading
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Reading, Rituals, Roster, Settings
+from bot.store.reading import EVERYTHING
 
 
 def form(unit: Unit, by: str) -> View:

@@ -1,8 +1,7 @@
 """The first run, and the company's settings."""
 
-from bot.kit.called import Called
+from bot.kit import Called, Part
 from bot.kit.commands import BUILDERS
-from bot.kit.ritual import Part
 from bot.setup import handlers
 
 PART = Part(

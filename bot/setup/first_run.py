@@ -11,18 +11,12 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.people import DEFAULT_DISCIPLINES, Discipline, guess, parse_disciplines
 from bot.engine import channels, upcoming
-from bot.kit.declared import Declared
+from bot.kit import Declared, Unit, View
 from bot.kit.managing import Creation, First, FirstPost, FirstRun
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Setup
-from bot.store.channels import Channels
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Outbox, Rituals, Roster, Settings
 
 SET_UP_BY = "set_up_by"
 

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.cost import BUDGET
 from bot.core.disclosure import HIGHEST_K, LOWEST_K
-from bot.kit import ids, managing, modals, words
-from bot.kit.blocks import Block, Message, actions, button, context, escape, inert, message, section
+from bot.kit import Block, Message, View, ids, managing, modals, words
+from bot.kit.blocks import actions, button, context, escape, inert, message, section
 from bot.kit.managing import Creation
-from bot.kit.modals import View
 
 RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
 

@@ -12,8 +12,11 @@ from urllib.parse import quote
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.kit.declared import Declared
+from bot.kit import Declared
 from bot.store import locks, migrations, schema
+from bot.store.attention import Attention
+from bot.store.channels import Channels
+from bot.store.cost import Cost
 from bot.store.errors import (
     BrokenDatabaseError,
     ForeignDatabaseError,
@@ -22,9 +25,52 @@ from bot.store.errors import (
     StoreError,
     UnwritableError,
 )
+from bot.store.failures import Failures
+from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
+from bot.store.keys import Keys
+from bot.store.occurrences import Occurrences
+from bot.store.outbox import Outbox
+from bot.store.participation import Participation
+from bot.store.privacy import Privacy
+from bot.store.reading import Reading
+from bot.store.register import Register
+from bot.store.rituals import Rituals
+from bot.store.roster import Roster
+from bot.store.rows import Rows, Table
+from bot.store.settings import Settings
+from bot.store.todos import Todos
 from bot.store.unit import Unit
+from bot.store.usergroups import Usergroups
 
-__all__ = ["BrokenDatabaseError", "ForeignDatabaseError", "Store", "StoreError", "Unit", "UnwritableError"]
+__all__ = [
+    "Attention",
+    "BrokenDatabaseError",
+    "Channels",
+    "Cost",
+    "Failures",
+    "ForeignDatabaseError",
+    "Inbox",
+    "Jobs",
+    "Keys",
+    "Occurrences",
+    "Outbox",
+    "Participation",
+    "Privacy",
+    "Reading",
+    "Register",
+    "Rituals",
+    "Roster",
+    "Rows",
+    "Settings",
+    "Store",
+    "StoreError",
+    "Table",
+    "Todos",
+    "Unit",
+    "UnwritableError",
+    "Usergroups",
+]
 
 
 class Store:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.ritual import Part
-from bot.kit.schema import IMPERSONAL, PersonalData
+from bot.kit import IMPERSONAL, Part, PersonalData
 from bot.store.described import DESCRIBED
 from bot.store.views import VIEWS
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.kit.jobs import ScheduledJob
+from bot.kit import ScheduledJob
 from bot.store.codecs import moment
 from bot.store.rows import Table, columns, record
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.kit.declared import Declared
-from bot.kit.schema import Migration
+from bot.kit import Declared, Migration
 from bot.store import schema
 from bot.store.errors import BrokenReferencesError, ForeignDatabaseError, NewerDatabaseError
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.kit.schema import PersonalData
+from bot.kit import PersonalData
 from bot.store.codecs import stamp
 from bot.store.keys import Keys, mark
 from bot.store.rows import Row, Table

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
-from bot.kit.declared import Declared
+from bot.kit import Declared
 
 
 def renew(db: Database, declared: Declared) -> None:

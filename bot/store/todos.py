@@ -3,7 +3,7 @@
 from collections.abc import Container
 from datetime import date, datetime
 
-from bot.kit.todos import Todo
+from bot.kit import Todo
 from bot.store.codecs import moment
 from bot.store.rows import Table, record
 

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from bot.kit.declared import Declared
+from bot.kit import Declared
 from bot.store.privacy import Privacy
 
 Table = TypeVar("Table")

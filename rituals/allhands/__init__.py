@@ -5,11 +5,9 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
-from bot.kit import ids
+from bot.kit import Calendar, Card, Ritual, Step, ids
 from bot.kit.commands import BUILDERS
-from bot.kit.home import Card
 from bot.kit.offers import TOPIC
-from bot.kit.ritual import Calendar, Ritual, Step
 from rituals.allhands import digest, handlers, home, managing, names, people, posts, preview, steps, suggestions, todos
 from rituals.allhands.actions import editing
 from rituals.allhands.agenda import topics

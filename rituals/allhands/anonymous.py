@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.kit.unit import Unit
-from bot.store.keys import Keys, mark
-from rituals.allhands.tables.pulses import Pulses
+from bot.kit import Unit
+from bot.store import Keys
+from bot.store.keys import mark
+from rituals.allhands.tables import Pulses
 
 Fresh = Callable[[int], bytes]  # so many random bytes
 KEY, IDENTITY = 32, 16  # bytes

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit.unit import Unit
-from bot.store.channels import Channels
-from bot.store.rituals import Rituals
+from bot.kit import Unit
+from bot.store import Channels, Rituals
 from rituals.allhands.rules.meetings import ALLHANDS
 
 

@@ -4,17 +4,10 @@ import secrets
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import ids, words
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Unit, View, ids, words
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
-from bot.store.keys import Keys
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Keys, Occurrences, Outbox, Roster, Settings, Todos
 from rituals.allhands import anonymous, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.anonymous import Fresh
@@ -22,7 +15,7 @@ from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import Agenda, Pulse
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 
 
 def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:

@@ -6,20 +6,16 @@ from typing import Any
 
 from bot.core.disclosure import LOWEST_K
 from bot.core.occurrence import Occurrence, Ritual
+from bot.kit import Unit
 from bot.kit.digest import Answers, Page, Passage, Section
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster
 from rituals.allhands import figures, pulse
 from rituals.allhands.messages import digest
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.figures import Figures
 from rituals.allhands.rules.meetings import ALLHANDS
-from rituals.allhands.tables.hosts import Hosts
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.reach import Reach
+from rituals.allhands.tables import Hosts, Pulses, Reach
 
 STEPS = {
     meetings.GATHER: "the call for seats",

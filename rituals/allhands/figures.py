@@ -5,20 +5,17 @@ from datetime import datetime
 from bot.core import participation
 from bot.core.occurrence import Occurrence
 from bot.engine import upcoming
+from bot.kit import Unit
 from bot.kit.digest import Window
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster
 from rituals.allhands import posts, pulse
 from rituals.allhands.rules import figures
 from rituals.allhands.rules import meetings as allhands
 from rituals.allhands.rules.figures import Begun, Figures, Held
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.rules.questions import State
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Pulses, Questions
 
 
 def gather(unit: Unit, window: Window) -> Figures:

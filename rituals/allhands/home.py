@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.kit import ids
-from bot.kit.blocks import Block, actions, button, clip
-from bot.kit.home import Reader
+from bot.kit import Block, Reader, ids
+from bot.kit.blocks import actions, button, clip
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
+from bot.store import Occurrences, Rituals
 from rituals.allhands.hosting import rights, turns
 from rituals.allhands.rules.meetings import ALLHANDS
 

@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import ids, modals
-from bot.kit.blocks import Block, Message
+from bot.kit import Block, Message, Unit, ids, modals
 from bot.kit.managing import Creation, Edit, First, FirstPost, FirstRun, Submitted
-from bot.kit.unit import Unit
-from bot.store.rituals import Rituals
+from bot.store import Rituals
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.questions import carrying

@@ -5,16 +5,9 @@ from datetime import date, datetime, time
 from bot.core import occurrence, setup
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import upcoming
-from bot.kit import words
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import ScheduledJob, Unit, View, words
 from bot.people import load, rights, todos
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
+from bot.store import Jobs, Occurrences, Outbox, Rituals, Settings
 from rituals.allhands import posts
 from rituals.allhands.forms import agenda as agenda_forms
 from rituals.allhands.hosting import turns

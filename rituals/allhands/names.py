@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.called import Called
+from bot.kit import Called
 from rituals.allhands.rules import meetings
 
 CALLED: Mapping[str, Called] = {

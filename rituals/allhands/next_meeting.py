@@ -5,10 +5,8 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.kit import Unit
+from bot.store import Occurrences, Rituals, Roster
 from rituals.allhands.rules.meetings import ALLHANDS, ClosedError
 
 

@@ -5,16 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit import words
-from bot.kit.people import Kept, OnPerson, Rewrite
-from bot.kit.unit import Unit
+from bot.kit import Kept, OnPerson, Unit, words
+from bot.kit.people import Rewrite
 from bot.people import load, todos
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Occurrences, Outbox, Rituals, Roster, Settings, Todos
 from rituals.allhands import posts
 from rituals.allhands.actions import waiting as actions
 from rituals.allhands.agenda import seats

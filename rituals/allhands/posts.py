@@ -7,14 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit.blocks import Message
-from bot.kit.unit import Unit
+from bot.kit import Message, Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Occurrences, Outbox, Roster, Settings
 from rituals.allhands import pulse
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import agenda as agendas
@@ -22,11 +17,7 @@ from rituals.allhands.rules import meetings, ranking
 from rituals.allhands.rules.agenda import CUSTOMER
 from rituals.allhands.rules.meetings import Agenda, Recap
 from rituals.allhands.rules.ranking import Ballot
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.hosts import Hosts
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Actions, Agendas, Hosts, Pulses, Questions
 
 
 def agenda(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Agenda:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.blocks import Message
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
+from bot.kit import Message, Unit
+from bot.store import Roster
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import Item

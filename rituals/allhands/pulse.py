@@ -3,11 +3,10 @@
 from bot.core import participation
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Roster, Settings
 from rituals.allhands.rules import figures
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 
 
 def disclosed(unit: Unit, meeting: Occurrence) -> Disclosure:

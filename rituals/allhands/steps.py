@@ -5,20 +5,16 @@ from datetime import datetime, timedelta
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, occasions, upcoming
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load, todos
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.settings import Settings
+from bot.store import Occurrences, Outbox, Settings
 from rituals.allhands import anonymous, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.questions import carrying
 from rituals.allhands.rules import meetings
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 
 
 def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

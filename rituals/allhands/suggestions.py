@@ -5,15 +5,11 @@ from datetime import datetime
 
 from bot.core.advice import Advice, GoneError, NotSuggestedError
 from bot.engine import upcoming
-from bot.kit import words
-from bot.kit.blocks import Message, clip, escape
+from bot.kit import Message, Unit, View, words
+from bot.kit.blocks import clip, escape
 from bot.kit.digest import Press, Seen, Suggestion, Wording
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster
 from rituals.allhands import next_meeting
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.questions import asking
@@ -21,7 +17,7 @@ from rituals.allhands.rules import suggestions
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.allhands.rules.questions import SettledError
 from rituals.allhands.rules.suggestions import ASK_QUIET, BRING_ANSWER, CARRIED, Carried
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 
 SHOWN = 80  # characters of a question
 LABEL = 29  # characters, where phones cut

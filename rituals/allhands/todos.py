@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.kit import ids
-from bot.kit.todos import Todo, TodoKind, Waiting
-from bot.kit.unit import Unit
+from bot.kit import Todo, TodoKind, Unit, ids
+from bot.kit.todos import Waiting
 from bot.people import load
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Rituals, Roster
 from rituals.allhands.messages import todos as todo_messages
 from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.rules.agenda import seat_minutes
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables import Actions, Hosts
 
 
 def _seat(unit: Unit, todo: Todo) -> Waiting:

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.kit.called import Called
+from bot.kit import Called, Card, Ritual, Step
 from bot.kit.commands import BUILDERS
-from bot.kit.home import Card
-from bot.kit.ritual import Ritual, Step
 from rituals.digest import digest, export, handlers, home, people, settings
 from rituals.digest.rules import weeks_chart
 from rituals.digest.tables.described import DESCRIBED

@@ -6,16 +6,14 @@ from functools import cache
 
 from bot.core.calendar import local_day, week_shift
 from bot.delivery import uploads
-from bot.kit import blocks
-from bot.kit.unit import Unit
+from bot.kit import Unit, blocks
 from bot.people import load
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Outbox, Roster
 from rituals.digest.messages import weeks as weeks_messages
 from rituals.digest.rules import week as digest
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import WEEKS, Chart
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 
 log = logging.getLogger(__name__)
 

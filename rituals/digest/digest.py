@@ -5,19 +5,14 @@ from datetime import datetime, timedelta
 from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import SUMMARY_GRACE
-from bot.kit.blocks import Message
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Message, ScheduledJob, Unit
 from bot.people import load, rights
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Outbox, Roster, Settings
 from rituals.digest import chart, reach, suggestions, words
 from rituals.digest.figures import figures, read
 from rituals.digest.messages import more as more_messages
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from rituals.digest.words import Permalink, worded
 
 KEY = "digest"

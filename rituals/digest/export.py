@@ -8,23 +8,15 @@ from bot.core import table_file
 from bot.core.calendar import local_day, week, week_bounds, week_shift
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.setup import NotSetUpError
+from bot.kit import Content, Declared, Export, Message, Unit
 from bot.kit import words as kit_words
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.files import Content, Export
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Occurrences, Participation, Rituals, Roster, Settings
 from rituals.digest import figures, week_file, words
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.week_parts import Said
-from rituals.digest.tables.advice import Advice
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Advice, Digests
 from rituals.digest.week_file import Answered, Row, Suggested
 
 

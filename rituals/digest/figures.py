@@ -8,20 +8,14 @@ from bot.core.calendar import week_bounds, week_shift
 from bot.core.occurrence import Coming
 from bot.core.participation import Heard
 from bot.engine import costing, upcoming
-from bot.kit.declared import Declared
+from bot.kit import Declared, Unit
 from bot.kit.digest import Window
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.participation import Participation
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Occurrences, Outbox, Participation, Rituals, Roster, Settings
 from rituals.digest.rules import week as digest
 from rituals.digest.rules.week import Missed, Week
 from rituals.digest.rules.week_parts import UNSEEN, Begun, Late, Said
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 
 AHEAD = timedelta(days=14)
 WEEK = timedelta(days=7)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand, ids
-from bot.kit.blocks import Message
+from bot.kit import Click, Handler, Instead, Message, Open, Reads, Refresh, Shown, Subcommand, ids
 from bot.ops import health
 from bot.people import roster
 from rituals.digest import chart, digest, suggestions

@@ -1,11 +1,9 @@
 """The digest's counts in Home: the last week's for everyone, and this week's so far for the CTPO."""
 
 from bot.core import calendar
-from bot.kit.blocks import Block
-from bot.kit.home import Reader
+from bot.kit import Block, Reader
 from bot.people import load
-from bot.store.participation import Participation
-from bot.store.roster import Roster
+from bot.store import Participation, Roster
 from rituals.digest import figures
 from rituals.digest.messages import home
 from rituals.digest.rules.week import Week

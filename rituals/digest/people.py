@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from bot.kit.declared import Declared
-from bot.kit.people import OnPerson, Rewrite
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.privacy import Privacy
+from bot.kit import Declared, OnPerson, Unit
+from bot.kit.people import Rewrite
+from bot.store import Occurrences, Privacy
 from rituals.digest import digest, figures
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 
 
 def _forgotten(unit: Unit, person: str, now: datetime) -> Rewrite:

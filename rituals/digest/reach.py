@@ -1,9 +1,7 @@
 """The mirror: where the CTPO's own questions, replies and votes went in a digest's window. Begins no transaction."""
 
-from bot.kit.declared import Declared
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Declared, Unit
+from bot.store import Roster, Settings
 from rituals.digest.rules.reach import Mirror, mirror
 from rituals.digest.rules.week import Week
 

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block
+from bot.kit import Block, Unit, ids, modals, words
 from bot.kit.managing import CompanySettings, FirstRun, Saved, Submitted
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.settings import Settings
+from bot.store import Jobs, Settings
 from rituals.digest import digest
 
 

@@ -6,11 +6,8 @@ from datetime import datetime, timedelta
 from bot.core.advice import Advice, NotSuggestedError
 from bot.core.calendar import local_day, week_shift
 from bot.engine import upcoming
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Unit, View
 from bot.kit.digest import Press, Seen
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load
 from rituals.digest import reach
 from rituals.digest.messages import suggestions as suggestions_messages
@@ -18,7 +15,7 @@ from rituals.digest.messages.suggestions import Suggested
 from rituals.digest.rules import suggestions
 from rituals.digest.rules.suggestions import NOT_AGAIN
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.advice import Advice as AdviceTable
+from rituals.digest.tables import Advice as AdviceTable
 from rituals.digest.tables.advice import Said
 
 

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Unit
 from bot.kit.digest import Page, Window
-from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.digest import reach, suggestions
 from rituals.digest.messages import digest as digest_messages
 from rituals.digest.messages import first as first_messages
@@ -17,7 +14,7 @@ from rituals.digest.messages import more as more_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.reach import Mirror
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 
 Permalink = Callable[[str, str], str]
 

@@ -8,10 +8,7 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
-from bot.kit import ids
-from bot.kit.home import Card
-from bot.kit.ritual import Calendar, Ritual, Step
-from bot.kit.unit import Unit
+from bot.kit import Calendar, Card, Ritual, Step, Unit, ids
 from rituals.outcomes import (
     digest,
     export,

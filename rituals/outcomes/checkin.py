@@ -6,19 +6,16 @@ from decimal import Decimal
 from bot.core import numbers
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
-from bot.kit import blocks
+from bot.kit import Unit, View, blocks
 from bot.kit.forms import under
-from bot.kit.modals import View
-from bot.kit.unit import Unit
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
+from bot.store import Rituals, Settings
 from rituals.outcomes import due_check_ins, posts, status, visible
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Filled
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:

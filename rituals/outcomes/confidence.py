@@ -3,22 +3,17 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import blocks, ids, words
-from bot.kit.blocks import Message
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Message, Unit, View, blocks, ids, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Occurrences, Roster, Settings
 from rituals.outcomes import posts, status
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Given
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import rounds
-from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables import Confidences
 
 
 def form(unit: Unit, identity: str, by: str, now: datetime) -> View:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from bot.core.occurrence import Occurrence, Ritual
+from bot.kit import Unit
 from bot.kit.digest import Answers, Page, Passage, Section
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
+from bot.store import Occurrences, Roster
 from rituals.outcomes import figures, status
 from rituals.outcomes.messages import digest
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.figures import Figures
 from rituals.outcomes.rules.rounds import OUTCOMES
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 STEPS = {rounds.ASK: "the numbers, or how sure people are,", rounds.CLOSE: "the summary"}
 

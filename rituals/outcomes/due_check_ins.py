@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import Todo, Unit
 from bot.people import todos
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Roster, Todos
 from rituals.outcomes import posts
 from rituals.outcomes.rules.outcome import Outcome
 

@@ -8,18 +8,14 @@ from typing import Any
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotSetUpError
-from bot.kit import words
-from bot.kit.files import Content, Export
-from bot.kit.unit import Unit
+from bot.kit import Content, Export, Unit, words
 from bot.people import load
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Rituals, Roster, Settings
 from rituals.outcomes import files, forecasts, status
 from rituals.outcomes.files import Entry
 from rituals.outcomes.rules.forecasts import Calibration
 from rituals.outcomes.rules.outcome import Outcome
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 EVER = datetime.min.replace(tzinfo=UTC)
 

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from bot.core import numbers
 from bot.core.calendar import local_day
 from bot.engine import upcoming
+from bot.kit import Unit
 from bot.kit.digest import Window
-from bot.kit.unit import Unit
-from bot.store.channels import Channels
-from bot.store.rituals import Rituals
+from bot.store import Channels, Rituals
 from rituals.outcomes import status
 from rituals.outcomes.rules.figures import Begun, Figures, Tracked
 from rituals.outcomes.rules.rounds import OUTCOMES, Standing
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def gather(unit: Unit, window: Window) -> Figures:

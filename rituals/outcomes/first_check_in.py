@@ -8,9 +8,9 @@ from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import UnknownRitualError
 from bot.engine import upcoming
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import load
-from bot.store.rituals import Rituals
+from bot.store import Rituals
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.outcomes.rules.rounds import OUTCOMES
 

@@ -7,18 +7,14 @@ from statistics import median
 
 from bot.core.calendar import local_day
 from bot.core.disclosure import disclose
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Occurrences, Rituals, Roster, Settings
 from rituals.outcomes.messages.outcomes import Scored
 from rituals.outcomes.rules import forecasts
 from rituals.outcomes.rules.forecasts import Forecast
 from rituals.outcomes.rules.outcome import Outcome, Status
 from rituals.outcomes.rules.rounds import OUTCOMES, PERCENTS
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 
 DECIDED = (Status.MET, Status.MISSED)  # what was dropped came neither true nor false
 VOID = ("skipped", "missed")

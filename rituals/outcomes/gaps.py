@@ -5,18 +5,14 @@ from datetime import datetime
 from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Unit
 from bot.kit.offers import TOPIC, Offer
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster
 from rituals.outcomes import status
 from rituals.outcomes.messages import gaps as gaps_messages
 from rituals.outcomes.rules import outcome as outcomes
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 class NoGapError(RitualError):

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kit import ids
-from bot.kit.blocks import Block, actions, button, context, escape, header, section
-from bot.kit.home import Reader
+from bot.kit import Block, Reader, ids
+from bot.kit.blocks import actions, button, context, escape, header, section
 from rituals.outcomes import trends, visible
 from rituals.outcomes.messages import rounds
 from rituals.outcomes.messages.outcomes import Line

@@ -6,13 +6,11 @@ from datetime import date, time
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block
+from bot.kit import Block, Unit, ids, modals, words
 from bot.kit.managing import Creation, Submitted
-from bot.kit.unit import Unit
 from rituals.outcomes import first_check_in
 from rituals.outcomes.rules import rounds
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 EVERYONE_EVERY = 4  # times, of the company's outcomes
 SQUAD, EACH_TIME = "squad", "each_time"  # what can be ticked

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.called import Called
+from bot.kit import Called
 from rituals.outcomes.rules import rounds
 
 CALLED: Mapping[str, Called] = {

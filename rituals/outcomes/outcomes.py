@@ -7,18 +7,12 @@ from datetime import date, datetime
 from bot.core import numbers
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit import Click, modals
+from bot.kit import Click, Unit, View, modals
 from bot.kit import words as wording
 from bot.kit.blocks import escape, section
 from bot.kit.forms import under
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.inbox import Inbox
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Inbox, Outbox, Rituals, Roster, Settings
 from rituals.outcomes import due_check_ins, first_check_in, output_words, posts, status, visible
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Filled, Resolution
@@ -27,7 +21,7 @@ from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.drafts import DraftError
 from rituals.outcomes.rules.outcome import CheckIn, Next, NoLessonError, Outcome, Status
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:

@@ -3,21 +3,16 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from bot.kit import Click, Update
-from bot.kit.blocks import Message
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Click, Message, Unit, Update, View
 from bot.people import load
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Rituals, Roster, Settings
 from rituals.outcomes import first_check_in, forecasts, visible
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.messages.outcomes import Page
 from rituals.outcomes.rules.drafts import Draft, OneCheckInError
 from rituals.outcomes.rules.outcome import Outcome
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 QUARTER = timedelta(weeks=13)
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.kit.people import Kept, OnPerson, Rewrite, Rows
-from bot.kit.unit import Unit
+from bot.kit import Kept, OnPerson, Unit
+from bot.kit.people import Rewrite, Rows
 from rituals.outcomes import outcomes, visible
 
 

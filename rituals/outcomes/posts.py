@@ -3,18 +3,15 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.declared import Declared
+from bot.kit import Declared, Unit
 from bot.kit.offers import TOPIC
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Occurrences, Outbox, Roster
 from rituals.outcomes import status, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.rules import rounds
-from rituals.outcomes.tables.confidences import Confidences
+from rituals.outcomes.tables import Confidences
 
 
 def shown(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Round:

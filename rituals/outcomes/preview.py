@@ -9,11 +9,9 @@ from bot.core.calendar import local_day
 from bot.core.disclosure import LOWEST_K
 from bot.core.occurrence import Ritual
 from bot.core.participation import ALL, Heard
-from bot.kit.blocks import Message
-from bot.kit.declared import Declared
-from bot.kit.unit import Unit
+from bot.kit import Declared, Message, Unit
 from bot.people import load
-from bot.store.roster import Roster
+from bot.store import Roster
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.messages.rounds import Round

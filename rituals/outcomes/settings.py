@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.kit import ids, modals
-from bot.kit.blocks import Block
+from bot.kit import Block, Unit, ids, modals
 from bot.kit.managing import CompanySettings, Saved, Submitted
-from bot.kit.unit import Unit
-from bot.store.settings import Settings
+from bot.store import Settings
 
 
 def fields(*, comma: bool, pictures: bool) -> Sequence[Block]:

@@ -5,17 +5,15 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
+from bot.store import Occurrences, Roster
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.rules.outcome import CheckIn, Outcome
 from rituals.outcomes.rules.rounds import Standing
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 
 
 def lines(unit: Unit, ritual: Ritual, now: datetime, found: Occurrence | None = None) -> list[Line]:

@@ -4,18 +4,14 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, occasions
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load, todos
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.todos import Todos
+from bot.store import Occurrences, Outbox, Todos
 from rituals.outcomes import due_check_ins, posts, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.rules import rounds
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

@@ -9,17 +9,12 @@ from bot.core.advice import Advice, GoneError
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.engine import upcoming
-from bot.kit import words
-from bot.kit.blocks import Message, clip, escape, say
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Unit, View, words
+from bot.kit.blocks import clip, escape, say
 from bot.kit.digest import Press, Seen, Suggestion, Wording
-from bot.kit.modals import View
 from bot.kit.offers import TOPIC, Offer
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Occurrences, Roster, Todos
 from rituals.allhands import next_meeting
 from rituals.allhands.agenda import topics
 from rituals.outcomes import checkin, due_check_ins, gaps
@@ -28,7 +23,7 @@ from rituals.outcomes.rules import suggestions
 from rituals.outcomes.rules.figures import Figures
 from rituals.outcomes.rules.outcome import Outcome, ResolvedError
 from rituals.outcomes.rules.suggestions import ASK_NUMBER, COMPARE_NOTES, TALK_ABOUT_RED
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 SHOWN = 80  # characters of a title
 ASKED_FOR = "It is asked for already."

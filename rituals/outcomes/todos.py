@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.kit import ids
-from bot.kit.todos import Todo, TodoKind, Waiting
-from bot.kit.unit import Unit
+from bot.kit import Todo, TodoKind, Unit, ids
+from bot.kit.todos import Waiting
 from rituals.outcomes.messages import todos as todo_messages
 from rituals.outcomes.messages.todos import CheckInDue
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def _check_in(unit: Unit, todo: Todo) -> Waiting | None:

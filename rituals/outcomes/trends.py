@@ -9,19 +9,14 @@ from bot.core.calendar import local_day
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence, Ritual
 from bot.delivery import uploads
-from bot.kit import blocks
-from bot.kit.unit import Unit
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.kit import Unit, blocks
+from bot.store import Occurrences, Outbox, Rituals, Roster, Settings
 from rituals.outcomes import status, visible
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import trend as rules
 from rituals.outcomes.rules.outcome import Outcome
 from rituals.outcomes.rules.trend import Sure, Trend
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 MOST = 3  # pictures in one thread
 A_MOMENT = timedelta(seconds=5)  # the summary comes first

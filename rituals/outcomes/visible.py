@@ -5,20 +5,16 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotAllowedError, NotSetUpError
-from bot.kit import blocks, words
-from bot.kit.modals import Option
-from bot.kit.unit import Unit
+from bot.kit import Option, Unit, blocks, words
 from bot.people import load, rights
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Rituals, Roster, Settings
 from rituals.outcomes import status
 from rituals.outcomes.forms.outcome import Around
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules.outcome import Outcome, ResolvedError
 from rituals.outcomes.rules.rounds import OUTCOMES
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 
 
 def reader(unit: Unit, by: str) -> None:

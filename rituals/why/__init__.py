@@ -6,10 +6,7 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
-from bot.kit.declared import merged
-from bot.kit.home import Card
-from bot.kit.ritual import Calendar, Ritual, Step
-from bot.kit.unit import Unit
+from bot.kit import Calendar, Card, Ritual, Step, Unit, merged
 from rituals.why import (
     digest,
     home,

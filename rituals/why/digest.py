@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from bot.kit import Unit
 from bot.kit.digest import Page, Passage, Section
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
+from bot.store import Roster
 from rituals.why import figures
 from rituals.why.debts.tables import Debts
 from rituals.why.messages import digest
 from rituals.why.messages.digest import Put
 from rituals.why.rules import prompting
 from rituals.why.rules.figures import Figures
-from rituals.why.tables.reach import Reach
+from rituals.why.tables import Reach
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
 from rituals.why.threads.tables import Whys

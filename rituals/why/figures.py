@@ -7,12 +7,10 @@ from fractions import Fraction
 
 from bot.core.calendar import local_day
 from bot.core.disclosure import OTHERS
+from bot.kit import Unit
 from bot.kit.digest import Window
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.channels import Channels
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Roster, Settings
 from rituals.why.debts import rules as debt_rules
 from rituals.why.debts.rules import Judged, Kind
 from rituals.why.debts.tables import Debts

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.calendar import local_day
-from bot.kit import ids, words
-from bot.kit.blocks import Block, actions, button, clip, context, header, section, typed
-from bot.kit.home import Reader
-from bot.store.roster import Roster
+from bot.kit import Block, Reader, ids, words
+from bot.kit.blocks import actions, button, clip, context, header, section, typed
+from bot.store import Roster
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts, visible
 from rituals.why.threads.messages import thread

@@ -4,13 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.core import rotation
 from bot.core.rotation import Hosted
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import Todo, Unit
 from bot.people import todos
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Occurrences, Roster, Settings, Todos
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import prompting
 from rituals.why.technologies.rules import Technology

@@ -7,11 +7,9 @@ from typing import Any
 from bot.core import setup
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
-from bot.kit import ids, managing, modals
-from bot.kit.blocks import Block
+from bot.kit import Block, Unit, ids, managing, modals
 from bot.kit.managing import Creation, Edit, Submitted
-from bot.kit.unit import Unit
-from bot.store.rituals import Rituals
+from bot.store import Rituals
 from rituals.why import place, prompt_posts
 
 

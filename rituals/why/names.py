@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.called import Called
+from bot.kit import Called
 from rituals.why.rules import prompting
 
 CALLED: Mapping[str, Called] = {

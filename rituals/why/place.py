@@ -7,10 +7,9 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
 from bot.engine import channels, upcoming
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import load
-from bot.store.channels import Channels
-from bot.store.rituals import Rituals
+from bot.store import Channels, Rituals
 from rituals.allhands.rules.meetings import ALLHANDS
 from rituals.why.rules.channels import ChannelGoneError, NoPublicChannelError, PrivateChannelError
 from rituals.why.rules.prompting import WHY

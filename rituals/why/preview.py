@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.occurrence import Ritual
-from bot.kit.blocks import Message
-from bot.kit.unit import Unit
+from bot.kit import Message, Unit
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
 from rituals.why.rules import prompting

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from bot.core.calendar import day_bounds, local_day
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import load
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Outbox, Roster
 from rituals.why import inviting, place
 from rituals.why.decisions.rules import Decision
 from rituals.why.decisions.tables import Decisions

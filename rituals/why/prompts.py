@@ -6,13 +6,9 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import occasions
-from bot.kit.declared import Declared
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.todos import Todos
+from bot.store import Occurrences, Outbox, Todos
 from rituals.why import inviting, prompt_posts
 from rituals.why.decisions import reviews
 from rituals.why.decisions.rules import LOOK_AGAIN

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import Discipline
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, button, section
+from bot.kit import Block, Unit, ids, modals, words
+from bot.kit.blocks import actions, button, section
 from bot.kit.managing import CompanySettings, FirstRun, Saved, Submitted
-from bot.kit.unit import Unit
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.why.debts import rules
 from rituals.why.debts.rules import Kind
 

@@ -8,14 +8,11 @@ from bot.core.advice import Advice, GoneError
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.engine import upcoming
-from bot.kit import ids, words
-from bot.kit.blocks import Message, actions, button, clip, escape, message, say, section
+from bot.kit import Message, ScheduledJob, Unit, ids, words
+from bot.kit.blocks import actions, button, clip, escape, message, say, section
 from bot.kit.digest import Press, Seen, Suggestion, Wording
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
+from bot.store import Jobs, Outbox
 from rituals.why.rules import suggestions, threads
 from rituals.why.rules.figures import Figures
 from rituals.why.rules.suggestions import FREE_QUESTION

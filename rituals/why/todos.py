@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit import ids, words
-from bot.kit.todos import Todo, TodoKind, Waiting
-from bot.kit.unit import Unit
+from bot.kit import Todo, TodoKind, Unit, ids, words
+from bot.kit.todos import Waiting
 from bot.people import load
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Roster, Todos
 from rituals.why import inviting
 from rituals.why.messages import todos as todo_messages
 from rituals.why.messages.todos import Invitation, QuietWhy, WhyDue

@@ -5,7 +5,7 @@ Each request is from a different builder.
 
 from collections.abc import Iterator, Mapping
 
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from tests.bench import driving
 from tests.bench.bench import Bench
 from tests.bench.budgets import Line

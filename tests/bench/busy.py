@@ -3,11 +3,9 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
+from bot.store import Jobs, Occurrences, Outbox
 from rituals.allhands.rules.meetings import Pulse
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from tests.bench import driving
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.store.outbox import Outbox
+from bot.store import Outbox
 from tests.bench import driving
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line

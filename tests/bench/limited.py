@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.playground.messages import Message
 from bot.playground.slack_app import BOT_USER_ID
 from bot.slack import pace
-from bot.store.outbox import Outbox
+from bot.store import Outbox
 from tests.bench.bench import Bench
 from tests.bench.budgets import Line
 from tests.world import World, world

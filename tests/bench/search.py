@@ -12,7 +12,7 @@ from bot.store import Store
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
-from rituals.why.tables.search import Search
+from rituals.why.tables import Search
 from tests.bench.bench import Bench, median
 from tests.bench.budgets import Line
 

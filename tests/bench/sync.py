@@ -13,8 +13,7 @@ from bot.delivery.sync import Sync
 from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.playground.slack_app import TEAM_ID
-from bot.store import Store
-from bot.store.roster import Roster
+from bot.store import Roster, Store
 from tests import telling
 from tests.bench.bench import Bench, timed
 from tests.bench.budgets import Line

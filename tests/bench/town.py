@@ -18,13 +18,9 @@ from bot.core import occurrence
 from bot.core.cadence import Cadence, Weekly, zone
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE, Ritual
-from bot.kit.jobs import ScheduledJob
+from bot.kit import ScheduledJob
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Jobs, Occurrences, Rituals, Roster, Store
 from tests.bench.bench import Bench
 from tests.world import BERLIN, MONDAY, Now
 

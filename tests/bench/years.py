@@ -12,15 +12,12 @@ from bot.core.occurrence import Ritual, identify
 from bot.core.people import Discipline
 from bot.home import page
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.channels import Channel, Channels
+from bot.store import Channels, Rituals, Roster, Settings, Store
+from bot.store.channels import Channel
 from bot.store.codecs import stamp
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
 from rituals.digest import digest as digest_flow
 from rituals.digest import export, figures, words
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from tests.bench.bench import Bench, median, timed
 from tests.bench.budgets import Line, figure
 from tests.bench.size import Size

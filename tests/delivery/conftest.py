@@ -12,8 +12,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.calls import Call
 from bot.playground.messages import Message
 from bot.slack import client as wire
-from bot.store import Store
-from bot.store.outbox import Outbox
+from bot.store import Outbox, Store
 from tests.world import MANIFEST, Now, people
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.pace import MINUTE
-from bot.store.outbox import Outbox
+from bot.store import Outbox
 from tests.delivery.conftest import Desk
 
 SECOND = timedelta(seconds=1)

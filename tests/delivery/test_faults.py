@@ -9,8 +9,8 @@ import pytest
 
 from bot.delivery.sender import LEASE
 from bot.playground.transcript import Entry
+from bot.store import Outbox
 from bot.store.letters import Letter
-from bot.store.outbox import Outbox
 from tests.delivery.conftest import Desk
 from tests.delivery.raw import answering
 

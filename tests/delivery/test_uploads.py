@@ -11,7 +11,7 @@ import pytest
 from bot.delivery.sender import LEASE
 from bot.playground.files import File
 from bot.slack import client as wire
-from bot.store.outbox import Outbox
+from bot.store import Outbox
 from rituals.outcomes import trend_drawing as chart_drawing
 from rituals.outcomes.rules import trend as chart
 from rituals.outcomes.rules.trend import Trend

@@ -6,10 +6,7 @@ import pytest
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import in_an_hour
-from bot.kit.declared import Declared
-from bot.kit.ritual import Calendar, Part, Ritual, Step
-from bot.kit.schema import IMPERSONAL, Migration, PersonalData
-from bot.kit.todos import TodoKind
+from bot.kit import IMPERSONAL, Calendar, Declared, Migration, Part, PersonalData, Ritual, Step, TodoKind
 from bot.parts import DECLARED
 from tests.store.company import ritual
 from tests.world import MONDAY

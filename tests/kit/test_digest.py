@@ -9,17 +9,13 @@ import pytest
 
 from bot.core.advice import Advice, NotSuggestedError
 from bot.core.people import Discipline, Person
-from bot.kit.blocks import Message, message, section
-from bot.kit.declared import Declared
+from bot.kit import Declared, Message, Part, Unit
+from bot.kit.blocks import message, section
 from bot.kit.digest import Page, Passage, Press, Section, Seen, Suggestion, Verdict, Window, Wording
-from bot.kit.ritual import Part
-from bot.kit.unit import Unit
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings, Store
 from rituals.digest import export, figures, suggestions, words
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 
 WEEK, NOW = "2026-W47", datetime(2026, 11, 20, 15, tzinfo=UTC)
 

@@ -8,14 +8,10 @@ import pytest
 
 from bot.core.people import Person
 from bot.home import page
-from bot.kit.blocks import Block, header
-from bot.kit.declared import Declared
-from bot.kit.home import Card, Reader
-from bot.kit.ritual import Part
+from bot.kit import Block, Card, Declared, Part, Reader
+from bot.kit.blocks import header
 from bot.parts import DECLARED
-from bot.store import Store
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings, Store
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 

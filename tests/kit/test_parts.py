@@ -5,11 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.calendar import WorkingDays
-from bot.kit import Click, Commands, Reads, Shown, Subcommand
+from bot.kit import Click, Commands, Declared, Part, Reads, Shown, Subcommand
 from bot.kit.called import POST
-from bot.kit.declared import Declared
 from bot.kit.offers import Acceptance, Accepted, NotAcceptedError
-from bot.kit.ritual import Part
 from bot.parts import DECLARED
 from tests.store.company import ritual
 from tests.world import MONDAY

@@ -9,15 +9,11 @@ from typing import TypeVar
 import pytest
 
 from bot.core.people import Person
-from bot.kit.declared import Declared
-from bot.kit.people import Kept, OnPerson, Rewrite
-from bot.kit.ritual import Part
-from bot.kit.unit import Unit
+from bot.kit import Declared, Kept, OnPerson, Part, Unit
+from bot.kit.people import Rewrite
 from bot.people import privacy
-from bot.store import Store
+from bot.store import Outbox, Roster, Store
 from bot.store.declaration import PART as STORE
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
 
 NOW = datetime(2026, 10, 12, 9, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)

@@ -7,18 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Person
-from bot.kit import ids
+from bot.kit import Declared, Part, Todo, TodoKind, Unit, ids
 from bot.kit.blocks import section
-from bot.kit.declared import Declared
-from bot.kit.ritual import Part
-from bot.kit.todos import Todo, TodoKind, Waiting
-from bot.kit.unit import Unit
+from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from bot.people import todos
-from bot.store import Store
+from bot.store import Roster, Store, Todos
 from bot.store.declaration import PART as STORE
-from bot.store.roster import Roster
-from bot.store.todos import Todos
 from tests.world import MONDAY
 
 ROOT = Path(__file__).parent.parent.parent

@@ -16,8 +16,7 @@ import pytest
 from bot.playground import Fault
 from bot.playground.faults import Decision
 from bot.slack import client
-from bot.store.channels import Channels
-from bot.store.reading import Reading
+from bot.store import Channels, Reading
 from tests.examples import ALL, SEED
 from tests.soak import company
 from tests.world import BERLIN, World, world

@@ -6,12 +6,9 @@ from typing import Any
 from bot.core.cadence import Cadence, Monthly, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
+from bot.store import Channels, Occurrences, Rituals, Roster, Store, Unit
+from bot.store.channels import Channel
 from bot.store.participation import Contribution
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
 from tests.world import BERLIN, MONDAY
 
 DISCIPLINES = [Discipline(each, each) for each in ("product", "design", "engineering")]

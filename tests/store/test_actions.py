@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.store import Store
-from bot.store.occurrences import Occurrences
+from bot.store import Occurrences, Store
 from rituals.allhands.rules.actions import Action
-from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables import Actions
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY
 

@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import Store, Unit
-from bot.store.occurrences import Occurrences
+from bot.store import Occurrences, Store, Unit
 from rituals.allhands.rules import agenda
 from rituals.allhands.rules.agenda import Item
-from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables import Agendas
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY, Now
 

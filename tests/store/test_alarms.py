@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.kit.jobs import ScheduledJob
-from bot.store import Store
-from bot.store.jobs import Jobs
+from bot.kit import ScheduledJob
+from bot.store import Jobs, Store
 from tests.world import MONDAY, Now
 
 GRACE = timedelta(hours=3)

@@ -9,17 +9,11 @@ import pytest
 from sqlite_utils import Database
 
 from bot.core.occurrence import Step
-from bot.kit.schema import Migration, PersonalData
-from bot.kit.todos import Todo
+from bot.kit import Migration, PersonalData, Todo
 from bot.parts import DECLARED, declared
-from bot.store import Store, migrations
+from bot.store import Occurrences, Participation, Privacy, Rituals, Store, Todos, migrations
 from bot.store.errors import NewerDatabaseError, OlderDatabaseError
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
 from bot.store.schema import views
-from bot.store.todos import Todos
 from tests.kit.test_declared import SAMPLE
 from tests.store.company import MEETING, contribution, founded, ritual
 from tests.world import MONDAY

@@ -6,12 +6,8 @@ import pytest
 
 from bot.core.cost import Part
 from bot.core.occurrence import Disposition, Step
-from bot.kit.todos import Todo
-from bot.store import Store, Unit
-from bot.store.cost import Cost
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.kit import Todo
+from bot.store import Cost, Occurrences, Roster, Store, Todos, Unit
 from tests.store.company import MEETING, founded
 from tests.world import MONDAY
 

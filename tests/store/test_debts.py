@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import Store
-from bot.store.privacy import Privacy
+from bot.store import Privacy, Store
 from rituals.why.debts.rules import Debt, Kind
 from rituals.why.debts.tables import Debts
 from rituals.why.technologies.rules import Technology

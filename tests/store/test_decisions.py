@@ -11,7 +11,7 @@ from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Why
-from rituals.why.tables.search import Search
+from rituals.why.tables import Search
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys

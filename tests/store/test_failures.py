@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import Store
-from bot.store.failures import Failure, Failures
+from bot.store import Failures, Outbox, Store
+from bot.store.failures import Failure
 from bot.store.letters import UNKNOWN, Letter
-from bot.store.outbox import Outbox
 from tests.world import MONDAY
 
 DAY, LEASE = timedelta(days=1), timedelta(minutes=1)

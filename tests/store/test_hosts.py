@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot.core.rotation import Hosted
 from bot.store import Store
-from rituals.allhands.tables.hosts import Host, Hosts
+from rituals.allhands.tables import Hosts
+from rituals.allhands.tables.hosts import Host
 from tests.store.company import MEETING, NOMINAL, founded
 
 WEEK = timedelta(weeks=1)

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.cadence import Cadence, Monthly, Weekly
-from bot.store import Store
+from bot.store import Inbox, Rituals, Settings, Store
 from bot.store.codecs import dump_cadence, load_cadence, moment, moment_or_none, stamp, stamp_or_none
-from bot.store.inbox import KEPT, Inbox
-from bot.store.rituals import Rituals
-from bot.store.settings import Change, Settings
-from rituals.digest.tables.digests import Digests
+from bot.store.inbox import KEPT
+from bot.store.settings import Change
+from rituals.digest.tables import Digests
 from tests.rituals.strategies import days, zones
 from tests.store.company import MONTHLY, WEEKLY, found, founded, ritual
 from tests.world import MONDAY, Now

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store import Store
-from bot.store.keys import Keys, mark
+from bot.store import Keys, Store
+from bot.store.keys import mark
 
 keys = st.binary(min_size=32, max_size=32)
 

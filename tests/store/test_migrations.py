@@ -10,25 +10,29 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
 from bot.core.occurrence import PROMPT_GRACE, Step
-from bot.kit.jobs import ScheduledJob
-from bot.kit.todos import Todo
-from bot.store import Store, Unit, UnwritableError, codecs, migrations
-from bot.store.channels import Channel, Channels
+from bot.kit import ScheduledJob, Todo
+from bot.store import (
+    Channels,
+    Inbox,
+    Jobs,
+    Occurrences,
+    Outbox,
+    Rituals,
+    Settings,
+    Store,
+    Todos,
+    Unit,
+    UnwritableError,
+    codecs,
+    migrations,
+)
+from bot.store.channels import Channel
 from bot.store.errors import BrokenReferencesError
-from bot.store.inbox import Inbox
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
-from bot.store.todos import Todos
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
-from rituals.digest.tables.digests import Digests
+from rituals.allhands.tables import Agendas, Pulses, Questions
+from rituals.digest.tables import Digests
 from tests.store.company import MEETING, WEEKLY, found
 from tests.world import MONDAY
 

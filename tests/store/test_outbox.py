@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlite_utils import Database
 
-from bot.store import Store, migrations
+from bot.store import Outbox, Store, migrations
 from bot.store.letters import Letter
-from bot.store.outbox import Outbox
 from tests.examples import examples
 from tests.world import MONDAY, Now
 

@@ -6,13 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.store import Store, Unit
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.rituals import Rituals
+from bot.store import Occurrences, Participation, Rituals, Store, Unit
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 from tests.store.company import MEETING, NOMINAL, founded, occurrence, ritual
 from tests.world import MONDAY
 

@@ -5,12 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.occurrence import Disposition, Step
-from bot.kit.todos import Todo
-from bot.store import Store, Unit
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.kit import Todo
+from bot.store import Occurrences, Participation, Roster, Store, Todos, Unit
 from tests.store.company import BUILDERS, MEETING, NOMINAL, contribution, found, founded, occurrence
 from tests.world import MONDAY, Now
 

@@ -15,35 +15,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.attention import Wants
-from bot.kit.jobs import ScheduledJob
-from bot.kit.schema import PersonalData
-from bot.kit.todos import Todo
+from bot.kit import PersonalData, ScheduledJob, Todo
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.attention import Attention
-from bot.store.channels import Channels
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.participation import Participation
-from bot.store.privacy import FORGOTTEN, Privacy
-from bot.store.reading import Reading
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import (
+    Attention,
+    Channels,
+    Jobs,
+    Occurrences,
+    Outbox,
+    Participation,
+    Privacy,
+    Reading,
+    Settings,
+    Store,
+    Todos,
+    Unit,
+)
+from bot.store.privacy import FORGOTTEN
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.hosts import Host, Hosts
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
-from rituals.digest.tables.advice import Advice, Said
-from rituals.digest.tables.digests import Digests
+from rituals.allhands.tables import Actions, Agendas, Hosts, Pulses, Questions
+from rituals.allhands.tables.hosts import Host
+from rituals.digest.tables import Advice, Digests
+from rituals.digest.tables.advice import Said
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome, Status
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 from rituals.why.debts.rules import Debt, Kind
 from rituals.why.debts.tables import Debts
 from rituals.why.decisions.rules import Decision

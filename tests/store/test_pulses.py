@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import Store
+from bot.store import Occurrences, Store
 from bot.store.keys import mark
-from bot.store.occurrences import Occurrences
 from rituals.allhands.rules.meetings import Pulse
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import Now
 

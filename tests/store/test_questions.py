@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store import Store, Unit
-from bot.store.occurrences import Occurrences
+from bot.store import Occurrences, Store, Unit
 from rituals.allhands.rules.questions import Question, State
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 from tests.store.company import MEETING, founded, occurrence
 from tests.world import MONDAY, Now
 

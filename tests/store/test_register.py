@@ -13,11 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.people_plan import Known
-from bot.store import Store, Unit
+from bot.store import Participation, Register, Roster, Store, Unit
 from bot.store.errors import OlderDatabaseError
-from bot.store.participation import Participation
-from bot.store.register import Register
-from bot.store.roster import Roster
 from tests.rituals.strategies import law
 from tests.store.company import BUILDERS, contribution, found, founded, person
 from tests.world import MONDAY

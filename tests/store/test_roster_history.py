@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from bot.core.people import Discipline
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.roster import Roster
+from bot.store import Channels, Roster, Store, Unit
+from bot.store.channels import Channel
 from tests.store.company import BUILDERS, DISCIPLINES, founded, person
 from tests.world import MONDAY, Now
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from bot.store.rows import Rows, columns, record
+from bot.store import Rows
+from bot.store.rows import columns, record
 
 AT = datetime(2026, 10, 12, 9, tzinfo=UTC)
 

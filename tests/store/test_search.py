@@ -9,15 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.people import Discipline, Person
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.roster import Roster
+from bot.store import Channels, Roster, Store, Unit
+from bot.store.channels import Channel
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Reply, Why
-from rituals.why.tables import search
-from rituals.why.tables.search import CLOSES, OPENS, Hit, Search
+from rituals.why.tables import Search, search
+from rituals.why.tables.search import CLOSES, OPENS, Hit
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys

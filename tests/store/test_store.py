@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # may be pysqlite3, whose exceptions differ
 
-from bot.store import BrokenDatabaseError, ForeignDatabaseError, Store, StoreError, Unit, UnwritableError
+from bot.store import BrokenDatabaseError, ForeignDatabaseError, Outbox, Store, StoreError, Unit, UnwritableError
 from bot.store.errors import NestedWriteError, NewerDatabaseError
-from bot.store.outbox import Outbox
 from tests.world import Now
 
 THREADS, TURNS = 6, 10

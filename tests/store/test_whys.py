@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.store import Store, Unit
-from bot.store.privacy import Privacy
+from bot.store import Privacy, Store, Unit
 from rituals.why.rules import searching
 from rituals.why.rules.threads import Reply, State, Why
-from rituals.why.tables.search import Search
+from rituals.why.tables import Search
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys

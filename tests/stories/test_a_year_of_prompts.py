@@ -7,9 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.core.rotation import REST
-from bot.store.privacy import Privacy
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Privacy, Roster, Todos
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from tests.prompting import prompts, set_up

@@ -6,8 +6,7 @@ import pytest
 
 from bot.kit import ids
 from bot.playground.views import View
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables import Actions, Hosts
 from tests.world import BERLIN, TITLES, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)

@@ -9,9 +9,8 @@ from bot.core.cost import Minutes
 from bot.engine import costing
 from bot.kit import ids
 from bot.parts import DECLARED
-from bot.store.cost import Cost
-from bot.store.settings import Settings
-from rituals.digest.tables.digests import Digests
+from bot.store import Cost, Settings
+from rituals.digest.tables import Digests
 from tests.world import BERLIN, World, named
 
 PULSE = DECLARED.rituals["allhands"].steps["pulse"].seconds

@@ -4,9 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.store import Store
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
+from bot.store import Occurrences, Roster, Store
 from tests.world import BERLIN, World
 
 FRIDAY = datetime(2026, 10, 16, 16, 5, tzinfo=BERLIN)

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
-from rituals.outcomes.tables.outcomes import Outcomes
+from bot.store import Rituals, Settings
+from rituals.outcomes.tables import Outcomes
 from tests.stories.test_outcome_command import INVITES, INVOICES, front, name, press
 from tests.world import BERLIN, World
 

@@ -9,14 +9,10 @@ import pytest
 from bot.core.occurrence import Disposition
 from bot.playground.messages import Message
 from bot.playground.reply import Reply
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.rituals import Rituals
-from bot.store.todos import Todos
+from bot.store import Occurrences, Participation, Rituals, Todos
 from rituals.outcomes import status
 from rituals.outcomes.rules.outcome import Status
-from rituals.outcomes.tables.confidences import Confidences
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Confidences, Outcomes
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import BERLIN, World
 

@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Occurrences, Roster, Settings
 from tests.world import BERLIN, World
 
 THURSDAY = datetime(2026, 10, 15, 15, 0, tzinfo=BERLIN)

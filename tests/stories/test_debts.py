@@ -7,9 +7,8 @@ import pytest
 
 from bot.kit.modals import NEW
 from bot.playground.views import View
-from bot.store.privacy import Privacy
-from bot.store.settings import Settings
-from rituals.digest.tables.digests import Digests
+from bot.store import Privacy, Settings
+from rituals.digest.tables import Digests
 from rituals.why import figures
 from rituals.why.debts import editing
 from rituals.why.debts.messages import NewDebt

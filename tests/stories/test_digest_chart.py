@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.playground.messages import Message
-from bot.store.settings import Settings
+from bot.store import Settings
 from rituals.digest import chart
 from rituals.digest import chart as chart_flow
 from tests.world import BERLIN, World, named, written

@@ -7,12 +7,10 @@ import pytest
 
 from bot.core.people import Discipline
 from bot.playground.messages import Message
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.digest import digest as digests_flow
 from rituals.digest import figures, words
-from rituals.digest.tables.advice import Advice
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Advice, Digests
 from tests import whys
 from tests.stories.test_outcome_command import INVITES
 from tests.world import BERLIN, World, named, written

@@ -7,8 +7,7 @@ import pytest
 
 from bot.playground.reply import Reply
 from bot.playground.views import View
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from tests.world import BERLIN, World, named
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store.occurrences import Occurrences
+from bot.store import Occurrences
 from tests.world import BERLIN, World
 
 MONDAY_TEN = datetime(2026, 10, 19, 10, 0, tzinfo=BERLIN)

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.store.channels import Channels
-from bot.store.settings import Settings
+from bot.store import Channels, Settings
 from rituals.digest import digest
 from tests import telling, whys
 from tests.world import BERLIN, World, named

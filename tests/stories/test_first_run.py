@@ -7,8 +7,7 @@ import pytest
 
 from bot.app import setup_code
 from bot.playground.handles import PersonHandle
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
+from bot.store import Occurrences, Rituals
 from tests.world import BERLIN, World
 
 

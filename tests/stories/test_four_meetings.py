@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.kit import ids
-from bot.store.occurrences import Occurrences
+from bot.store import Occurrences
 from tests.world import BERLIN, TITLES, World, named
 
 QUESTION = "When do we stop supporting the old app?"

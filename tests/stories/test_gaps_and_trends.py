@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.playground.messages import Message
-from bot.store.settings import Settings
-from rituals.allhands.tables.agenda import Agendas
+from bot.store import Settings
+from rituals.allhands.tables import Agendas
 from rituals.outcomes import gaps
 from rituals.outcomes.gaps import NoGapError
 from tests.rounds import INVITES, check_in, confide, done, name

@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.store.channels import Channels
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Roster, Settings
 from tests.world import BERLIN, MONDAY, World
 
 

@@ -9,8 +9,7 @@ from bot.core.setup import NotAllowedError
 from bot.kit import ids
 from bot.ops import health
 from bot.playground.views import View
-from bot.store.failures import Failures
-from bot.store.roster import Roster
+from bot.store import Failures, Roster
 from tests.rounds import INVITES, name
 from tests.world import BERLIN, World, named, written
 

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.kit.todos import Todo
-from bot.store.channels import Channels
-from bot.store.todos import Todos
-from rituals.allhands.tables.hosts import Hosts
+from bot.kit import Todo
+from bot.store import Channels, Todos
+from rituals.allhands.tables import Hosts
 from tests.world import BERLIN, TITLES, World
 
 TUESDAY = datetime(2026, 10, 13, 9, 31, tzinfo=BERLIN)

@@ -7,12 +7,11 @@ import pytest
 from bot.core.setup import identify
 from bot.kit import ids
 from bot.playground.reply import Reply
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
+from bot.store import Occurrences, Rituals
 from rituals.allhands import posts
 from rituals.allhands.agenda import items
 from rituals.allhands.forms.agenda import NewItem
-from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables import Agendas
 from tests.world import BERLIN, World, written
 
 MEETING = "all-hands@2026-10-15T13:00Z"

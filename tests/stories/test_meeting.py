@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.kit import ids
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
+from bot.store import Occurrences, Roster
 from rituals.allhands.questions import asking
-from rituals.allhands.tables.pulses import Pulses
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Pulses, Questions
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.store.privacy import Privacy
-from bot.store.settings import Settings
-from rituals.allhands.tables.questions import Questions
-from rituals.digest.tables.digests import Digests
+from bot.store import Privacy, Settings
+from rituals.allhands.tables import Questions
+from rituals.digest.tables import Digests
 from tests.whys import ask, know, place, reply
 from tests.world import BERLIN, World
 

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from rituals.digest.tables.digests import Digests
+from bot.store import Occurrences, Roster
+from rituals.digest.tables import Digests
 from tests.world import BERLIN, World, named
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.reply import Reply
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 10, 0, tzinfo=BERLIN)

@@ -11,17 +11,11 @@ from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
 from bot.setup import company
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
-from bot.store.privacy import Privacy
-from bot.store.reading import Reading
-from bot.store.roster import Roster
-from bot.store.todos import Todos
-from bot.store.usergroups import Usergroups
+from bot.store import Occurrences, Participation, Privacy, Reading, Roster, Todos, Usergroups
 from rituals.allhands.rules.figures import Figures
-from rituals.allhands.tables.pulses import Pulses
+from rituals.allhands.tables import Pulses
 from rituals.digest.figures import figures
-from rituals.digest.tables.digests import Digests
+from rituals.digest.tables import Digests
 from tests import telling
 from tests.world import BERLIN, World, named, written
 

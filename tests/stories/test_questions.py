@@ -10,13 +10,12 @@ from bot.people import privacy
 from bot.playground.messages import Message
 from bot.playground.refusals import CannotActError
 from bot.playground.views import View
-from bot.store.outbox import Outbox
+from bot.store import Outbox
 from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Agendas, Questions
 from tests.world import BERLIN, World, written
 
 MONDAY = datetime(2026, 10, 12, 11, 20, 31, tzinfo=BERLIN)

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.messages import Message
-from bot.store.jobs import Jobs
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Roster, Settings
 from tests.world import BERLIN, World
 
 

@@ -4,13 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Occurrences, Outbox, Rituals, Settings, Todos
 from rituals.outcomes import status
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 from tests.stories.test_checkins import CLOSES, FIRST, answer, check_in, everyone_answers
 from tests.stories.test_outcome_command import INVITES, INVOICES
 from tests.world import World

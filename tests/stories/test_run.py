@@ -7,7 +7,7 @@ import pytest
 
 from bot.kit import ids
 from bot.playground.views import View
-from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables import Hosts
 from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)

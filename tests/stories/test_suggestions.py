@@ -12,17 +12,13 @@ from bot.core.participation import Heard
 from bot.core.setup import NotAllowedError
 from bot.parts import DECLARED
 from bot.playground.messages import Message
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Jobs, Occurrences, Rituals, Roster, Settings, Todos
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 from rituals.digest import suggestions
 from rituals.digest.rules.week import Week
-from rituals.digest.tables.advice import Advice, Said
+from rituals.digest.tables import Advice
+from rituals.digest.tables.advice import Said
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
 from tests.world import BERLIN, World, named, written

@@ -13,14 +13,10 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, identify
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Channels, Occurrences, Rituals, Roster, Store, Todos, Unit
+from bot.store.channels import Channel
 from rituals.allhands.hosting import turns
-from rituals.allhands.tables.hosts import Hosts
+from rituals.allhands.tables import Hosts
 from tests.examples import examples
 from tests.world import BERLIN, MONDAY
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.views import View
-from bot.store.roster import Roster
+from bot.store import Roster
 from tests.world import World
 
 FIELD = "Filled by a Slack user group"

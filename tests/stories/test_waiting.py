@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.playground.slack_app import TEAM_ID
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Occurrences, Roster, Todos
 from tests import telling
 from tests.world import BERLIN, World
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store.roster import Roster
+from bot.store import Roster
 from tests.world import BERLIN, MONDAY, World
 
 TUESDAY = MONDAY + timedelta(days=1)

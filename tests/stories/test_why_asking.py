@@ -8,10 +8,7 @@ import pytest
 
 from bot.people import privacy
 from bot.playground.messages import Message
-from bot.store.channels import Channels
-from bot.store.privacy import Privacy
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Channels, Privacy, Rituals, Roster
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies import editing

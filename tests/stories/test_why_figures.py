@@ -12,11 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from bot.store import Unit, migrations
-from bot.store.channels import Channels
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from rituals.digest.tables.digests import Digests
+from bot.store import Channels, Roster, Settings, Unit, migrations
+from rituals.digest.tables import Digests
 from rituals.why import figures
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions

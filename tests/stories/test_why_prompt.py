@@ -9,9 +9,7 @@ import pytest
 
 from bot.people import todos
 from bot.playground.messages import Message
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Occurrences, Roster, Todos
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.threads import answers

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store.occurrences import Occurrences
-from bot.store.participation import Participation
+from bot.store import Occurrences, Participation
 from tests.prompting import add, begin, prompt, prompts, set_up
 from tests.world import BERLIN, World
 

@@ -5,12 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.people import privacy
-from bot.store.inbox import Inbox
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.privacy import Privacy
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Inbox, Jobs, Outbox, Privacy, Roster, Todos
 from rituals.why.threads import answers, incoming
 from rituals.why.threads.incoming import OnItsWayError, Said
 from tests import telling

@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.people import todos
-from bot.store.attention import Attention
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Attention, Roster, Todos
 from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
 from rituals.why.threads import answers, closing
 from tests.stories.test_privacy import forget

@@ -17,17 +17,13 @@ from bot.cli.main import builders
 from bot.core.cadence import Monthly
 from bot.core.people import Discipline, Person
 from bot.parts import DECLARED
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Channels, Occurrences, Rituals, Roster, Settings, Store, Unit
+from bot.store.channels import Channel
 from rituals.allhands.rules.meetings import Pulse
-from rituals.allhands.tables.pulses import Pulses
-from rituals.digest.tables.digests import Digests
+from rituals.allhands.tables import Pulses
+from rituals.digest.tables import Digests
 from rituals.outcomes.rules.outcome import Outcome
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from tests import listening

@@ -7,8 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.participation import Heard
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, View
 from bot.kit.offers import Accepted
 from rituals.allhands.messages import topics as topic_messages
 from rituals.digest.messages import digest as digest_messages

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.kit.blocks import Message, escape
-from bot.kit.modals import View
+from bot.kit import Message, View
+from bot.kit.blocks import escape
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import review_messages

@@ -10,7 +10,7 @@ from bot.core.advice import Advice
 from bot.core.cost import Minutes
 from bot.core.occurrence import Coming
 from bot.core.participation import Heard
-from bot.kit.blocks import Message
+from bot.kit import Message
 from bot.kit.digest import Wording
 from bot.people import suggestions as people_suggestions
 from rituals.allhands import suggestions as allhands_suggestions

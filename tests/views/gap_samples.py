@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.kit.blocks import Message
+from bot.kit import Message
 from bot.kit.offers import Accepted
 from rituals.allhands.messages import topics as topic_messages
 from rituals.outcomes.messages import gaps as gaps_messages

@@ -11,8 +11,7 @@ from bot.core.cost import Minutes
 from bot.core.people import Discipline
 from bot.home import messages as home_messages
 from bot.home.messages import Coming, Home, Mine
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, View
 from bot.kit.todos import Waiting
 from bot.ops import messages as ops_messages
 from bot.ops.messages import Care, Failed, Missed

@@ -8,10 +8,9 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.core.disclosure import Shown
-from bot.kit import ids
-from bot.kit.blocks import Message, escape
+from bot.kit import Message, View, ids
+from bot.kit.blocks import escape
 from bot.kit.mistyped import mistyped
-from bot.kit.modals import View
 from bot.parts import DECLARED
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Around, Filled

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.core.disclosure import Disclosure
 from bot.core.participation import ALL, Heard
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, View
 from bot.kit.todos import Waiting
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms import outcome as outcome_forms

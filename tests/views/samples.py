@@ -19,10 +19,9 @@ from bot.engine.messages import ritual_forms as ritual_forms_messages
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.help import Health
 from bot.engine.messages.rituals import Page, Past, Row
-from bot.kit import ids
-from bot.kit.blocks import Block, Message, escape
+from bot.kit import Block, Message, View, ids
+from bot.kit.blocks import escape
 from bot.kit.mistyped import mistyped
-from bot.kit.modals import View
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from bot.people.messages import disciplines as disciplines_messages

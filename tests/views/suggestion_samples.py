@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 
 from bot.core.advice import Advice
 from bot.engine import suggestions as rituals
-from bot.kit.blocks import Message
+from bot.kit import Message, View
 from bot.kit.digest import Wording
-from bot.kit.modals import View
 from bot.parts import DECLARED
 from bot.people import suggestions as people
 from rituals.allhands import suggestions as allhands

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Ritual
 from bot.engine.messages import ritual_forms as ritual_forms_messages
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, View
 from bot.people.messages import waiting as waiting_messages
 from rituals.why import managing as why
 from rituals.why.decisions.rules import Decision, Status

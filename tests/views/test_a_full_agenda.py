@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.people import Discipline
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, View
 from bot.playground import blocks as slack
 from rituals.allhands.forms.meeting import TITLE_LENGTH
 from rituals.allhands.messages import posts as posts_messages

@@ -8,8 +8,7 @@ import pytest
 
 from bot.core.occurrence import Coming
 from bot.core.participation import Heard
-from bot.kit import ids
-from bot.kit.blocks import Message
+from bot.kit import Message, ids
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.week_parts import Late
 from tests.views import digest_samples as company

@@ -13,22 +13,15 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.occurrence import Occurrence, Ritual, Step, identify
 from bot.core.people import Discipline, Person
 from bot.home import page
-from bot.kit.todos import Todo
+from bot.kit import Todo
 from bot.parts import DECLARED
 from bot.playground import blocks as slack
-from bot.store import Store, Unit
-from bot.store.channels import Channel, Channels
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Channels, Jobs, Occurrences, Outbox, Rituals, Roster, Settings, Store, Todos, Unit
+from bot.store.channels import Channel
 from rituals.allhands.home import PHONE
 from rituals.digest import digest as digest_flow
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
-from rituals.outcomes.tables.outcomes import Outcomes
+from rituals.outcomes.tables import Outcomes
 from rituals.why.rules.threads import Why
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies

@@ -13,8 +13,8 @@ import slackblocks
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.kit.blocks import Block, Message, spoken
-from bot.kit.modals import View
+from bot.kit import Block, Message, View
+from bot.kit.blocks import spoken
 from bot.playground import blocks as slack
 from tests.examples import examples
 from tests.views import samples

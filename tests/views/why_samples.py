@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.kit.blocks import Message, escape
-from bot.kit.modals import View
+from bot.kit import Message, View
+from bot.kit.blocks import escape
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from rituals.why.decisions.rules import Decision, Status

@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
-from bot.kit import minutes, words
-from bot.kit.blocks import Block, Message, context, escape, message, section, usages
-from bot.kit.commands import BUILDERS, Commands
+from bot.kit import Block, Commands, Message, minutes, words
+from bot.kit.blocks import context, escape, message, section, usages
+from bot.kit.commands import BUILDERS
 
 
 @dataclass(frozen=True, slots=True)

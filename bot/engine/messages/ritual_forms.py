@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.core.occurrence import Ritual
-from bot.kit import ids, managing, modals
-from bot.kit.blocks import Block
+from bot.kit import Block, Option, View, ids, managing, modals
 from bot.kit.managing import Creation
-from bot.kit.modals import Option, View
 
 RHYTHMS = (
     ("every week", "weekly-1"),

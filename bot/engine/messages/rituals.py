@@ -6,8 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Disposition, Occurrence, Ritual
-from bot.kit import ids, words
-from bot.kit.blocks import Message, actions, button, context, escape, inert, message, section
+from bot.kit import Message, ids, words
+from bot.kit.blocks import actions, button, context, escape, inert, message, section
 
 SHOWN = 15  # names after one reason
 REASONS = {

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from bot.delivery import groups
-from bot.kit import Click, Handler, Reads, Shown, Update, ids
-from bot.kit.events import Event, Listener
+from bot.kit import Click, Event, Handler, Listener, Reads, Shown, Update, ids
 from bot.people import disciplines
 from bot.people.messages import disciplines as disciplines_messages
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
-from bot.kit.declared import Declared
+from bot.kit import Click, Declared, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
 from bot.people import away, privacy, roster
 from bot.people.messages import roster as roster_messages
 

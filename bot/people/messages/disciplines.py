@@ -6,10 +6,9 @@ from typing import Any
 
 from bot.core.disciplines import Draft
 from bot.core.people import LONGEST_NAME, MOST_DISCIPLINES, Discipline
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, button, context, escape, section
+from bot.kit import Block, Option, View, ids, modals, words
+from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import Choice, Form, Text
-from bot.kit.modals import Option, View
 
 KEEP, RETIRE, INTO = "keep", "retire", "into:"
 NO_GROUP = "-"

@@ -6,10 +6,9 @@ from datetime import date
 
 from bot.core.people import Discipline
 from bot.delivery import messages as reading
-from bot.kit import ids, words
-from bot.kit.blocks import Message, actions, button, context, escape, message, section
+from bot.kit import Message, View, ids, words
+from bot.kit.blocks import actions, button, context, escape, message, section
 from bot.kit.forms import Choice, Day, Form, Options, Person
-from bot.kit.modals import View
 
 READS_ONLY = "-"
 

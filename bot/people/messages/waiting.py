@@ -6,10 +6,9 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, context, message, section, spoken, units
+from bot.kit import Block, Message, View, ids, words
+from bot.kit.blocks import actions, button, context, message, section, spoken, units
 from bot.kit.forms import Choice, Form
-from bot.kit.modals import View
 from bot.kit.todos import Waiting
 
 ROOM = 30  # blocks of what waits: Slack takes fifty in a message

@@ -4,14 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.calendar import local_day
-from bot.kit import Click, blocks, words
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Click, ScheduledJob, Unit, View, blocks, words
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
+from bot.store import Jobs, Occurrences, Roster
 from rituals.allhands import posts
 from rituals.allhands.actions import waiting
 from rituals.allhands.forms import actions as actions_forms
@@ -20,8 +15,7 @@ from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages.hosting import Place
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Actions, Questions
 
 USUALLY = timedelta(days=7)
 

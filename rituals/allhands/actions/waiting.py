@@ -5,16 +5,12 @@ from datetime import datetime
 
 from bot.core import occurrence
 from bot.core.cadence import moment
-from bot.kit.jobs import ScheduledJob
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import ScheduledJob, Todo, Unit
 from bot.people import load, todos
-from bot.store.jobs import Jobs
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Jobs, Roster, Todos
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
-from rituals.allhands.tables.actions import Actions
+from rituals.allhands.tables import Actions
 
 
 def key(action: str) -> str:

@@ -8,14 +8,9 @@ from typing import Any
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
-from bot.kit import blocks, quoting, words
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Unit, View, blocks, quoting, words
 from bot.people import load
-from bot.store.channels import Channels
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Channels, Occurrences, Rituals, Roster
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import agenda as agenda_forms
@@ -24,7 +19,7 @@ from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.rules import agenda, meetings
 from rituals.allhands.rules.agenda import CUSTOMER, Item
 from rituals.allhands.rules.meetings import ALLHANDS, Agenda
-from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables import Agendas
 
 PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
 

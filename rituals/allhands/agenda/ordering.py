@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from bot.kit import blocks, ids, words
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Unit, View, blocks, ids, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.settings import Settings
+from bot.store import Settings
 from rituals.allhands import posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.agenda import Item
-from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables import Agendas
 
 
 def seat_form(unit: Unit, meeting: str, by: str, now: datetime) -> View:

@@ -5,12 +5,9 @@ from datetime import datetime
 from bot.core import rotation
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import Todo, Unit
 from bot.people import todos
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Occurrences, Roster, Todos
 from rituals.allhands.rules import meetings
 
 

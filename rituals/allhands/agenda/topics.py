@@ -7,13 +7,10 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
-from bot.kit import words
+from bot.kit import Unit, words
 from bot.kit.offers import Acceptance, Accepted, Offer
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
+from bot.store import Occurrences, Rituals, Roster
 from rituals.allhands import api, posts
 from rituals.allhands.agenda import items
 from rituals.allhands.forms.agenda import TITLE_LENGTH
@@ -21,7 +18,7 @@ from rituals.allhands.messages import topics as topic_messages
 from rituals.allhands.rules import agenda
 from rituals.allhands.rules import meetings as allhands
 from rituals.allhands.rules.agenda import Item
-from rituals.allhands.tables.agenda import Agendas
+from rituals.allhands.tables import Agendas
 
 MINUTES = 10
 SHORTEST = agenda.LENGTHS[0]

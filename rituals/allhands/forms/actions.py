@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import words
-from bot.kit.blocks import Block, context, typed
+from bot.kit import Block, View, words
+from bot.kit.blocks import context, typed
 from bot.kit.forms import About, Day, Form, OwnId, Person, Text
-from bot.kit.modals import View
 from rituals.allhands.messages import hosting
 from rituals.allhands.messages.hosting import Place
 from rituals.allhands.rules.actions import Action

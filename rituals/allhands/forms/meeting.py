@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from bot.core.people import Discipline
-from bot.kit import modals, words
+from bot.kit import View, modals, words
 from bot.kit.blocks import context, escape, section
 from bot.kit.forms import Choice, Form, Text
-from bot.kit.modals import View
 from rituals.allhands.rules.agenda import Item
 from rituals.allhands.rules.meetings import Pulse
 

@@ -1,6 +1,6 @@
 """What a click, a form or a command of the all-hands runs."""
 
-from bot.kit.declared import merged
+from bot.kit import merged
 from rituals.allhands.handlers import actions, agenda, attending, hosting, questions
 
 MODULES = (actions, agenda, attending, hosting, questions)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.kit import Click, Handler, Open, Reads, Shown, ids
-from bot.store.todos import Todos
+from bot.store import Todos
 from rituals.allhands import attending
 from rituals.allhands.agenda import ordering
 from rituals.allhands.forms import meeting as meeting_forms

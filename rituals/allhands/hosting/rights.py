@@ -1,11 +1,10 @@
 """Who may run an all-hands: its host, and Builders admins."""
 
 from bot.core.setup import NotAllowedError
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import rights
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from rituals.allhands.tables.hosts import Hosts
+from bot.store import Roster, Settings
+from rituals.allhands.tables import Hosts
 
 
 def runs(unit: Unit, meeting: str, by: str) -> bool:

@@ -5,15 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.core import rotation, setup
 from bot.core.occurrence import Ritual, parse
-from bot.kit import words
+from bot.kit import Unit, View, words
 from bot.kit.blocks import escape
-from bot.kit.modals import View
-from bot.kit.unit import Unit
 from bot.people import load, rights, todos
-from bot.store.occurrences import Occurrences
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Occurrences, Rituals, Roster, Todos
 from rituals.allhands import posts
 from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.hosting import turns
@@ -21,9 +16,8 @@ from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.messages.hosting import Place, Stage, Turn
 from rituals.allhands.rules import questions
 from rituals.allhands.rules.meetings import ALLHANDS
-from rituals.allhands.tables.actions import Actions
-from rituals.allhands.tables.hosts import Host, Hosts
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Actions, Hosts, Questions
+from rituals.allhands.tables.hosts import Host
 
 AHEAD = 5  # turns shown as disciplines
 

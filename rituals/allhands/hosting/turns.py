@@ -7,20 +7,14 @@ from datetime import datetime, timedelta
 from bot.core import occurrence, rotation
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import Todo, Unit
 from bot.people import todos
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.rituals import Rituals
-from bot.store.roster import Roster
-from bot.store.settings import Settings
-from bot.store.todos import Todos
+from bot.store import Jobs, Occurrences, Outbox, Rituals, Roster, Settings, Todos
 from rituals.allhands.messages import hosting as hosting_messages
 from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import ALLHANDS
-from rituals.allhands.tables.hosts import Host, Hosts
+from rituals.allhands.tables import Hosts
+from rituals.allhands.tables.hosts import Host
 
 TRIES = 50  # people looked at for one turn: where so many cannot be told in time, it is too late to ask
 NOTICE = timedelta(minutes=10)  # how long the host's own note is good for

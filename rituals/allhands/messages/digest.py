@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.kit import words
-from bot.kit.blocks import Block, bullets, escape, leaf, section
+from bot.kit import Block, words
+from bot.kit.blocks import bullets, escape, leaf, section
 from bot.kit.digest import Page, Passage
 from rituals.allhands.rules.figures import NAMELESS, Begun, Figures, Held, Scored
 from rituals.allhands.rules.meetings import ALLHANDS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.people import Discipline
-from bot.kit import words
-from bot.kit.blocks import Block, bullets, clip, escape, fitting, leaf, link, listed, section, symbol
+from bot.kit import Block, words
+from bot.kit.blocks import bullets, clip, escape, fitting, leaf, link, listed, section, symbol
 from rituals.allhands.messages import questions
 from rituals.allhands.rules import agenda as agendas
 from rituals.allhands.rules.actions import Action

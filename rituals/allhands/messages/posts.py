@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.people import Discipline
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, context, escape, message, section
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import actions, button, context, escape, message, section
 from rituals.allhands.messages import lines
 from rituals.allhands.rules.meetings import Agenda, Recap
 

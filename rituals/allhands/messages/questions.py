@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.people import Discipline
-from bot.kit import words
-from bot.kit.blocks import Block, clip, context, leaf, section
+from bot.kit import Block, View, words
+from bot.kit.blocks import clip, context, leaf, section
 from bot.kit.forms import About, Choice, Form, Options, OwnId, Person, Text
-from bot.kit.modals import View
 from rituals.allhands.rules.questions import LONGEST_NOTE, Question, State
 
 LENGTH = 1000

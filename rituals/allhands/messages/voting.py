@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, asking, button, clip, context, escape, section, typed
-from bot.kit.modals import View
+from bot.kit import Block, View, ids, modals, words
+from bot.kit.blocks import actions, asking, button, clip, context, escape, section, typed
 from rituals.allhands.messages import questions
 from rituals.allhands.rules.questions import Question, State
 

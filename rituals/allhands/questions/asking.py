@@ -7,22 +7,16 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit import ids, words
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import ScheduledJob, Unit, View, ids, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.jobs import Jobs
-from bot.store.occurrences import Occurrences
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Jobs, Occurrences, Roster, Settings
 from rituals.allhands import posts
 from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import questions
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 
 Fresh = Callable[[int], str]  # so many random bytes, as hexadecimal digits
 ID = 16  # bytes

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from rituals.allhands import posts
-from rituals.allhands.tables.agenda import Agendas
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Agendas, Questions
 
 
 def put(unit: Unit, ritual: Ritual, meeting: Occurrence) -> None:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import words
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Unit, View, words
 from bot.people import load
 from rituals.allhands import posts
 from rituals.allhands.messages import voting as voting_messages
@@ -15,7 +13,7 @@ from rituals.allhands.messages.voting import Listed, Place
 from rituals.allhands.rules import meetings, questions, ranking
 from rituals.allhands.rules.meetings import Agenda
 from rituals.allhands.rules.questions import Question
-from rituals.allhands.tables.questions import Questions
+from rituals.allhands.tables import Questions
 
 CALLED_OFF = "This all-hands was called off. Its questions wait for the next one."
 

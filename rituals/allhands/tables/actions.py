@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.store.rows import Table, columns, record
+from bot.store import Table
+from bot.store.rows import columns, record
 from rituals.allhands.rules.actions import Action
 
 _action = record(Action, meeting="occurrence")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.store.rows import Table, columns, record
+from bot.store import Table
+from bot.store.rows import columns, record
 from rituals.allhands.rules.agenda import Item
 
 _item = record(Item, meeting="occurrence")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.rotation import Hosted
-from bot.store.rows import Table, record
+from bot.store import Table
+from bot.store.rows import record
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit.schema import IMPERSONAL, TAKEN_BACK, PersonalData
+from bot.kit import IMPERSONAL, PersonalData
+from bot.kit.schema import TAKEN_BACK
 
 _AHEAD = """
     builder = :person AND (occurrence IS NULL

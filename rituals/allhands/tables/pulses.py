@@ -3,8 +3,9 @@
 import json
 from datetime import datetime
 
+from bot.store import Table
 from bot.store.codecs import dump
-from bot.store.rows import Row, Table, columns
+from bot.store.rows import Row, columns
 from rituals.allhands.rules.meetings import Pulse
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.store.rows import Row, Table, columns, record
+from bot.store import Table
+from bot.store.rows import Row, columns, record
 from rituals.allhands.rules.questions import Question, State
 
 _question = record(Question, meeting="occurrence", to="addressee")

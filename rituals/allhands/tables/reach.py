@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.store import Table
 from bot.store.codecs import moment
-from bot.store.rows import Table
 
 
 class Reach(Table):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.core.participation import LOW, Heard, total
-from bot.kit import ids, words
-from bot.kit.blocks import TEXT, Block, Message, button, context, cut, message, section
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import TEXT, button, context, cut, message, section
 from bot.kit.digest import Verdict
 from rituals.digest.messages import faults, first, lines, suggestions
 from rituals.digest.messages.lines import Digest

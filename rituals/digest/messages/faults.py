@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.kit import words
-from bot.kit.blocks import Block, escape, section
+from bot.kit import Block, words
+from bot.kit.blocks import escape, section
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import Missed, Week
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import words
-from bot.kit.blocks import Block, clip, context, escape, header, section
+from bot.kit import Block, words
+from bot.kit.blocks import clip, context, escape, header, section
 from rituals.digest.rules.week import Week
 
 MOST_COUNTS = 20  # disciplines told with their counts

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.calendar import week_bounds
 from bot.core.participation import Heard
-from bot.kit import words
-from bot.kit.blocks import Block, clip, context, escape, section
+from bot.kit import Block, words
+from bot.kit.blocks import clip, context, escape, section
 from bot.kit.digest import SHOWN_NAME, Passage, Section
 from rituals.digest.messages.suggestions import Suggested
 from rituals.digest.rules.week import Week

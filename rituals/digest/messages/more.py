@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.participation import Voice
-from bot.kit import ids, words
-from bot.kit.blocks import TEXT, Block, Message, actions, button, context, cut, escape, message, section
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import TEXT, actions, button, context, cut, escape, message, section
 from rituals.digest.messages import faults, lines
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week_parts import UNSEEN, Late

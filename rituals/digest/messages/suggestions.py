@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.advice import Advice
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, button, context, section
+from bot.kit import Block, Option, View, ids, modals, words
+from bot.kit.blocks import actions, button, context, section
 from bot.kit.digest import Wording
 from bot.kit.forms import Choice, Form
-from bot.kit.modals import Option, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Eight weeks of who was heard, as text: beside the picture, or in its place."""
 
-from bot.kit.blocks import Message, context, escape, message, section
+from bot.kit import Message
+from bot.kit.blocks import context, escape, message, section
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import Chart
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.store.rows import Table, record
+from bot.store import Table
+from bot.store.rows import record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.store import Table
 from bot.store.codecs import dump, moment
-from bot.store.rows import Table
 
 MIRROR = "mirror"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit.schema import PersonalData
+from bot.kit import PersonalData
 
 PERSONAL_DATA: Mapping[str, PersonalData] = {
     "digests": PersonalData(

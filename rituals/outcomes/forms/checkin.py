@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.kit import modals
-from bot.kit.blocks import Block, clip, context, escape, section
+from bot.kit import Block, View, modals
+from bot.kit.blocks import clip, context, escape, section
 from bot.kit.forms import About, Choice, Form, Repeated, Text, Tick, maybe
-from bot.kit.modals import View
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules.outcome import Next
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.kit import ids, words
-from bot.kit.blocks import Block, actions, button, context, escape, section
+from bot.kit import Block, Option, View, ids, words
+from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import NOTHING, About, Choice, Day, Form, Options, OwnId, Person, Text, marked
-from bot.kit.modals import Option, View
 from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules.drafts import Draft
 from rituals.outcomes.rules.outcome import Outcome, Status

@@ -1,6 +1,6 @@
 """What a click, a form or a command of outcomes runs."""
 
-from bot.kit.declared import merged
+from bot.kit import merged
 from rituals.outcomes.handlers import checkins, gaps, outcomes, trends
 
 COMMANDS = outcomes.COMMANDS

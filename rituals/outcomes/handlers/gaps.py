@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Shown, blocks, ids
-from bot.kit.declared import Declared
+from bot.kit import Click, Declared, Handler, Instead, Shown, blocks, ids
 from bot.kit.offers import TOPIC
 from rituals.outcomes import gaps
 

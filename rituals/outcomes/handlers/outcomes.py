@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.kit import Click, Commands, Handler, Reads, Runs, Shown, Subcommand, ids
-from bot.kit.declared import Declared
+from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shown, Subcommand, ids
 from bot.kit.mistyped import mistyped
 from rituals.outcomes import checkin, outcomes, pages
 from rituals.outcomes.forms import outcome as outcome_forms

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.kit import words
-from bot.kit.blocks import Block, clip, escape, section
+from bot.kit import Block, words
+from bot.kit.blocks import clip, escape, section
 from bot.kit.digest import Page, Passage
 from rituals.outcomes.rules.figures import Figures, Tracked
 

@@ -1,7 +1,7 @@
 """A wide gap in how sure people are, as something to talk about."""
 
-from bot.kit import ids
-from bot.kit.blocks import Message, actions, button, clip, message, section
+from bot.kit import Message, ids
+from bot.kit.blocks import actions, button, clip, message, section
 from bot.kit.offers import Accepted
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.kit.blocks import Message, context, message, section, usages
+from bot.kit import Message
+from bot.kit.blocks import context, message, section, usages
 
 
 def help_(lines: Iterable[tuple[str, str]]) -> Message:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers, sparkline
 from bot.core.disclosure import Shown
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, clip, context, cut, escape, message, section
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import actions, button, clip, context, cut, escape, message, section
 from rituals.outcomes.rules.forecasts import LEAST_RESOLVED, Calibration
 from rituals.outcomes.rules.outcome import CheckIn, Outcome, Status
 from rituals.outcomes.rules.rounds import Standing

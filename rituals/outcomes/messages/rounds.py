@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers
 from bot.core.participation import Heard
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, clip, context, escape, message, section, units
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import actions, button, clip, context, escape, message, section, units
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules.outcome import CheckIn, Light
 from rituals.outcomes.rules.rounds import Standing

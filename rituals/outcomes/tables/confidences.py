@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bot.store import Table
 from bot.store.codecs import moment
-from bot.store.rows import Table
 
 
 class Confidences(Table):

@@ -3,8 +3,9 @@
 import json
 from datetime import datetime
 
+from bot.store import Table
 from bot.store.codecs import dump, moment
-from bot.store.rows import Table, columns, record
+from bot.store.rows import columns, record
 from rituals.outcomes.rules.outcome import CheckIn, Outcome
 
 # Of several for one round, or between rounds for one day, the newest stands.

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit.schema import TAKEN_BACK, PersonalData
+from bot.kit import PersonalData
+from bot.kit.schema import TAKEN_BACK
 
 _COMPANYS = (
     "what should move, from where to where, is the company's and stays; that you looked after it or changed it is kept "

@@ -3,13 +3,10 @@
 from datetime import datetime
 
 from bot.core.people import Person
-from bot.kit.declared import Declared
-from bot.kit.modals import View
+from bot.kit import Declared, Unit, View
 from bot.kit.offers import TOPIC, Offer
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.why import figures
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts import rules as debt_rules

@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, actions, button, clip, context, escape, menu, section
+from bot.kit import Block, View, ids, modals, words
+from bot.kit.blocks import actions, button, clip, context, escape, menu, section
 from bot.kit.forms import Form, Text
-from bot.kit.modals import View
 from bot.kit.offers import Accepted
 from rituals.why.debts.rules import SCORES, Judged, Kind
 from rituals.why.technologies.field import Technology

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.store.rows import Table, columns, record
+from bot.store import Table
+from bot.store.rows import columns, record
 from rituals.why.debts.rules import Debt, Kind
 
 _debt = record(Debt)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
-from bot.kit.unit import Unit
-from bot.store.settings import Settings
+from bot.kit import Unit
+from bot.store import Settings
 from rituals.why.decisions import posts, reviews
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.files import adr_folder, madr

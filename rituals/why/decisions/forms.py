@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.kit import modals
+from bot.kit import Option, View, modals
 from bot.kit.blocks import clean, context, escape, section, units
 from bot.kit.forms import About, Choice, Day, Field, Form, OwnId, Text, maybe
-from bot.kit.modals import Option, View
 from rituals.why.decisions.messages import LABELS
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.technologies.field import Technology

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.kit import ids, modals, words
-from bot.kit.blocks import Block, Message, actions, button, clip, context, cut, escape, header, message, section, typed
-from bot.kit.modals import View
+from bot.kit import Block, Message, View, ids, modals, words
+from bot.kit.blocks import actions, button, clip, context, cut, escape, header, message, section, typed
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.threads import messages as thread_messages
 

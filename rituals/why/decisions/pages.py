@@ -6,12 +6,10 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from bot.core.calendar import local_day
-from bot.kit.blocks import Message
-from bot.kit.modals import View
+from bot.kit import Message, Unit, View
 from bot.kit.schema import TAKEN_BACK
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.roster import Roster
+from bot.store import Roster
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import posts, writing
 from rituals.why.decisions.messages import SOMEONE, Page
@@ -22,7 +20,8 @@ from rituals.why.messages.lookup import PAGE, Asked, Decided, Found
 from rituals.why.rules import searching
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why
-from rituals.why.tables.search import Hit, Search
+from rituals.why.tables import Search
+from rituals.why.tables.search import Hit
 from rituals.why.technologies import editing as listed
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.tables import Technologies

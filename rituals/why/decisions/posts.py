@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.kit.unit import Unit
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.kit import Unit
+from bot.store import Outbox, Roster
 from rituals.why import place
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions.messages import SOMEONE, Shown

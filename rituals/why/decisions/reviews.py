@@ -6,15 +6,9 @@ from datetime import date, datetime, time, timedelta
 from bot.core import cadence
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
-from bot.kit import Click, Open, blocks, modals, words
-from bot.kit.blocks import Message
-from bot.kit.jobs import ScheduledJob
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Click, Message, Open, ScheduledJob, Unit, View, blocks, modals, words
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Jobs, Outbox, Roster
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import messages as decision_messages
 from rituals.why.decisions import posts, review_messages

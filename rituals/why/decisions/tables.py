@@ -3,8 +3,9 @@
 import json
 from datetime import date, datetime
 
+from bot.store import Table
 from bot.store.codecs import dump, moment
-from bot.store.rows import Table, columns, record
+from bot.store.rows import columns, record
 from rituals.why.decisions.rules import Decision
 
 _decision = record(Decision)

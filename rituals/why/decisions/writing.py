@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit import Click, Open, blocks, modals, words
+from bot.kit import Click, Open, Unit, View, blocks, modals, words
 from bot.kit.blocks import clean, escape, section, units
-from bot.kit.modals import LONGEST, View
-from bot.kit.unit import Unit
+from bot.kit.modals import LONGEST
 from bot.people import load
-from bot.store.inbox import Inbox
+from bot.store import Inbox
 from rituals.why import prompt_posts
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import posts, review_messages, reviews

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.kit import ids, words
-from bot.kit.blocks import Block, button, clip, escape, section
+from bot.kit import Block, ids, words
+from bot.kit.blocks import button, clip, escape, section
 from bot.kit.digest import Page, Passage
 from rituals.why.rules.figures import Asked, Begun, Figures, Owed
 

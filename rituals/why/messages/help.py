@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.kit import ids
-from bot.kit.blocks import Message, actions, button, clip, context, escape, message, section, usages
+from bot.kit import Message, ids
+from bot.kit.blocks import actions, button, clip, context, escape, message, section, usages
 from bot.kit.mistyped import SHOWN
 from bot.kit.modals import NEW
 

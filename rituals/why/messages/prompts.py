@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, cut, escape, message, section
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import actions, button, cut, escape, message, section
 from rituals.why.decisions.rules import Decision
 from rituals.why.technologies.rules import Technology
 

@@ -1,1 +1,9 @@
 """Rows that questions and decisions share."""
+
+from rituals.why.tables.reach import Reach
+from rituals.why.tables.search import Search
+
+__all__ = [
+    "Reach",
+    "Search",
+]

@@ -5,7 +5,8 @@ A technology, a ring, a decision and a debt are the company's; a question and an
 
 from collections.abc import Mapping
 
-from bot.kit.schema import IMPERSONAL, TAKEN_BACK, PersonalData
+from bot.kit import IMPERSONAL, PersonalData
+from bot.kit.schema import TAKEN_BACK
 
 _NO_QUOTE: Mapping[str, str] = {"quoted": "''", "quoted_from": "NULL", "permalink": "''"}
 _WORDS_TAKEN_BACK = (

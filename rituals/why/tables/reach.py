@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.store.rows import Table
+from bot.store import Table
 
 
 class Reach(Table):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.store.rows import Row, Table
+from bot.store import Table
+from bot.store.rows import Row
 
 OPENS, CLOSES = "\x02", "\x03"  # around each word that was found; nobody can type them
 WORDS = 16  # of a snippet

@@ -7,13 +7,11 @@ from bot.core import setup
 from bot.core.calendar import local_day
 from bot.core.people import slug
 from bot.core.setup import NotAllowedError
-from bot.kit import words
+from bot.kit import Unit, words
 from bot.kit.blocks import escape
 from bot.kit.modals import NEW
-from bot.kit.unit import Unit
 from bot.people import load, rights
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.outcomes.rules.drafts import StrangerError
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.forms import Filled, RingMove

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.kit import ids
-from bot.kit.blocks import Block, plain
+from bot.kit import Block, ids
+from bot.kit.blocks import plain
 from bot.kit.forms import Field
 from bot.kit.modals import NEW, options
 

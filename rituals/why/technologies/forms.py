@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from bot.kit import View
 from bot.kit.blocks import escape, section
 from bot.kit.forms import About, Choice, Day, Form, Person, Text, maybe
-from bot.kit.modals import View
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.rules import LONGEST, Ring, Technology
 

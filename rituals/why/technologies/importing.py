@@ -7,12 +7,9 @@ from datetime import datetime
 from bot.core.calendar import local_day
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
-from bot.kit import words
-from bot.kit.files import Content, Export
-from bot.kit.unit import Unit
+from bot.kit import Content, Export, Unit, words
 from bot.people import load
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.why.technologies import editing
 from rituals.why.technologies.files import plan as radar_plan
 from rituals.why.technologies.files import radar_json, table

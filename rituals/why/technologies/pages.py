@@ -3,12 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.core.calendar import local_day
-from bot.kit import Click
-from bot.kit.blocks import Message
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Click, Message, Unit, View
 from bot.people import load, rights
-from bot.store.roster import Roster
+from bot.store import Roster
 from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies import editing, rules
 from rituals.why.technologies import forms as technology_forms

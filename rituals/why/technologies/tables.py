@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.store.rows import Table, columns, record
+from bot.store import Table
+from bot.store.rows import columns, record
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.rules import Move, Technology
 

@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit.jobs import ScheduledJob
-from bot.kit.unit import Unit
+from bot.kit import ScheduledJob, Unit
 from bot.people import load, todos
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Outbox, Roster
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why

@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.kit import Click, Open
-from bot.kit.unit import Unit
+from bot.kit import Click, Open, Unit
 from bot.people import load
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Roster, Settings
 from rituals.allhands.rules.questions import AddresseeError
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why

@@ -7,15 +7,11 @@ from typing import Any
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit import Click, Push, Refresh, Update, blocks, ids, quoting
-from bot.kit.blocks import Block, escape
-from bot.kit.modals import View
-from bot.kit.unit import Unit
+from bot.kit import Block, Click, Push, Refresh, Unit, Update, View, blocks, ids, quoting
+from bot.kit.blocks import escape
 from bot.people import load
 from bot.people.messages import roster as roster_messages
-from bot.store.inbox import Inbox
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Inbox, Roster, Settings
 from rituals.allhands.agenda import items
 from rituals.allhands.rules.questions import AddresseeError
 from rituals.why import place as why_place

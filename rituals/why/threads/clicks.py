@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.kit import Click, Handler, Reads, Refresh, Shown, ids
-from bot.kit.unit import Unit
+from bot.kit import Click, Handler, Reads, Refresh, Shown, Unit, ids
 from rituals.why.threads import answers, closing
 from rituals.why.threads import forms as thread_forms
 

@@ -7,13 +7,10 @@ from datetime import datetime
 from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
-from bot.kit import Click, Open
-from bot.kit.jobs import ScheduledJob
+from bot.kit import Click, Open, ScheduledJob, Unit
 from bot.kit.schema import TAKEN_BACK
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.roster import Roster
+from bot.store import Jobs, Roster
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import State, Why

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.kit import Click, Commands, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand, ids
-from bot.kit.declared import Declared
+from bot.kit import Click, Commands, Declared, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand, ids
 from bot.kit.modals import NEW
 from rituals.why.debts import clicks
 from rituals.why.decisions import clicks as decisions

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.kit.events import Event, Listener
+from bot.kit import Event, Listener
 from rituals.why.threads import incoming
 from rituals.why.threads.incoming import Said
 

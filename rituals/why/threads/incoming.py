@@ -5,13 +5,9 @@ from datetime import UTC, datetime
 
 from bot.core.calendar import local_day
 from bot.core.errors import RitualError
-from bot.kit import quoting
-from bot.kit.unit import Unit
+from bot.kit import Unit, quoting
 from bot.people import load
-from bot.store.inbox import Inbox
-from bot.store.occurrences import Occurrences
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Inbox, Occurrences, Outbox, Roster
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import replies, waiting
 from rituals.why.threads.answers import THANKS

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import ids, words
-from bot.kit.blocks import Block, Message, actions, button, clip, context, escape, message, section, typed
+from bot.kit import Block, Message, ids, words
+from bot.kit.blocks import actions, button, clip, context, escape, message, section, typed
 from rituals.why.rules.threads import State, Why
 
 NAMED = 3  # people who answered, by name

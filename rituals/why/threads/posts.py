@@ -4,13 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit.blocks import Message
+from bot.kit import Message, Unit
 from bot.kit.schema import TAKEN_BACK
-from bot.kit.unit import Unit
 from bot.people import load
-from bot.store.jobs import Jobs
-from bot.store.outbox import Outbox
-from bot.store.roster import Roster
+from bot.store import Jobs, Outbox, Roster
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why

@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit.unit import Unit
+from bot.kit import Unit
 from bot.people import load
-from bot.store.participation import Participation
-from bot.store.roster import Roster
-from bot.store.settings import Settings
+from bot.store import Participation, Roster, Settings
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import posts, waiting
 from rituals.why.threads.tables import Whys

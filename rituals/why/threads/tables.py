@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from bot.store import Table
 from bot.store.codecs import moment
-from bot.store.rows import Table, record
+from bot.store.rows import record
 from rituals.why.rules.threads import Reply, Why
 
 _why = record(Why)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.kit.unit import Unit
-from bot.store.channels import Channels
-from bot.store.roster import Roster
+from bot.kit import Unit
+from bot.store import Channels, Roster
 from rituals.why.rules.threads import Why
 
 

@@ -7,13 +7,9 @@ from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.core.people import Person
-from bot.kit.jobs import ScheduledJob
-from bot.kit.todos import Todo
-from bot.kit.unit import Unit
+from bot.kit import ScheduledJob, Todo, Unit
 from bot.people import load, todos
-from bot.store.jobs import Jobs
-from bot.store.roster import Roster
-from bot.store.todos import Todos
+from bot.store import Jobs, Roster, Todos
 from rituals.allhands.rules import meetings
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import State, Why
