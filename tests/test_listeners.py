@@ -13,6 +13,7 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.kit import ids
 from bot.store import Occurrences
+from rituals.allhands import ids as allhands_ids
 from rituals.allhands.tables import Pulses
 from tests.delivery.raw import answering
 from tests.world import World, world
@@ -90,19 +91,19 @@ def pressed(town: World) -> dict[str, Callable[[str], BoltResponse]]:
     """Every press that is answered with words, by its id."""
     return {
         ids.RUN_COMMAND: lambda url: press(town, ids.RUN_COMMAND, "roster", url),
-        ids.ATTEND: lambda url: press(town, ids.ATTEND, meeting_of(town), url),
+        allhands_ids.ATTEND: lambda url: press(town, allhands_ids.ATTEND, meeting_of(town), url),
         ids.PREVIEWED: lambda url: press(town, f"{ids.PREVIEWED}_1", "", url),
     }
 
 
 def asked_for(town: World, action: str) -> Callable[[str], BoltResponse]:
     town.set_up()
-    if action == ids.ATTEND:
+    if action == allhands_ids.ATTEND:
         town.live_until(town.now() + timedelta(days=3, hours=6, minutes=5))
     return pressed(town)[action]
 
 
-ANSWERED = [ids.RUN_COMMAND, ids.ATTEND, ids.PREVIEWED]
+ANSWERED = [ids.RUN_COMMAND, allhands_ids.ATTEND, ids.PREVIEWED]
 
 
 @pytest.mark.parametrize("action", ANSWERED)
@@ -134,7 +135,7 @@ def test_an_answer_that_does_not_get_through_is_logged_and_the_act_is_kept(
     assert "an answer to a press was not shown: response_url: TimeoutError" in caplog.text
     assert silence not in caplog.text
     assert town.slack.calls[opened:] == []
-    if action == ids.ATTEND:
+    if action == allhands_ids.ATTEND:
         meeting = meeting_of(town)
         with town.bot.store.read() as unit:
             assert unit.part(Pulses).attendance(meeting) == {town.person("mina").id}
@@ -158,7 +159,7 @@ def test_a_press_that_is_refused_says_nothing_at_the_response_url(town: World) -
     town.set_up()
 
     with answering("ok") as raw:
-        response = press(town, ids.ATTEND, "no such meeting", raw.url)
+        response = press(town, allhands_ids.ATTEND, "no such meeting", raw.url)
 
     assert response.status == 200
     assert raw.asked == 0

@@ -13,6 +13,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence, Step
 from bot.core.occurrence import Ritual as Recurring
+from bot.engine import ids as engine_ids
 from bot.engine import previews, ritual_pages, rituals
 from bot.kit import Calendar, Ritual, Unit, ids, modals
 from bot.kit.managing import Creation, Edit
@@ -88,13 +89,13 @@ def opened(folder: Path, *kinds: Ritual) -> Iterator[Unit]:
 def filled(kind: str = KIND, **more: str) -> dict[str, Any]:
     """The form for a new ritual as Slack sends it, filled in."""
     typed = {
-        ids.KIND: kind,
-        ids.NAME: "Retro",
+        engine_ids.KIND: kind,
+        engine_ids.NAME: "Retro",
         ids.CHANNEL: "C1",
         ids.DAY: "2026-10-13",
         ids.TIME: "10:00",
         ids.EVERY: "weekly-1",
-        ids.ZONE: "Europe/Berlin",
+        engine_ids.ZONE: "Europe/Berlin",
         "closes_on": "4",
         **more,
     }
@@ -118,11 +119,11 @@ def begun(unit: Unit) -> Occurrence:
 def test_the_form_for_a_new_one_has_what_its_kind_suggests(unit: Unit) -> None:
     blocks = {each["block_id"]: each for each in ritual_pages.new_form(unit, "anna", "C1", MONDAY)["blocks"]}
 
-    assert blocks[ids.NAME]["element"]["initial_value"] == "Looking back"
+    assert blocks[engine_ids.NAME]["element"]["initial_value"] == "Looking back"
     assert blocks[ids.DAY]["element"]["initial_date"] == "2026-10-13"
     assert blocks["closes_on"]["element"]["initial_value"] == "1"
     assert ids.MINUTES not in blocks
-    assert [each["text"]["text"] for each in blocks[ids.KIND]["element"]["options"]] == ["Retro"]
+    assert [each["text"]["text"] for each in blocks[engine_ids.KIND]["element"]["options"]] == ["Retro"]
 
 
 def test_a_new_one_has_what_its_own_fields_held(unit: Unit) -> None:
@@ -162,7 +163,7 @@ def test_any_other_channel_must_be_one_the_bot_is_in(unit: Unit) -> None:
 def test_what_is_changed_of_a_kind_is_stored_and_logged_with_the_rest(unit: Unit, called: Called) -> None:
     added(unit)
     form = ritual_pages.change_form(unit, "retro", "anna")
-    typed = {ids.ON_HOLIDAY: "skip", "board": "Blue"}
+    typed = {engine_ids.ON_HOLIDAY: "skip", "board": "Blue"}
     values = {name: {ids.VALUE: {"value": value}} for name, value in typed.items()}
 
     rituals.change(unit, {"private_metadata": "retro", "state": {"values": values}}, "anna", MONDAY)
@@ -230,7 +231,7 @@ def test_a_kind_that_brings_nothing_can_do_all_of_it(tmp_path: Path, called: Cal
     bare = retro(called, **dict.fromkeys(("edit", "details", "run_by", "planned", "cancel", "show")))
     for unit in opened(tmp_path, bare):
         meeting = begun(unit)
-        values = {ids.ON_HOLIDAY: {ids.VALUE: {"value": "move"}}}
+        values = {engine_ids.ON_HOLIDAY: {ids.VALUE: {"value": "move"}}}
 
         rituals.change(unit, {"private_metadata": "retro", "state": {"values": values}}, "anna", MONDAY)
         rituals.skip(unit, "retro", "anna", MONDAY)

@@ -16,6 +16,7 @@ from bot.kit import Calendar, OnPerson, Ritual, Unit, blocks, ids, modals
 from bot.kit.managing import CompanySettings, Creation, First, FirstPost, FirstRun, Saved, Submitted
 from bot.parts import declared
 from bot.setup import company, first_run
+from bot.setup import ids as setup_ids
 from bot.setup.messages import Setup
 from bot.store import Channels, Outbox, Rituals, Roster, Settings, Store
 from bot.store.channels import Channel
@@ -110,8 +111,8 @@ def test_the_ritual_is_added_as_its_kind_suggests(unit: Unit) -> None:
 
 
 def filled_settings(**more: str) -> Submitted:
-    typed = {ids.LEAST: "3", ids.MINUTES_A_WEEK: "20", ids.AWAY_EMOJI: " ".join(AWAY_EMOJI), **more}
-    people = {ids.STEWARDS: ["mina", "stranger"]}
+    typed = {setup_ids.LEAST: "3", setup_ids.MINUTES_A_WEEK: "20", setup_ids.AWAY_EMOJI: " ".join(AWAY_EMOJI), **more}
+    people = {setup_ids.STEWARDS: ["mina", "stranger"]}
     values: dict[str, Any] = {name: {ids.VALUE: {"value": value}} for name, value in typed.items()}
     return {"state": {"values": values | {n: {ids.VALUE: {"selected_users": who}} for n, who in people.items()}}}
 

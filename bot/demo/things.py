@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.demo.show import Cast, Stage
-from bot.kit import ids
 from bot.playground.page.strip import HOME, Thing, Visit
 from bot.playground.people import Person
+from rituals.allhands import ids as allhands_ids
+from rituals.digest import ids as digest_ids
+from rituals.why import ids as why_ids
 
 DIRECT = "@builders"  # everybody's own conversation with the bot
 MEETING, FRIDAY = "meeting", "friday"  # names of skips
@@ -28,11 +30,11 @@ def things(stage: Stage) -> Sequence[Thing]:
 def _seat(cast: Cast, designer: Person) -> Thing:
     title = f"Take design's seat as {designer.display_name}"
     why = "Each discipline has a seat on the agenda, and design's is open. Press Take a seat in the newest post."
-    forms = [ids.SEAT_FORM]
+    forms = [allhands_ids.SEAT_FORM]
     if designer.name != DESIGNER:  # in another company nobody knows whose seat is open
         title = f"Put something on the agenda as {designer.display_name}"
         why = "Each discipline has a seat on it. Press Take a seat in the newest post, or Ask a question."
-        forms.append(ids.QUESTION_FORM)
+        forms.append("question_form")
     return Thing(
         title,
         why,
@@ -49,7 +51,7 @@ def _why(stage: Stage, designer: Person) -> Thing:
         "Ask why about a technology",
         "Anyone may ask, and the answer lasts. Type /why Redis below the messages, or a technology of yours.",
         f"Open {place}",
-        lambda visit: _did(visit, "submit", ids.WHY_FORM) and _asked(stage, visit, place),
+        lambda visit: _did(visit, "submit", why_ids.WHY_FORM) and _asked(stage, visit, place),
         acts_as=designer.name,
         opens=place,
     )
@@ -60,7 +62,7 @@ def _meeting(stage: Stage, designer: Person) -> Thing:
         "Say how the all-hands was",
         "The meeting is on Thursday. Right after it, press I was there or How was it? It takes 20 seconds.",
         "Skip to after the all-hands",
-        lambda visit: _did(visit, "press", ids.ATTEND) or _did(visit, "submit", ids.PULSE_FORM),
+        lambda visit: _did(visit, "press", allhands_ids.ATTEND) or _did(visit, "submit", allhands_ids.PULSE_FORM),
         acts_as=designer.name,
         opens=stage.cast.channel,
         skip=MEETING,
@@ -86,7 +88,7 @@ def _advice(leader: Person) -> Thing:
         "Do what the digest suggests",
         "Press one of its suggestions. Or open Home, where everybody sees the same counts.",
         "Open Home",
-        lambda visit: _did(visit, "press", ids.ADVICE) or any(place == HOME for _, place in visit.looked),
+        lambda visit: _did(visit, "press", digest_ids.ADVICE) or any(place == HOME for _, place in visit.looked),
         acts_as=leader.name,
         opens=HOME,
     )
@@ -107,7 +109,7 @@ def _did(visit: Visit, how: str, *names: str) -> bool:
 
 def _asked(stage: Stage, visit: Visit, place: str) -> bool:
     """Whether a question of theirs stands there: a form may first show what was asked before."""
-    people = {stage.slack.person(each.user).person for each in visit.did if each.name == ids.WHY_FORM}
+    people = {stage.slack.person(each.user).person for each in visit.did if each.name == why_ids.WHY_FORM}
     return any(_came(stage, each.name, place, f"{each.display_name} asks", visit.came_at) for each in people)
 
 

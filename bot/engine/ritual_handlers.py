@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.engine import ritual_pages, rituals
-from bot.kit import Click, Handler, Open, Reads, Shown, Update, blocks, ids, modals
+from bot.engine import ids, ritual_pages, rituals
+from bot.kit import Click, Handler, Open, Reads, Shown, Update, blocks, modals
+from bot.kit import ids as kit_ids
 
 
 def _sent(click: Click) -> Shown:
@@ -12,7 +13,7 @@ def _sent(click: Click) -> Shown:
 
 
 def _kind(click: Click) -> Shown:
-    channel = modals.read(click.view, ids.CHANNEL)
+    channel = modals.read(click.view, kit_ids.CHANNEL)
     return Update(ritual_pages.new_form(click.unit, click.by, channel, click.now, click.value))
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from bot.core import occurrence, setup
 from bot.core.cadence import zone
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import channels, upcoming
+from bot.engine import channels, ids, upcoming
 from bot.engine.messages import ritual_forms as ritual_forms_messages
-from bot.kit import Declared, ScheduledJob, Unit, ids, modals, words
+from bot.kit import Declared, ScheduledJob, Unit, modals, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import escape
 from bot.kit.managing import Creation, Submitted
 from bot.people import holidays, rights, todos
@@ -24,15 +25,15 @@ def kinds(unit: Unit) -> Mapping[str, Creation]:
 def create(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
     rights.check(unit, by)
-    known, kind, channel = kinds(unit), modals.read(view, ids.KIND), modals.read(view, ids.CHANNEL)
+    known, kind, channel = kinds(unit), modals.read(view, ids.KIND), modals.read(view, kit_ids.CHANNEL)
     if kind not in known or not ritual_forms_messages.matches(view, known, kind):
         raise setup.OtherFormError
     creation = known[kind]
     (creation.check or channels.check)(unit, channel)
-    first, at = date.fromisoformat(modals.read(view, ids.DAY)), time.fromisoformat(modals.read(view, ids.TIME))
-    cadence = setup.cadence(modals.read(view, ids.EVERY), first, at, zone(modals.read(view, ids.ZONE).strip()))
+    first, at = date.fromisoformat(modals.read(view, kit_ids.DAY)), time.fromisoformat(modals.read(view, kit_ids.TIME))
+    cadence = setup.cadence(modals.read(view, kit_ids.EVERY), first, at, zone(modals.read(view, ids.ZONE).strip()))
     setup.check_ahead(cadence, now)
-    name, minutes = " ".join(modals.read(view, ids.NAME).split()), int(modals.read(view, ids.MINUTES) or 0)
+    name, minutes = " ".join(modals.read(view, ids.NAME).split()), int(modals.read(view, kit_ids.MINUTES) or 0)
     identity = setup.identify(name, (each.id for each in unit.part(Rituals).all()))
     ritual = creation.read(Ritual(identity, kind, name, channel, cadence, minutes), view)
     unit.part(Rituals).add(ritual, by=by, at=now)
@@ -112,7 +113,7 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
 def change(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     """Change a ritual: whose public holidays it keeps ("" for the company's), what they do to it, what its kind has."""
     rights.check(unit, by)
-    identity, place = view["private_metadata"], holidays.check(modals.read(view, ids.COUNTRY))
+    identity, place = view["private_metadata"], holidays.check(modals.read(view, kit_ids.COUNTRY))
     on_holiday = modals.read(view, ids.ON_HOLIDAY)
     unit.part(Rituals).change(identity, place, on_holiday)
     ritual = unit.part(Rituals).get(identity)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Reads, Shown, Subcommand, ids
+from bot.kit import Click, Handler, Reads, Shown, Subcommand
 from bot.kit.commands import ADMINS
-from bot.ops import health
+from bot.ops import health, ids
 
 
 def _health(click: Click) -> Shown:

@@ -6,8 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
-from bot.kit import Block, ids, minutes, words
+from bot.kit import Block, minutes, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, clip, context, escape, header, section
+from bot.ops import ids
 
 MOST_FAILED = 6
 MOST_MISSED = 4
@@ -67,7 +69,7 @@ def blocks(care: Care, names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
         section(f"*What it asks of people* · {minutes.said(care.minutes, names, care.budget)}"),
         *([section(f"*{warned}*")] if warned else []),
         *_failed(care),
-        actions(button("Settings", ids.OPEN_SETTINGS, spoken="Change the settings")),
+        actions(button("Settings", kit_ids.OPEN_SETTINGS, spoken="Change the settings")),
     ]
 
 

@@ -3,9 +3,10 @@
 import hmac
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shown, Subcommand, blocks, ids, modals
+from bot.kit import Click, Handler, Open, Reads, Shown, Subcommand, blocks, modals
+from bot.kit import ids as kit_ids
 from bot.kit.commands import ADMINS
-from bot.setup import company, first_run
+from bot.setup import company, first_run, ids
 from bot.setup import messages as setup_messages
 
 
@@ -76,8 +77,8 @@ CLICKS: Mapping[str, Handler] = {
     ids.POST_NOW: _today,
     ids.POST_TOMORROW: _tomorrow,
     ids.CHANGE_SETUP: Reads(_again),
-    ids.WHAT_IS_KEPT: Reads(_kept),
-    ids.PREVIEWED: Reads(_previewed),
-    ids.OPEN_SETTINGS: Reads(_open_settings),
+    kit_ids.WHAT_IS_KEPT: Reads(_kept),
+    kit_ids.PREVIEWED: Reads(_previewed),
+    kit_ids.OPEN_SETTINGS: Reads(_open_settings),
 }
 FORMS: Mapping[str, Handler] = {ids.SETUP_FORM: _filled, ids.LEAD_FORM: _leads, ids.SETTINGS_FORM: _saved}

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.cost import BUDGET
 from bot.core.disclosure import HIGHEST_K, LOWEST_K
-from bot.kit import Block, Message, View, ids, managing, modals, words
+from bot.kit import Block, Message, View, managing, modals, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, inert, message, section
 from bot.kit.managing import Creation
+from bot.setup import ids
 
 RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
 
@@ -41,7 +43,7 @@ def setup(filled: Setup, creation: Creation, noun: str, notes: Sequence[str] = (
         "See it first",
         modals.field(ids.LEADS, "Who leads all disciplines?", modals.person(filled.leads)),
         modals.field(
-            ids.CHANNEL,
+            kit_ids.CHANNEL,
             "Where do the builders meet?",
             modals.channel(filled.channel),
             hint="Type /invite @builders in that channel first.",
@@ -52,10 +54,10 @@ def setup(filled: Setup, creation: Creation, noun: str, notes: Sequence[str] = (
             modals.text(filled.disciplines, longest=200),
             hint="First guessed from people's Slack titles. Anyone can change their own.",
         ),
-        modals.field(ids.DAY, f"First {noun}", modals.day(filled.day)),
-        modals.field(ids.TIME, creation.time_label, modals.time(filled.at)),
+        modals.field(kit_ids.DAY, f"First {noun}", modals.day(filled.day)),
+        modals.field(kit_ids.TIME, creation.time_label, modals.time(filled.at)),
         *([managing.lasts(creation, filled.minutes)] if creation.lengths else []),
-        modals.field(ids.EVERY, "How often", modals.select(rhythms(), str(filled.every))),
+        modals.field(kit_ids.EVERY, "How often", modals.select(rhythms(), str(filled.every))),
         context(f"{follows}. Nothing is posted before you see it."),
         about=filled.zone,
     )
@@ -100,7 +102,7 @@ def company(now: Company, own: Sequence[Block] = ()) -> View:
             hint="They count until the status ends; a status without an end does not.",
         ),
         modals.field(
-            ids.COUNTRY,
+            kit_ids.COUNTRY,
             "Public holidays of",
             modals.text(now.country, longest=60, placeholder="Germany, DE, or DE-BY for Bavaria"),
             optional=True,
@@ -137,7 +139,7 @@ def read_company(view: Mapping[str, Any]) -> Company:
         stewards=tuple(modals.read_many(view, ids.STEWARDS)),
         guests="yes" in modals.read_many(view, ids.GUESTS),
         away_emoji=modals.read(view, ids.AWAY_EMOJI),
-        country=modals.read(view, ids.COUNTRY),
+        country=modals.read(view, kit_ids.COUNTRY),
         least=int(modals.read(view, ids.LEAST)),
         minutes=modals.read(view, ids.MINUTES_A_WEEK),
     )
@@ -163,12 +165,12 @@ def read_setup(view: Mapping[str, Any]) -> Setup:
     """Read the set-up form."""
     return Setup(
         leads=modals.read(view, ids.LEADS),
-        channel=modals.read(view, ids.CHANNEL),
+        channel=modals.read(view, kit_ids.CHANNEL),
         disciplines=modals.read(view, ids.DISCIPLINES),
-        day=modals.read(view, ids.DAY),
-        at=modals.read(view, ids.TIME),
-        minutes=int(modals.read(view, ids.MINUTES) or 0),
-        every=int(modals.read(view, ids.EVERY)),
+        day=modals.read(view, kit_ids.DAY),
+        at=modals.read(view, kit_ids.TIME),
+        minutes=int(modals.read(view, kit_ids.MINUTES) or 0),
+        every=int(modals.read(view, kit_ids.EVERY)),
         zone=view["private_metadata"],
     )
 
@@ -192,7 +194,7 @@ def preview(
         section(said),
         context(f"Disciplines, from Slack titles: {', '.join(each)}{asked}."),
         {"type": "divider"},
-        *inert(post.blocks, ids.PREVIEWED),
+        *inert(post.blocks, kit_ids.PREVIEWED),
         {"type": "divider"},
         actions(
             button("Post it now", ids.POST_NOW, filled, primary=True),

@@ -5,10 +5,23 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
-from bot.kit import Calendar, Card, Ritual, Step, ids
+from bot.kit import Calendar, Card, Ritual, Step
 from bot.kit.commands import BUILDERS
 from bot.kit.offers import TOPIC
-from rituals.allhands import digest, handlers, home, managing, names, people, posts, preview, steps, suggestions, todos
+from rituals.allhands import (
+    digest,
+    handlers,
+    home,
+    ids,
+    managing,
+    names,
+    people,
+    posts,
+    preview,
+    steps,
+    suggestions,
+    todos,
+)
 from rituals.allhands.actions import editing
 from rituals.allhands.agenda import topics
 from rituals.allhands.hosting import turns

@@ -4,11 +4,11 @@ import secrets
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Unit, View, ids, words
+from bot.kit import Unit, View, words
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
 from bot.store import Keys, Occurrences, Outbox, Roster, Settings, Todos
-from rituals.allhands import anonymous, posts
+from rituals.allhands import anonymous, ids, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.anonymous import Fresh
 from rituals.allhands.forms import meeting as meeting_forms

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.kit import Block, Reader, ids
+from bot.kit import Block, Reader
 from bot.kit.blocks import actions, button, clip
 from bot.people import load
 from bot.store import Occurrences, Rituals
+from rituals.allhands import ids
 from rituals.allhands.hosting import rights, turns
 from rituals.allhands.rules.meetings import ALLHANDS
 

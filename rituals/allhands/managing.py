@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Block, Message, Unit, ids, modals
+from bot.kit import Block, Message, Unit, modals
 from bot.kit.managing import Creation, Edit, First, FirstPost, FirstRun, Submitted
 from bot.store import Rituals
+from rituals.allhands import ids
 from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.questions import carrying

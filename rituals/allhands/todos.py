@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Todo, TodoKind, Unit, ids
+from bot.kit import Todo, TodoKind, Unit
 from bot.kit.todos import Waiting
 from bot.people import load
 from bot.store import Rituals, Roster
+from rituals.allhands import ids
 from rituals.allhands.messages import todos as todo_messages
 from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.rules.agenda import seat_minutes

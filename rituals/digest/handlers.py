@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Message, Open, Reads, Refresh, Shown, Subcommand, ids
+from bot.kit import Click, Handler, Instead, Message, Open, Reads, Refresh, Shown, Subcommand
+from bot.kit import ids as kit_ids
 from bot.ops import health
 from bot.people import roster
-from rituals.digest import chart, digest, suggestions
+from rituals.digest import chart, digest, ids, suggestions
 from rituals.digest.messages import suggestions as suggestions_messages
 
 
@@ -49,7 +50,7 @@ CLICKS: Mapping[str, Handler] = {
     ids.SHOW_HEALTH: Reads(_health),
     ids.SET_SOMEONE: Reads(_set_someone),
     ids.ADVICE: _pressed,
-    ids.ADVICE_UNDO: lambda click: Instead(suggestions.undo(click.unit, click.value, click.by, click.now)),
+    kit_ids.ADVICE_UNDO: lambda click: Instead(suggestions.undo(click.unit, click.value, click.by, click.now)),
     ids.NOT_USEFUL: Reads(_which),
     ids.SUGGEST_AGAIN: lambda click: Refresh(suggestions.suggest_again(click.unit, click.value, click.by)),
 }

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from bot.kit import Block, Unit, ids, modals, words
+from bot.kit import Block, Unit, modals, words
 from bot.kit.managing import CompanySettings, FirstRun, Saved, Submitted
 from bot.people import load
 from bot.store import Jobs, Settings
-from rituals.digest import digest
+from rituals.digest import digest, ids
 
 
 def fields(to: Sequence[str], weekday: int, at: time) -> Sequence[Block]:

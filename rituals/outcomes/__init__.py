@@ -8,12 +8,13 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
-from bot.kit import Calendar, Card, Ritual, Step, Unit, ids
+from bot.kit import Calendar, Card, Ritual, Step, Unit
 from rituals.outcomes import (
     digest,
     export,
     handlers,
     home,
+    ids,
     managing,
     names,
     people,

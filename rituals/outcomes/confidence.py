@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Message, Unit, View, blocks, ids, words
+from bot.kit import Message, Unit, View, blocks, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Occurrences, Roster, Settings
-from rituals.outcomes import posts, status
+from rituals.outcomes import ids, posts, status
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Given
 from rituals.outcomes.messages import rounds as rounds_messages

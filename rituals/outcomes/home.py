@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kit import Block, Reader, ids
+from bot.kit import Block, Reader
 from bot.kit.blocks import actions, button, context, escape, header, section
-from rituals.outcomes import trends, visible
+from rituals.outcomes import ids, trends, visible
 from rituals.outcomes.messages import rounds
 from rituals.outcomes.messages.outcomes import Line
 

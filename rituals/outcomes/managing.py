@@ -6,9 +6,9 @@ from datetime import date, time
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
-from bot.kit import Block, Unit, ids, modals, words
+from bot.kit import Block, Unit, modals, words
 from bot.kit.managing import Creation, Submitted
-from rituals.outcomes import first_check_in
+from rituals.outcomes import first_check_in, ids
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables import Outcomes
 

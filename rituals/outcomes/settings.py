@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.kit import Block, Unit, ids, modals
+from bot.kit import Block, Unit, modals
 from bot.kit.managing import CompanySettings, Saved, Submitted
 from bot.store import Settings
+from rituals.outcomes import ids
 
 
 def fields(*, comma: bool, pictures: bool) -> Sequence[Block]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Todo, TodoKind, Unit, ids
+from bot.kit import Todo, TodoKind, Unit
 from bot.kit.todos import Waiting
+from rituals.outcomes import ids
 from rituals.outcomes.messages import todos as todo_messages
 from rituals.outcomes.messages.todos import CheckInDue
 from rituals.outcomes.tables import Outcomes

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.calendar import local_day
-from bot.kit import Block, Reader, ids, words
+from bot.kit import Block, Reader, words
 from bot.kit.blocks import actions, button, clip, context, header, section, typed
 from bot.store import Roster
+from rituals.why import ids
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts, visible
 from rituals.why.threads.messages import thread

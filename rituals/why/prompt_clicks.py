@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Shown, ids
-from rituals.why import prompts
+from bot.kit import Click, Handler, Shown
+from rituals.why import ids, prompts
 
 
 def _still_so(click: Click) -> Shown:

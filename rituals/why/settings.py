@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import Discipline
-from bot.kit import Block, Unit, ids, modals, words
+from bot.kit import Block, Unit, modals, words
 from bot.kit.blocks import actions, button, section
 from bot.kit.managing import CompanySettings, FirstRun, Saved, Submitted
 from bot.store import Roster, Settings
+from rituals.why import ids
 from rituals.why.debts import rules
 from rituals.why.debts.rules import Kind
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit import Todo, TodoKind, Unit, ids, words
+from bot.kit import Todo, TodoKind, Unit, words
 from bot.kit.todos import Waiting
 from bot.people import load
 from bot.store import Roster, Todos
-from rituals.why import inviting
+from rituals.why import ids, inviting
 from rituals.why.messages import todos as todo_messages
 from rituals.why.messages.todos import Invitation, QuietWhy, WhyDue
 from rituals.why.rules import threads as whys

@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import app as application
 from bot.kit import ids
 from bot.slack import client
+from rituals.allhands import ids as allhands_ids
 from tests.bench.bench import p99
 from tests.bench.load import NUMBER, USER, Task
 from tests.bench.load_doors import COMMAND
@@ -118,7 +119,7 @@ def peer(here: Town) -> App:
     def answered(ack: Ack) -> None:
         ack("10 builders")
 
-    @app.action(ids.ATTEND)
+    @app.action(allhands_ids.ATTEND)
     def pressed(ack: Ack) -> None:
         ack()
 
@@ -145,7 +146,9 @@ def click(here: Town, meeting: str) -> Body:
         "container": {"type": "message", "message_ts": "1.2", "channel_id": here.channels[0]},
         "channel": {"id": here.channels[0], "name": "builders"},
         "message": {"type": "message", "ts": "1.2", "text": "Were you there?", "blocks": []},
-        "actions": [{"type": "button", "action_id": ids.ATTEND, "block_id": "b", "value": meeting, "action_ts": "1.3"}],
+        "actions": [
+            {"type": "button", "action_id": allhands_ids.ATTEND, "block_id": "b", "value": meeting, "action_ts": "1.3"}
+        ],
         "trigger_id": f"1.{NUMBER}",
         "response_url": here.slack["said_url"],
     }
@@ -159,7 +162,7 @@ def pulse(meeting: str) -> Body:
     view = {
         "id": f"V{NUMBER}",
         "type": "modal",
-        "callback_id": ids.PULSE_FORM,
+        "callback_id": allhands_ids.PULSE_FORM,
         "private_metadata": meeting,
         "blocks": [{"type": "input", "block_id": each} for each in ("score", "change")],
         "state": {"values": {"score": element, "change": change}},

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.core.people import Person
-from bot.kit import Declared, Part, Todo, TodoKind, Unit, ids
+from bot.kit import Declared, Part, Todo, TodoKind, Unit
 from bot.kit.blocks import section
 from bot.kit.todos import Waiting
 from bot.parts import DECLARED
 from bot.people import todos
 from bot.store import Roster, Store, Todos
 from bot.store.declaration import PART as STORE
+from rituals.allhands import ids as allhands_ids
+from rituals.outcomes import ids as outcome_ids
+from rituals.why import ids as why_ids
 from tests.world import MONDAY
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,10 +47,10 @@ def test_what_asks_for_a_yes_or_a_no_and_what_goes_in_turn() -> None:
     assert {name for name, each in kinds.items() if each.question} == {"seat", "host", "why", "invite"}
     assert {name for name, each in kinds.items() if each.in_turn} == {"seat", "host", "invite"}
     assert {name: each.form for name, each in kinds.items() if each.form} == {
-        "seat": ids.SEAT_FORM,
-        "checkin": ids.CHECK_IN_FORM,
-        "why": ids.ANSWER_FORM,
-        "invite": ids.WHY_FORM,
+        "seat": allhands_ids.SEAT_FORM,
+        "checkin": outcome_ids.CHECK_IN_FORM,
+        "why": why_ids.ANSWER_FORM,
+        "invite": why_ids.WHY_FORM,
     }
     assert {name: each.seconds for name, each in kinds.items() if each.seconds != 60} == {
         "seat": 120,

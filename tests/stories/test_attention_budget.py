@@ -7,9 +7,10 @@ import pytest
 
 from bot.core.cost import Minutes
 from bot.engine import costing
-from bot.kit import ids
 from bot.parts import DECLARED
+from bot.setup import ids as setup_ids
 from bot.store import Cost, Settings
+from rituals.allhands import ids as allhands_ids
 from rituals.digest.tables import Digests
 from tests.world import BERLIN, World, named
 
@@ -60,7 +61,7 @@ def test_how_long_a_form_was_open_is_kept_without_any_name(there: World) -> None
     answer(there, "mina", 25)
     answer(there, "jonas", 40.4)
 
-    assert times(there) == {ids.PULSE_FORM: [25, 40]}
+    assert times(there) == {allhands_ids.PULSE_FORM: [25, 40]}
     for each in rows(there):
         assert each.keys() == {"id", "form", "seconds", "day"}
         assert each["day"] == "2026-10-15"
@@ -74,7 +75,7 @@ def test_a_form_that_was_refused_is_timed_until_it_was_taken(there: World) -> No
     there.now.advance(seconds=60)
 
     assert not mina.submit({"What will you show?": "The zebra button"}).errors
-    assert times(there) == {ids.SEAT_FORM: [90]}
+    assert times(there) == {allhands_ids.SEAT_FORM: [90]}
 
 
 def test_a_form_that_was_closed_or_only_read_costs_nothing(there: World) -> None:
@@ -176,7 +177,7 @@ def test_what_is_no_number_of_minutes_is_refused_under_its_field(there: World, t
     anna.command("/builders settings")
 
     assert anna.submit({"Minutes a week": typed}).errors == {
-        ids.MINUTES_A_WEEK: "Write a number of minutes from 1 to 600, such as 20."
+        setup_ids.MINUTES_A_WEEK: "Write a number of minutes from 1 to 600, such as 20."
     }
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.kit import ids
 from bot.store import Occurrences
+from rituals.allhands import ids
 from tests.world import BERLIN, TITLES, World, named
 
 QUESTION = "When do we stop supporting the old app?"

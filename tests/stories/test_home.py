@@ -8,8 +8,13 @@ import pytest
 from bot.core.setup import NotAllowedError
 from bot.kit import ids
 from bot.ops import health
+from bot.ops import ids as ops_ids
+from bot.people import ids as people_ids
 from bot.playground.views import View
 from bot.store import Failures, Roster
+from rituals.allhands import ids as allhands_ids
+from rituals.outcomes import ids as outcome_ids
+from rituals.why import ids as why_ids
 from tests.rounds import INVITES, name
 from tests.world import BERLIN, World, named, written
 
@@ -164,8 +169,21 @@ def test_every_button_there_publishes_it_anew(there: World) -> None:
             if person.modal:
                 person.close(everything=True)
 
-    assert done >= {ids.NOTE_FEWER, ids.WHAT_IS_KEPT, ids.MY_DATA, ids.BE_AWAY, ids.OPEN_SETTINGS, ids.ASK_WHY_OF}
-    assert done >= {ids.SEAT_FROM_NOTE, ids.PASS_SEAT, ids.CHECK_IN, ids.HOST_YES, ids.RUN_OF_SHOW}
+    assert done >= {
+        ids.NOTE_FEWER,
+        ids.WHAT_IS_KEPT,
+        people_ids.MY_DATA,
+        ids.BE_AWAY,
+        ids.OPEN_SETTINGS,
+        why_ids.ASK_WHY_OF,
+    }
+    assert done >= {
+        allhands_ids.SEAT_FROM_NOTE,
+        allhands_ids.PASS_SEAT,
+        outcome_ids.CHECK_IN,
+        allhands_ids.HOST_YES,
+        allhands_ids.RUN_OF_SHOW,
+    }
 
 
 def test_a_discipline_chosen_there_shows_at_once(there: World) -> None:
@@ -288,7 +306,7 @@ def test_a_private_note_that_failed_names_nobody(there: World) -> None:
     home = there.home("anna")
 
     assert "A private note: that person is deactivated." in said(home)
-    tries = str([each for each in presses(home) if each["action_id"] in (ids.TRY_AGAIN, ids.TRY_ALL)])
+    tries = str([each for each in presses(home) if each["action_id"] in (ops_ids.TRY_AGAIN, ops_ids.TRY_ALL)])
     assert [each for each in EVERYONE if there.person(each).id in tries or each.capitalize() in tries] == []
 
 
@@ -302,7 +320,7 @@ def test_a_note_of_days_ago_is_not_offered_again(there: World) -> None:
     home = there.home("anna")
 
     assert "It would be of no use any more." in said(home)
-    assert ids.TRY_AGAIN not in str(home.blocks)
+    assert ops_ids.TRY_AGAIN not in str(home.blocks)
 
 
 def test_only_who_may_change_things_may_try_again(there: World) -> None:

@@ -5,10 +5,9 @@ from datetime import datetime
 import pytest
 
 from bot.core.setup import identify
-from bot.kit import ids
 from bot.playground.reply import Reply
 from bot.store import Occurrences, Rituals
-from rituals.allhands import posts
+from rituals.allhands import ids, posts
 from rituals.allhands.agenda import items
 from rituals.allhands.forms.agenda import NewItem
 from rituals.allhands.tables import Agendas

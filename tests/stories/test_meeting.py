@@ -6,6 +6,7 @@ import pytest
 
 from bot.kit import ids
 from bot.store import Occurrences, Roster
+from rituals.allhands import ids as allhands_ids
 from rituals.allhands.questions import asking
 from rituals.allhands.tables import Pulses, Questions
 from tests.world import BERLIN, World, named, written
@@ -261,7 +262,7 @@ def test_whoever_has_no_discipline_is_asked_once_and_goes_on(there: World) -> No
     assert asked.view is not None
     assert asked.view.callback_id == "discipline_form"
     assert picked.view is not None
-    assert picked.view.callback_id == ids.SEAT_FORM
+    assert picked.view.callback_id == allhands_ids.SEAT_FORM
     assert not taken.errors
     assert "What newcomers see · Rosa" in there.post("one all-hands").text
 
@@ -269,8 +270,8 @@ def test_whoever_has_no_discipline_is_asked_once_and_goes_on(there: World) -> No
 @pytest.mark.parametrize(
     ("button", "chosen", "form"),
     [
-        ("Ask a question", "Design", ids.QUESTION_FORM),
-        ("Ask a question", "None, I only read", ids.QUESTION_FORM),
+        ("Ask a question", "Design", "question_form"),
+        ("Ask a question", "None, I only read", "question_form"),
         ("Take a seat", "None, I only read", None),
     ],
 )

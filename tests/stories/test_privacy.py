@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.kit import ids
-from bot.people import privacy
+from bot.people import ids, privacy
 from bot.playground.messages import Message
 from bot.setup import company
 from bot.store import Occurrences, Participation, Privacy, Reading, Roster, Todos, Usergroups

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.core.errors import RitualError
-from bot.kit import ids
 from bot.people import privacy
 from bot.playground.messages import Message
 from bot.playground.refusals import CannotActError
 from bot.playground.views import View
 from bot.store import Outbox
+from rituals.allhands import ids
 from rituals.allhands.messages.voting import Place
 from rituals.allhands.questions import asking, voting
 from rituals.allhands.rules.agenda import Item

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.kit import ids
 from bot.playground.views import View
+from rituals.allhands import ids
 from rituals.allhands.tables import Hosts
 from tests.world import BERLIN, World
 

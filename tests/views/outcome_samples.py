@@ -8,10 +8,11 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.core.disclosure import Shown
-from bot.kit import Message, View, ids
+from bot.kit import Message, View
 from bot.kit.blocks import escape
 from bot.kit.mistyped import mistyped
 from bot.parts import DECLARED
+from rituals.outcomes import ids
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.forms.outcome import Around, Filled
 from rituals.outcomes.messages import help as help_messages

@@ -8,9 +8,10 @@ import pytest
 
 from bot.core.occurrence import Coming
 from bot.core.participation import Heard
-from bot.kit import Message, ids
+from bot.kit import Message
 from rituals.digest.rules.week import Week
 from rituals.digest.rules.week_parts import Late
+from rituals.why import ids
 from tests.views import digest_samples as company
 from tests.views.digest_samples import week
 

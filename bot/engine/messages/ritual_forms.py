@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.core.occurrence import Ritual
-from bot.kit import Block, Option, View, ids, managing, modals
+from bot.engine import ids
+from bot.kit import Block, Option, View, managing, modals
+from bot.kit import ids as kit_ids
 from bot.kit.managing import Creation
 
 RHYTHMS = (
@@ -35,10 +37,10 @@ def new(kinds: Mapping[str, Creation], kind: str, channel: str, day: str, zone: 
         _what([(each.label, name) for name, each in kinds.items()], kind),
         modals.field(own(ids.NAME), "Name", modals.text(creation.name, longest=NAME_LENGTH)),
         managing.where(channel, creation.channel_hint),
-        modals.field(own(ids.DAY), creation.day_label, modals.day(day), hint="It recurs on this day of the week."),
-        modals.field(own(ids.TIME), creation.time_label, modals.time(creation.at)),
+        modals.field(own(kit_ids.DAY), creation.day_label, modals.day(day), hint="It recurs on this day of the week."),
+        modals.field(own(kit_ids.TIME), creation.time_label, modals.time(creation.at)),
         *([managing.lasts(creation)] if creation.lengths else []),
-        modals.field(own(ids.EVERY), "How often", modals.select(RHYTHMS, creation.rhythm)),
+        modals.field(own(kit_ids.EVERY), "How often", modals.select(RHYTHMS, creation.rhythm)),
         *creation.fields,
         modals.field(
             ids.ZONE, "Time zone", modals.text(zone, longest=60), hint="As in Europe/Berlin. It keeps the wall clock."
@@ -74,7 +76,7 @@ def change(ritual: Ritual, company: str, own: Sequence[Block] = ()) -> View:
         "Change a ritual",
         "Save",
         modals.field(
-            ids.COUNTRY,
+            kit_ids.COUNTRY,
             "Country",
             modals.text(ritual.country, longest=60, placeholder=company or "None"),
             optional=True,

@@ -6,7 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Disposition, Occurrence, Ritual
-from bot.kit import Message, ids, words
+from bot.engine import ids
+from bot.kit import Message, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, inert, message, section
 
 SHOWN = 15  # names after one reason
@@ -94,7 +96,7 @@ def preview(posts: Sequence[tuple[str, Message]]) -> Message:
     blocks = [
         block
         for title, post in posts
-        for block in (context(f"*{title}*"), *inert(post.blocks, ids.PREVIEWED), {"type": "divider"})
+        for block in (context(f"*{title}*"), *inert(post.blocks, kit_ids.PREVIEWED), {"type": "divider"})
     ]
     return message("Every post of this ritual, to you alone. Nothing is kept.", *blocks[:-1])
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.delivery import groups
-from bot.kit import Click, Event, Handler, Listener, Reads, Shown, Update, ids
-from bot.people import disciplines
+from bot.kit import Click, Event, Handler, Listener, Reads, Shown, Update
+from bot.people import disciplines, ids
 from bot.people.messages import disciplines as disciplines_messages
 
 

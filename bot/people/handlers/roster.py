@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.kit import Click, Declared, Handler, Instead, Open, Reads, Shown, blocks, ids, modals
-from bot.people import away, privacy, roster
+from bot.kit import Click, Declared, Handler, Instead, Open, Reads, Shown, blocks, modals
+from bot.kit import ids as kit_ids
+from bot.people import away, ids, privacy, roster
 from bot.people.messages import roster as roster_messages
 
 
@@ -77,11 +78,11 @@ def _nothing_removed(_click: Click) -> Shown:
 
 
 CLICKS: Mapping[str, Handler] = {
-    ids.PICK_DISCIPLINE: _pick,
+    kit_ids.PICK_DISCIPLINE: _pick,
     ids.AWAY_YES: _went,
     ids.AWAY_NO: Reads(_stayed),
-    ids.BE_AWAY: Reads(_leaving),
-    ids.BE_BACK: _back,
+    kit_ids.BE_AWAY: Reads(_leaving),
+    kit_ids.BE_BACK: _back,
     ids.MY_DATA: _my_data,
     ids.FORGET_YES: _removed,
     ids.FORGET_NO: Reads(_nothing_removed),

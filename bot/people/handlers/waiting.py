@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks, ids
-from bot.people import roster, waiting, welcome
+from bot.kit import Click, Handler, Instead, Open, Reads, Shown, blocks
+from bot.kit import ids as kit_ids
+from bot.people import ids, roster, waiting, welcome
 from bot.people.messages import waiting as waiting_messages
 
 
@@ -37,7 +38,7 @@ def _chosen(click: Click) -> Shown:
 CLICKS: Mapping[str, Handler] = {
     ids.NOTE_TOMORROW: _tomorrow,
     ids.NOTE_SKIP: _skip,
-    ids.NOTE_FEWER: Reads(_fewer),
+    kit_ids.NOTE_FEWER: Reads(_fewer),
     ids.WELCOME_YES: Reads(_right),
     ids.WELCOME_CHANGE: Reads(_change),
 }

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.core.disciplines import Draft
 from bot.core.people import LONGEST_NAME, MOST_DISCIPLINES, Discipline
-from bot.kit import Block, Option, View, ids, modals, words
+from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import Choice, Form, Text
+from bot.people import ids
 
 KEEP, RETIRE, INTO = "keep", "retire", "into:"
 NO_GROUP = "-"

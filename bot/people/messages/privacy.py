@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, escape, message, plain, section
+from bot.people import ids
 
 QUESTION = "Remove your name and your words from everything I keep?"
 REST = "Counts by discipline stay, as numbers. Posts already in Slack are rewritten where I wrote them."

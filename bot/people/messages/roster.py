@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.core.people import Discipline
 from bot.delivery import messages as reading
-from bot.kit import Message, View, ids, words
+from bot.kit import Message, View, words
 from bot.kit.blocks import actions, button, context, escape, message, section
 from bot.kit.forms import Choice, Day, Form, Options, Person
+from bot.people import ids
 
 READS_ONLY = "-"
 

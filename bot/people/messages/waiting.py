@@ -6,10 +6,12 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
-from bot.kit import Block, Message, View, ids, words
+from bot.kit import Block, Message, View, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, message, section, spoken, units
 from bot.kit.forms import Choice, Form
 from bot.kit.todos import Waiting
+from bot.people import ids
 
 ROOM = 30  # blocks of what waits: Slack takes fifty in a message
 CHARACTERS = 12_000  # of what waits, as it is written for Slack: a message whose blocks say much more is refused
@@ -43,7 +45,7 @@ def _ways_out() -> Block:
     return actions(
         button("Tomorrow", ids.NOTE_TOMORROW, spoken="Write to me again tomorrow"),
         button("Skip this week", ids.NOTE_SKIP, spoken="Write nothing more to me this week"),
-        button("Fewer of these", ids.NOTE_FEWER, spoken="Choose what you are written to about"),
+        button("Fewer of these", kit_ids.NOTE_FEWER, spoken="Choose what you are written to about"),
     )
 
 

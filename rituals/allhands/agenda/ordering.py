@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.kit import Unit, View, blocks, ids, words
+from bot.kit import Unit, View, blocks, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Settings
-from rituals.allhands import posts
+from rituals.allhands import ids, posts
 from rituals.allhands.agenda import seats
 from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import questions as questions_messages

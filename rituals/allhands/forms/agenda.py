@@ -6,9 +6,10 @@ from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
-from bot.kit import Block, View, ids, words
+from bot.kit import Block, View, words
 from bot.kit.blocks import asking, button, context, divider, escape, section, typed
 from bot.kit.forms import About, Choice, Day, Form, OwnId, Person, Text, Time
+from rituals.allhands import ids
 from rituals.allhands.rules.agenda import LENGTHS, Item
 
 TITLE_LENGTH = 150

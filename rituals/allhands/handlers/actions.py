@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Push, Reads, Shown, ids
+from bot.kit import Click, Handler, Open, Push, Reads, Shown
 from bot.store import Todos
+from rituals.allhands import ids
 from rituals.allhands.actions import editing
 from rituals.allhands.forms import actions as actions_forms
 from rituals.allhands.handlers import hosting

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Subcommand, Update, blocks, ids, modals
+from bot.kit import Click, Handler, Open, Reads, Shortcut, Shown, Subcommand, Update, blocks, modals
 from bot.kit.commands import ADMINS
-from rituals.allhands import moving
+from rituals.allhands import ids, moving
 from rituals.allhands.agenda import items
 from rituals.allhands.forms import agenda as agenda_forms
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shown, ids
+from bot.kit import Click, Handler, Open, Reads, Shown
 from bot.store import Todos
-from rituals.allhands import attending
+from rituals.allhands import attending, ids
 from rituals.allhands.agenda import ordering
 from rituals.allhands.forms import meeting as meeting_forms
 

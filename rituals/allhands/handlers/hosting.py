@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand, blocks, ids, modals
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand, blocks, modals
+from rituals.allhands import ids
 from rituals.allhands.agenda import items
 from rituals.allhands.hosting import running
 from rituals.allhands.messages import hosting as hosting_messages

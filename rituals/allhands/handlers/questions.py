@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.kit import Click, Handler, Push, Reads, Refresh, Shown, ids
+from bot.kit import Click, Handler, Push, Reads, Refresh, Shown
+from rituals.allhands import ids
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.messages.voting import Place

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.kit import Block, Message, View, ids, modals, words
+from bot.kit import Block, Message, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, divider, escape, header, menu, message, section, typed
 from bot.kit.forms import Form, Person, Text
+from rituals.allhands import ids
 from rituals.allhands.forms.agenda import handle
 from rituals.allhands.messages import questions
 from rituals.allhands.rules.actions import Action

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.people import Discipline
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
+from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, message, section
+from rituals.allhands import ids
 from rituals.allhands.messages import lines
 from rituals.allhands.rules.meetings import Agenda, Recap
 
@@ -200,7 +202,8 @@ def _promise(agenda: Agenda) -> list[Block]:
             f"{escape(agenda.introduced_by)} gets those counts on Fridays; you see the same ones in my Home."
         ),
         actions(
-            button("My discipline", ids.PICK_DISCIPLINE, agenda.meeting.id), button("What is kept", ids.WHAT_IS_KEPT)
+            button("My discipline", kit_ids.PICK_DISCIPLINE, agenda.meeting.id),
+            button("What is kept", kit_ids.WHAT_IS_KEPT),
         ),
     ]
 

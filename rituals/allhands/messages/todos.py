@@ -5,9 +5,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Occurrence
-from bot.kit import ids, words
+from bot.kit import words
 from bot.kit.blocks import actions, button, context, escape, section, typed
 from bot.kit.todos import Waiting
+from rituals.allhands import ids
 
 
 @dataclass(frozen=True, slots=True)

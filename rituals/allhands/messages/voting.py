@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.kit import Block, View, ids, modals, words
+from bot.kit import Block, View, modals, words
 from bot.kit.blocks import actions, asking, button, clip, context, escape, section, typed
+from rituals.allhands import ids
 from rituals.allhands.messages import questions
 from rituals.allhands.rules.questions import Question, State
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
-from bot.kit import ScheduledJob, Unit, View, ids, words
+from bot.kit import ScheduledJob, Unit, View, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Jobs, Occurrences, Roster, Settings
-from rituals.allhands import posts
+from rituals.allhands import ids, posts
 from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import questions

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.core.participation import LOW, Heard, total
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import TEXT, button, context, cut, message, section
 from bot.kit.digest import Verdict
+from rituals.digest import ids
 from rituals.digest.messages import faults, first, lines, suggestions
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week import WEEKS_BEFORE

@@ -1,7 +1,8 @@
 """A company's first digest, when it is too early to say who is heard; and a week in which there is nothing to say."""
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, context, escape, message, section
+from rituals.digest import ids
 from rituals.digest.messages import lines
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week_parts import Begun

@@ -4,8 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.participation import Voice
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import TEXT, actions, button, context, cut, escape, message, section
+from rituals.digest import ids
 from rituals.digest.messages import faults, lines
 from rituals.digest.messages.lines import Digest
 from rituals.digest.rules.week_parts import UNSEEN, Late

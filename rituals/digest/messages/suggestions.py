@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.advice import Advice
-from bot.kit import Block, Option, View, ids, modals, words
+from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, context, section
 from bot.kit.digest import Wording
 from bot.kit.forms import Choice, Form
+from rituals.digest import ids
 
 
 @dataclass(frozen=True, slots=True)

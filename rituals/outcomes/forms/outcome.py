@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.kit import Block, Option, View, ids, words
+from bot.kit import Block, Option, View, words
 from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import NOTHING, About, Choice, Day, Form, Options, OwnId, Person, Text, marked
+from rituals.outcomes import ids
 from rituals.outcomes.rules import drafts
 from rituals.outcomes.rules.drafts import Draft
 from rituals.outcomes.rules.outcome import Outcome, Status

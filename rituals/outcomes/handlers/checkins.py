@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Open, Reads, Shown, ids
-from rituals.outcomes import checkin, confidence, pages
+from bot.kit import Click, Handler, Open, Reads, Shown
+from rituals.outcomes import checkin, confidence, ids, pages
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.rules.outcome import Next
 

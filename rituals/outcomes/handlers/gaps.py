@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Declared, Handler, Instead, Shown, blocks, ids
+from bot.kit import Click, Declared, Handler, Instead, Shown, blocks
 from bot.kit.offers import TOPIC
-from rituals.outcomes import gaps
+from rituals.outcomes import gaps, ids
 
 
 def _put(click: Click) -> Shown:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shown, Subcommand, ids
+from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shown, Subcommand
 from bot.kit.mistyped import mistyped
-from rituals.outcomes import checkin, outcomes, pages
+from rituals.outcomes import checkin, ids, outcomes, pages
 from rituals.outcomes.forms import outcome as outcome_forms
 from rituals.outcomes.messages import help as help_messages
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Shown, ids
-from rituals.outcomes import trends
+from bot.kit import Click, Handler, Shown
+from rituals.outcomes import ids, trends
 
 
 def _trend(click: Click) -> Shown:

@@ -1,8 +1,9 @@
 """A wide gap in how sure people are, as something to talk about."""
 
-from bot.kit import Message, ids
+from bot.kit import Message
 from bot.kit.blocks import actions, button, clip, message, section
 from bot.kit.offers import Accepted
+from rituals.outcomes import ids
 
 
 def title(outcome: str, low: tuple[str, float], high: tuple[str, float], longest: int) -> str:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers, sparkline
 from bot.core.disclosure import Shown
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, message, section
+from rituals.outcomes import ids
 from rituals.outcomes.rules.forecasts import LEAST_RESOLVED, Calibration
 from rituals.outcomes.rules.outcome import CheckIn, Outcome, Status
 from rituals.outcomes.rules.rounds import Standing

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers
 from bot.core.participation import Heard
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, escape, message, section, units
+from rituals.outcomes import ids
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules.outcome import CheckIn, Light
 from rituals.outcomes.rules.rounds import Standing

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.kit import ids
 from bot.kit.blocks import button, cut, escape, section
 from bot.kit.todos import Waiting
+from rituals.outcomes import ids
 
 TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 

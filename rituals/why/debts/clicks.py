@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand, ids
+from bot.kit import Beneath, Click, Handler, Push, Reads, Refresh, Shown, Subcommand
+from rituals.why import ids
 from rituals.why.debts import editing
 from rituals.why.debts import messages as debt_messages
 from rituals.why.debts.messages import PUT

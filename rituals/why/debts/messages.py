@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.kit import Block, View, ids, modals, words
+from bot.kit import Block, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, escape, menu, section
 from bot.kit.forms import Form, Text
 from bot.kit.offers import Accepted
+from rituals.why import ids
 from rituals.why.debts.rules import SCORES, Judged, Kind
 from rituals.why.technologies.field import Technology
 

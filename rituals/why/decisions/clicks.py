@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand, blocks, ids
+from bot.kit import Click, Handler, Instead, Open, Reads, Refresh, Shown, Subcommand, blocks
+from rituals.why import ids
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import pages, reviews, writing
 from rituals.why.threads import asking

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.kit import Block, Message, View, ids, modals, words
+from bot.kit import Block, Message, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, header, message, section, typed
+from rituals.why import ids
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.threads import messages as thread_messages
 

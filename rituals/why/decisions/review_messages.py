@@ -1,7 +1,8 @@
 """Whether a decision is still true, asked when its day to look again has come."""
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, cut, escape, message, section
+from rituals.why import ids
 from rituals.why.decisions.messages import dated
 from rituals.why.decisions.rules import Decision
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.kit import Block, ids, words
+from bot.kit import Block, words
 from bot.kit.blocks import button, clip, escape, section
 from bot.kit.digest import Page, Passage
+from rituals.why import ids
 from rituals.why.rules.figures import Asked, Begun, Figures, Owed
 
 SHOWN_NAME, SHOWN_TITLE, SHOWN_QUESTION = 60, 80, 300

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.kit import Message, ids
+from bot.kit import Message
 from bot.kit.blocks import actions, button, clip, context, escape, message, section, usages
 from bot.kit.mistyped import SHOWN
 from bot.kit.modals import NEW
+from rituals.why import ids
 
 
 def help_(lines: Iterable[tuple[str, str]]) -> Message:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, message, section
+from rituals.why import ids
 from rituals.why.decisions.rules import Decision
 from rituals.why.rules.threads import Why
 from rituals.why.threads import messages as thread_messages

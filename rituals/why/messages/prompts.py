@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, cut, escape, message, section
+from rituals.why import ids
 from rituals.why.decisions.rules import Decision
 from rituals.why.technologies.rules import Technology
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import ids, words
+from bot.kit import words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, section
 from bot.kit.todos import Waiting
+from rituals.why import ids
 from rituals.why.threads.messages import answer
 
 SHOWN = 500  # characters of a question

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.kit import Click, Handler, Instead, Reads, Shown, Subcommand, blocks, ids, modals
+from bot.kit import Click, Handler, Instead, Reads, Shown, Subcommand, blocks, modals
+from rituals.why import ids
 from rituals.why.technologies import editing, pages
 from rituals.why.technologies import forms as technology_forms
 from rituals.why.threads import asking

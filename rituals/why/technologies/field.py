@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.kit import Block, ids
+from bot.kit import Block
 from bot.kit.blocks import plain
 from bot.kit.forms import Field
 from bot.kit.modals import NEW, options
+from rituals.why import ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, context, cut, escape, message, section
+from rituals.why import ids
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.rules.threads import State, Why
 from rituals.why.technologies.rules import LONGEST, Move, Ring, Technology

@@ -7,15 +7,15 @@ from typing import Any
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit import Block, Click, Push, Refresh, Unit, Update, View, blocks, ids, quoting
+from bot.kit import Block, Click, Push, Refresh, Unit, Update, View, blocks, quoting
 from bot.kit.blocks import escape
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Inbox, Roster, Settings
 from rituals.allhands.agenda import items
 from rituals.allhands.rules.questions import AddresseeError
+from rituals.why import ids, prompt_posts
 from rituals.why import place as why_place
-from rituals.why import prompt_posts
 from rituals.why.decisions.tables import Decisions
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Why

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.kit import Click, Handler, Reads, Refresh, Shown, Unit, ids
+from bot.kit import Click, Handler, Reads, Refresh, Shown, Unit
+from rituals.why import ids
 from rituals.why.threads import answers, closing
 from rituals.why.threads import forms as thread_forms
 

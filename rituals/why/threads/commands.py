@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.kit import Click, Commands, Declared, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand, ids
+from bot.kit import Click, Commands, Declared, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand
 from bot.kit.modals import NEW
+from rituals.why import ids
 from rituals.why.debts import clicks
 from rituals.why.decisions import clicks as decisions
 from rituals.why.messages import help as help_messages

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.kit import Block, Option, View, ids, modals, words
+from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, clean, clip, context, divider, escape, section, typed
 from bot.kit.forms import About, Form, OwnId, Person, Several, Text, marked
+from rituals.why import ids
 from rituals.why.decisions.rules import Decision
 from rituals.why.technologies.field import Technology
 from rituals.why.technologies.rules import SUGGESTED

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit import Block, Message, ids, words
+from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, escape, message, section, typed
+from rituals.why import ids
 from rituals.why.rules.threads import State, Why
 
 NAMED = 3  # people who answered, by name

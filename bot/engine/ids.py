@@ -1,0 +1,10 @@
+"""Ids of buttons, forms and fields of rituals' forms. Posts in Slack keep them: they never change."""
+
+CHANGE_RITUAL = "change_ritual"
+RITUAL_KIND = "ritual_kind"
+RITUAL_FORM = "ritual_form"
+CHANGE_FORM = "change_form"
+NAME = "name"
+KIND = "kind"
+ZONE = "zone"
+ON_HOLIDAY = "on_holiday"

@@ -1,0 +1,13 @@
+"""Ids of buttons, forms and fields of people. Posts in Slack keep them: they never change."""
+
+AWAY_YES = "away_yes"
+AWAY_NO = "away_no"
+CHANGE_DISCIPLINE = "change_discipline"
+ADD_DISCIPLINE = "add_discipline"
+WELCOME_YES = "welcome_yes"
+WELCOME_CHANGE = "welcome_change"
+NOTE_TOMORROW = "note_tomorrow"
+NOTE_SKIP = "note_skip"
+MY_DATA = "my_data"
+FORGET_YES = "forget_yes"
+FORGET_NO = "forget_no"
