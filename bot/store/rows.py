@@ -28,10 +28,12 @@ class Rows:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        # Not Database.execute, which looks for a transaction to commit: here one is open always.
+        self._run: Callable[..., Any] = db.conn.execute
 
     def run(self, sql: str, values: Values = (), /) -> int:
         """Execute a statement, and return how many rows it changed."""
-        return self._db.execute(sql, _encoded(values)).rowcount  # type: ignore[arg-type]  # any mapping will do
+        return int(self._run(sql, _encoded(values)).rowcount)
 
     def changed(self, sql: str, values: Values = (), /) -> bool:
         """Execute a statement, and check whether it changed any row."""
@@ -47,7 +49,7 @@ class Rows:
         `Database.query()` guards each call with a savepoint of its own, which trebles the statements; every unit
         has a transaction around it already.
         """
-        cursor = self._db.execute(sql, _encoded(values))  # type: ignore[arg-type]  # any mapping will do
+        cursor = self._run(sql, _encoded(values))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -137,6 +139,8 @@ def _from(column: str, read: Callable[[Any], object] | None) -> Callable[[Row], 
 
 
 def _encoded(values: Values) -> Sequence[object] | Mapping[str, object]:
+    if values == ():
+        return ()
     if isinstance(values, Mapping):
         return {name: encoded(value) for name, value in values.items()}
     if isinstance(values, Sequence):

@@ -14,14 +14,14 @@ class Unit:
     """What a handler or step holds between the beginning and the end of its transaction (`bot.kit.unit.Unit`)."""
 
     def __init__(self, db: Database, declared: Declared | None = None) -> None:
-        self._db = db
-        known = declared or Declared()
-        self._parts: dict[type, Any] = {Declared: known, Privacy: Privacy(db, known.personal_data)}
+        self._db, self._declared = db, declared or Declared()
+        self._parts: dict[type, Any] = {Declared: self._declared}
 
     def part(self, table: type[Table]) -> Table:
         """Return the part of the store that a table module's class reads and writes, one for the whole unit."""
-        try:
-            return self._parts[table]  # type: ignore[no-any-return]  # what stands under a class is one of it
-        except KeyError:
-            self._parts[table] = table(self._db)  # type: ignore[call-arg]  # each takes the database alone
-            return self._parts[table]  # type: ignore[no-any-return]
+        if (made := self._parts.get(table)) is None:
+            made = self._parts[table] = self._make(table)
+        return made  # type: ignore[no-any-return]  # what stands under a class is one of it
+
+    def _make(self, table: type) -> Any:
+        return Privacy(self._db, self._declared.personal_data) if table is Privacy else table(self._db)
