@@ -173,3 +173,24 @@ def test_an_answer_reaches_whoever_pressed(lazy: World) -> None:
     jonas.press(jonas.ephemerals[-1], "Yes")
 
     assert lazy.slack.until(lambda: "product" in jonas.ephemerals[-1].text.lower())
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "block_actions", "user": {"id": "U1"}, "actions": []},
+        {"type": "block_actions", "user": "U1", "actions": [{"action_id": "attend"}]},
+        {"type": "view_submission", "user": {"id": "U1"}, "view": {"id": "V1", "callback_id": "why_form"}},
+        {"type": "view_submission", "user": {"id": "U1"}, "view": "V1"},
+        {"type": "event_callback", "event": {"type": "message"}},
+        {"command": "/why", "text": "Kafka"},
+    ],
+)
+def test_a_payload_that_lacks_what_slack_sends_is_refused(
+    town: World, caplog: pytest.LogCaptureFixture, payload: dict[str, object]
+) -> None:
+    response = town.bot.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+
+    assert response.status == 400
+    assert "lacks what Slack sends" in caplog.text
+    assert [each for each in caplog.records if each.levelname == "ERROR"] == []

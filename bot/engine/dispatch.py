@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
@@ -16,6 +16,16 @@ from bot.kit.click import Around
 
 log = logging.getLogger(__name__)
 
+NEEDED: Mapping[str, Sequence[str]] = {  # of each type of payload
+    "command": ("user_id",),
+    "block_actions": ("user.id", "actions.0.action_id"),
+    "block_suggestion": ("user.id", "action_id"),
+    "shortcut": ("user.id", "callback_id"),
+    "message_action": ("user.id", "callback_id"),
+    "view_submission": ("user.id", "view.id", "view.callback_id"),
+    "view_closed": (),
+    "event_callback": ("event_id", "event.type"),
+}
 NUMBERED = re.compile(r"_\d+$")  # buttons of a preview: ids in one message have to differ
 
 
@@ -64,6 +74,9 @@ class Dispatch(Middleware):
         if take is None:
             next()
             return resp
+        if not _is_whole(req.body):
+            log.warning("a payload of type %s lacks what Slack sends", req.body.get("type", "command"))
+            return BoltResponse(status=400)
         take(req.body, req.context)
         return req.context.ack.response or req.context.ack()
 
@@ -135,6 +148,35 @@ class Dispatch(Middleware):
     def _click(self, unit: Any, body: Mapping[str, Any], **facts: Any) -> Click:
         by = body["user_id"] if "user_id" in body else body["user"]["id"]
         return Click(unit, by, self._showing.clock(), self._around, **facts)
+
+
+def _is_whole(body: Mapping[str, Any]) -> bool:
+    """Check that a payload has what every handler relies on. Slack's have; a tool that plays Slack may forget some."""
+    kind = "command" if "command" in body else body["type"]
+    mappings = all(isinstance(body.get(name) or {}, Mapping) for name in ("channel", "view", "message"))
+    texts = all(isinstance(_at(body, path), str) for path in NEEDED[kind]) and isinstance(body.get("text") or "", str)
+    return mappings and texts and (kind != "view_submission" or _is_form(body["view"]))
+
+
+def _at(body: Any, path: str) -> Any:
+    """Return what stands at a path like "actions.0.action_id"; None where there's nothing."""
+    for step in path.split("."):
+        if isinstance(body, Mapping):
+            body = body.get(step)
+        else:
+            body = body[int(step)] if isinstance(body, list) and body else None
+    return body
+
+
+def _is_form(view: Mapping[str, Any]) -> bool:
+    match view:
+        case {"blocks": [*blocks], "state": {"values": {**fields}}}:
+            elements = [
+                element for field in fields.values() if isinstance(field, Mapping) for element in field.values()
+            ]
+            whole = all(isinstance(each, Mapping) for each in (*blocks, *fields.values(), *elements))
+            return whole and all({"type", "block_id"} <= each.keys() for each in blocks)
+    return False
 
 
 def _typed_name(command: Commands | None, body: Mapping[str, Any]) -> str:
