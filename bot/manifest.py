@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot import app
+from bot.kit import Declared
 from bot.parts import DECLARED
 from bot.slack import client
 
@@ -35,7 +36,7 @@ class RequestUrlError(ValueError):
         super().__init__("Slack needs a URL that starts with https://, for example https://builders.example.com.")
 
 
-def manifest(url: str = "") -> dict[str, Any]:
+def manifest(url: str = "", declared: Declared = DECLARED) -> dict[str, Any]:
     """Return the manifest, for Socket Mode, or for HTTP if there is a `url` that Slack can send requests to.
 
     A URL without a path gets the path that Builders listens on. Raises `RequestUrlError`.
@@ -48,17 +49,17 @@ def manifest(url: str = "") -> dict[str, Any]:
         "features": {
             "app_home": dict(HOME),
             "bot_user": dict(BOT_USER),
-            "shortcuts": _shortcuts(),
-            "slash_commands": _commands(url),
+            "shortcuts": _shortcuts(declared),
+            "slash_commands": _commands(url, declared),
         },
         "oauth_config": {
             "scopes": {
-                "bot": sorted(client.SCOPES | client.OPTIONAL_SCOPES),
+                "bot": sorted(client.SCOPES | client.OPTIONAL_SCOPES | declared.scopes),
                 "bot_optional": sorted(client.OPTIONAL_SCOPES),
             }
         },
         "settings": {
-            "event_subscriptions": {**({"request_url": url} if url else {}), "bot_events": _events()},
+            "event_subscriptions": {**({"request_url": url} if url else {}), "bot_events": _events(declared)},
             "interactivity": {
                 "is_enabled": True,
                 **({"request_url": url, "message_menu_options_url": url} if url else {}),
@@ -70,9 +71,9 @@ def manifest(url: str = "") -> dict[str, Any]:
     }
 
 
-def text(url: str = "") -> str:
-    """Return the manifest as JSON; `url` and errors are those of `manifest`."""
-    return json.dumps(manifest(url), indent=2, ensure_ascii=False) + "\n"
+def text(url: str = "", declared: Declared = DECLARED) -> str:
+    """Return the manifest as JSON; arguments and errors are those of `manifest`."""
+    return json.dumps(manifest(url, declared), indent=2, ensure_ascii=False) + "\n"
 
 
 def _request_url(url: str) -> str:
@@ -85,14 +86,14 @@ def _request_url(url: str) -> str:
     return url if parts.path.strip("/") else parts._replace(path=app.EVENTS).geturl()
 
 
-def _shortcuts() -> list[dict[str, Any]]:
+def _shortcuts(declared: Declared) -> list[dict[str, Any]]:
     return [
         {"name": each.name, "type": "message", "callback_id": name, "description": each.description}
-        for name, each in DECLARED.shortcuts.items()
+        for name, each in declared.shortcuts.items()
     ]
 
 
-def _commands(url: str) -> list[dict[str, Any]]:
+def _commands(url: str, declared: Declared) -> list[dict[str, Any]]:
     return [
         {
             "command": each.name,
@@ -101,10 +102,10 @@ def _commands(url: str) -> list[dict[str, Any]]:
             "usage_hint": each.hint,
             "should_escape": False,
         }
-        for each in DECLARED.commands.values()
+        for each in declared.commands.values()
     ]
 
 
-def _events() -> list[str]:
-    types = {each.partition(".")[0] for each in DECLARED.events}
+def _events(declared: Declared) -> list[str]:
+    types = {each.partition(".")[0] for each in declared.events}
     return sorted(name for each in types for name in SUBSCRIPTIONS.get(each, (each,)))

@@ -14,8 +14,11 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltRequest
 
-from bot import app, parts
+from bot import app
+from bot import manifest as manifests
 from bot.config import Config
+from bot.kit import Declared
+from bot.parts import DECLARED
 from bot.playground import Answer, Entry, Playground, Workspace, load_workspace, save_workspace
 from bot.playground.handles import PersonHandle
 from bot.playground.inline import Inline
@@ -84,17 +87,21 @@ class Saved:
 class World:
     """Everything in a scenario, with the verbs it is told in. It starts when it is first used."""
 
-    def __init__(self, folder: Path, door: Door, executor: Executor | None, saved: Saved | None) -> None:
+    def __init__(
+        self, folder: Path, door: Door, executor: Executor | None, saved: Saved | None, declared: Declared = DECLARED
+    ) -> None:
         self.now = Now(saved.at if saved else MONDAY)
         self._blank = Config("", "", database=folder / "builders.db", port=0)
-        self._door, self._executor, self._saved = door, executor, saved
+        self._door, self._executor, self._saved, self._declared = door, executor, saved, declared
+        self._manifest: Mapping[str, Any] = MANIFEST
         self._running: Running | None = None
 
     def start(self, saved: Saved | None = None) -> Running:
         """Start from a saved state, or from that of a bot which has just read its workspace."""
         if self._running is None:
-            from_here = saved or self._saved or fresh()
-            self._running = _started(from_here, self._blank, self.now, self._door, self._executor)
+            from_here = saved or self._saved or fresh(self._declared)
+            self._manifest = from_here.manifest
+            self._running = _started(from_here, self._blank, self.now, self._door, self._executor, self._declared)
         return self._running
 
     def save(self) -> Saved:
@@ -102,7 +109,8 @@ class World:
         slack = self.slack
         self.stop()  # closing folds the write-ahead log into the file
         workspace = json.dumps(save_workspace(slack.workspace))
-        return Saved(self._blank.database.read_bytes(), workspace, tuple(slack.transcript), self.now())
+        seen = tuple(slack.transcript)
+        return Saved(self._blank.database.read_bytes(), workspace, seen, self.now(), self._manifest)
 
     def stop(self) -> None:
         """End the connection, the bot and the playground, if they were ever started."""
@@ -144,7 +152,7 @@ class World:
     def set_up(self, *, first: str = "2026-10-15", every: str = "every week", **more: str) -> None:
         """Be set up by Anna: from a saved state where that is the first thing to happen, else by playing it."""
         if self._running is None and self._saved is None and self._door == DIRECT:
-            self.start(set_up_once(first, every, tuple(more.items())))
+            self.start(set_up_once(first, every, tuple(more.items()), self._declared))
         else:
             self.play_set_up(first, every, **more)
 
@@ -210,14 +218,20 @@ def people(workspace: Workspace) -> None:
 
 @contextmanager
 def world(
-    folder: Path, *, door: Door = DIRECT, executor: Executor | None = None, saved: Saved | None = None
+    folder: Path,
+    *,
+    door: Door = DIRECT,
+    executor: Executor | None = None,
+    saved: Saved | None = None,
+    declared: Declared = DECLARED,
 ) -> Iterator[World]:
     """A world that is stopped at the end; it starts where `saved` was, or with the workspace just read.
 
     By default Slack's payloads reach the bot in this process; `door` names a real way in where a test is about that.
-    What the bot does lazily is done before its acknowledgement, unless another executor is given.
+    What the bot does lazily is done before its acknowledgement, unless another executor is given. `declared`: the parts it
+    is made of.
     """
-    here = World(folder, door, executor, saved)
+    here = World(folder, door, executor, saved, declared)
     try:
         yield here
     finally:
@@ -225,27 +239,31 @@ def world(
 
 
 @cache
-def fresh() -> Saved:
+def fresh(declared: Declared = DECLARED) -> Saved:
     """Return the state of a bot that has just read its workspace."""
-    workspace = Workspace(MANIFEST, name="Acme")
+    manifest = MANIFEST if declared is DECLARED else manifests.manifest(declared=declared)
+    workspace = Workspace(manifest, name="Acme")
     people(workspace)
-    return _after(Saved(b"", json.dumps(save_workspace(workspace))), lambda here: here.bot.scheduler.upkeep())
+    before = Saved(b"", json.dumps(save_workspace(workspace)), manifest=manifest)
+    return _after(before, lambda here: here.bot.scheduler.upkeep(), declared)
 
 
 @cache
-def set_up_once(first: str, every: str, more: tuple[tuple[str, str], ...]) -> Saved:
+def set_up_once(first: str, every: str, more: tuple[tuple[str, str], ...], declared: Declared = DECLARED) -> Saved:
     """Return the state after Anna's first run."""
-    return _after(fresh(), lambda here: here.play_set_up(first, every, **dict(more)))
+    return _after(fresh(declared), lambda here: here.play_set_up(first, every, **dict(more)), declared)
 
 
-def _after(before: Saved, act: Callable[[World], object]) -> Saved:
+def _after(before: Saved, act: Callable[[World], object], declared: Declared) -> Saved:
     """Start from a state, let something happen, and return the state after it."""
-    with TemporaryDirectory() as folder, world(Path(folder), saved=before) as here:
+    with TemporaryDirectory() as folder, world(Path(folder), saved=before, declared=declared) as here:
         act(here)
         return here.save()
 
 
-def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Executor | None) -> Running:
+def _started(
+    saved: Saved, blank: Config, now: Now, door: Door, executor: Executor | None, declared: Declared
+) -> Running:
     workspace = load_workspace(saved.manifest, json.loads(saved.workspace))
     workspace.transcript.entries += saved.transcript
     if saved.database:
@@ -263,7 +281,7 @@ def _started(saved: Saved, blank: Config, now: Now, door: Door, executor: Execut
         )
         if door == DIRECT:
             stack.enter_context(slack.answer_directly())
-        bot = app.build(config, Store(config.database, parts.DECLARED), now, executor=executor or Inline())
+        bot = app.build(config, Store(config.database, declared), now, executor=executor or Inline())
         stack.callback(bot.close)
         if saved.database:
             bot.scheduler.upkeep()

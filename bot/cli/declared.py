@@ -74,9 +74,9 @@ def helps() -> Mapping[str, str]:
     return read
 
 
-def load(words: str) -> click.Command:
+def load(words: str, parts: "Declared | None" = None) -> click.Command:
     """Return a command that is declared: one of its own, or one that writes an export."""
-    parts = declared()
+    parts = parts or declared()
     if place := parts.cli.get(words):
         module, _, name = place.partition(":")
         command: click.Command = getattr(import_module(module), name)
@@ -85,8 +85,8 @@ def load(words: str) -> click.Command:
     return export.command(name, parts.exports[name])
 
 
-def text() -> str:
+def text(parts: "Declared | None" = None) -> str:
     """Return declared.json as it should be."""
-    parts = declared()
+    parts = parts or declared()
     names = sorted([*parts.cli, *(f"{EXPORT}{name}" for name in parts.exports)])
-    return json.dumps({name: load(name).help for name in names}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({name: load(name, parts).help for name in names}, indent=2, ensure_ascii=False) + "\n"

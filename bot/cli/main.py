@@ -102,7 +102,7 @@ def check(*, no_dm: bool) -> None:
             _print("settings", ok=False, said=problem)
         sys.exit(1)
     bad: list[str] = []
-    for found in looking.check(config, direct_message=not no_dm):
+    for found in looking.check(config, direct_message=not no_dm, more_scopes=declared().scopes):
         _print(found.name, ok=found.ok, said=found.said)
         bad += [] if found.ok else [found.name]
     if bad:

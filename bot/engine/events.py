@@ -17,13 +17,17 @@ def hear(
     name = next((each for each in kinds if each in store.declared.events), None)
     if name is None:
         return None
-    listener = store.declared.events[name]
-    event = partial(Event, body=body, now=now, team=team, is_own=is_own)
-    if listener.concerns or not listener.writes:
+    event, listeners, shown = (
+        partial(Event, body=body, now=now, team=team, is_own=is_own),
+        store.declared.events[name],
+        [],
+    )
+    if any(each.concerns or not each.writes for each in listeners):
         with store.read() as unit:
-            if listener.concerns and not listener.concerns(event(unit)):
-                return None
-            if not listener.writes:
-                return listener.handle(event(unit))
-    with store.write(name) as unit:
-        return None if unit.part(Inbox).known(identity, now) else listener.handle(event(unit))
+            listeners = [each for each in listeners if not each.concerns or each.concerns(event(unit))]
+            shown = [each.handle(event(unit)) for each in listeners if not each.writes]
+    if writing := [each for each in listeners if each.writes]:
+        with store.write(name) as unit:
+            if not unit.part(Inbox).known(identity, now):
+                shown += [each.handle(event(unit)) for each in writing]
+    return next((each for each in shown if each), None)

@@ -41,7 +41,7 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
         holidays=holidays.name(ritual.country or unit.part(Settings).country),
         past=[Past(each, unit.part(Occurrences).ends(each.id)) for each in found[:PAST]],
         left_out=left_out,
-        details=details(ritual) if details else "",
+        details=details(unit, ritual) if details else "",
     )
     return rituals_messages.one(page)
 
@@ -62,7 +62,7 @@ def change_form(unit: Unit, identity: str, by: str) -> View:
     rights.check(unit, by)
     ritual = unit.part(Rituals).get(identity)
     edit = unit.part(Declared).of(ritual).edit
-    own = edit.fields(ritual) if edit else ()
+    own = edit.fields(unit, ritual) if edit else ()
     return ritual_forms_messages.change(ritual, holidays.name(unit.part(Settings).country), own)
 
 

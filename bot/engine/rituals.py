@@ -37,6 +37,8 @@ def create(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     identity = setup.identify(name, (each.id for each in unit.part(Rituals).all()))
     ritual = creation.read(Ritual(identity, kind, name, channel, cadence, minutes), view)
     unit.part(Rituals).add(ritual, by=by, at=now)
+    if creation.save:
+        creation.save(unit, ritual, view)
     unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     upcoming.plan_next(unit, ritual, now)
     return f"Added. {_next(unit, ritual, now)} {creation.added}".rstrip()

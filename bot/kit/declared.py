@@ -38,10 +38,10 @@ class Declared:
         self.forms: Mapping[str, Handler] = self.gather("forms")
         self.shortcuts: Mapping[str, Shortcut] = self.gather("shortcuts")
         self.options: Mapping[str, Options] = self.gather("options")
-        self.events: Mapping[str, Listener] = self.gather("events")
+        self.events: Mapping[str, Sequence[Listener]] = self._listeners()
+        self.scopes = frozenset(scope for part in self.parts for scope in part.scopes)
         self.cli: Mapping[str, str] = self.gather("cli")
         self.exports: Mapping[str, Export] = self.gather("exports")
-        self.called: Mapping[str, Called] = self.gather("called")
         self.accepts: Mapping[str, Acceptance] = self.gather("accepts")
         self.on_person = together([each.on_person for each in self.parts])
         self.todos: Mapping[str, TodoKind] = self.gather("todos")
@@ -76,6 +76,21 @@ class Declared:
         if unknown := {name for name, _ in brought} - own.keys():
             raise ValueError(f"subcommands of what isn't declared: {', '.join(sorted(unknown))}")
         return {name: command.with_(each for to, each in brought if to == name) for name, command in own.items()}
+
+    def _listeners(self) -> dict[str, list[Listener]]:
+        """List who listens to each event, in the order of the parts."""
+        listeners: dict[str, list[Listener]] = {}
+        for part in self.parts:
+            for name, listener in part.events.items():
+                listeners.setdefault(name, []).append(listener)
+        return listeners
+
+    def called(self, prefix: str, kind: str = "") -> Called:
+        """Return what a job or message is called by how its key starts; `kind`: of the ritual it belongs to."""
+        own = [self.rituals[kind].called] if kind in self.rituals else []
+        return next(
+            (each[prefix] for each in (*own, *(part.called for part in self.parts)) if prefix in each), Called()
+        )
 
     def gather(self, slot: str) -> dict[Any, Any]:
         """Put together what all parts bring in a slot, by its name."""

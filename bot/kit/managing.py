@@ -22,6 +22,7 @@ class Creation:
     `label` is the kind's name in the menu. `name`, `at` (HH:MM), `rhythm` (as in "weekly-2") and `minutes` are filled
     in, and so is `first_day`, which is chosen for today's date. `lengths` are the minutes it may last, empty for one
     that is no meeting. `fields` come after the common ones, and `read` completes the ritual with what they hold.
+    `save` stores what else they hold, in tables of the kind's own, once the ritual is stored.
 
     `check` raises RitualError unless one may be added in a channel (by Slack id). Without it, any channel will do that
     the bot is in. `added` is a sentence that follows once one is added.
@@ -39,6 +40,7 @@ class Creation:
     minutes: int = 0
     fields: Sequence[Block] = ()
     read: Callable[[Ritual, Submitted], Ritual] = lambda ritual, _: ritual
+    save: Callable[[Unit, Ritual, Submitted], object] | None = None
     check: Callable[[Unit, str], None] | None = None
     added: str = ""
 
@@ -63,7 +65,7 @@ class Edit:
     can't be.
     """
 
-    fields: Callable[[Ritual], Sequence[Block]]
+    fields: Callable[[Unit, Ritual], Sequence[Block]]
     save: Callable[[Unit, Ritual, Submitted], Mapping[str, Any]]
 
 

@@ -56,10 +56,11 @@ class Part:
     """A part of Builders with jobs and handlers of its own. `kind` is the kind of its jobs: stored, never renamed.
 
     `clicks` are by action id, `forms` and `shortcuts` by callback id, `options` by action id, `events` by type, or by
-    type and subtype with a dot between ("message." is a message without a subtype). `subcommands` are added to those
-    of a slash command, by its name. `accepts` are what
-    other rituals may offer, by the name of what it is. `called`: what the health report calls jobs and messages, by how
-    their keys start, up to the first colon.
+    type and subtype with a dot between ("message." is a message without a subtype); several parts may listen to the
+    same. `scopes`: what Slack has to allow for that, beyond what Builders needs anyway. `subcommands` are added to
+    those of a slash command, by its name. `accepts` are what other rituals may offer, by the name of what it is.
+    `called`: what the health report calls jobs and messages, by how their keys start, up to the first colon. Where the
+    rest of a key is an occurrence's id, its ritual's names come first, so that rituals may have steps of the same name.
 
     `cli` says where commands of the terminal are ("rituals.paint.cli:mix"), by what is typed after `builders`: "mix",
     "import colours". They are click's, get a `Console`, and are loaded when used. `exports` are by the name in
@@ -87,6 +88,7 @@ class Part:
     forms: Mapping[str, Handler] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     events: Mapping[str, Listener] = field(default_factory=dict)
+    scopes: Sequence[str] = ()
     cli: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     called: Mapping[str, Called] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class Ritual(Part):
     preview: Callable[[Unit, occurrence.Ritual, datetime], Mapping[str, Message]] | None = None
     show: Do | None = None
     rewrite: Do | None = None
-    details: Callable[[occurrence.Ritual], str] | None = None
+    details: Callable[[Unit, occurrence.Ritual], str] | None = None
     create: Creation | None = None
     edit: Edit | None = None
     check_run: Callable[[Unit, occurrence.Ritual], None] | None = None

@@ -1,6 +1,6 @@
 """What is missing or wrong before Builders can serve, each with its fix. Changes nothing anyone sees for long."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,8 +48,13 @@ class Kept:
     set_up: bool | None = None
 
 
-def check(config: Config, now: Clock = clock.utc_now, *, direct_message: bool = True) -> Iterator[Finding]:
-    """Look at everything in turn; what rests on a token that does not work is left out."""
+def check(
+    config: Config, now: Clock = clock.utc_now, *, direct_message: bool = True, more_scopes: Set[str] = frozenset()
+) -> Iterator[Finding]:
+    """Look at everything in turn; what rests on a token that does not work is left out.
+
+    `more_scopes`: those that rituals need beyond what Builders needs anyway.
+    """
     web = client.client(config.bot_token, config.api_url)
     database, kept = _database(config, now())
     try:
@@ -59,7 +64,7 @@ def check(config: Config, now: Clock = clock.utc_now, *, direct_message: bool = 
         yield database
         return
     yield _token(who)
-    yield _scopes(who)
+    yield _scopes(who, client.SCOPES | more_scopes)
     yield _door(config)
     yield _clock(who, now())
     yield database
@@ -89,10 +94,10 @@ def _token_fix(error: client.WireError, config: Config) -> str:
     return f"Slack cannot be reached at {config.api_url}. Look at the network, a proxy, or SLACK_API_URL."
 
 
-def _scopes(who: client.Whoami) -> Finding:
+def _scopes(who: client.Whoami, needed: Set[str]) -> Finding:
     if not who.scopes:
         return Finding("scopes", ok=True, said="Slack did not say which are granted")
-    if lacking := sorted(client.SCOPES - who.scopes):
+    if lacking := sorted(needed - who.scopes):
         said = f"{', '.join(lacking)} not granted. Paste manifest.json into the app's page, then reinstall the app."
         return Finding("scopes", ok=False, said=said)
     declined: dict[str, list[str]] = {}
@@ -100,7 +105,7 @@ def _scopes(who: client.Whoami) -> Finding:
         declined.setdefault(LOST[scope], []).append(scope)
     losses = "; ".join(f"{', '.join(scopes)} declined: {lost}" for lost, scopes in declined.items())
     note = f" ({losses}; nothing else depends on that)" if losses else ""
-    return Finding("scopes", ok=True, said=f"{len(client.SCOPES)} of {len(client.SCOPES)}{note}")
+    return Finding("scopes", ok=True, said=f"{len(needed)} of {len(needed)}{note}")
 
 
 def _door(config: Config) -> Finding:

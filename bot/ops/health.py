@@ -74,4 +74,6 @@ def _is_useful(unit: Unit, failure: Failure, now: datetime) -> bool:
 def _called(unit: Unit, key: str) -> tuple[Called, Occurrence | None]:
     """Return what a key is called, and the occurrence it names."""
     prefix, _, subject = key.partition(":")
-    return unit.part(Declared).called.get(prefix, Called()), unit.part(Occurrences).find(subject)
+    occurrence = unit.part(Occurrences).find(subject)
+    kind = unit.part(Rituals).get(occurrence.ritual).kind if occurrence else ""
+    return unit.part(Declared).called(prefix, kind), occurrence

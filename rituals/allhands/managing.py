@@ -27,13 +27,14 @@ CREATE = Creation(
 )
 
 
-def details(ritual: Ritual) -> str:
+def details(_unit: Unit, ritual: Ritual) -> str:
     """Say how long one is, and whether it has a customer's seat."""
     seat = " One seat more, from a customer." if ritual.customer_seat else ""
     return f"{ritual.minutes} minutes.{seat}"
 
 
-def _fields(ritual: Ritual) -> tuple[Block, ...]:
+def fields(ritual: Ritual) -> tuple[Block, ...]:
+    """Ask whether it has a customer's seat."""
     return (
         modals.field(
             ids.CUSTOMER_SEAT,
@@ -51,7 +52,7 @@ def _save(unit: Unit, ritual: Ritual, view: Submitted) -> Mapping[str, Any]:
     return {"customer_seat": customer_seat}
 
 
-EDIT = Edit(_fields, _save)
+EDIT = Edit(lambda _, ritual: fields(ritual), _save)
 
 
 def cancel(unit: Unit, _ritual: Ritual, meeting: Occurrence, _now: datetime) -> None:

@@ -60,7 +60,7 @@ CREATE = Creation(
 )
 
 
-def details(ritual: Ritual) -> str:
+def details(_unit: Unit, ritual: Ritual) -> str:
     """Say when one closes, and whom it asks."""
     closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
     if not ritual.everyone_every:

@@ -36,12 +36,13 @@ CREATE = Creation(
 )
 
 
-def details(_ritual: Ritual) -> str:
+def details(_unit: Unit, _ritual: Ritual) -> str:
     """Say what it does."""
     return "Wonders about a technology, and invites somebody of another discipline to ask."
 
 
-def _fields(ritual: Ritual) -> tuple[Block, ...]:
+def fields(ritual: Ritual) -> tuple[Block, ...]:
+    """Ask for its channel."""
     return (managing.where(ritual.channel, "What was asked before stays where it is."),)
 
 
@@ -54,7 +55,7 @@ def _save(unit: Unit, ritual: Ritual, view: Submitted) -> Mapping[str, Any]:
     return {"channel": channel}
 
 
-EDIT = Edit(_fields, _save)
+EDIT = Edit(lambda _, ritual: fields(ritual), _save)
 
 
 def check_run(unit: Unit, _ritual: Ritual) -> None:

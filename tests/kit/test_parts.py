@@ -58,4 +58,4 @@ def test_what_nobody_accepts_is_refused_in_a_sentence() -> None:
 def test_health_has_words_for_each_step_that_is_planned(kind: str) -> None:
     planned = DECLARED.plan(replace(ritual(), kind=kind), MONDAY, WorkingDays())
 
-    assert [each.name for each in planned if DECLARED.called[each.name].step == POST] == []
+    assert [each.name for each in planned if DECLARED.called(each.name, kind).step == POST] == []

@@ -385,9 +385,9 @@ def screens(say: Say = as_typed) -> Iterator[tuple[str, View]]:
     yield "privacy.forgotten", privacy_messages.forgotten()
     yield "waiting.wants", waiting_messages.wants(Wants.QUESTIONS)
     ritual = Ritual("all-hands", "allhands", say("All-hands"), "C1", CADENCE, 45, country="DE-BY")
-    yield "ritual_forms.change", ritual_forms_messages.change(ritual, "Germany", managing.EDIT.fields(ritual))
+    yield "ritual_forms.change", ritual_forms_messages.change(ritual, "Germany", managing.fields(ritual))
     bare = replace(ritual, country="", customer_seat=True)
-    yield "ritual_forms.change none", ritual_forms_messages.change(bare, "", managing.EDIT.fields(bare))
+    yield "ritual_forms.change none", ritual_forms_messages.change(bare, "", managing.fields(bare))
     company = Company(("U1", "U2"), guests=True, away_emoji=":palm_tree:", country="DE-BY", least=5)
     shown = [*digest_settings.fields(["U1"], 4, time(16)), *outcome_settings.fields(comma=False, pictures=True)]
     yield "settings.company", setup_messages.company(company, shown)

@@ -114,4 +114,4 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
     yield "technology_forms.merge", forms.merge(known)
     cadence = Cadence(Weekly(2, frozenset({1})), time(10), BERLIN, DAY)
     ritual = Ritual("ask-why", "why", say("Ask why"), "C1", cadence, minutes=0)
-    yield "ritual_forms.change why", ritual_forms_messages.change(ritual, "Germany", why.EDIT.fields(ritual))
+    yield "ritual_forms.change why", ritual_forms_messages.change(ritual, "Germany", why.fields(ritual))
