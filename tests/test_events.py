@@ -91,3 +91,17 @@ def test_a_listener_is_found_by_type_or_by_type_and_subtype(
     hear(path, Listener(ears.take), name=name)
 
     assert ears.texts == texts
+
+
+def test_several_parts_may_listen_to_one_event_and_each_hears_it_once(path: Path) -> None:
+    ears = [Ears(), Ears(), Ears()]
+    told, read, deaf = ears
+    listeners = (Listener(told.take), Listener(read.take, writes=False), Listener(deaf.take, lambda _: False))
+    parts = [Part(kind=f"ears{n}", events={"message": listener}) for n, listener in enumerate(listeners)]
+    store = Store(path, Declared(parts))
+
+    shown = [events.hear(store, "Ev1", TOLD, MONDAY, team="T1") for _ in range(2)]
+    store.close()
+
+    assert [each.texts for each in ears] == [["Hello"], ["Hello", "Hello"], []]
+    assert shown == [ShowHome("U1"), ShowHome("U1")]

@@ -15,26 +15,28 @@ from sqlite_utils import Database
 from bot.cli import declared as commands
 from bot.config import Config
 from bot.console.store import Console
-from bot.engine import rituals
-from bot.kit import Declared, Ritual
+from bot.kit import Ritual
 from bot.kit.offers import Offer
 from bot.ops import check, health
 from bot.parts import DECLARED, declared
 from bot.people import load
 from bot.playground.reply import Reply
-from bot.store import Occurrences, Outbox, Participation, Roster, Store, Todos, migrations
+from bot.store import Occurrences, Outbox, Participation, Rituals, Store, Todos, migrations
 from rituals import ALL
-from tests import docs, sample_ritual
+from tests import docs, sample_ritual, telling
 from tests.sample_ritual import ids, offers, picture, posts
 from tests.sample_ritual.rules import Thanks
 from tests.sample_ritual.tables import Kudos
+from tests.stories.test_disciplines import change
+from tests.stories.test_privacy import file_of, forget
 from tests.upgrades.fixtures import saved
-from tests.world import BERLIN, World, world, written
+from tests.world import BERLIN, World, world
 
 RITUAL = sample_ritual.RITUAL
 WITH = declared((*ALL, RITUAL))
-MONDAY = datetime(2026, 10, 19, 10, tzinfo=BERLIN)
+MONDAY = datetime(2026, 10, 19, 10, 1, tzinfo=BERLIN)
 CLOSES = MONDAY + timedelta(days=2)
+FRIDAY = datetime(2026, 10, 23, 16, 1, tzinfo=BERLIN)
 TEXT = "You stayed until the export worked."
 
 
@@ -56,7 +58,8 @@ def there(town: World) -> World:
 def add(town: World, **more: str) -> Reply:
     anna = town.person("anna")
     anna.command("/builders ritual new", channel="#builders")
-    anna.fill({"What": "Kudos"})
+    assert anna.modal is not None
+    anna.press(anna.modal, "What", choose="Kudos")
     return anna.submit({"First one": "2026-10-19", "Theme": "Who helped you ship?", **more})
 
 
@@ -312,25 +315,14 @@ def test_my_data_has_its_rows_and_forget_me_takes_names_and_words_out_of_its_pos
     thank(there, "mina", "jonas")
     thank(there, "lena", "mina", "You drew it three times.")
     there.live_until(CLOSES)
-    mina = there.person("mina")
 
     there.say("mina", "/builders my-data")
     there.now.advance(seconds=5)
     there.settle()
-    (file,) = mina.messages()[-1].files
-    assert "1 thank-you" in mina.messages()[-1].text
-    rows = json.loads(there.slack.server.content(file["id"]) if hasattr(there.slack, "server") else "{}") or {}
-    assert rows is not None
-    with there.bot.store.read() as unit:
-        from bot.store import Privacy
-
-        kept = unit.part(Privacy).about(mina.id)["kudos"]
-        assert [each["text"] for each in kept] == [TEXT, "You drew it three times."]
-
-    mina.command("/builders forget-me")
-    mina.press(mina.ephemerals[-1], "Forget me")
-    there.now.advance(seconds=5)
-    there.settle()
+    comment, kept = file_of(there, "mina")
+    assert "1 thank-you" in comment
+    assert [each["text"] for each in kept["kudos"]] == [TEXT, "You drew it three times."]
+    forget(there, "mina")
 
     recap = there.post("2 thank-yous this time.").text
     assert "Mina" not in recap
@@ -340,9 +332,7 @@ def test_my_data_has_its_rows_and_forget_me_takes_names_and_words_out_of_its_pos
 
 
 def test_a_newcomer_is_told_of_it(there: World) -> None:
-    there.slack.workspace.add_person("noor", "Noor", title="Designer", tz="Europe/Berlin")
-    there.settle()
-    there.person("noor").join("#builders")
+    there.slack.hire("noor", title="Designer", tz="Europe/Berlin").join("#builders")
     there.live_until(there.now() + timedelta(minutes=11))
 
     assert "`/kudos`, which thanks a colleague" in there.person("noor").messages()[-1].text
@@ -350,19 +340,8 @@ def test_a_newcomer_is_told_of_it(there: World) -> None:
 
 def test_a_renamed_discipline_is_named_in_what_is_open(there: World) -> None:
     there.live_until(MONDAY)
-    anna = there.person("anna")
 
-    anna.command("/builders disciplines")
-    with there.bot.store.write() as unit:
-        from bot.core.people import Discipline
-
-        known = [
-            Discipline(each.id, "UX" if each.id == "design" else each.name) for each in unit.part(Roster).disciplines()
-        ]
-        unit.part(Roster).set_disciplines(known, there.now())
-        for part in unit.part(Declared).parts:
-            if part.on_disciplines:
-                part.on_disciplines(unit, "", there.now())
+    assert not change(there, "design", Name="UX").errors
     there.now.advance(seconds=5)
     there.settle()
 
@@ -376,15 +355,9 @@ def test_a_channel_is_followed_to_its_new_id(there: World) -> None:
     there.person("mina").submit({"What was it?": "Help"})
     (before,) = stored(there)
 
-    written(there.bot.store, load_moved, before.channel)
+    telling.channel_moved(there.bot.store, "Ev-moved", before.channel, "CNEW", there.now())
 
     assert stored(there)[0].channel == "CNEW"
-
-
-def load_moved(unit: object, old: str) -> None:
-    from bot.delivery import directory
-
-    directory.moved(unit, old, "CNEW")  # type: ignore[arg-type]
 
 
 # The digest
@@ -393,15 +366,15 @@ def load_moved(unit: object, old: str) -> None:
 def test_the_digest_counts_thanks(there: World) -> None:
     there.live_until(MONDAY)
     thank(there, "mina", "jonas")
-    there.live_until(MONDAY + timedelta(days=4, hours=6, minutes=1))
+    there.live_until(FRIDAY)
 
     assert "*Kudos* · 1 thank-you" in there.post("Week 43", channel="").text
 
 
 def test_the_digest_suggests_to_say_thanks_and_its_button_opens_the_form(there: World) -> None:
-    there.live_until(MONDAY + timedelta(days=4, hours=6, minutes=1))
+    there.live_until(FRIDAY - timedelta(days=7))
     anna = there.person("anna")
-    digest = there.post("Week 43", channel="")
+    digest = there.post("Week 42", channel="")
     assert "Nobody thanked anybody this week. You could be the first." in digest.text
 
     anna.press(digest, "Say thanks")
@@ -421,7 +394,7 @@ def test_what_another_ritual_offers_is_accepted_once_and_taken_back(there: World
         first, second = acceptance.take(unit, offer), acceptance.take(unit, offer)
         assert first.text == "Everyone is thanked for “The invites moved.”."
         assert second.text == "Everyone was thanked for that already."
-        assert acceptance.when(unit, rituals._find(unit, "kudos", there.person("anna").id), now) == "Mon 19 Oct"
+        assert acceptance.when(unit, unit.part(Rituals).get("kudos"), now) == "Mon 19 Oct"
         assert unit.part(Kudos).all()[0].receiver is None
 
         assert acceptance.take_back(unit, first.id, mina.id, now) == "Taken back."

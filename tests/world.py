@@ -228,8 +228,8 @@ def world(
     """A world that is stopped at the end; it starts where `saved` was, or with the workspace just read.
 
     By default Slack's payloads reach the bot in this process; `door` names a real way in where a test is about that.
-    What the bot does lazily is done before its acknowledgement, unless another executor is given. `declared`: the parts it
-    is made of.
+    What the bot does lazily is done before its acknowledgement, unless another executor is given. The bot is
+    made of what is `declared`.
     """
     here = World(folder, door, executor, saved, declared)
     try:

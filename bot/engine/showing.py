@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.clock import Clock
 from bot.engine.opened import Opened
-from bot.kit import Beneath, Instead, Message, Open, Push, Refresh, Shown, Update, View
+from bot.kit import Beneath, Instead, Message, Open, Push, Refresh, Shown, Update, View, blocks, modals
 from bot.slack import client
 from bot.store import Store, StoreError
 
@@ -64,6 +64,10 @@ class Showing:
         if isinstance(shown, Beneath):
             self._beneath(body, shown.view)
             return {}
+        if isinstance(shown, str):
+            shown = blocks.say(shown)
+        if isinstance(shown, Message):
+            shown = modals.said(body["view"]["title"]["text"], *shown.blocks)
         return {"response_action": "update", "view": shown} if shown else {}
 
     def _show(self, shown: Any, body: Mapping[str, Any]) -> None:

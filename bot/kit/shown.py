@@ -1,7 +1,8 @@
 """What a handler returns, and where the engine shows it.
 
-A plain message or string is shown to the person alone, a plain view where it's expected: in the place of a submitted
-form, in the modal that was clicked in, and else as a new modal.
+A plain message or string is shown to the person alone: after a form in its place, and else where they clicked or typed.
+A plain view is shown where it's expected: in the place of a submitted form, in the modal that was clicked in, and else
+as a new modal.
 """
 
 from dataclasses import dataclass

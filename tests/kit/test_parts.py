@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.calendar import WorkingDays
-from bot.kit import Click, Commands, Declared, Part, Reads, Shown, Subcommand
+from bot.kit import Called, Click, Commands, Declared, Part, Reads, Ritual, Shown, Subcommand
 from bot.kit.called import POST
 from bot.kit.offers import Acceptance, Accepted, NotAcceptedError
 from bot.parts import DECLARED
@@ -59,3 +59,16 @@ def test_health_has_words_for_each_step_that_is_planned(kind: str) -> None:
     planned = DECLARED.plan(replace(ritual(), kind=kind), MONDAY, WorkingDays())
 
     assert [each.name for each in planned if DECLARED.called(each.name, kind).step == POST] == []
+
+
+def test_two_rituals_may_name_a_step_alike() -> None:
+    retro = Ritual(kind="retro", title="Retro", called={"ask": Called(step="the retro's question")})
+    demo = Ritual(kind="demo", title="Demo", called={"ask": Called(step="the call for demos")})
+
+    named = Declared((retro, demo))
+
+    assert [named.called("ask", kind).step for kind in ("retro", "demo")] == [
+        "the retro's question",
+        "the call for demos",
+    ]
+    assert named.called("tell", "demo") == Called()
