@@ -25,7 +25,7 @@ from bot.store import Occurrences, Outbox, Participation, Rituals, Store, Todos,
 from rituals import ALL
 from tests import docs, sample_ritual, telling
 from tests.sample_ritual import ids, offers, picture, posts
-from tests.sample_ritual.rules import Thanks
+from tests.sample_ritual.rules import NotTheirsError, Thanks
 from tests.sample_ritual.tables import Kudos
 from tests.stories.test_disciplines import change
 from tests.stories.test_privacy import file_of, forget
@@ -157,6 +157,8 @@ def test_people_are_asked_thank_each_other_and_what_may_be_shown_is_listed(there
     assert "Next time: Mon 26 Oct." in recap
     with there.bot.store.read() as unit:
         (occurrence,) = unit.part(Occurrences).of("kudos")
+        assert WITH.rituals["kudos"].takes is not None
+        assert WITH.rituals["kudos"].takes(unit, there.now()) == 40 / 60  # while too few have answered to know better
         assert unit.part(Participation).answered(occurrence.id) == {there.person(who).id for who in ("mina", "lena")}
     assert "2 heard" in there.say("anna", "/builders ritual kudos")
 
@@ -397,6 +399,8 @@ def test_what_another_ritual_offers_is_accepted_once_and_taken_back(there: World
         assert acceptance.when(unit, unit.part(Rituals).get("kudos"), now) == "Mon 19 Oct"
         assert unit.part(Kudos).all()[0].receiver is None
 
+        with pytest.raises(NotTheirsError):
+            acceptance.take_back(unit, first.id, there.person("jonas").id, now)
         assert acceptance.take_back(unit, first.id, mina.id, now) == "Taken back."
 
     assert stored(there) == []

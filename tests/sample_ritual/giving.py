@@ -7,7 +7,7 @@ from bot.core.occurrence import Ritual
 from bot.engine import upcoming
 from bot.kit import Todo, Unit
 from bot.people import load, todos
-from bot.store import Rituals, Roster, Settings, Todos
+from bot.store import Participation, Rituals, Roster, Settings, Todos
 from tests.sample_ritual import ids, posts, rules
 from tests.sample_ritual.rules import Thanks
 from tests.sample_ritual.tables import Kudos
@@ -37,6 +37,17 @@ def give(unit: Unit, ritual: Ritual, thanks: Thanks, now: datetime) -> int:
     if occurrence:
         posts.show(unit, ritual, occurrence, now)
     return number
+
+
+def take_back(unit: Unit, number: int, by: str, now: datetime) -> None:
+    """Remove thanks for whoever gave them. Raises `NotTheirsError` for anyone else."""
+    thanks = unit.part(Kudos).get(number)
+    if thanks is None or thanks.builder != by:
+        raise rules.NotTheirsError
+    unit.part(Kudos).remove(number)
+    unit.part(Participation).take_back(f"kudos:{number}")
+    if thanks.occurrence:
+        posts.show(unit, *load.meeting(unit, thanks.occurrence), now)
 
 
 def values(unit: Unit) -> list[str]:

@@ -9,8 +9,7 @@ from bot.kit.blocks import escape
 from bot.kit.offers import Acceptance, Accepted, Offer
 from bot.store import Rituals
 from tests.sample_ritual import giving, rules
-from tests.sample_ritual.rules import NoKudosError, Thanks
-from tests.sample_ritual.tables import Kudos
+from tests.sample_ritual.rules import Thanks
 
 THANKS = "thanks"  # what can be offered
 LONGEST = 200
@@ -37,9 +36,8 @@ def _take(unit: Unit, offer: Offer) -> Accepted:
     return Accepted(f"Everyone is thanked for “{escape(text)}”.", str(number))
 
 
-def _take_back(unit: Unit, identity: str, by: str, _now: datetime) -> str:
-    if not unit.part(Kudos).take_back(int(identity), by):
-        raise NoKudosError
+def _take_back(unit: Unit, identity: str, by: str, now: datetime) -> str:
+    giving.take_back(unit, int(identity), by, now)
     return "Taken back."
 
 

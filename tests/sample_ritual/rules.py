@@ -27,6 +27,12 @@ class NoKudosError(RitualError):
     sentence = "No kudos ritual is in a channel you're in. An admin can add one with `/builders ritual new`."
 
 
+class NotTheirsError(RitualError):
+    """Thanks that somebody else gave, or that are gone."""
+
+    sentence = "You can take back your own thanks only, and only once."
+
+
 class NobodyToAskError(RitualError):
     """A channel without anybody to ask."""
 

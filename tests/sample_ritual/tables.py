@@ -112,9 +112,9 @@ class Kudos(Table):
         sql = "SELECT count(*) AS kudos FROM kudos WHERE given_at > ? AND given_at <= ?"
         return self.rows.number(sql, [since, until])
 
-    def take_back(self, number: int, builder: str) -> bool:
-        """Remove thanks for whoever gave them; False if they weren't theirs."""
-        return self.rows.changed("DELETE FROM kudos WHERE number = ? AND builder = ?", [number, builder])
+    def remove(self, number: int) -> None:
+        """Remove thanks."""
+        self.rows.run("DELETE FROM kudos WHERE number = ?", [number])
 
     def collect(self, ritual: str, occurrence: str) -> None:
         """Put what waits for the next time into an occurrence."""
