@@ -13,6 +13,7 @@ import pytest
 from bot import clock
 from bot.config import Config
 from bot.ops import check
+from bot.parts import DECLARED
 from bot.playground import Playground, Workspace
 from bot.slack import client as slack_wire
 from bot.store import Store
@@ -43,7 +44,8 @@ def config(slack: Playground, tmp_path: Path) -> Config:
 
 def look(config: Config, now: clock.Clock = clock.utc_now) -> dict[str, tuple[bool, str]]:
     """The findings by name, what is wrong before what is right."""
-    found = sorted(check.check(config, now), key=lambda each: each.ok, reverse=True)
+    made = check.check(config, now, more_scopes=DECLARED.scopes)
+    found = sorted(made, key=lambda each: each.ok, reverse=True)
     return {each.name: (each.ok, each.said) for each in found}
 
 

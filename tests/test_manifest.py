@@ -125,7 +125,7 @@ def test_a_manifest_for_http_differs_only_in_its_urls_and_socket_mode(typed: str
     printed = json.loads(CliRunner().invoke(builders, ["manifest", "--http", typed]).output)
 
     settings = printed["settings"]
-    assert [each.pop("url") for each in printed["features"]["slash_commands"]] == [URL] * 3
+    assert [each.pop("url") for each in printed["features"]["slash_commands"]] == [URL] * len(DECLARED.commands)
     assert settings["event_subscriptions"].pop("request_url") == URL
     assert settings["interactivity"].pop("request_url") == URL
     assert settings["interactivity"].pop("message_menu_options_url") == URL
