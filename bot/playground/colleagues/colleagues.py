@@ -10,8 +10,7 @@ from bot.playground.colleagues.acting import Hands, Outcome
 from bot.playground.colleagues.crew import Colleague, Temper, assemble
 from bot.playground.colleagues.decisions import Decider, Post
 from bot.playground.colleagues.filling import Pen
-from bot.playground.colleagues.habit import Habit
-from bot.playground.colleagues.habits import NAMED
+from bot.playground.colleagues.habits import NAMED, Habit
 from bot.playground.colleagues.hours import next_working, working
 from bot.playground.colleagues.noticing import Noticeboard, buttons, closed
 from bot.playground.colleagues.plans import Plan, Plans
