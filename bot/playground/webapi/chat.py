@@ -1,5 +1,6 @@
 """chat.*: post, update, delete."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,7 @@ from bot.playground.people import Person
 from bot.playground.refusals import RefusedError
 from bot.playground.slack_app import TEAM_DOMAIN
 from bot.playground.webapi import content
-from bot.playground.webapi.method import Ask, Method
-
-_LOOKS = "attachments blocks icon_emoji icon_url link_names markdown_text parse text thread_ts username"
-WRITE = ("chat:write",)
+from bot.playground.webapi.method import Ask, Run
 
 
 def _room(ask: Ask) -> Channel:
@@ -140,14 +138,10 @@ def _permalink(ask: Ask) -> dict[str, Any]:
     return {"channel": channel.id, "permalink": f"{link}?thread_ts={thread}&cid={channel.id}" if thread else link}
 
 
-METHODS = {
-    "chat.postMessage": Method(
-        _post, "channel", f"{_LOOKS} metadata mrkdwn reply_broadcast unfurl_links unfurl_media", WRITE, tier=0
-    ),
-    "chat.update": Method(
-        _update, "channel ts", "attachments blocks link_names markdown_text metadata parse reply_broadcast text", WRITE
-    ),
-    "chat.delete": Method(_delete, "channel ts", "", WRITE),
-    "chat.postEphemeral": Method(_whisper, "channel user", _LOOKS, WRITE, tier=100),
-    "chat.getPermalink": Method(_permalink, "channel message_ts", tier=0),
+RUNS: Mapping[str, Run] = {
+    "chat.postMessage": _post,
+    "chat.update": _update,
+    "chat.delete": _delete,
+    "chat.postEphemeral": _whisper,
+    "chat.getPermalink": _permalink,
 }

@@ -1,5 +1,6 @@
 """files.*: the three steps of an upload."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.playground.files import File
 from bot.playground.messages import Message
 from bot.playground.refusals import RefusedError, invalid
 from bot.playground.webapi import content
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 LONGEST_ALT_TEXT = 1000
 MOST_CHANNELS = 100
@@ -89,12 +90,8 @@ def _info(ask: Ask) -> dict[str, Any]:
     return {"file": file.as_json(), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
-METHODS = {
-    "files.getUploadURLExternal": Method(
-        _address, "filename length", "alt_txt snippet_type", ("files:write",), tier=100
-    ),
-    "files.completeUploadExternal": Method(
-        _complete, "files", "blocks channel_id channels initial_comment thread_ts", ("files:write",), tier=100
-    ),
-    "files.info": Method(_info, "file", "count cursor limit page", ("files:read",), tier=100),
+RUNS: Mapping[str, Run] = {
+    "files.getUploadURLExternal": _address,
+    "files.completeUploadExternal": _complete,
+    "files.info": _info,
 }
