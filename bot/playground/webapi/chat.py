@@ -60,23 +60,24 @@ def _thread(ask: Ask, channel: Channel) -> str | None:
     return thread
 
 
+def _message(ask: Ask, channel: Channel) -> Message:
+    text, blocks = content.checked(ask.workspace, ask.args)
+    return Message(
+        channel=channel.id,
+        ts=ask.workspace.tick(),
+        user=ask.user,
+        text=text,
+        blocks=blocks,
+        by_bot=ask.by_bot,
+        thread_ts=_thread(ask, channel),
+    )
+
+
 def _post(ask: Ask) -> dict[str, Any]:
     channel = _room(ask)
-    text, blocks = content.checked(ask.workspace, ask.args)
-    message = ask.workspace.say(
-        channel,
-        Message(
-            channel=channel.id,
-            ts=ask.workspace.tick(),
-            user=ask.user,
-            text=text,
-            blocks=blocks,
-            by_bot=ask.by_bot,
-            metadata=content.metadata(ask.args),
-            thread_ts=_thread(ask, channel),
-            broadcast=ask.flag("reply_broadcast") and bool(ask.text("thread_ts")),
-        ),
-    )
+    broadcast = ask.flag("reply_broadcast") and bool(ask.text("thread_ts"))
+    message = replace(_message(ask, channel), metadata=content.metadata(ask.args), broadcast=broadcast)
+    ask.workspace.say(channel, message)
     ask.host.tell(events.said(channel, message))
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json()}
 
@@ -115,17 +116,7 @@ def _whisper(ask: Ask) -> dict[str, Any]:
     channel, reader = _room(ask), ask.text("user")
     if reader not in channel.members:
         raise RefusedError("user_not_in_channel")
-    text, blocks = content.checked(ask.workspace, ask.args)
-    message = Message(
-        channel=channel.id,
-        ts=ask.workspace.tick(),
-        user=ask.user,
-        text=text,
-        blocks=blocks,
-        by_bot=ask.by_bot,
-        thread_ts=_thread(ask, channel),
-        only_for=reader,
-    )
+    message = replace(_message(ask, channel), only_for=reader)
     return {"message_ts": ask.workspace.say(channel, message).ts}
 
 
