@@ -9,6 +9,7 @@ from bot.playground.conversations import Channel
 from bot.playground.files import File
 from bot.playground.messages import Message
 from bot.playground.refusals import RefusedError, invalid
+from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.webapi import content
 from bot.playground.webapi.method import Ask, Run
 
@@ -22,11 +23,8 @@ def _address(ask: Ask) -> dict[str, Any]:
         raise invalid("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
     if len(ask.text("alt_txt")) > LONGEST_ALT_TEXT:
         raise RefusedError("alt_txt_too_large")
-    number = len(ask.workspace.files) + 1
-    file = File(
-        f"F{number:08d}", ask.text("filename"), length, ask.text("alt_txt"), int(ask.workspace.clock().timestamp())
-    )
-    ask.workspace.files[file.id] = file
+    facts: dict[str, Any] = {"length": length, "alt_text": ask.text("alt_txt"), "complete": False}
+    file = ask.workspace.add_file(ask.text("filename"), BOT_USER_ID, **facts)
     return {"upload_url": f"{ask.host.base_url}/upload/{file.id}", "file_id": file.id}
 
 
