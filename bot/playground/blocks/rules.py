@@ -47,5 +47,9 @@ def positive(segment: Mapping[str, Any], where: str) -> Iterator[str]:
 
 
 RULES: Mapping[str, Rule] = {
-    rule.__name__: rule for rule in (known_choice, distinct_values, small_enough, one_point_per_category, positive)
+    "known_choice": known_choice,
+    "distinct_values": distinct_values,
+    "small_enough": small_enough,
+    "one_point_per_category": one_point_per_category,
+    "positive": positive,
 }
