@@ -168,10 +168,7 @@ class Life:
 
     @colleagues_on.setter
     def colleagues_on(self, on: bool) -> None:
-        if on:
-            self._show.colleagues.resume()
-        else:
-            self._show.colleagues.pause()
+        self._show.colleagues.paused = not on
         self._tell()
 
     def seats(self, taken: Collection[str]) -> None:

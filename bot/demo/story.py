@@ -4,9 +4,11 @@ import json
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, Self, TextIO
+from typing import Any, Self, TextIO
 
 import click
+
+from bot.playground import Entry
 
 WIDTH = 110
 MARKS = {"message": ": ", "update": " rewrites: ", "ephemeral": " is told: "}
@@ -27,27 +29,19 @@ class Face:
         return cls(tuple(line for line in facts["text"].split("\n") if line), tuple(labels))
 
 
-class Seen(Protocol):
-    """One thing a person could see."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Give at, kind, channel, user, text, blocks, thread_ts and ts."""
-        ...
-
-
 class Story:
     """Notes what appears, from any thread; tells it, from one: aloud on the terminal, and into a file of JSON Lines."""
 
     def __init__(self, transcript: TextIO | None, start: datetime, *, aloud: bool = True) -> None:
         self._transcript, self._start, self._aloud = transcript, start, aloud
-        self._noted: deque[Seen] = deque()
+        self._noted: deque[Entry] = deque()
         self._shown: dict[str, Face] = {}
         self._day = ""
         self._told: set[tuple[str, ...]] = set()
 
-    def note(self, seen: Seen) -> None:
-        """Remember one thing, to be told later."""
-        self._noted.append(seen)
+    def note(self, entry: Entry) -> None:
+        """Remember one thing that a person could see, to be told later."""
+        self._noted.append(entry)
 
     def tell(self) -> None:
         """Tell everything noted since."""

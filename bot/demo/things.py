@@ -1,9 +1,10 @@
 """The five things to try in the first two minutes, and how it is told that they were really done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.demo.show import Cast, Stage
+from bot.demo.show import Stage
+from bot.playground import data
 from bot.playground.page.strip import HOME, Thing, Visit
 from bot.playground.people import Person
 from rituals.allhands import ids as allhands_ids
@@ -11,87 +12,43 @@ from rituals.digest import ids as digest_ids
 from rituals.why import ids as why_ids
 
 DIRECT = "@builders"  # everybody's own conversation with the bot
-MEETING, FRIDAY = "meeting", "friday"  # names of skips
 DESIGNER = "mina"
+THINGS: Mapping[str, Mapping[str, str]] = data.of(__file__)
+
+Fact = Callable[[Visit], bool]
 
 
 def things(stage: Stage) -> Sequence[Thing]:
     """What to try, with the people there are."""
-    designer, leader = _designer(stage), stage.slack.person(stage.cast.leader).person
+    cast, designer, leader = stage.cast, _designer(stage), stage.slack.person(stage.cast.leader).person
+    place = next(iter(cast.more), cast.channel)
+    names = {"designer": designer, "leader": leader, "channel": cast.channel, "place": place}
+
+    def thing(name: str, done: Fact, there: Fact = lambda _: False) -> Thing:
+        return Thing(**{key: text.format(**names) for key, text in THINGS[name].items()}, done=done, there=there)
+
+    first, forms = "seat", [allhands_ids.SEAT_FORM]
+    if designer.name != DESIGNER:
+        first, forms = "agenda", [allhands_ids.SEAT_FORM, "question_form"]
     return (
-        _seat(stage.cast, designer),
-        _why(stage, designer),
-        _meeting(stage, designer),
-        _digest(stage, leader),
-        _advice(leader),
+        thing(first, lambda visit: _did(visit, "submit", *forms)),
+        thing("why", lambda visit: _did(visit, "submit", why_ids.WHY_FORM) and _asked(stage, visit, place)),
+        thing(
+            "meeting",
+            lambda visit: _did(visit, "press", allhands_ids.ATTEND) or _did(visit, "submit", allhands_ids.PULSE_FORM),
+            lambda visit: _came(stage, designer.name, cast.channel, "All-hands over", visit.came_at),
+        ),
+        thing(
+            "digest",
+            lambda visit: _read_a_digest(stage, visit),
+            lambda visit: _came(stage, leader.name, "", "Week ", visit.came_at),
+        ),
+        thing("advice", _took_advice),
     )
 
 
-def _seat(cast: Cast, designer: Person) -> Thing:
-    title = f"Take design's seat as {designer.display_name}"
-    why = "Each discipline has a seat on the agenda, and design's is open. Press Take a seat in the newest post."
-    forms = [allhands_ids.SEAT_FORM]
-    if designer.name != DESIGNER:  # in another company nobody knows whose seat is open
-        title = f"Put something on the agenda as {designer.display_name}"
-        why = "Each discipline has a seat on it. Press Take a seat in the newest post, or Ask a question."
-        forms.append("question_form")
-    return Thing(
-        title,
-        why,
-        f"Be {designer.display_name} in {cast.channel}",
-        lambda visit: _did(visit, "submit", *forms),
-        acts_as=designer.name,
-        opens=cast.channel,
-    )
-
-
-def _why(stage: Stage, designer: Person) -> Thing:
-    place = next(iter(stage.cast.more), stage.cast.channel)
-    return Thing(
-        "Ask why about a technology",
-        "Anyone may ask, and the answer lasts. Type /why Redis below the messages, or a technology of yours.",
-        f"Open {place}",
-        lambda visit: _did(visit, "submit", why_ids.WHY_FORM) and _asked(stage, visit, place),
-        acts_as=designer.name,
-        opens=place,
-    )
-
-
-def _meeting(stage: Stage, designer: Person) -> Thing:
-    return Thing(
-        "Say how the all-hands was",
-        "The meeting is on Thursday. Right after it, press I was there or How was it? It takes 20 seconds.",
-        "Skip to after the all-hands",
-        lambda visit: _did(visit, "press", allhands_ids.ATTEND) or _did(visit, "submit", allhands_ids.PULSE_FORM),
-        acts_as=designer.name,
-        opens=stage.cast.channel,
-        skip=MEETING,
-        there=lambda visit: _came(stage, designer.name, stage.cast.channel, "All-hands over", visit.came_at),
-    )
-
-
-def _digest(stage: Stage, leader: Person) -> Thing:
-    return Thing(
-        f"Read the digest as {leader.display_name}",
-        f"On Friday {leader.display_name}, who leads them all, reads which discipline was heard, never who.",
-        "Skip to Friday",
-        lambda visit: _read_a_digest(stage, visit),
-        acts_as=leader.name,
-        opens=DIRECT,
-        skip=FRIDAY,
-        there=lambda visit: _came(stage, leader.name, "", "Week ", visit.came_at),
-    )
-
-
-def _advice(leader: Person) -> Thing:
-    return Thing(
-        "Do what the digest suggests",
-        "Press one of its suggestions. Or open Home, where everybody sees the same counts.",
-        "Open Home",
-        lambda visit: _did(visit, "press", digest_ids.ADVICE) or any(place == HOME for _, place in visit.looked),
-        acts_as=leader.name,
-        opens=HOME,
-    )
+def _took_advice(visit: Visit) -> bool:
+    return _did(visit, "press", digest_ids.ADVICE) or any(place == HOME for _, place in visit.looked)
 
 
 def _designer(stage: Stage) -> Person:

@@ -23,24 +23,20 @@ class Call:
 
 
 class Calls:
-    """Every call so far, and what Slack would have grumbled about."""
+    """Every call so far, and what Slack would have objected to. `listeners` are called in the thread that made it."""
 
     def __init__(self) -> None:
         self.all: list[Call] = []
         self.warnings: list[str] = []
-        self._listeners: list[Callable[[Call | str], None]] = []
+        self.listeners: list[Callable[[Call | str], None]] = []
         self._lock = threading.Lock()
-
-    def listen(self, listener: Callable[[Call | str], None]) -> None:
-        """Call `listener` with every call and every objection from now on, in the thread that made it."""
-        self._listeners.append(listener)
 
     def add(self, call: Call) -> None:
         """Keep a call, and what is to be objected to."""
         with self._lock:
             self.all.append(call)
             self.warnings.extend(call.warnings)
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener(call)
 
     def warn(self, warnings: list[str]) -> None:
@@ -48,7 +44,7 @@ class Calls:
         with self._lock:
             self.warnings.extend(warnings)
         for each in warnings:
-            for listener in self._listeners:
+            for listener in self.listeners:
                 listener(each)
 
     def said(self, method: str) -> list[dict[str, Any]]:

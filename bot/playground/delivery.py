@@ -46,7 +46,7 @@ class Transport(Protocol):
     """A way to the app."""
 
     retry_after: Sequence[float]
-    tells: bool  # whether `Office.failed` hears of every delivery that went wrong
+    tells: bool  # whether `Office.came_back` hears of every delivery that went wrong
 
     @property
     def open(self) -> bool:
@@ -54,12 +54,15 @@ class Transport(Protocol):
         ...
 
     def send(self, parcel: Parcel) -> bool:
-        """Set the parcel off, if anybody is there; never waits. `Office.answered` or `failed` hears how it went."""
+        """Set the parcel off, if anybody is there; never waits. `Office.came_back` hears how it went."""
         ...
 
 
 class Office:
-    """Sends parcels and knows what became of them. Safe to use from any thread."""
+    """Sends parcels and knows what became of them. Safe to use from any thread.
+
+    `listeners` are called with every parcel that is done with, in the thread that heard of it.
+    """
 
     def __init__(
         self,
@@ -75,12 +78,8 @@ class Office:
         self._later = later
         self._lock = threading.Lock()
         self._events: dict[Parcel, None] = {}
-        self._listeners: list[Callable[[Parcel], None]] = []
+        self.listeners: list[Callable[[Parcel], None]] = []
         self._twice = 0
-
-    def listen(self, listener: Callable[[Parcel], None]) -> None:
-        """Call `listener` with every parcel that is done with, in the thread that heard of it."""
-        self._listeners.append(listener)
 
     @property
     def reachable(self) -> bool:
@@ -155,13 +154,9 @@ class Office:
 
     # Answers
 
-    def answered(self, parcel: Parcel, answer: Answer) -> None:
-        """The app acknowledged a parcel."""
-        self._finish(parcel, answer)
-
-    def failed(self, parcel: Parcel, answer: Answer) -> None:
-        """A delivery came back refused; an event goes out again, after a while."""
-        if parcel.kind != EVENT:
+    def came_back(self, parcel: Parcel, answer: Answer) -> None:
+        """A delivery was answered; an event that was refused goes out again, after a while."""
+        if answer.ok or parcel.kind != EVENT:
             self._finish(parcel, answer)
         elif self.transport is not None:
             sent = parcel.attempt
@@ -178,7 +173,7 @@ class Office:
             parcel.answer, parcel.took = answer, time.monotonic() - parcel.began
             parcel.done.set()
             self._events.pop(parcel, None)
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener(parcel)
         self._traffic.leave()
 

@@ -34,27 +34,20 @@ def said(channel: Channel, message: Message) -> dict[str, Any]:
 
 def edited(channel: Channel, before: Message, after: Message) -> dict[str, Any]:
     """A message that says something else now."""
-    return {
-        "type": "message",
-        "subtype": "message_changed",
-        "hidden": True,
-        "message": after.as_json(),
-        "previous_message": before.as_json(),
-        "channel": channel.id,
-        "channel_type": channel.channel_type,
-        "ts": after.edited or after.ts,
-        "event_ts": after.edited or after.ts,
-    }
+    return _hidden(channel, "message_changed", before, after.edited or after.ts) | {"message": after.as_json()}
 
 
 def deleted(channel: Channel, message: Message, ts: str) -> dict[str, Any]:
     """A message that is gone."""
+    return _hidden(channel, "message_deleted", message, ts) | {"deleted_ts": message.ts}
+
+
+def _hidden(channel: Channel, subtype: str, before: Message, ts: str) -> dict[str, Any]:
     return {
         "type": "message",
-        "subtype": "message_deleted",
+        "subtype": subtype,
         "hidden": True,
-        "deleted_ts": message.ts,
-        "previous_message": message.as_json(),
+        "previous_message": before.as_json(),
         "channel": channel.id,
         "channel_type": channel.channel_type,
         "ts": ts,
@@ -89,7 +82,7 @@ def joined(channel: Channel, user: str, *, left: bool = False) -> dict[str, Any]
 
 
 def channel_changed(channel: Channel, what: str, actor: str) -> dict[str, Any]:
-    """A channel that was archived, unarchived, unarchived, deleted or renamed (`what`)."""
+    """A channel that was archived, unarchived, deleted or renamed (`what`)."""
     kind = "group" if channel.is_private else "channel"
     if what == "rename":
         named = {"id": channel.id, "name": channel.name, "name_normalized": channel.name, "created": channel.created}

@@ -9,8 +9,7 @@ from bot.playground.inputs import Control, Values
 from bot.playground.refusals import CannotActError, CannotSubmitError
 from bot.playground.workspace import Workspace
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_TIME = re.compile(r"\d\d:\d\d")
+Reader = Callable[[Workspace, Mapping[str, Any], Any], Any]
 
 
 def fill(workspace: Workspace, blocks: Iterable[Mapping[str, Any]], typed: Values, given: Mapping[str, Any]) -> Values:
@@ -39,32 +38,18 @@ def _names(controls: Sequence[Control]) -> str:
 
 
 def hold(workspace: Workspace, element: Mapping[str, Any], value: Any) -> dict[str, Any]:
-    """The state of an element once somebody typed or chose `value`."""
+    """The state of an element once somebody typed or chose `value`; of checkboxes, True chooses all."""
     kind = str(element["type"])
-    return inputs.held(kind, _READERS.get(_family(kind), _typed)(workspace, element, value))
-
-
-def _family(kind: str) -> str:
-    """`users` for users_select and multi_users_select, and so on."""
-    return "static" if kind == "radio_buttons" else kind.removesuffix("_select")
-
-
-def _typed(_: Workspace, element: Mapping[str, Any], value: Any) -> Any:
-    return None if value in (None, "") else value if element["type"] == "rich_text_input" else str(value)
-
-
-def _option(_: Workspace, element: Mapping[str, Any], value: Any) -> Any:
-    return None if value is None else option(element, value)
-
-
-def _options(_: Workspace, element: Mapping[str, Any], value: Any) -> Any:
-    if isinstance(value, bool) or value is None:
-        return inputs.options(element) if value else []
-    wanted = [value] if isinstance(value, str) else list(value)
+    reader: Reader = _READERS.get(kind.removeprefix("multi_").removesuffix("_select"), _typed)
+    if kind not in inputs.LISTS:
+        return inputs.held(kind, None if value in (None, "") else reader(workspace, element, value))
+    if value is True:
+        value = [each["value"] for each in inputs.options(element)]
+    chosen = [value] if isinstance(value, str) else list(value or ())
     most = element.get("max_selected_items")
-    if most and len(wanted) > most:
+    if most and len(chosen) > most:
         raise CannotActError(f"no more than {most} can be chosen")
-    return [option(element, each) for each in wanted]
+    return inputs.held(kind, [reader(workspace, element, each) for each in chosen])
 
 
 def option(element: Mapping[str, Any], wanted: str) -> dict[str, Any]:
@@ -76,63 +61,46 @@ def option(element: Mapping[str, Any], wanted: str) -> dict[str, Any]:
     raise CannotActError(f"{wanted!r} is none of {', '.join(inputs.plain(each['text']) for each in every)}")
 
 
-def _user(workspace: Workspace, _: Mapping[str, Any], value: Any) -> Any:
-    return None if value is None else workspace.person(value).id
+def _typed(_: Workspace, __: Mapping[str, Any], value: Any) -> str:
+    return str(value)
 
 
-def _conversation(workspace: Workspace, _: Mapping[str, Any], value: Any) -> Any:
-    if value is None:
-        return None
+def _as_it_is(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
+    return value
+
+
+def _option(_: Workspace, element: Mapping[str, Any], value: Any) -> dict[str, Any]:
+    return option(element, value)
+
+
+def _conversation(workspace: Workspace, _: Mapping[str, Any], value: Any) -> str:
     if str(value).startswith("@"):
         return workspace.direct(workspace.person(value).id).id
     return workspace.channel(value).id
 
 
-def _date(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
-    return _shaped(value, _DATE, "a date like 2026-03-31")
+def _shaped(shape: str, what: str) -> Reader:
+    def read(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
+        if not re.fullmatch(shape, str(value)):
+            raise CannotActError(f"{value!r} is not {what}")
+        return value
 
-
-def _time(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
-    return _shaped(value, _TIME, "a time like 09:30")
-
-
-def _moment(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
-    return None if value is None else int(value)
-
-
-def _shaped(value: Any, shape: re.Pattern[str], what: str) -> Any:
-    if value is not None and not shape.fullmatch(str(value)):
-        raise CannotActError(f"{value!r} is not {what}")
-    return value
-
-
-def _files(_: Workspace, __: Mapping[str, Any], value: Any) -> Any:
-    return list(value or ())
-
-
-Reader = Callable[[Workspace, Mapping[str, Any], Any], Any]
-
-
-def _each(reader: Reader) -> Reader:
-    return lambda workspace, element, value: [reader(workspace, element, each) for each in value or ()]
+    return read
 
 
 _READERS: dict[str, Reader] = {
     "static": _option,
-    "external": lambda _, __, value: value,
-    "checkboxes": _options,
-    "multi_static": _options,
-    "multi_external": lambda _, __, value: list(value or ()),
-    "users": _user,
-    "multi_users": _each(_user),
+    "radio_buttons": _option,
+    "checkboxes": _option,
+    "external": _as_it_is,
+    "users": lambda workspace, _, value: workspace.person(value).id,
     "conversations": _conversation,
     "channels": _conversation,
-    "multi_conversations": _each(_conversation),
-    "multi_channels": _each(_conversation),
-    "datepicker": _date,
-    "timepicker": _time,
-    "datetimepicker": _moment,
-    "file_input": _files,
+    "datepicker": _shaped(r"\d{4}-\d\d-\d\d", "a date like 2026-03-31"),
+    "timepicker": _shaped(r"\d\d:\d\d", "a time like 09:30"),
+    "datetimepicker": lambda _, __, value: int(value),
+    "file_input": _as_it_is,
+    "rich_text_input": _as_it_is,
 }
 
 

@@ -1,36 +1,26 @@
-"""Delivery to a Request URL: signed POSTs, made by a few threads so that the server's loop never waits."""
+"""Delivery to a Request URL: signed POSTs."""
 
 import hashlib
 import hmac
 import http.client
 import json
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from bot.playground.delivery import COMMAND, EVENT, Answer, Office, Parcel
+from bot.playground.delivery import COMMAND, EVENT, Answer, Parcel
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
-class HttpDelivery:
-    """The transport over HTTP."""
+class RequestUrl:
+    """Where the app listens over HTTP. `patience` is how long to wait for an answer, in seconds."""
 
-    open = True
-    tells = True
-
-    def __init__(self, office: Office, url: str, secret: str, retry_after: Sequence[float]) -> None:
-        self.retry_after = retry_after
-        self._office = office
+    def __init__(self, url: str, secret: str, patience: float) -> None:
         self._address = urlsplit(url)
         self._secret = secret
-        self._threads = ThreadPoolExecutor(16, thread_name_prefix="playground-http")
-
-    def close(self) -> None:
-        """Take nothing more; what was set off still arrives."""
-        self._threads.shutdown(wait=False)
+        self._patience = patience
 
     def verify(self) -> bool:
         """The handshake Slack makes when a Request URL is entered."""
@@ -38,24 +28,16 @@ class HttpDelivery:
         answer = self._post(body, JSON, {})
         return answer.ok and "a-challenge" in (answer.payload.get("challenge"), answer.payload.get("text"))
 
-    def send(self, parcel: Parcel) -> bool:
-        """Set the parcel off."""
-        self._threads.submit(self._deliver, parcel)
-        return True
-
-    def _deliver(self, parcel: Parcel) -> None:
+    def deliver(self, parcel: Parcel) -> Answer:
+        """Post a parcel, and return what came back."""
         body, content_type = _body(parcel)
         retries = {}
         if parcel.attempt:
             retries = {"x-slack-retry-num": str(parcel.attempt), "x-slack-retry-reason": parcel.reason or "http_error"}
-        answer = self._post(body, content_type, retries)
-        if answer.ok:
-            self._office.answered(parcel, answer)
-        else:
-            self._office.failed(parcel, answer)
+        return self._post(body, content_type, retries)
 
     def _post(self, body: str, content_type: str, headers: Mapping[str, str]) -> Answer:
-        connection = http.client.HTTPConnection(self._address.netloc, timeout=self._office.patience)
+        connection = http.client.HTTPConnection(self._address.netloc, timeout=self._patience)
         sent = {"content-type": content_type, "user-agent": "Slackbot 1.0", **headers, **self._signed(body)}
         try:
             connection.request("POST", self._address.path or "/", body.encode(), sent)

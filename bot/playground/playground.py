@@ -1,6 +1,7 @@
 """A Slack of one's own: start it, point the app at it, and act as its people."""
 
 import contextlib
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -11,14 +12,14 @@ from starlette.routing import BaseRoute
 from bot.playground import direct_calls, events
 from bot.playground.calls import Call
 from bot.playground.conversations import Channel
-from bot.playground.delivery import Parcel
-from bot.playground.direct import DirectDelivery, Handler
+from bot.playground.delivery import Answer, Parcel
 from bot.playground.handles import PersonHandle
-from bot.playground.http_delivery import HttpDelivery
+from bot.playground.http_delivery import RequestUrl
 from bot.playground.people import Person
 from bot.playground.refusals import CannotActError
 from bot.playground.server import Server
 from bot.playground.slack_app import BOT_USER_ID
+from bot.playground.threads import Threads
 from bot.playground.tokens import Kind
 from bot.playground.transcript import Entry
 from bot.playground.usergroups import Usergroup
@@ -43,7 +44,7 @@ class Playground:
         self.workspace = workspace
         self.signing_secret = "0playground0signing0secret0"  # noqa: S105 - a fake one
         self._server = Server(workspace, port=port, patience=patience, redelivery=redelivery)
-        self._delivery: HttpDelivery | DirectDelivery | None = None
+        self._delivery: Threads | None = None
         self._http_redelivery = http_redelivery
         self._handles: dict[str, PersonHandle] = {}
         self.faults = self._server.faults
@@ -92,28 +93,29 @@ class Playground:
         self._close_delivery()
         if url is None:
             return True
-        delivery = HttpDelivery(self._server.office, url, self.signing_secret, self._http_redelivery)
-        verified = delivery.verify()
-        self._deliver_by(delivery)
+        address = RequestUrl(url, self.signing_secret, self._server.office.patience)
+        verified = address.verify()
+        self._deliver_by(address.deliver, waits=False)
         return verified
 
-    def deliver_directly(self, handle: Handler) -> None:
+    def deliver_directly(self, handle: Callable[[dict[str, Any]], Answer]) -> None:
         """Send everything to a function of this process, which acknowledges a payload by what it returns.
 
         A failed event is sent again as over HTTP. `handle` runs in a thread of the playground's, several at a time.
         """
         self._close_delivery()
-        self._deliver_by(DirectDelivery(self._server.office, handle, self._http_redelivery))
+        # Through JSON and back, so that the app gets what a wire would carry and shares nothing with Slack.
+        self._deliver_by(lambda parcel: handle(json.loads(json.dumps(parcel.payload))), waits=True)
 
     def answer_directly(self) -> contextlib.AbstractContextManager[None]:
         """Answer clients that use urllib (slack_sdk's does) in this process; over HTTP while a fault is planned."""
         direct_calls.install()
         return direct_calls.CALLS.of(self._server)
 
-    def _deliver_by(self, delivery: HttpDelivery | DirectDelivery) -> None:
-        self._delivery = delivery
-        self._server.office.transport = delivery
-        self._server.office.opened()
+    def _deliver_by(self, deliver: Callable[[Parcel], Answer], *, waits: bool) -> None:
+        office = self._server.office
+        self._delivery = office.transport = Threads(office, deliver, self._http_redelivery, waits=waits)
+        office.opened()
 
     def _close_delivery(self) -> None:
         """Fall back to Socket Mode."""
@@ -238,7 +240,7 @@ class Playground:
 
     def on_entry(self, listener: Callable[[Entry], None]) -> None:
         """Hear of everything that appears. The listener runs where it was made: it must not wait or act."""
-        self.workspace.transcript.listen(listener)
+        self.workspace.transcript.listeners.append(listener)
 
     @property
     def calls(self) -> list[Call]:
@@ -256,16 +258,16 @@ class Playground:
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Hear that something may look different now. The listener must not wait or act."""
-        self.workspace.transcript.listen(lambda _: listener())
-        self._server.traffic.listen(listener)
+        self.workspace.transcript.listeners.append(lambda _: listener())
+        self._server.traffic.listeners.append(listener)
 
     def on_parcel(self, listener: Callable[[Parcel], None]) -> None:
         """Hear of everything that was sent to the app, once it is done with. The listener must not wait or act."""
-        self._server.office.listen(listener)
+        self._server.office.listeners.append(listener)
 
     def on_call(self, listener: Callable[[Call | str], None]) -> None:
         """Hear of every call, and of every objection that belongs to none. The listener must not wait or act."""
-        self._server.calls.listen(listener)
+        self._server.calls.listeners.append(listener)
 
     def quiet(self) -> bool:
         """Whether no envelope is unacknowledged, no event waits and no call is open."""

@@ -1,8 +1,10 @@
 """The app as Slack knows it: what its manifest asks for and what was granted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
+
+from bot.playground import data
 
 TEAM_ID = "T0PLAYGROUND"
 TEAM_DOMAIN = "playground"
@@ -11,28 +13,7 @@ BOT_ID = "B0BUILDERS"
 BOT_USER_ID = "U0BUILDERS"
 
 # One of the scopes named here lets the event through; an event that is absent needs none.
-EVENT_SCOPES = {
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "message.im": "im:history",
-    "reaction_added": "reactions:read",
-    "reaction_removed": "reactions:read",
-    "member_joined_channel": "channels:read groups:read",
-    "member_left_channel": "channels:read groups:read",
-    "channel_archive": "channels:read",
-    "channel_deleted": "channels:read",
-    "channel_rename": "channels:read",
-    "channel_unarchive": "channels:read",
-    "group_archive": "groups:read",
-    "group_deleted": "groups:read",
-    "group_rename": "groups:read",
-    "group_unarchive": "groups:read",
-    "user_change": "users:read",
-    "team_join": "users:read",
-    "subteam_created": "usergroups:read",
-    "subteam_updated": "usergroups:read",
-    "subteam_members_changed": "usergroups:read",
-}
+EVENT_SCOPES: Mapping[str, Sequence[str]] = data.of(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +98,7 @@ class SlackApp:
 
     def hears(self, event: str) -> bool:
         """Whether an event of this subscription name reaches the app."""
-        wanted = EVENT_SCOPES.get(event, "").split()
+        wanted = EVENT_SCOPES.get(event, ())
         return event in self.events and (not wanted or not self.scopes.isdisjoint(wanted))
 
 

@@ -138,7 +138,7 @@ class SocketMode:
         with self._lock:
             parcel = line.envelopes.pop(str(frame.get("envelope_id")), None)
         if parcel is not None:
-            self._office.answered(parcel, Answer(ok=True, payload=frame.get("payload") or {}))
+            self._office.came_back(parcel, Answer(ok=True, payload=frame.get("payload") or {}))
 
     # Trouble on request
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import inputs, payloads
-from bot.playground.blocks.checks import many
-from bot.playground.blocks.objects import PLAIN, group, option
+from bot.playground.blocks.shapes import check
 from bot.playground.conversations import Channel
 from bot.playground.delivery import INTERACTION
 from bot.playground.inputs import Control
@@ -14,9 +13,8 @@ from bot.playground.refusals import CannotActError
 from bot.playground.seat import Seat
 from bot.playground.views import View
 
-MOST = 100
 LEAST_TYPED = 3  # characters, where the menu does not say otherwise
-_OFFERED = {"options": many(option(PLAIN), MOST), "option_groups": many(group(PLAIN), MOST)}
+_OFFERED = {"options": "list 100 of objects.plain_option", "option_groups": "list 100 of objects.group"}
 
 Place = View | tuple[Channel, Message]
 
@@ -67,5 +65,8 @@ def _complaints(payload: Mapping[str, Any]) -> list[str]:
     if ("options" in payload) == ("option_groups" in payload):
         return ["exactly one of options, option_groups is needed"]
     return [
-        complaint for name, check in _OFFERED.items() if name in payload for complaint in check(payload[name], name)
+        complaint
+        for name, line in _OFFERED.items()
+        if name in payload
+        for complaint in check(line)(payload[name], name)
     ]

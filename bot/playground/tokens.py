@@ -1,5 +1,6 @@
 """Tokens, and whose they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,7 +44,7 @@ class Tokens:
         """End every token, as uninstalling the app does."""
         self._known = {each.value: Token(each.value, each.kind, each.user, error) for each in self._known.values()}
 
-    def check(self, value: str | None, wanted: tuple[Kind, ...]) -> Token:
+    def check(self, value: str | None, wanted: Collection[str]) -> Token:
         """The token that was sent, if it may be used where these kinds may."""
         if not value:
             raise RefusedError("not_authed")

@@ -7,29 +7,24 @@ from contextlib import contextmanager
 
 
 class Traffic:
-    """Counts what is under way, so that a test can wait until nothing is."""
+    """Counts what is under way, so that a test can wait until nothing is.
+
+    `listeners` are called whenever something begins, ends or changes, in the thread it happens in.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._open = 0
         self._changes = 0
-        self._listeners: list[Callable[[], None]] = []
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever something begins, ends or changes, in the thread it happens in."""
-        self._listeners.append(listener)
+        self.listeners: list[Callable[[], None]] = []
 
     def enter(self) -> None:
         """Something began."""
-        with self._changed:
-            self._open += 1
-            self._note()
+        self.changed(more=1)
 
     def leave(self) -> None:
         """Something ended."""
-        with self._changed:
-            self._open -= 1
-            self._note()
+        self.changed(more=-1)
 
     @contextmanager
     def passing(self) -> Iterator[None]:
@@ -46,16 +41,14 @@ class Traffic:
         with self._changed:
             return not self._open
 
-    def changed(self) -> None:
-        """Something else changed that somebody may be waiting for."""
+    def changed(self, more: int = 0) -> None:
+        """Something changed that somebody may be waiting for; with `more` (or fewer) under way."""
         with self._changed:
-            self._note()
-
-    def _note(self) -> None:
-        self._changes += 1
-        self._changed.notify_all()
-        for listener in self._listeners:
-            listener()
+            self._open += more
+            self._changes += 1
+            self._changed.notify_all()
+            for listener in self.listeners:
+                listener()
 
     def until(self, fact: Callable[[], bool], timeout: float) -> bool:
         """Wait until something is so, looking whenever something begins, ends or changes."""

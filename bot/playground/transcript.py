@@ -29,20 +29,16 @@ class Entry:
 
 
 class Transcript:
-    """The entries so far, and those who want to hear of the next."""
+    """The entries so far, and those who want to hear of the next: each is called in the thread that made it."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self._listeners: list[Callable[[Entry], None]] = []
+        self.listeners: list[Callable[[Entry], None]] = []
         self._lock = threading.Lock()
-
-    def listen(self, listener: Callable[[Entry], None]) -> None:
-        """Call `listener` with every entry from now on, in the thread that made it."""
-        self._listeners.append(listener)
 
     def add(self, entry: Entry) -> None:
         """Keep an entry and tell the listeners."""
         with self._lock:
             self.entries.append(entry)
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener(entry)

@@ -127,11 +127,11 @@ class Workspace:
             self.usergroups[found.id] = replace(found, **facts)
             return self.usergroups[found.id]
 
-    def add_file(self, name: str, user: str) -> File:
-        """A file somebody brings along."""
+    def add_file(self, name: str, user: str, *, length: int = 0, alt_text: str = "", complete: bool = True) -> File:
+        """A file somebody brings along, or one that is yet to be uploaded."""
         with self.lock:
             number, created = len(self.files) + 1, int(self.clock().timestamp())
-            file = File(f"F{number:08d}", name, 0, "", created, complete=True, user=user)
+            file = File(f"F{number:08d}", name, length, alt_text, created, complete=complete, user=user)
             self.files[file.id] = file
             return file
 

@@ -8,10 +8,10 @@ from slack_sdk import WebClient
 
 from bot.playground import Workspace
 from bot.playground.colleagues import Colleagues
+from bot.playground.company import Rows
 from tests.playground.conftest import Now, button
 
 Body = dict[str, Any]
-Rows = tuple[tuple[str, str, str, str], ...]
 
 MONDAY = datetime(2026, 10, 12, 8, tzinfo=UTC)  # 10:00 in Berlin
 THURSDAY = datetime(2026, 10, 15, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
@@ -146,4 +146,4 @@ def live(colleagues: Colleagues, now: Now, **delta: float) -> int:
 
 
 def handles(rows: Rows) -> set[str]:
-    return {handle for handle, *_ in rows}
+    return {row["name"] for row in rows}

@@ -15,7 +15,7 @@ def test_there_are_thirty_builders_of_three_disciplines() -> None:
     workspace = founded()
 
     assert (len(PRODUCT), len(DESIGN), len(ENGINEERING)) == (6, 4, 20)
-    builders = [workspace.person(handle) for handle, *_ in BUILDERS]
+    builders = [workspace.person(row["name"]) for row in BUILDERS]
     assert len({each.id for each in builders}) == len({each.real_name for each in builders}) == 30
     assert all(each.title for each in builders)
 
@@ -62,7 +62,7 @@ def test_one_builder_is_on_holiday_for_ten_days() -> None:
 
 
 def test_the_zone_is_that_of_everyone_who_sits_nowhere_else() -> None:
-    zones = [founded(zone="Europe/Lisbon").person(handle).tz for handle, *_ in BUILDERS]
+    zones = [founded(zone="Europe/Lisbon").person(row["name"]).tz for row in BUILDERS]
 
     assert set(zones) == {"Europe/Lisbon", "Europe/London", "America/New_York", "Asia/Kolkata"}
     assert zones.count("Europe/Lisbon") > 20

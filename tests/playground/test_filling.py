@@ -32,7 +32,7 @@ def test_something_learned_says_from_whom_and_only_then() -> None:
     assert 20 < len(learned) < 80
     assert [each for each in answers if "Learned from" in each] == learned
     for each in learned:
-        assert each["Something I learned"] in phrases.LEARNED[Craft(each["Learned from"].lower())]
+        assert each["Something I learned"] in phrases.PHRASES["learned"][Craft(each["Learned from"].lower())]
         assert each["Learned from"] != "Design"
 
 
@@ -99,7 +99,7 @@ def test_an_action_goes_to_somebody_else_and_comes_from_its_question() -> None:
 def test_an_action_from_nothing_is_of_their_craft() -> None:
     answer = filled(field("What is to be done?", typed()))
 
-    assert answer["What is to be done?"] in phrases.TASKS[Craft.DESIGN]
+    assert answer["What is to be done?"] in phrases.PHRASES["tasks"][Craft.DESIGN]
 
 
 def test_what_was_said_is_always_written_down() -> None:

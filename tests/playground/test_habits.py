@@ -10,10 +10,10 @@ from bot.playground import Person, Workspace
 from bot.playground.colleagues import phrases
 from bot.playground.colleagues.crew import Colleague, Craft, Temper, assemble, craft_of
 from bot.playground.colleagues.decisions import Decider, Post
-from bot.playground.colleagues.habits import HABITS, NAMED
+from bot.playground.colleagues.habits import NAMED
 from bot.playground.colleagues.hours import next_working, working
 from bot.playground.colleagues.sayings import Sayings
-from bot.playground.company import DESIGN, ENGINEERING, PRODUCT, company
+from bot.playground.company import BUILDERS, DESIGN, ENGINEERING, PRODUCT, Rows, company
 from tests.playground.conftest import MANIFEST
 
 THURSDAY = datetime(2026, 10, 15, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
@@ -36,8 +36,8 @@ def wished(seed: int, *names: str, at: datetime = THURSDAY, closed_at: datetime 
     return {name: [one.name for one, _ in decider.wishes(NAMED[name])] for name in names}
 
 
-def rate(names: Iterable[str], rows: Iterable[tuple[str, str, str, str]]) -> float:
-    handles = [handle for handle, *_ in rows]
+def rate(names: Iterable[str], rows: Rows) -> float:
+    handles = [row["name"] for row in rows]
     return sum(name in handles for name in names) / len(handles)
 
 
@@ -70,7 +70,7 @@ def test_somebody_without_a_title_has_the_craft_drawn_for_them() -> None:
 
 
 def test_the_colleagues_are_the_thirty_builders() -> None:
-    handles = {handle for handle, *_ in (*PRODUCT, *DESIGN, *ENGINEERING)}
+    handles = {row["name"] for row in BUILDERS}
 
     assert {each.name for each in crew()} == handles
 
@@ -192,7 +192,7 @@ def test_nobody_both_agrees_to_host_and_passes_and_some_do_either() -> None:
         passed += wishes["pass hosting"]
 
     assert rate(set(agreed), PRODUCT) == 1
-    assert set(passed) & {handle for handle, *_ in PRODUCT}
+    assert set(passed) & {row["name"] for row in PRODUCT}
 
 
 def test_whoever_hosts_keeps_their_promise_at_any_hour() -> None:
@@ -225,13 +225,13 @@ def test_at_most_one_brings_up_something_from_a_thread_and_they_are_of_product()
     people = [wished(seed, "bring it up")["bring it up"] for seed in SEEDS]
 
     assert {len(each) for each in people} == {0, 1}
-    assert {name for each in people for name in each} <= {handle for handle, *_ in PRODUCT}
+    assert {name for each in people for name in each} <= {row["name"] for row in PRODUCT}
 
 
 def test_nobody_plans_to_act_outside_their_hours_or_after_the_point() -> None:
     for seed in SEEDS:
         decider = Decider(crew(seed), Post("C1", "1.0", "key", THURSDAY), seed)
-        for habit in HABITS:
+        for habit in NAMED.values():
             for one, window in decider.wishes(habit):
                 assert habit.promised or working(one, window.at)
                 assert THURSDAY < window.at <= window.until
@@ -250,8 +250,7 @@ def test_nothing_is_said_twice_until_all_has_been_said() -> None:
 
 
 def test_the_phrases_are_plain_and_none_is_twice_there() -> None:
-    lists = [phrases.TITLES, phrases.QUESTIONS, phrases.LEARNED, phrases.CHANGES, phrases.BEFORE, phrases.AFTER]
-    lists += [phrases.NOTES, phrases.TASKS]
+    lists = [said for subject, said in phrases.PHRASES.items() if subject != "plain"]
     every = [text for said in lists for texts in said.values() for text in texts]
 
     assert len(every) == len(set(every))

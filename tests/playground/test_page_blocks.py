@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.playground import Workspace, inputs
-from bot.playground.blocks import kinds
+from bot.playground.blocks.shapes import SURFACES
 from tests.playground.conftest import MANIFEST
 from tests.playground.drawn import Html, Studio, Tag
 from tests.views import samples
@@ -211,7 +211,7 @@ def test_a_picture_from_elsewhere_is_not_fetched(draw: Studio) -> None:
     assert html.one("span", role="img")["aria-label"] == "A chart"
 
 
-@pytest.mark.parametrize("kind", sorted(kinds.BLOCKS))
+@pytest.mark.parametrize("kind", sorted(SURFACES["blocks"]))
 def test_no_block_the_playground_takes_is_left_out(kind: str, draw: Studio) -> None:
     html = draw(EVERY[kind])
 

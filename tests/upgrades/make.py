@@ -348,7 +348,7 @@ def main(folder: Path) -> None:
             facts = {"title": "Days until a new customer is live", "baseline": "12", "target": "5"}
             _submitted(stage.slack.person("anna"), "/outcome new", facts)
             stage.show.until((demo.START + WEEKS).astimezone(UTC))
-            stage.show.colleagues.pause()
+            stage.show.colleagues.paused = True
             last_acts(stage)
             with copied(stage, Path(scratch)) as slack:
                 forms = found(slack)

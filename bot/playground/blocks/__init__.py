@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.playground.blocks import elements, kinds
-from bot.playground.blocks.checks import Shape, boolean, length, many, string, tagged, wrong
-from bot.playground.blocks.objects import plain
+from bot.playground.blocks.checks import length, wrong
+from bot.playground.blocks.shapes import EVERYWHERE, SURFACES, check
 
 __all__ = ["LARGEST_VIEW", "length", "problems", "size", "view_problems", "words"]
 
 LARGEST_VIEW = 250_000
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
-_SHAPED = {surface: many(tagged(kinds.BLOCKS), most, 0) for surface, most in MOST_BLOCKS.items()}
 # At most so many in one message.
 RARE = {("table", "data_table"): 1, ("data_visualization",): 2}
 
@@ -21,7 +19,7 @@ RARE = {("table", "data_table"): 1, ("data_visualization",): 2}
 def problems(blocks: Sequence[Any], surface: str, where: str = "/blocks") -> list[str]:
     """What Slack would say of these blocks on a surface: message, modal or home."""
     # The rest is looked into only where every block is of a known shape.
-    return list(_SHAPED[surface](blocks, where)) or [
+    return list(check(f"list 0-{MOST_BLOCKS[surface]} of blocks")(blocks, where)) or [
         *_misplaced(blocks, surface, where),
         *_ambiguous(blocks, where),
         *_too_many(blocks, where),
@@ -30,7 +28,7 @@ def problems(blocks: Sequence[Any], surface: str, where: str = "/blocks") -> lis
 
 def view_problems(view: Mapping[str, Any]) -> list[str]:
     """What Slack would say of a modal or Home."""
-    found = list(tagged(_VIEWS)(view, "/view"))
+    found = list(check("views")(view, "/view"))
     blocks = view.get("blocks")
     if found or not isinstance(blocks, list):
         return found or [wrong("must provide an array", "/view/blocks")]
@@ -53,32 +51,13 @@ def words(blocks: Any) -> int:
     return sum(words(each) for each in blocks) if isinstance(blocks, list | tuple) else 0
 
 
-_VIEW = {"private_metadata": string(3000), "callback_id": string(255), "external_id": string(255)}
-_BLOCKS = {"blocks": many(lambda _value, _where: iter(()), MOST_BLOCKS["modal"], 0)}
-_VIEWS = {
-    "home": Shape("home", _BLOCKS, _VIEW),
-    "modal": Shape(
-        "modal",
-        {**_BLOCKS, "title": plain(24)},
-        {
-            **_VIEW,
-            "submit": plain(24),
-            "close": plain(24),
-            "clear_on_close": boolean,
-            "notify_on_close": boolean,
-            "submit_disabled": boolean,
-        },
-    ),
-}
-
-
 def _misplaced(blocks: Sequence[Any], surface: str, where: str) -> Iterator[str]:
     """Blocks and elements this surface does not take."""
     for place, block in enumerate(blocks):
-        if surface not in kinds.SURFACES[block["type"]]:
+        if surface not in SURFACES["blocks"][block["type"]]:
             yield wrong(f"unsupported type: {block['type']} in a {surface}", f"{where}/{place}")
         for element in _elements(block):
-            if surface not in elements.SURFACES.get(element["type"], kinds.EVERYWHERE):
+            if surface not in SURFACES["elements"].get(element["type"], EVERYWHERE):
                 yield wrong(f"unsupported type: {element['type']} in a {surface}", f"{where}/{place}")
 
 

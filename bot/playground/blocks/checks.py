@@ -88,12 +88,6 @@ def many(each: Check, most: int, least: int = 1) -> Check:
     return check
 
 
-def either(*shapes: "Shape") -> Check:
-    """An object of the shape whose `type` it carries."""
-    by_type = {shape.type: shape for shape in shapes}
-    return tagged(by_type)
-
-
 @dataclass(frozen=True, slots=True)
 class Shape:
     """An object: the fields it must have, those it may have, and what else holds for it. `type` is empty where

@@ -1,11 +1,12 @@
 """Doing it: pressing, filling in, sending, replying, with a person's own hands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.playground.colleagues import aims, phrases, wondering
+from bot.playground.colleagues import aims, wondering
 from bot.playground.colleagues.filling import Pen, fill_in
-from bot.playground.colleagues.habit import FROM_A_MESSAGE, NAMING, REPLY_AFTER, Habit, Press
+from bot.playground.colleagues.habits import FROM_A_MESSAGE, NAMING, REPLY_AFTER, Habit, Press
 from bot.playground.colleagues.noticing import buttons
 from bot.playground.handles import PersonHandle
 from bot.playground.inputs import Control
@@ -49,8 +50,8 @@ class Hands:
             self._close()
 
     def _reply(self, habit: Habit, message: Message) -> Outcome:
-        said = phrases.AFTER if habit.label == REPLY_AFTER else phrases.BEFORE
-        self.person.post(message.channel, self.pen.say(said), thread_ts=message.ts)
+        said = self.pen.say("after" if habit.label == REPLY_AFTER else "before")
+        self.person.post(message.channel, said, thread_ts=message.ts)
         return Outcome.DONE
 
     def _pick(self, habit: Habit, message: Message) -> Outcome:
@@ -66,23 +67,22 @@ class Hands:
         aim = aims.of(self.pen.one.craft)
         if aim is None or not self.pen.sayings.is_new(aim.title):
             return Outcome.LET_BE
-        opened = self.person.command("/outcome new", channel=message.channel)
-        if not opened.ok or self.person.modal is None:
-            return Outcome.LET_BE
         named = {"What should change?": aim.title, "The number today": aim.numbers[0], "Where it should be": aim.target}
-        reply = self.person.submit(named)
-        return Outcome.LET_BE if reply.errors else Outcome.DONE
+        return self._command("/outcome new", message, named)
 
     def _wonder(self, message: Message) -> Outcome:
         """Ask why about the first thing people wonder about that nobody has asked."""
         asks = next((each for each in wondering.WONDERINGS if self.pen.sayings.is_new(each.question)), None)
         if asks is None:
             return Outcome.LET_BE
-        opened = self.person.command(f"/why {asks.technology}", channel=message.channel)
+        return self._command(f"/why {asks.technology}", message, {wondering.QUESTION: asks.question})
+
+    def _command(self, line: str, message: Message, values: Mapping[str, str]) -> Outcome:
+        """Type a command and fill in the form it opens."""
+        opened = self.person.command(line, channel=message.channel)
         if not opened.ok or self.person.modal is None:
             return Outcome.LET_BE
-        reply = self.person.submit({wondering.QUESTION: asks.question})
-        return Outcome.LET_BE if reply.errors else Outcome.DONE
+        return Outcome.LET_BE if self.person.submit(values).errors else Outcome.DONE
 
     def _press(self, habit: Habit, message: Message) -> Outcome:
         found = buttons(message.blocks, habit.label, habit.beside)

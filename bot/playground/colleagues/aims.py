@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.playground import data
 from bot.playground.colleagues.crew import Craft
 
 
@@ -18,26 +19,9 @@ class Aim:
     target: str
 
 
-AIMS = (
-    Aim(
-        Craft.PRODUCT,
-        "New teams that invite a second person in week one",
-        ("18 %", "19 %", "21 %", "20 %", "23 %", "25 %", "26 %", "28 %"),
-        "40 %",
-    ),
-    Aim(
-        Craft.ENGINEERING,
-        "Days from signup to first invoice",
-        ("5 days", "4.9 days", "4.8 days", "4.7 days", "4.4 days", "4.5 days"),
-        "3.5 days",
-    ),
-)
-# Design has seen people fail at it; product has promised it. That is the gap this company shows.
-SURE: Mapping[Craft, Sequence[int]] = {
-    Craft.PRODUCT: (80, 80, 90, 70),
-    Craft.DESIGN: (30, 40, 50),
-    Craft.ENGINEERING: (60, 60, 70, 50),
-}
+_DATA = data.of(__file__)
+AIMS = tuple(Aim(**each | {"craft": Craft(each["craft"])}) for each in _DATA["aims"])
+SURE: Mapping[Craft, Sequence[int]] = {Craft(craft): steps for craft, steps in _DATA["sure"].items()}
 _LAST = re.compile(r"Last: (.+?)\.?$")
 
 

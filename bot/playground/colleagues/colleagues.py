@@ -1,20 +1,19 @@
 """The colleagues: they notice what the app posts, and some of them answer, each in their own time."""
 
+import heapq
 import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.playground.colleagues.acting import Hands, Outcome
 from bot.playground.colleagues.crew import Colleague, Temper, assemble
 from bot.playground.colleagues.decisions import Decider, Post
 from bot.playground.colleagues.filling import Pen
-from bot.playground.colleagues.habit import Habit
-from bot.playground.colleagues.habits import NAMED
+from bot.playground.colleagues.habits import NAMED, Habit
 from bot.playground.colleagues.hours import next_working, working
 from bot.playground.colleagues.noticing import Noticeboard, buttons, closed
-from bot.playground.colleagues.plans import Plan, Plans
 from bot.playground.colleagues.sayings import Sayings
 from bot.playground.colleagues.streams import stream
 from bot.playground.conversations import Channel
@@ -27,10 +26,24 @@ from bot.playground.transcript import Entry
 ATTEMPTS = 2
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Plan:
+    """One person means to do one thing about one post. Ordered, so that what is due together has one order."""
+
+    at: datetime
+    person: str
+    habit: str
+    channel: str
+    ts: str
+    until: datetime
+    attempt: int = 1
+
+
 class Colleagues:
     """Simulated people. Whoever owns the clock asks `next_at()`, moves there, and calls `act(now)`.
 
-    `quiet`: the names or ids of those who never act by themselves, because somebody else acts for them.
+    `quiet`: the names or ids of those who never act by themselves, because somebody else acts for them. While `paused`,
+    nobody acts, but they go on noticing; later, what has become pointless is left.
     """
 
     def __init__(self, playground: Playground, *, seed: int = 1, quiet: Sequence[str] = ()) -> None:
@@ -40,11 +53,11 @@ class Colleagues:
         self._stood_in: frozenset[str] = frozenset()
         self._noted: deque[Entry] = deque()
         self._board = Noticeboard()
-        self._plans = Plans()
+        self._plans: list[Plan] = []  # a heap, the soonest first
         self._sayings = Sayings()
         self._people: list[Person] = []
         self._assembled: dict[str, Colleague] = {}
-        self._paused = False
+        self.paused = False
         self._lock = threading.Lock()
         playground.on_entry(self._note)
 
@@ -52,7 +65,7 @@ class Colleagues:
         """When somebody next wants to do something; None if nobody does, or all are paused."""
         with self._lock:
             self._notice()
-            return None if self._paused else self._plans.next_at()
+            return self._plans[0].at if self._plans and not self.paused else None
 
     def act(self, now: datetime) -> int:
         """Do everything due by now, really pressing and typing; returns how many things were tried."""
@@ -60,19 +73,6 @@ class Colleagues:
         while (plan := self._due(now)) is not None:
             done += self._carry_out(plan, now)
         return done
-
-    def pause(self) -> None:
-        """Let nobody act until `resume`; they go on noticing."""
-        self._paused = True
-
-    def resume(self) -> None:
-        """Let them act again. What has become pointless in the meantime is left."""
-        self._paused = False
-
-    @property
-    def paused(self) -> bool:
-        """Whether nobody acts."""
-        return self._paused
 
     def stand_in(self, users: Iterable[str]) -> None:
         """Leave these accounts (ids), and no others, to somebody who acts as them for a while."""
@@ -106,7 +106,7 @@ class Colleagues:
             for one, window in decider.wishes(habit):
                 read = timedelta(minutes=stream(self._seed, one.name, post.key, habit.name, "read").randint(3, 40))
                 at = window.at if window.at > seen_at else seen_at + read  # offered later than the rest of the post
-                self._plans.add(Plan(at, one.id, habit.name, room.id, post.ts, window.until))
+                heapq.heappush(self._plans, Plan(at, one.id, habit.name, room.id, post.ts, window.until))
 
     def _everyone(self) -> dict[str, Colleague]:
         people = self._playground.people()
@@ -126,7 +126,8 @@ class Colleagues:
     def _due(self, now: datetime) -> Plan | None:
         with self._lock:
             self._notice()
-            return None if self._paused else self._plans.due(now)
+            due = self._plans and not self.paused and self._plans[0].at <= now
+            return heapq.heappop(self._plans) if due else None
 
     def _carry_out(self, plan: Plan, now: datetime) -> int:
         with self._lock:
@@ -155,7 +156,7 @@ class Colleagues:
     def _put_off(self, plan: Plan, at: datetime | None) -> None:
         if at is not None and at <= plan.until:
             with self._lock:
-                self._plans.add(replace(plan, at=at))
+                heapq.heappush(self._plans, replace(plan, at=at))
 
     def _message(self, plan: Plan) -> Message | None:
         workspace = self._playground.workspace

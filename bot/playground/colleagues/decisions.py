@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.playground.colleagues.crew import Colleague, Temper
-from bot.playground.colleagues.habit import Habit
-from bot.playground.colleagues.habits import NAMED
+from bot.playground.colleagues.habits import NAMED, Habit
 from bot.playground.colleagues.hours import next_working
 from bot.playground.colleagues.streams import stream
 

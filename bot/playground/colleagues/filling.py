@@ -9,7 +9,6 @@ from typing import Any
 from bot.playground import inputs
 from bot.playground.colleagues import aims, phrases, wondering
 from bot.playground.colleagues.crew import Colleague, Craft, named_in
-from bot.playground.colleagues.phrases import Said
 from bot.playground.colleagues.sayings import Sayings
 from bot.playground.inputs import Control
 
@@ -38,9 +37,9 @@ class Pen:
     now: datetime
     others: tuple[str, ...] = ()  # whom they may ask for something
 
-    def say(self, said: Said, craft: Craft | None = None) -> str:
-        """One of these phrases, of their own craft unless another is named."""
-        return self.sayings.pick(said[craft or self.one.craft], self.draw)
+    def say(self, subject: str, craft: Craft | None = None) -> str:
+        """A phrase about a subject of `phrases`, of their own craft unless another is named."""
+        return self.sayings.pick(phrases.PHRASES[subject][craft or self.one.craft], self.draw)
 
 
 Answer = Callable[[Pen, Control], Any]
@@ -89,7 +88,7 @@ def _source(pen: Pen, fields: Iterable[Control]) -> Craft | None:
 
 def _answer(pen: Pen, control: Control, source: Craft | None) -> Any:
     if source and control.label == "Something I learned":
-        return _fitting(control, pen.say(phrases.LEARNED, source))
+        return _fitting(control, pen.say("learned", source))
     if source and control.label == "Learned from":
         return _option_of(control, source)
     if aims.are_steps(_texts(control)):
@@ -101,8 +100,8 @@ def _answer(pen: Pen, control: Control, source: Craft | None) -> Any:
 # By what is asked
 
 
-def _typed(said: Said) -> Answer:
-    return lambda pen, control: _fitting(control, pen.say(said))
+def _typed(subject: str) -> Answer:
+    return lambda pen, control: _fitting(control, pen.say(subject))
 
 
 def _own_craft(pen: Pen, control: Control) -> Any:
@@ -136,7 +135,7 @@ def _somebody(pen: Pen, _: Control) -> str:
 def _task(pen: Pen, control: Control) -> str:
     """What is to be done about what stands there, if that is a question."""
     asked = _first(control)
-    return _fitting(control, f"Find out: {asked}" if asked.endswith("?") else asked or pen.say(phrases.TASKS))
+    return _fitting(control, f"Find out: {asked}" if asked.endswith("?") else asked or pen.say("tasks"))
 
 
 _BY_LABEL: Mapping[str, Answer] = {
@@ -145,13 +144,13 @@ _BY_LABEL: Mapping[str, Answer] = {
     "By whom?": _somebody,
     "To whom?": _somebody,
     "What is to be done?": _task,
-    "What was said, in a line": _typed(phrases.NOTES),
+    "What was said, in a line": _typed("notes"),
     "With your name?": _name,
-    "What will you show?": _typed(phrases.TITLES),
+    "What will you show?": _typed("titles"),
     "Where is it now?": lambda _, control: aims.next_number(inputs.plain(control.block.get("hint"))),
-    "What did we learn?": _typed(phrases.LEARNED),
-    "Your question": _typed(phrases.QUESTIONS),
-    "What should change?": _typed(phrases.CHANGES),
+    "What did we learn?": _typed("learned"),
+    "Your question": _typed("questions"),
+    "What should change?": _typed("changes"),
     "How was it?": _score,
     "Which one do you stand for?": _own_craft,
 }
@@ -161,7 +160,7 @@ _BY_LABEL: Mapping[str, Answer] = {
 
 
 def _sentence(pen: Pen, control: Control) -> str:
-    return _first(control) or _fitting(control, pen.say(phrases.PLAIN))
+    return _first(control) or _fitting(control, pen.say("plain"))
 
 
 def _any_option(pen: Pen, control: Control) -> Any:

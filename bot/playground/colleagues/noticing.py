@@ -8,15 +8,15 @@ from typing import Any
 
 from bot.playground import inputs
 from bot.playground.colleagues.decisions import Post
-from bot.playground.colleagues.habit import (
+from bot.playground.colleagues.habits import (
     FROM_A_MESSAGE,
+    NAMED,
     NAMING,
     REPLY_AFTER,
     REPLY_BEFORE,
     WONDERING,
     Habit,
 )
-from bot.playground.colleagues.habits import HABITS
 from bot.playground.inputs import Control
 from bot.playground.transcript import Entry
 
@@ -41,7 +41,9 @@ class Noticeboard:
         place = channel, entry.ts or ""
         late = closed(entry.text)
         known = self._invited.setdefault(place, set())
-        new = [each for each in HABITS if each.late is late and each.name not in known and _invites(entry, each)]
+        new = [
+            each for each in NAMED.values() if each.late is late and each.name not in known and _invites(entry, each)
+        ]
         known |= {each.name for each in new}
         self._posts[place] = post = self._known(place, entry, late=late)
         return post, new

@@ -27,6 +27,8 @@ class Controls(Protocol):
     channel: str  # and where they look first: `#builders`
     things: Sequence[Thing]
     skips: Sequence[Skip]
+    pace: str  # how time goes on by itself: one of PACES
+    colleagues_on: bool  # whether simulated people act by themselves
 
     def now(self) -> datetime:
         """The time in the story, in the company's zone."""
@@ -35,22 +37,6 @@ class Controls(Protocol):
     def next_due(self) -> datetime | None:
         """When the app next has something to do."""
         ...
-
-    @property
-    def pace(self) -> str:
-        """How time goes on by itself: one of PACES."""
-        ...
-
-    @pace.setter
-    def pace(self, pace: str) -> None: ...
-
-    @property
-    def colleagues_on(self) -> bool:
-        """Whether simulated people act by themselves."""
-        ...
-
-    @colleagues_on.setter
-    def colleagues_on(self, on: bool) -> None: ...
 
     @property
     def busy(self) -> str:

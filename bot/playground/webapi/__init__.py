@@ -1,24 +1,25 @@
 """The Web API: every method this Slack knows, in one table."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.playground import data
 from bot.playground.refusals import RefusedError, invalid
-from bot.playground.webapi import auth, chat, conversations, dnd, files, history, reactions, usergroups, users, views
-from bot.playground.webapi.method import Ask, Host, Method
+from bot.playground.webapi import auth, chat, conversations, files, history, reactions, users, views
+from bot.playground.webapi.method import Ask, Host, Method, Run
 from bot.playground.workspace import Workspace
 
-METHODS: dict[str, Method] = {
-    **auth.METHODS,
-    **chat.METHODS,
-    **conversations.METHODS,
-    **history.METHODS,
-    **users.METHODS,
-    **usergroups.METHODS,
-    **dnd.METHODS,
-    **reactions.METHODS,
-    **views.METHODS,
-    **files.METHODS,
+_RUNS: Mapping[str, Run] = {
+    **auth.RUNS,
+    **chat.RUNS,
+    **conversations.RUNS,
+    **history.RUNS,
+    **users.RUNS,
+    **reactions.RUNS,
+    **views.RUNS,
+    **files.RUNS,
 }
+METHODS: Mapping[str, Method] = {name: Method(_RUNS[name], **row) for name, row in data.of(__file__, "methods").items()}
 
 
 def answer(workspace: Workspace, host: Host, name: str, args: dict[str, Any], token: str | None) -> dict[str, Any]:

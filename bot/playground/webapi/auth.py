@@ -1,10 +1,10 @@
 """auth.test, team.info and apps.connections.open."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.slack_app import APP_ID, BOT_ID, TEAM_DOMAIN, TEAM_ID
-from bot.playground.tokens import Kind
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 
 def _test(ask: Ask) -> dict[str, Any]:
@@ -28,8 +28,8 @@ def _open(ask: Ask) -> dict[str, Any]:
     return {"url": ask.host.new_link(), "app_id": APP_ID}
 
 
-METHODS = {
-    "auth.test": Method(_test, optional="team_id", tier=0, tokens=(Kind.BOT, Kind.USER, Kind.APP)),
-    "team.info": Method(_team, optional="team domain", scopes=("team:read",)),
-    "apps.connections.open": Method(_open, tokens=(Kind.APP,)),
+RUNS: Mapping[str, Run] = {
+    "auth.test": _test,
+    "team.info": _team,
+    "apps.connections.open": _open,
 }

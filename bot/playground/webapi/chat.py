@@ -1,5 +1,6 @@
 """chat.*: post, update, delete."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,7 @@ from bot.playground.people import Person
 from bot.playground.refusals import RefusedError
 from bot.playground.slack_app import TEAM_DOMAIN
 from bot.playground.webapi import content
-from bot.playground.webapi.method import Ask, Method
-
-_LOOKS = "attachments blocks icon_emoji icon_url link_names markdown_text parse text thread_ts username"
-WRITE = ("chat:write",)
+from bot.playground.webapi.method import Ask, Run
 
 
 def _room(ask: Ask) -> Channel:
@@ -62,23 +60,24 @@ def _thread(ask: Ask, channel: Channel) -> str | None:
     return thread
 
 
+def _message(ask: Ask, channel: Channel) -> Message:
+    text, blocks = content.checked(ask.workspace, ask.args)
+    return Message(
+        channel=channel.id,
+        ts=ask.workspace.tick(),
+        user=ask.user,
+        text=text,
+        blocks=blocks,
+        by_bot=ask.by_bot,
+        thread_ts=_thread(ask, channel),
+    )
+
+
 def _post(ask: Ask) -> dict[str, Any]:
     channel = _room(ask)
-    text, blocks = content.checked(ask.workspace, ask.args)
-    message = ask.workspace.say(
-        channel,
-        Message(
-            channel=channel.id,
-            ts=ask.workspace.tick(),
-            user=ask.user,
-            text=text,
-            blocks=blocks,
-            by_bot=ask.by_bot,
-            metadata=content.metadata(ask.args),
-            thread_ts=_thread(ask, channel),
-            broadcast=ask.flag("reply_broadcast") and bool(ask.text("thread_ts")),
-        ),
-    )
+    broadcast = ask.flag("reply_broadcast") and bool(ask.text("thread_ts"))
+    message = replace(_message(ask, channel), metadata=content.metadata(ask.args), broadcast=broadcast)
+    ask.workspace.say(channel, message)
     ask.host.tell(events.said(channel, message))
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json()}
 
@@ -117,17 +116,7 @@ def _whisper(ask: Ask) -> dict[str, Any]:
     channel, reader = _room(ask), ask.text("user")
     if reader not in channel.members:
         raise RefusedError("user_not_in_channel")
-    text, blocks = content.checked(ask.workspace, ask.args)
-    message = Message(
-        channel=channel.id,
-        ts=ask.workspace.tick(),
-        user=ask.user,
-        text=text,
-        blocks=blocks,
-        by_bot=ask.by_bot,
-        thread_ts=_thread(ask, channel),
-        only_for=reader,
-    )
+    message = replace(_message(ask, channel), only_for=reader)
     return {"message_ts": ask.workspace.say(channel, message).ts}
 
 
@@ -140,14 +129,10 @@ def _permalink(ask: Ask) -> dict[str, Any]:
     return {"channel": channel.id, "permalink": f"{link}?thread_ts={thread}&cid={channel.id}" if thread else link}
 
 
-METHODS = {
-    "chat.postMessage": Method(
-        _post, "channel", f"{_LOOKS} metadata mrkdwn reply_broadcast unfurl_links unfurl_media", WRITE, tier=0
-    ),
-    "chat.update": Method(
-        _update, "channel ts", "attachments blocks link_names markdown_text metadata parse reply_broadcast text", WRITE
-    ),
-    "chat.delete": Method(_delete, "channel ts", "", WRITE),
-    "chat.postEphemeral": Method(_whisper, "channel user", _LOOKS, WRITE, tier=100),
-    "chat.getPermalink": Method(_permalink, "channel message_ts", tier=0),
+RUNS: Mapping[str, Run] = {
+    "chat.postMessage": _post,
+    "chat.update": _update,
+    "chat.delete": _delete,
+    "chat.postEphemeral": _whisper,
+    "chat.getPermalink": _permalink,
 }

@@ -1,13 +1,13 @@
 """conversations.*: facts, members, joining; users.conversations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.playground import events, paging
 from bot.playground.conversations import Channel, channel_object
 from bot.playground.refusals import RefusedError
 from bot.playground.webapi.chat import refuse_partner
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
@@ -87,13 +87,11 @@ def _join(ask: Ask) -> dict[str, Any]:
     return {"channel": channel_object(channel)}
 
 
-_LIST = "cursor exclude_archived limit team_id types"
-
-METHODS = {
-    "conversations.info": Method(_info, "channel", "include_locale include_num_members"),
-    "conversations.members": Method(_members, "channel", "cursor limit", tier=100),
-    "conversations.list": Method(_list, "", _LIST, tier=20),
-    "conversations.open": Method(_open, "", "channel prevent_creation return_im users", ("im:write",)),
-    "conversations.join": Method(_join, "channel", "", ("channels:join",)),
-    "users.conversations": Method(_of_user, "", f"{_LIST} user", tier=20),
+RUNS: Mapping[str, Run] = {
+    "conversations.info": _info,
+    "conversations.members": _members,
+    "conversations.list": _list,
+    "conversations.open": _open,
+    "conversations.join": _join,
+    "users.conversations": _of_user,
 }

@@ -1,5 +1,6 @@
 """files.*: the three steps of an upload."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +9,9 @@ from bot.playground.conversations import Channel
 from bot.playground.files import File
 from bot.playground.messages import Message
 from bot.playground.refusals import RefusedError, invalid
+from bot.playground.slack_app import BOT_USER_ID
 from bot.playground.webapi import content
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 LONGEST_ALT_TEXT = 1000
 MOST_CHANNELS = 100
@@ -21,11 +23,8 @@ def _address(ask: Ask) -> dict[str, Any]:
         raise invalid("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
     if len(ask.text("alt_txt")) > LONGEST_ALT_TEXT:
         raise RefusedError("alt_txt_too_large")
-    number = len(ask.workspace.files) + 1
-    file = File(
-        f"F{number:08d}", ask.text("filename"), length, ask.text("alt_txt"), int(ask.workspace.clock().timestamp())
-    )
-    ask.workspace.files[file.id] = file
+    facts: dict[str, Any] = {"length": length, "alt_text": ask.text("alt_txt"), "complete": False}
+    file = ask.workspace.add_file(ask.text("filename"), BOT_USER_ID, **facts)
     return {"upload_url": f"{ask.host.base_url}/upload/{file.id}", "file_id": file.id}
 
 
@@ -89,12 +88,8 @@ def _info(ask: Ask) -> dict[str, Any]:
     return {"file": file.as_json(), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
-METHODS = {
-    "files.getUploadURLExternal": Method(
-        _address, "filename length", "alt_txt snippet_type", ("files:write",), tier=100
-    ),
-    "files.completeUploadExternal": Method(
-        _complete, "files", "blocks channel_id channels initial_comment thread_ts", ("files:write",), tier=100
-    ),
-    "files.info": Method(_info, "file", "count cursor limit page", ("files:read",), tier=100),
+RUNS: Mapping[str, Run] = {
+    "files.getUploadURLExternal": _address,
+    "files.completeUploadExternal": _complete,
+    "files.info": _info,
 }

@@ -1,7 +1,7 @@
 """conversations.history and conversations.replies."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.playground import paging
@@ -9,7 +9,7 @@ from bot.playground.clock import micros
 from bot.playground.conversations import Channel
 from bot.playground.messages import Message
 from bot.playground.refusals import RefusedError
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 
 def _history(ask: Ask) -> dict[str, Any]:
@@ -74,9 +74,7 @@ def _thread(channel: Channel, message: Message) -> dict[str, Any]:
     }
 
 
-_RANGE = "cursor include_all_metadata inclusive latest limit oldest"
-
-METHODS = {
-    "conversations.history": Method(_history, "channel", _RANGE),
-    "conversations.replies": Method(_replies, "channel ts", _RANGE),
+RUNS: Mapping[str, Run] = {
+    "conversations.history": _history,
+    "conversations.replies": _replies,
 }

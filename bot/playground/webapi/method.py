@@ -1,6 +1,6 @@
 """What a Web API method is given, and the row that describes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,22 +72,25 @@ class Ask:
         return channel
 
 
+Run = Callable[[Ask], dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A row of the method table. `scopes`: one of them is needed. `tier` is calls a minute; 0 for special limits."""
+    """A method, and its row in `methods.toml`: `scopes` are those of which one is needed, `tier` is calls a minute."""
 
-    run: Callable[[Ask], dict[str, Any]]
-    required: str = ""
-    optional: str = ""
-    scopes: tuple[str, ...] = ()
-    tier: int = 50
-    tokens: tuple[Kind, ...] = (Kind.BOT, Kind.USER)
+    run: Run
+    tier: int
+    required: Sequence[str] = ()
+    optional: Sequence[str] = ()
+    scopes: Sequence[str] = ()
+    tokens: Sequence[str] = (Kind.BOT, Kind.USER)
 
     def unknown(self, args: dict[str, Any]) -> list[str]:
         """Arguments Slack would silently ignore."""
-        known = {*self.required.split(), *self.optional.split(), *ANYWHERE}
+        known = {*self.required, *self.optional, *ANYWHERE}
         return sorted(args.keys() - known)
 
     def missing(self, args: dict[str, Any]) -> list[str]:
         """Required arguments that were left out or empty."""
-        return [each for each in self.required.split() if args.get(each) in (None, "")]
+        return [each for each in self.required if args.get(each) in (None, "")]

@@ -1,10 +1,11 @@
 """reactions.add."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import events
 from bot.playground.refusals import RefusedError
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 
 def _add(ask: Ask) -> dict[str, Any]:
@@ -22,4 +23,6 @@ def _add(ask: Ask) -> dict[str, Any]:
     return {}
 
 
-METHODS = {"reactions.add": Method(_add, "channel name timestamp", "", ("reactions:write",))}
+RUNS: Mapping[str, Run] = {
+    "reactions.add": _add,
+}

@@ -1,12 +1,13 @@
-"""users.list and users.info."""
+"""users.*, usergroups.* and dnd.*: people, groups of them, and when they have notifications off."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import paging
 from bot.playground.refusals import RefusedError
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
-READ = ("users:read",)
+MOST_USERS = 50  # of dnd.teamInfo
 
 
 def _list(ask: Ask) -> dict[str, Any]:
@@ -29,7 +30,55 @@ def _info(ask: Ask) -> dict[str, Any]:
     return {"user": ask.workspace.user_object(ask.workspace.people[user])}
 
 
-METHODS = {
-    "users.list": Method(_list, "", "cursor include_locale limit team_id", READ, tier=20),
-    "users.info": Method(_info, "user", "include_locale", READ, tier=100),
+# User groups, for workspaces that pay
+
+
+def _refuse_free(ask: Ask) -> None:
+    if not ask.workspace.paid:
+        raise RefusedError("plan_upgrade_required")
+
+
+def _groups(ask: Ask) -> dict[str, Any]:
+    _refuse_free(ask)
+    groups = [g for g in ask.workspace.usergroups.values() if not g.disabled_at or ask.flag("include_disabled")]
+    users, count = ask.flag("include_users"), ask.flag("include_count")
+    return {"usergroups": [each.as_json(users=users, count=count) for each in groups]}
+
+
+def _group_users(ask: Ask) -> dict[str, Any]:
+    _refuse_free(ask)
+    group = ask.workspace.usergroups.get(ask.text("usergroup"))
+    if group is None or (group.disabled_at and not ask.flag("include_disabled")):
+        raise RefusedError("no_such_subteam")
+    return {"users": list(group.users)}
+
+
+# Do not disturb
+
+
+def _dnd(ask: Ask, user: str) -> dict[str, Any]:
+    if user not in ask.workspace.people:
+        raise RefusedError("user_not_found")
+    start, end = ask.workspace.snoozing.get(user, (1, 1))
+    return {"dnd_enabled": user in ask.workspace.snoozing, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
+
+
+def _dnd_info(ask: Ask) -> dict[str, Any]:
+    return _dnd(ask, ask.text("user") or ask.user)
+
+
+def _dnd_team(ask: Ask) -> dict[str, Any]:
+    users = ask.text("users").replace(" ", "").split(",")
+    if len(users) > MOST_USERS:
+        raise RefusedError("too_many_users")
+    return {"users": {each: _dnd(ask, each) for each in users}}
+
+
+RUNS: Mapping[str, Run] = {
+    "users.list": _list,
+    "users.info": _info,
+    "usergroups.list": _groups,
+    "usergroups.users.list": _group_users,
+    "dnd.info": _dnd_info,
+    "dnd.teamInfo": _dnd_team,
 }

@@ -1,11 +1,12 @@
 """views.*: modals and Home."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import blocks as blockkit
 from bot.playground.refusals import RefusedError, invalid
 from bot.playground.views import View
-from bot.playground.webapi.method import Ask, Method
+from bot.playground.webapi.method import Ask, Run
 
 
 def _checked(ask: Ask, kind: str) -> dict[str, Any]:
@@ -54,9 +55,9 @@ def _shown(ask: Ask, view: View) -> dict[str, Any]:
     return {"view": view.as_json()}
 
 
-METHODS = {
-    "views.open": Method(_open, "trigger_id view", "interactivity_pointer", tier=100),
-    "views.push": Method(_push, "trigger_id view", "interactivity_pointer", tier=100),
-    "views.update": Method(_update, "view", "external_id hash view_id", tier=100),
-    "views.publish": Method(_publish, "user_id view", "hash", tier=100),
+RUNS: Mapping[str, Run] = {
+    "views.open": _open,
+    "views.push": _push,
+    "views.update": _update,
+    "views.publish": _publish,
 }

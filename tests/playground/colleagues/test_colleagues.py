@@ -173,7 +173,7 @@ def test_the_same_seed_tells_the_same_story_and_one_more_post_does_not_change_it
             firm.post("Take the seat", "Pass", channel=channel)
         firm.post(*CALL)
         live(colleagues, now, days=3)
-        colleagues.pause()
+        colleagues.paused = True
         return [each for each in firm.presses if each[1] in CALL]
 
     once = told()
@@ -195,11 +195,11 @@ def test_the_quiet_ones_do_not_act(firm: Firm, play: Playground, now: Now) -> No
 
 
 def test_a_pause_holds_everybody(firm: Firm, colleagues: Colleagues, now: Now) -> None:
-    colleagues.pause()
+    colleagues.paused = True
     firm.post(*CALL)
 
     assert colleagues.next_at() is None
     assert colleagues.act(now.moment + timedelta(hours=3)) == 0
 
-    colleagues.resume()
+    colleagues.paused = False
     assert live(colleagues, now, days=1) > 0
