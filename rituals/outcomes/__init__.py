@@ -9,6 +9,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
 from bot.kit import Calendar, Card, Ritual, Step, Unit
+from bot.store import views
 from rituals.outcomes import (
     digest,
     export,
@@ -28,7 +29,6 @@ from rituals.outcomes import (
 from rituals.outcomes.rules import rounds, trend
 from rituals.outcomes.tables.described import DESCRIBED
 from rituals.outcomes.tables.personal_data import PERSONAL_DATA
-from rituals.outcomes.tables.views import VIEWS
 
 
 def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occurrence.Step, ...]:
@@ -73,7 +73,7 @@ RITUAL = Ritual(
     rewrite=posts.revise,
     contributions=("response",),
     personal_data=PERSONAL_DATA,
-    views=VIEWS,
+    views=views.read("rituals.outcomes.tables"),
     described=DESCRIBED,
     details=managing.details,
     create=managing.CREATE,

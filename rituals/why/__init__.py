@@ -7,6 +7,7 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
 from bot.kit import Calendar, Card, Ritual, Step, Unit, merged
+from bot.store import views
 from rituals.why import (
     digest,
     home,
@@ -26,7 +27,6 @@ from rituals.why.decisions import reviews
 from rituals.why.rules import prompting
 from rituals.why.tables.described import DESCRIBED
 from rituals.why.tables.personal_data import PERSONAL_DATA
-from rituals.why.tables.views import VIEWS
 from rituals.why.technologies import clicks as technology_clicks
 from rituals.why.technologies import importing
 from rituals.why.threads import alarms, commands, events
@@ -76,7 +76,7 @@ RITUAL = Ritual(
     todos=todos.TODOS,
     contributions=("question", "reply", "decision"),
     personal_data=PERSONAL_DATA,
-    views=VIEWS,
+    views=views.read("rituals.why.tables"),
     described=DESCRIBED,
     on_person=people.ON_PERSON,
     kept=people.KEPT,
