@@ -15,7 +15,6 @@ from rituals.why import (
     names,
     people,
     preview,
-    prompt_clicks,
     prompts,
     settings,
     suggestions,
@@ -32,7 +31,7 @@ from rituals.why.technologies import importing
 from rituals.why.threads import alarms, commands, events
 from rituals.why.threads import clicks as thread_clicks
 
-HANDLERS = (prompt_clicks, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
+HANDLERS = (prompts, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
 
 
 def _plan(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> tuple[occurrence.Step, ...]:

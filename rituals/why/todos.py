@@ -14,7 +14,7 @@ from rituals.why.messages.todos import Invitation, QuietWhy, WhyDue
 from rituals.why.rules import threads as whys
 from rituals.why.rules.prompting import NOT_AGAIN
 from rituals.why.technologies.tables import Technologies
-from rituals.why.threads import waiting
+from rituals.why.threads import posts, waiting
 from rituals.why.threads.tables import Whys
 
 
@@ -39,7 +39,7 @@ def _why(unit: Unit, todo: Todo) -> Waiting | None:
     if not waiting.is_asked(todo):
         answers = len(whys.answers(why, unit.part(Whys).replies(number)))
         return todo_messages.quiet(QuietWhy(todo.key, number, technology.name, answers))
-    asker = unit.part(Roster).names([why.builder]).get(why.builder, "Someone")
+    asker = unit.part(Roster).name(why.builder, posts.SOMEONE)
     asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
     told_on = whys.told_on(asked, load.days(unit))
     return todo_messages.due(
