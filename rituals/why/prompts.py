@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import occasions
-from bot.kit import Click, Declared, Handler, ScheduledJob, Unit
+from bot.kit import Click, Declared, Handler, ScheduledJob, Step, Unit
 from bot.people import load
 from bot.store import Occurrences, Outbox, Todos
 from rituals.why import ids, inviting, prompt_posts
@@ -20,16 +21,6 @@ from rituals.why.rules.prompting import History
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads.tables import Whys
-
-
-def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Post a prompt about a technology, and invite somebody of another discipline to ask; nothing if none is due."""
-    _open(unit, alarm, now, late=False)
-
-
-def open_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Give up a prompt that came due too long ago: the channel is not disturbed, and the digest says so."""
-    _open(unit, alarm, now, late=True)
 
 
 def still_so(click: Click) -> str:
@@ -52,6 +43,11 @@ def let_pass(click: Click) -> None:
 
 
 def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None:
+    """Post a prompt about a technology, and invite somebody of another discipline to ask; nothing if none is due.
+
+    One that came due too long ago (`late`) is given up: the channel is not disturbed, and the digest says so.
+    """
+
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where there is nothing to be about, the prompt leaves no trace.
         if (chosen := prompt_posts.choose(unit, now)) and unit.part(Occurrences).add(found):
@@ -88,4 +84,5 @@ def _affirm(unit: Unit, technology: Technology, by: str, today: date, now: datet
     return reviews.stand(unit, newest, load.days(unit).on_or_after(today + LOOK_AGAIN), by, now).review_on
 
 
+OPEN = Step(partial(_open, late=False), partial(_open, late=True))
 CLICKS: Mapping[str, Handler] = {ids.STILL_SO: still_so, ids.PASS_INVITE: let_pass}
