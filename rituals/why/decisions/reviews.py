@@ -70,7 +70,7 @@ def until(click: Click) -> View:
     if day <= local_day(now, load.home_zone(unit)):
         raise ReviewError
     stand(unit, decision, day, by, now)
-    said = f"Decision {decision.number} is looked at again on {words.day(day)} {day.year}."
+    said = f"Decision {decision.number} is looked at again on {words.dated(day)}."
     return modals.said("Kept", blocks.section(said))
 
 
