@@ -41,7 +41,7 @@ def _name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
         return _said("Outcome", "It is kept already. `/outcome list` shows it.")
     ritual = first or _check_in(unit, outcome.ritual, by)
     if first:
-        first_check_in.begin(unit, first, by, now)
+        upcoming.begin(unit, first, by, now)
     typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
     number = unit.part(Outcomes).add(replace(outcome, ritual=ritual.id), by, now, *typed)
     _show(unit, ritual.id, now)

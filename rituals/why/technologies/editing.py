@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.core import setup
 from bot.core.calendar import local_day
 from bot.core.people import slug
-from bot.core.setup import NotAllowedError
 from bot.kit import Click, Unit, View, modals, words
 from bot.kit.blocks import escape, section
 from bot.kit.modals import NEW
@@ -85,7 +84,7 @@ def _change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     if before is None:  # it was merged while the form was open
         raise UnknownTechnologyError(filled.technology.name)
     if not may_describe(unit, before, by):
-        raise refusal(unit, before)
+        raise rights.refusal(unit, steward(unit, before))
     wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
     if not may(unit, before, by):
         wanted = replace(wanted, premise=before.premise, steward=before.steward)
@@ -154,7 +153,7 @@ def mine(unit: Unit, identity: str, by: str) -> Technology:
     """Look up a technology that somebody may change; the refusal says who may. For flows."""
     found = known(unit, identity)
     if not may(unit, found, by):
-        raise refusal(unit, found)
+        raise rights.refusal(unit, steward(unit, found))
     return found
 
 
@@ -173,13 +172,6 @@ def steward(unit: Unit, technology: Technology) -> str | None:
     """Give who looks after a technology; None where that is nobody, or nobody who is still there."""
     person = unit.part(Roster).active(technology.steward)
     return person.id if person else None
-
-
-def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
-    """Say who may change a technology."""
-    may = [steward(unit, technology) or "", unit.part(Settings).ctpo or "", *unit.part(Settings).stewards]
-    names = unit.part(Roster).names(may)
-    return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
 
 
 def _call_anew(unit: Unit, technology: Technology, now: datetime) -> None:

@@ -83,7 +83,7 @@ def change_form(click: Click) -> View:
     """Return the form that changes what is said of a technology."""
     unit, by, found = click.unit, click.by, editing.known(click.unit, click.value)
     if not editing.may_describe(unit, found, by):
-        raise editing.refusal(unit, found)
+        raise rights.refusal(unit, editing.steward(unit, found))
     return technology_forms.form(Filled(found), may=editing.may(unit, found, by))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
+from bot.engine import upcoming
 from bot.kit import Block, Click, Open, Push, Refresh, Unit, Update, View, blocks, quoting
 from bot.kit.blocks import escape
 from bot.people import load
@@ -121,7 +122,7 @@ def ask(click: Click) -> View:
 def _home(unit: Unit, by: str, now: datetime) -> Ritual:
     """The ritual questions belong to; the first one brings it."""
     if first := why_place.wanted(unit, now):
-        why_place.begin(unit, first, by, now)
+        upcoming.begin(unit, first, by, now)
         return first
     found = why_place.ritual(unit)
     if found is None:
