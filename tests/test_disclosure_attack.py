@@ -39,6 +39,7 @@ from rituals.outcomes.rules import trend as chart
 from rituals.outcomes.rules.rounds import PERCENTS
 from rituals.outcomes.tables import Outcomes
 from tests.attack import LEADS, OUTCOME, Deed, Figure, Life, Seen, life, scale, see
+from tests.clicks import clicked
 from tests.examples import ALL, examples
 from tests.world import BERLIN, MONDAY, written
 
@@ -181,9 +182,9 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
         said = [*_posts(unit, now), *_digests(unit, now)]
         said += [unit._db.execute(f"SELECT * FROM {view}").fetchall() for view in DECLARED.views]
     said += [written(store, page.home, who, now) for who in _readers(store)]
-    said += [written(store, pages.one, str(OUTCOME), LEADS, now).payload]
+    said += [clicked(store, pages.one, LEADS, now, str(OUTCOME)).payload]
     said += [
-        written(store, pages.listing, 1, LEADS, now).payload,
+        clicked(store, pages.listing, LEADS, now).payload,
         written(store, health.health, LEADS, now).payload,
     ]
     said += [written(store, week_export.participation, None, now), written(store, week_export.responses, None)]

@@ -8,7 +8,7 @@ from bot.core.calendar import WorkingDays, local_day, next_morning
 from bot.core.occurrence import Occurrence, Ritual
 from bot.kit import Declared, ScheduledJob, Unit
 from bot.people import load
-from bot.store import Jobs, Occurrences, Settings
+from bot.store import Jobs, Occurrences, Rituals, Settings
 
 MORNING = time(10, 0)
 
@@ -57,6 +57,12 @@ def after_open(unit: Unit, ritual: Ritual) -> datetime | None:
     """When the meeting is held that has not opened yet; None while the ritual is paused."""
     alarm = unit.part(Jobs).get(key(ritual))
     return held_at(unit, ritual, occurrence.parse(alarm.subject)[1]) if alarm else None
+
+
+def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
+    """Keep a new ritual and plan its first time."""
+    unit.part(Rituals).add(ritual, by=by, at=now)
+    plan_next(unit, ritual, now)
 
 
 def plan_next(unit: Unit, ritual: Ritual, now: datetime) -> None:

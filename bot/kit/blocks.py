@@ -4,9 +4,10 @@ do not know."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 Block = dict[str, Any]
+Line = TypeVar("Line")
 
 SECTION, TEXT, LABEL, VALUE, BLOCKS = 3000, 3900, 75, 2000, 50
 BROADCAST = re.compile(r"@(?=(here|channel|everyone)\b)", re.IGNORECASE)
@@ -36,9 +37,15 @@ def message(teaser: str, *blocks: Block, covers: int = 0) -> Message:
     return Message(cut("\n".join([teaser, *rest]), TEXT), blocks)
 
 
-def say(text: str) -> Message:
-    """Return a message that is one text, escaped already."""
-    return message(text, section(text), covers=1)
+def say(text: str, *below: Block) -> Message:
+    """Return a message that is one text, escaped already, with what stands below it."""
+    return message(text, section(text), *below, covers=1)
+
+
+def paged(lines: Sequence[Line], page: int, size: int) -> tuple[Sequence[Line], int, int]:
+    """Return the lines of a page, how many come after them, and which page it is: past the end it's the last one."""
+    page = max(1, min(page, -(-len(lines) // size)))
+    return lines[(page - 1) * size : page * size], max(len(lines) - page * size, 0), page
 
 
 def usages(lines: Iterable[tuple[str, str]]) -> str:

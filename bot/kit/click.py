@@ -52,6 +52,12 @@ class Click:
         return form.read(self.view)
 
     @property
+    def page(self) -> int:
+        """The page of a list that its value names, from 1; the first for whatever is no number."""
+        typed = self.value
+        return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+
+    @property
     def in_modal(self) -> bool:
         """Whether it happened in a modal."""
         return self.view.get("type") == "modal"

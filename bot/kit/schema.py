@@ -1,7 +1,9 @@
 """What a part brings to the database: migrations of its own tables, and the personal data in them."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 TAKEN_BACK = "Taken back"  # what somebody's words become when they are forgotten
 
@@ -60,3 +62,8 @@ class PersonalData:
 
 
 IMPERSONAL = PersonalData()  # a table that is about the company, or says nothing of anyone
+
+
+def described(package: str) -> Mapping[str, str]:
+    """Read what a row of each of a package's tables and views is, in a phrase, from its `described.toml`."""
+    return tomllib.loads((files(package) / "described.toml").read_text(encoding="utf-8"))

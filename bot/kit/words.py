@@ -27,6 +27,11 @@ def day(moment: date | datetime, zone: ZoneInfo | None = None) -> str:
     return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
 
 
+def dated(moment: date) -> str:
+    """Say a day with its year: "Thu 19 Nov 2026"."""
+    return f"{day(moment)} {moment.year}"
+
+
 def clock(moment: datetime, zone: ZoneInfo) -> str:
     """Say a time: "15:00"."""
     return f"{moment.astimezone(zone):%H:%M}"

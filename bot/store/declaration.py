@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.kit import IMPERSONAL, Part, PersonalData
-from bot.store.described import DESCRIBED
+from bot.kit.schema import described
 from bot.store.views import VIEWS
 
 NOBODY_ANY_MORE = "someone who left"
@@ -69,4 +69,4 @@ PERSONAL_DATA: Mapping[str, PersonalData] = {
     "forgotten": _HASH,
 }
 
-PART = Part(kind="store", personal_data=PERSONAL_DATA, views=VIEWS, described=DESCRIBED)
+PART = Part(kind="store", personal_data=PERSONAL_DATA, views=VIEWS, described=described("bot.store"))

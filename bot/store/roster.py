@@ -81,6 +81,11 @@ class Roster(Table):
         """Look someone up, active or not."""
         return self.rows.one(_person, f"{_PERSON} WHERE people.id = ?", [person])
 
+    def active(self, person: str | None) -> Person | None:
+        """Look up someone who is here; None for None, for whoever left, and for who never was."""
+        found = self.person(person) if person else None
+        return found if found and found.active else None
+
     def people(self) -> list[Person]:
         """List everyone active, builders or not, by name."""
         return self.rows.all(_person, f"{_PERSON} WHERE people.active = 1 ORDER BY people.name")
@@ -157,6 +162,10 @@ class Roster(Table):
             return self.rows.pairs(str, str, "SELECT id, name FROM people")
         sql = "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))"
         return self.rows.pairs(str, str, sql, [dump(sorted(set(people)))])
+
+    def name(self, person: str | None, otherwise: str = "") -> str:
+        """Give someone's name, the departed too, or what stands where nobody has one."""
+        return self.names([person]).get(person, otherwise) if person else otherwise
 
     def join(self, person: str, discipline: str, *, how: str, at: datetime) -> bool:
         """Have someone stand for a discipline from now on; False if they already do.

@@ -1,6 +1,7 @@
-"""The engine's own views, and what views of rituals share.
+"""The engine's own views, and how parts read theirs.
 
-Views are read-only, with plain names, for whoever opens the file with a tool of their own.
+Views are read-only, with plain names, for whoever opens the file with a tool of their own. Each is a SELECT in a file
+of its name, `views/NAME.sql`.
 
 No view shows a person, nor an opinion that `bot.core.disclosure` would hide. Disciplines with fewer than three people
 asked stand together as "others", here as everywhere. docs/data.md says what the columns hold, and a test holds it to
@@ -10,12 +11,24 @@ To whoever changes a table next: `migrations.apply` takes every view away before
 SQLite renames no table while a view names one that is missing. So views are no migrations: change them where they are.
 """
 
+import re
 from collections.abc import Mapping
+from importlib.resources import files
+
+_COMMENT = re.compile(r"^--.*\n", re.MULTILINE)
+_DISCIPLINE = re.compile(r"discipline_name\(([\w.]+)\)")
+_NAME = r"coalesce((SELECT name FROM disciplines WHERE id = \1), \1)"
 
 
-def discipline(column: str) -> str:
-    """Return SQL for the name of the discipline whose id is in a column; "others" stays what it is."""
-    return f"coalesce((SELECT name FROM disciplines WHERE id = {column}), {column})"  # noqa: S608 - our own words
+def read(package: str, **pieces: str) -> Mapping[str, str]:
+    """Read a package's views, by their name.
+
+    In a file, `discipline_name(column)` stands for the name of the discipline whose id is in a column ("others" stays
+    what it is), and `{piece}` for SQL that several share. Lines of comments are left out.
+    """
+    found = sorted((files(package) / "views").iterdir(), key=lambda file: file.name)
+    texts = {file.name.removesuffix(".sql"): _COMMENT.sub("", file.read_text(encoding="utf-8")) for file in found}
+    return {name: "\n" + _DISCIPLINE.sub(_NAME, text).format(**pieces) for name, text in texts.items()}
 
 
 def by_discipline(rows: str, by: str) -> str:
@@ -36,29 +49,4 @@ _ASKED = """
     WHERE occurrences.state = 'closed' AND disposition NOT IN ('away', 'undelivered') GROUP BY 1, 2
 """
 
-_PARTICIPATION_BY_RITUAL = f"""
-WITH heard AS ({by_discipline(_ASKED, "occurrence")})
-SELECT rituals.name AS ritual, held_at, {discipline("heard.discipline")} AS discipline, asked, took_part,
-       round(1.0 * took_part / asked, 4) AS rate
-FROM heard JOIN occurrences ON occurrences.id = heard.occurrence JOIN rituals ON rituals.id = occurrences.ritual
-"""  # noqa: S608 - our own words
-
-_ATTENTION_NOTES_BY_WEEK = """
-SELECT week, count(*) AS notes, count(DISTINCT builder) AS builders FROM notes GROUP BY week
-"""
-
-_ANSWERING_TIMES_BY_FORM = """
-WITH placed AS (
-    SELECT form, seconds, row_number() OVER (PARTITION BY form ORDER BY seconds) AS place,
-           count(*) OVER (PARTITION BY form) AS answers
-    FROM answering_times
-)
-SELECT form, answers, avg(seconds) AS median_seconds FROM placed
-WHERE place IN ((answers + 1) / 2, answers / 2 + 1) GROUP BY form
-"""
-
-VIEWS: Mapping[str, str] = {
-    "participation_by_ritual": _PARTICIPATION_BY_RITUAL,
-    "attention_notes_by_week": _ATTENTION_NOTES_BY_WEEK,
-    "answering_times_by_form": _ANSWERING_TIMES_BY_FORM,
-}
+VIEWS = read("bot.store", heard=by_discipline(_ASKED, "occurrence"))

@@ -8,6 +8,7 @@ from bot.core.occurrence import Ritual as Recurring
 from bot.kit import Calendar, Card, Ritual, Step
 from bot.kit.commands import BUILDERS
 from bot.kit.offers import TOPIC
+from bot.kit.schema import described
 from rituals.allhands import (
     digest,
     handlers,
@@ -27,7 +28,6 @@ from rituals.allhands.agenda import topics
 from rituals.allhands.hosting import turns
 from rituals.allhands.questions import asking
 from rituals.allhands.rules import meetings
-from rituals.allhands.tables.described import DESCRIBED
 from rituals.allhands.tables.personal_data import PERSONAL_DATA
 from rituals.allhands.tables.views import VIEWS
 
@@ -71,7 +71,7 @@ RITUAL = Ritual(
     contributions=("item", "question", "response"),
     personal_data=PERSONAL_DATA,
     views=VIEWS,
-    described=DESCRIBED,
+    described=described("rituals.allhands.tables"),
     details=managing.details,
     create=managing.CREATE,
     edit=managing.EDIT,

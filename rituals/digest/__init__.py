@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.kit import Called, Card, Ritual, Step
 from bot.kit.commands import BUILDERS
+from bot.kit.schema import described
 from rituals.digest import digest, export, handlers, home, people, settings
 from rituals.digest.rules import weeks_chart
-from rituals.digest.tables.described import DESCRIBED
 from rituals.digest.tables.personal_data import PERSONAL_DATA
 from rituals.digest.tables.views import VIEWS
 
@@ -36,7 +36,7 @@ RITUAL = Ritual(
     clicks=handlers.CLICKS,
     personal_data=PERSONAL_DATA,
     views=VIEWS,
-    described=DESCRIBED,
+    described=described("rituals.digest.tables"),
     first_run=settings.FIRST_RUN,
     settings=settings.SETTINGS,
     forms=handlers.FORMS,

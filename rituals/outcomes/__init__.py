@@ -8,13 +8,14 @@ from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
-from bot.kit import Calendar, Card, Ritual, Step, Unit
+from bot.kit import Calendar, Card, Ritual, Unit
+from bot.kit.schema import described
+from bot.store import views
 from rituals.outcomes import (
     digest,
     export,
     handlers,
     home,
-    ids,
     managing,
     names,
     people,
@@ -26,9 +27,7 @@ from rituals.outcomes import (
     todos,
 )
 from rituals.outcomes.rules import rounds, trend
-from rituals.outcomes.tables.described import DESCRIBED
 from rituals.outcomes.tables.personal_data import PERSONAL_DATA
-from rituals.outcomes.tables.views import VIEWS
 
 
 def _plan(ritual: Recurring, held_at: datetime, days: WorkingDays) -> tuple[occurrence.Step, ...]:
@@ -55,12 +54,7 @@ RITUAL = Ritual(
     calendar=Calendar(_plan, _opens_at, occurrence.at_once, asks=frozenset({rounds.ASK}), lasts=True),
     exports=export.EXPORTS,
     called=names.CALLED,
-    steps={
-        "open": Step(steps.open_, steps.open_late),
-        "open_now": Step(steps.open_, steps.open_late),
-        rounds.ASK: Step(steps.ask, steps.missed, form=ids.CONFIDENCE_FORM, seconds=30),
-        rounds.CLOSE: Step(steps.close, steps.close_late),
-    },
+    steps=steps.STEPS,
     commands=(handlers.COMMANDS,),
     clicks=handlers.CLICKS,
     forms=handlers.FORMS,
@@ -73,8 +67,8 @@ RITUAL = Ritual(
     rewrite=posts.revise,
     contributions=("response",),
     personal_data=PERSONAL_DATA,
-    views=VIEWS,
-    described=DESCRIBED,
+    views=views.read("rituals.outcomes.tables"),
+    described=described("rituals.outcomes.tables"),
     details=managing.details,
     create=managing.CREATE,
     check_run=managing.check_run,

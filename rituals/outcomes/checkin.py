@@ -1,21 +1,27 @@
 """A check-in: where an outcome is now, how sure whoever looks after it is, what was learned, what comes next."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from bot.core import numbers
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
-from bot.kit import Unit, View, blocks
+from bot.kit import Click, Unit, View, blocks
 from bot.kit.forms import under
 from bot.store import Rituals, Settings
-from rituals.outcomes import due_check_ins, posts, status, visible
+from rituals.outcomes import due_check_ins, pages, posts, status, visible
 from rituals.outcomes.forms import checkin as checkin_forms
 from rituals.outcomes.forms.checkin import Filled
 from rituals.outcomes.messages import outcomes as outcomes_messages
 from rituals.outcomes.rules import outcome as outcomes
 from rituals.outcomes.rules.outcome import CheckIn, Next, Outcome
 from rituals.outcomes.tables import Outcomes
+
+
+def opened(click: Click) -> View:
+    """Return the form that a button or a command asks for, as `form` does."""
+    return form(click.unit, click.value, click.by, click.now)
 
 
 def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
@@ -28,11 +34,13 @@ def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     return checkin_forms.form(_line(unit, ritual, outcome, now), before)
 
 
-def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
+def save(click: Click) -> View | None:
     """Keep a check-in, for the open round if there is one; None once it is.
 
-    A value that jumps a thousandfold is asked back once: then the form is given again.
+    A value that jumps a thousandfold is asked back once: then the form is given again. Whoever stops is asked how it
+    ended.
     """
+    unit, filled, by, now = click.unit, click.read(checkin_forms.CHECK_IN), click.by, click.now
     outcome = visible.mine(unit, str(filled.number), by)
     ritual = unit.part(Rituals).get(outcome.ritual)
     with under("now_at"):
@@ -49,7 +57,9 @@ def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View | None:
         line = _line(unit, ritual, outcome, now)
         return checkin_forms.form(line, filled, jump=_jump(unit, outcome, was, number.value))
     _keep(unit, ritual, reading, now)
-    return None
+    if reading.then is not Next.STOP:
+        return None
+    return checkin_forms.stopping(pages.resolve_form(replace(click, value=str(outcome.number))))
 
 
 def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:

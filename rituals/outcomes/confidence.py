@@ -3,30 +3,31 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Message, Unit, View, blocks, words
+from bot.kit import Click, Message, Unit, View, blocks, words
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Occurrences, Roster, Settings
 from rituals.outcomes import ids, posts, status
 from rituals.outcomes.forms import checkin as checkin_forms
-from rituals.outcomes.forms.checkin import Given
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables import Confidences
 
 
-def form(unit: Unit, identity: str, by: str, now: datetime) -> View:
-    """Give the form, with what its reader said before; who stands for no discipline yet is asked for theirs first."""
+def form(click: Click) -> View:
+    """Return the form, with what its reader said before; who stands for no discipline is asked for theirs first."""
+    unit, by, identity = click.unit, click.by, click.value
     ritual, found = _find(unit, identity)
     person = load.person(unit, by)
     if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
         return roster_messages.pick(unit.part(Roster).disciplines(), then=f"{ids.MY_CONFIDENCE} {identity}")
-    return _page(unit, ritual, found, by, 0, now)
+    return _page(unit, ritual, found, by, 0, click.now)
 
 
-def save(unit: Unit, given: Given, by: str, now: datetime) -> View | None:
+def save(click: Click) -> View | None:
     """Keep a page of how sure someone is, and count the first; gives the next page, or words for whoever is late."""
+    unit, given, by, now = click.unit, click.read(checkin_forms.CONFIDENCE), click.by, click.now
     ritual, found = _find(unit, given.round)
     person, late = load.person(unit, by), not found.open
     lines, end = _open(unit, ritual, now), given.start + checkin_forms.PAGE
@@ -47,9 +48,9 @@ def save(unit: Unit, given: Given, by: str, now: datetime) -> View | None:
     return checkin_forms.late() if late else None
 
 
-def why(unit: Unit, identity: str) -> Message:
+def why(click: Click) -> Message:
     """Say why people are asked how sure they are."""
-    return blocks.say(rounds_messages.why(unit.part(Occurrences).get(identity).k))
+    return blocks.say(rounds_messages.why(click.unit.part(Occurrences).get(click.value).k))
 
 
 def _find(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:

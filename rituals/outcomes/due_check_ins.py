@@ -12,8 +12,8 @@ from rituals.outcomes.rules.outcome import Outcome
 
 def wait(unit: Unit, ritual: Ritual, found: Occurrence, outcome: Outcome, now: datetime) -> None:
     """Have an outcome's number wait for who looks after it, told at their own 09:30, unless they left or are away."""
-    closes_at, person = posts.closes_at(unit, ritual, found), unit.part(Roster).person(outcome.steward)
-    if person is None or not person.active or person.away(closes_at):
+    closes_at, person = posts.closes_at(unit, ritual, found), unit.part(Roster).active(outcome.steward)
+    if person is None or person.away(closes_at):
         return
     about, duty = str(outcome.number), key(outcome, found, person.id)
     if before := unit.part(Todos).given("checkin", found.id, about).count(person.id):

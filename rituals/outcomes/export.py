@@ -42,7 +42,7 @@ def everything(unit: Unit, now: datetime) -> Found:
 
 def _entry(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime) -> Entry:
     day = outcome.resolved_on or local_day(now, load.home_zone(unit))
-    name = unit.part(Roster).names([outcome.steward]).get(outcome.steward, "")
+    name = unit.part(Roster).name(outcome.steward)
     return Entry(status.standing(unit, ritual, outcome, day), name, _gap(unit, outcome, ritual, now))
 
 

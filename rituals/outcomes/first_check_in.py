@@ -7,7 +7,6 @@ from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import UnknownRitualError
-from bot.engine import upcoming
 from bot.kit import Unit
 from bot.people import load
 from bot.store import Rituals
@@ -34,9 +33,3 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
 def monday(today: date) -> date:
     """The first Monday after a day."""
     return today + (7 - today.weekday()) * DAY
-
-
-def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
-    """Keep a new check-in and plan its first time."""
-    unit.part(Rituals).add(ritual, by=by, at=now)
-    upcoming.plan_next(unit, ritual, now)

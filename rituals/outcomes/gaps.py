@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit import Declared, Message, Unit
+from bot.kit import Click, Declared, Instead, Message, Unit
+from bot.kit.blocks import say
 from bot.kit.offers import TOPIC, Offer
 from bot.people import load
 from bot.store import Occurrences, Rituals, Roster
@@ -21,28 +22,31 @@ class NoGapError(RitualError):
     sentence = "There is no gap to show here any more. `/outcome list` shows where things stand."
 
 
-def put(unit: Unit, about: str, by: str, now: datetime) -> Message:
-    """Have a gap talked about where it was shown, or next, once. `about` is ROUND:OUTCOME."""
+def put(click: Click) -> Message:
+    """Have a gap talked about where it was shown, or next, once. The button's value is ROUND:OUTCOME."""
+    unit, about = click.unit, click.value
     found = unit.part(Occurrences).find(about.rpartition(":")[0])
-    person = load.person(unit, by)
+    person = load.person(unit, click.by)
     if found is None:
         raise NoGapError
     ritual = unit.part(Rituals).get(found.ritual)
     if load.channel_hidden(unit, ritual, person.id):
         raise NoGapError
-    return _offer(unit, about, person, now, beside=ritual)
+    return offer(unit, about, person, click.now, beside=ritual)
 
 
-def place(unit: Unit, about: str, ritual: Ritual, person: Person, now: datetime) -> Message:
-    """Have a gap talked about in one ritual, once. For flows."""
-    return _offer(unit, about, person, now, to=ritual)
+def undo(click: Click) -> Instead:
+    """Take a gap off an agenda again."""
+    topics = click.unit.part(Declared).acceptance(TOPIC)
+    return Instead(say(topics.take_back(click.unit, click.value, click.by, click.now)))
 
 
-def _offer(
+def offer(
     unit: Unit, about: str, by: Person, now: datetime, *, beside: Ritual | None = None, to: Ritual | None = None
 ) -> Message:
-    offer = Offer(f"gap:{about}", lambda longest: _title(unit, about, longest), by, now, beside, to)
-    return gaps_messages.accepted(unit.part(Declared).acceptance(TOPIC).take(unit, offer))
+    """Have a gap talked about in one ritual (`to`), or next, once."""
+    gap = Offer(f"gap:{about}", lambda longest: _title(unit, about, longest), by, now, beside, to)
+    return gaps_messages.accepted(unit.part(Declared).acceptance(TOPIC).take(unit, gap))
 
 
 def _title(unit: Unit, about: str, longest: int) -> str:
@@ -59,7 +63,7 @@ def _title(unit: Unit, about: str, longest: int) -> str:
         reading = unit.part(Outcomes).reading(outcome.number, round_id)
         if reading is None or not shown:
             raise NoGapError
-        steward = unit.part(Roster).names([outcome.steward]).get(outcome.steward, "who looks after it")
+        steward = unit.part(Roster).name(outcome.steward, "who looks after it")
         ends = [(steward, float(reading.confidence)), *(("the others", each) for each in shown.values())]
     elif gap := outcomes.gap(shown):
         ends = [(names.get(each, each), shown[each]) for each in gap[:2]]

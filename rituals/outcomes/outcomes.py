@@ -24,7 +24,13 @@ from rituals.outcomes.rules.outcome import CheckIn, Next, NoLessonError, Outcome
 from rituals.outcomes.tables import Outcomes
 
 
-def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+def save(click: Click) -> View:
+    """Keep an outcome as its form has it, new or changed."""
+    form = click.read(outcome_forms.OUTCOME)
+    return (_edit if form.draft.number else _name)(click.unit, form, click.by, click.now)
+
+
+def _name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Keep a new outcome, and its check-in with the first; a title that sounds like output is asked about once."""
     visible.reader(unit, by)
     first = first_check_in.wanted(unit, now)
@@ -35,14 +41,14 @@ def name(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
         return _said("Outcome", "It is kept already. `/outcome list` shows it.")
     ritual = first or _check_in(unit, outcome.ritual, by)
     if first:
-        first_check_in.begin(unit, first, by, now)
+        upcoming.begin(unit, first, by, now)
     typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
     number = unit.part(Outcomes).add(replace(outcome, ritual=ritual.id), by, now, *typed)
     _show(unit, ritual.id, now)
     return _said(f"Outcome {number}", _named(unit, replace(outcome, number=number), ritual, now, new=bool(first)))
 
 
-def edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+def _edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     """Have an outcome be otherwise; what it was is kept."""
     before = visible.mine(unit, str(filled.draft.number), by)
     known = replace(filled, draft=replace(filled.draft, steward=before.steward, ritual=before.ritual))
@@ -103,8 +109,8 @@ def give(click: Click) -> View:
     """Set another owner of an outcome; they see it in Home, and are asked for its next number."""
     unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(outcome_forms.GIVE)
     outcome = visible.mine(unit, str(number), by)
-    person = unit.part(Roster).person(to)
-    if person is None or not person.active:
+    person = unit.part(Roster).active(to)
+    if person is None:
         raise drafts.StrangerError
     if to != outcome.steward:
         unit.part(Outcomes).change(replace(outcome, steward=to), by, now, *unit.part(Outcomes).typed(number))
@@ -128,12 +134,11 @@ def move(click: Click) -> View:
 
 
 def _read(unit: Unit, filled: Filled, now: datetime, before: Outcome | None = None) -> Outcome:
-    person = unit.part(Roster).person(filled.draft.steward)
     return drafts.read(
         filled.draft,
         visible.today(unit, now),
         comma=unit.part(Settings).decimal_comma,
-        known=before is not None or bool(person and person.active),
+        known=before is not None or unit.part(Roster).active(filled.draft.steward) is not None,
         before=before,
         typed=unit.part(Outcomes).typed(before.number) if before else ("", ""),
     )
@@ -189,7 +194,7 @@ def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
 
 
 def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:
-    who = escape(unit.part(Roster).names([outcome.steward]).get(outcome.steward, "Someone"))
+    who = escape(unit.part(Roster).name(outcome.steward, "Someone"))
     begun = f" It brought its check-in: {visible.rhythm(ritual)}, as {escape(ritual.name)}." if new else ""
     return (
         f"*{escape(outcome.title)}* is outcome {outcome.number}. {who} looks after it.{begun} "

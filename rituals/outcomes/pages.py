@@ -1,6 +1,7 @@
 """What is shown of outcomes to who looks them up: the open ones, one of them, those resolved, and the forms."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from bot.kit import Click, Message, Unit, Update, View
@@ -17,27 +18,35 @@ from rituals.outcomes.tables import Outcomes
 QUARTER = timedelta(weeks=13)
 
 
-def listing(unit: Unit, page: int, by: str, now: datetime) -> Message:
+def listing(click: Click) -> Message:
     """List the open outcomes with how they stand."""
-    visible.reader(unit, by)
-    known, today = visible.seen(unit, by), visible.today(unit, now)
+    unit, today = click.unit, visible.today(click.unit, click.now)
+    visible.reader(unit, click.by)
+    known = visible.seen(unit, click.by)
     lines = [visible.line(unit, each, today) for each in known if each.open]
-    return outcomes_messages.listing(lines, page, resolved=len(known) - len(lines))
+    return outcomes_messages.listing(lines, click.page, resolved=len(known) - len(lines))
 
 
-def resolved(unit: Unit, page: int, by: str, now: datetime) -> Message:
+def more(click: Click) -> Message:
+    """Show the next page of the list that a button's value names."""
+    which, _, page = click.value.partition(" ")
+    return (resolved if which == "resolved" else listing)(replace(click, value=page))
+
+
+def resolved(click: Click) -> Message:
     """List the resolved outcomes, the newest first, and how well confidence came true by discipline."""
-    visible.reader(unit, by)
-    today = visible.today(unit, now)
-    ended = [each for each in visible.seen(unit, by) if not each.open]
+    unit, today = click.unit, visible.today(click.unit, click.now)
+    visible.reader(unit, click.by)
+    ended = [each for each in visible.seen(unit, click.by) if not each.open]
     newest = sorted(ended, key=lambda each: (each.resolved_on or today, each.number), reverse=True)
     lines = [visible.line(unit, each, today) for each in newest]
-    return outcomes_messages.resolved(lines, *forecasts.scores(unit, ended), page)
+    return outcomes_messages.resolved(lines, *forecasts.scores(unit, ended), click.page)
 
 
-def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
+def one(click: Click) -> Message:
     """Show an outcome with everything that is kept of it."""
-    outcome = visible.find(unit, typed, by)
+    unit, by, now = click.unit, click.by, click.now
+    outcome = visible.find(unit, click.value, by)
     states = [*unit.part(Outcomes).edits(outcome.number), (by, now, outcome)]
     edits = [(at, before, after) for (_, at, before), (_, _, after) in pairwise(states)]
     people = {each.steward for _, each, _ in edits}
@@ -80,10 +89,10 @@ def rewrite(click: Click) -> Update:
     return Update(outcome_forms.rewritten(filled, visible.around(unit, click.by, first)))
 
 
-def resolve_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that says how an outcome ended."""
-    outcome = visible.mine(unit, typed, by)
-    latest = unit.part(Outcomes).latest(outcome.number)
+def resolve_form(click: Click) -> View:
+    """Return the form that says how an outcome ended."""
+    outcome = visible.mine(click.unit, click.value, click.by)
+    latest = click.unit.part(Outcomes).latest(outcome.number)
     return outcome_forms.resolve(outcome, latest.typed if latest else "")
 
 

@@ -1,27 +1,19 @@
 """The steps of a check-in, each due at its time: open, ask, close; and what a missed one does."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import asking, occasions
-from bot.kit import Declared, ScheduledJob, Unit
+from bot.kit import Declared, ScheduledJob, Step, Unit
 from bot.people import load, todos
 from bot.store import Occurrences, Outbox, Todos
-from rituals.outcomes import due_check_ins, posts, trends
+from rituals.outcomes import due_check_ins, ids, posts, trends
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.rounds import Round
 from rituals.outcomes.rules import rounds
 from rituals.outcomes.tables import Outcomes
-
-
-def open_(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Open a round: each outcome's number is asked of who looks after it, and its steps are planned."""
-    _open(unit, alarm, now, late=False)
-
-
-def open_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Open a round too late to disturb anyone with it: nobody is asked, and the digest says so."""
-    _open(unit, alarm, now, late=True)
 
 
 def ask(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
@@ -40,17 +32,12 @@ def missed(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     unit.part(Occurrences).settle_step(alarm.subject, alarm.step, "missed", now)
 
 
-def close(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Close a round, and say how the outcomes stand."""
-    _close(unit, alarm, now, post=True)
-
-
-def close_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
-    """Close a round quietly: its summary came too late to be posted."""
-    _close(unit, alarm, now, post=False)
-
-
 def _open(unit: Unit, alarm: ScheduledJob, now: datetime, *, late: bool) -> None:
+    """Open a round: each outcome's number is asked of who looks after it, and its steps are planned.
+
+    `late`: nobody is disturbed with it any more, and the digest says so.
+    """
+
     def begin(unit: Unit, ritual: Ritual, found: Occurrence) -> None:
         # Where nothing is open there is nothing to ask: the round leaves no trace.
         if unit.part(Outcomes).of(ritual.id) and unit.part(Occurrences).add(found):
@@ -78,6 +65,7 @@ def _plan(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime, *, late:
 
 
 def _close(unit: Unit, alarm: ScheduledJob, now: datetime, *, post: bool) -> None:
+    """Close a round, and say how the outcomes stand, unless it's too late for a `post`."""
     ritual, found = load.meeting(unit, alarm.subject)
     # A round is missed only if nobody was asked anything, and nothing was said.
     told = bool(unit.part(Todos).ever_at(found.id) or unit.part(Outcomes).checked_in(found.id))
@@ -106,3 +94,12 @@ def _sum_up(unit: Unit, ritual: Ritual, found: Occurrence, now: datetime) -> Rou
     unit.part(Outbox).once(key, ritual.channel, payload, now, after=under, good_for=ritual.summary_grace)
     trends.show(unit, ritual, found, around.lines, now, after=under or key)
     return around
+
+
+OPEN = Step(partial(_open, late=False), partial(_open, late=True))
+STEPS: Mapping[str, Step] = {
+    "open": OPEN,
+    "open_now": OPEN,
+    rounds.ASK: Step(ask, missed, form=ids.CONFIDENCE_FORM, seconds=30),
+    rounds.CLOSE: Step(partial(_close, post=True), partial(_close, post=False)),
+}

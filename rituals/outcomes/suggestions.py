@@ -90,8 +90,8 @@ def _advise_to_ask(unit: Unit, seen: Seen) -> list[Advice]:
 
 def _may_be_asked(unit: Unit, outcome: Outcome) -> bool:
     """Tell whether an outcome's number can be asked for: who looks after it is here, and it was not asked already."""
-    person = unit.part(Roster).person(outcome.steward)
-    return bool(person and person.active) and not unit.part(Todos).at(due_check_ins.between(outcome.number))
+    here = unit.part(Roster).active(outcome.steward) is not None
+    return here and not unit.part(Todos).at(due_check_ins.between(outcome.number))
 
 
 def _placed(unit: Unit, seen: Seen) -> set[int] | None:
@@ -144,7 +144,7 @@ def _compare(unit: Unit, press: Press) -> Message:
     key = _gap_key(unit, _outcome(unit, press))
     if key is None:
         raise gaps.NoGapError
-    return gaps.place(unit, key, _meeting(unit, press), press.person, press.now)
+    return gaps.offer(unit, key, press.person, press.now, to=_meeting(unit, press))
 
 
 def _talk(unit: Unit, press: Press) -> Message:

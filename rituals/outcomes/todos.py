@@ -1,20 +1,28 @@
-"""The to-do of an outcome's owner, as they see it."""
+"""What waits for an outcome's owner: its number."""
 
 from collections.abc import Mapping
 
 from bot.kit import Todo, TodoKind, Unit
+from bot.kit.blocks import button, cut, escape, section
 from bot.kit.todos import Waiting
 from rituals.outcomes import ids
-from rituals.outcomes.messages import todos as todo_messages
-from rituals.outcomes.messages.todos import CheckInDue
 from rituals.outcomes.tables import Outcomes
 
+TITLE = 300  # characters of an outcome's, as they are written for Slack: an & takes five
 
-def _check_in(unit: Unit, todo: Todo) -> Waiting | None:
+
+def check_in(number: int, title: str) -> Waiting:
+    """Ask for an outcome's number."""
+    check_in = button("Check in", ids.CHECK_IN, str(number), primary=True, spoken=f"Check in: {title}")
+    return Waiting(
+        [section(f"• {cut(escape(title), TITLE)}: a number, how sure, what was learned.", beside=check_in)],
+        minutes=2.5,
+    )
+
+
+def _show(unit: Unit, todo: Todo) -> Waiting | None:
     outcome = unit.part(Outcomes).get(int(todo.about))
-    if outcome is None or not outcome.open:
-        return None
-    return todo_messages.check_in(CheckInDue(todo.key, outcome.number, outcome.title))
+    return check_in(outcome.number, outcome.title) if outcome and outcome.open else None
 
 
-TODOS: Mapping[str, TodoKind] = {"checkin": TodoKind(show=_check_in, form=ids.CHECK_IN_FORM, seconds=150)}
+TODOS: Mapping[str, TodoKind] = {"checkin": TodoKind(show=_show, form=ids.CHECK_IN_FORM, seconds=150)}

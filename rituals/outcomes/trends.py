@@ -9,7 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.disclosure import Disclosure
 from bot.core.occurrence import Occurrence, Ritual
 from bot.delivery import uploads
-from bot.kit import Unit, blocks
+from bot.kit import Click, Unit, blocks
 from bot.store import Occurrences, Outbox, Rituals, Roster, Settings
 from rituals.outcomes import status, visible
 from rituals.outcomes.messages.outcomes import Line
@@ -35,9 +35,10 @@ def told(unit: Unit, shown: Line) -> Line:
     return replace(shown, trend=line(unit, shown.outcome, shown.standing.day)) if uploads.unpictured(unit) else shown
 
 
-def send(unit: Unit, typed: str, by: str, now: datetime) -> str:
+def send(click: Click) -> str:
     """Send someone the picture of an outcome, by its number; says so, or how it goes where there are no pictures."""
-    outcome = visible.find(unit, typed, by)
+    unit, by, now = click.unit, click.by, click.now
+    outcome = visible.find(unit, click.value, by)
     if uploads.unpictured(unit):
         return line(unit, outcome, visible.today(unit, now)) or "It has no number yet, so there is no trend."
     queue(unit, outcome, f"trend:{outcome.number}:{by}:{now:%Y-%m-%dT%H:%M}", by, now)

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
-from bot.core.setup import NotAllowedError, NotSetUpError
+from bot.core.setup import NotSetUpError
 from bot.kit import Option, Unit, blocks, words
 from bot.people import load, rights
-from bot.store import Rituals, Roster, Settings
+from bot.store import Rituals, Settings
 from rituals.outcomes import status
 from rituals.outcomes.forms.outcome import Around
 from rituals.outcomes.messages.outcomes import Line
@@ -42,9 +42,7 @@ def mine(unit: Unit, typed: str, by: str) -> Outcome:
     if not found.open:
         raise ResolvedError(found.title, found.status)
     if not may(unit, found, by):
-        who = [found.steward, unit.part(Settings).ctpo or "", *unit.part(Settings).stewards]
-        names = unit.part(Roster).names(who)
-        raise NotAllowedError([names[each] for each in dict.fromkeys(who) if each in names])
+        raise rights.refusal(unit, found.steward)
     return found
 
 

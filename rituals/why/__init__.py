@@ -7,6 +7,8 @@ from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
 from bot.engine import costing
 from bot.kit import Calendar, Card, Ritual, Step, Unit, merged
+from bot.kit.schema import described
+from bot.store import views
 from rituals.why import (
     digest,
     home,
@@ -14,7 +16,6 @@ from rituals.why import (
     names,
     people,
     preview,
-    prompt_clicks,
     prompts,
     settings,
     suggestions,
@@ -24,15 +25,13 @@ from rituals.why.debts import clicks as debt_clicks
 from rituals.why.decisions import clicks as decision_clicks
 from rituals.why.decisions import reviews
 from rituals.why.rules import prompting
-from rituals.why.tables.described import DESCRIBED
 from rituals.why.tables.personal_data import PERSONAL_DATA
-from rituals.why.tables.views import VIEWS
 from rituals.why.technologies import clicks as technology_clicks
 from rituals.why.technologies import importing
 from rituals.why.threads import alarms, commands, events
 from rituals.why.threads import clicks as thread_clicks
 
-HANDLERS = (prompt_clicks, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
+HANDLERS = (prompts, commands, thread_clicks, debt_clicks, decision_clicks, technology_clicks)
 
 
 def _plan(_ritual: Recurring, held_at: datetime, _days: WorkingDays) -> tuple[occurrence.Step, ...]:
@@ -59,8 +58,8 @@ RITUAL = Ritual(
     exports={"technologies": importing.EXPORT},
     called=names.CALLED,
     steps={
-        "open": Step(prompts.open_, prompts.open_late),
-        "open_now": Step(prompts.open_, prompts.open_late),
+        "open": prompts.OPEN,
+        "open_now": prompts.OPEN,
         "nudge": Step(alarms.nudge, alarms.nudge),
         "quiet": Step(alarms.quiet, alarms.quiet),
         "again": Step(alarms.again, alarms.again),
@@ -76,8 +75,8 @@ RITUAL = Ritual(
     todos=todos.TODOS,
     contributions=("question", "reply", "decision"),
     personal_data=PERSONAL_DATA,
-    views=VIEWS,
-    described=DESCRIBED,
+    views=views.read("rituals.why.tables"),
+    described=described("rituals.why.tables"),
     on_person=people.ON_PERSON,
     kept=people.KEPT,
     habit=people.habit,

@@ -12,7 +12,6 @@ from rituals.why.messages import digest
 from rituals.why.messages.digest import Put
 from rituals.why.rules import prompting
 from rituals.why.rules.figures import Figures
-from rituals.why.tables import Reach
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
 from rituals.why.threads.tables import Whys
@@ -51,7 +50,7 @@ def _reach(unit: Unit, by: str, since: datetime, until: datetime) -> Iterator[st
             technology = unit.part(Technologies).get(why.technology)
             to = why.addressee or (technology.steward if technology else None)
             yield unit.part(Roster).stood_for(to, why.asked_at) if to and to != by else None
-    yield from unit.part(Reach).replies(by, since, until)
+    yield from unit.part(Whys).replied_to(by, since, until)
 
 
 def _quotes(unit: Unit, person: str) -> Callable[[Figures], bool]:

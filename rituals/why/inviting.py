@@ -89,8 +89,8 @@ def _at_home(unit: Unit, technology: str) -> tuple[list[str], set[str]]:
 
 
 def _stands(unit: Unit, builder: str) -> str:
-    person = unit.part(Roster).person(builder)
-    return person.discipline or "" if person and person.active and builder != unit.part(Settings).ctpo else ""
+    person = unit.part(Roster).active(builder)
+    return person.discipline or "" if person and builder != unit.part(Settings).ctpo else ""
 
 
 def _people(unit: Unit, occurrence: str, spared: set[str], now: datetime) -> dict[str, str]:

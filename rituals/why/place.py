@@ -6,7 +6,7 @@ from bot.core import setup
 from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import DAY, local_day
 from bot.core.occurrence import Ritual
-from bot.engine import channels, upcoming
+from bot.engine import channels
 from bot.kit import Unit
 from bot.people import load
 from bot.store import Channels, Rituals
@@ -34,12 +34,6 @@ def wanted(unit: Unit, now: datetime) -> Ritual | None:
     first = tuesday(local_day(now, load.home_zone(unit)))
     cadence = Cadence(Weekly(EVERY, frozenset({TUESDAY})), AT, load.home_zone(unit), first)
     return Ritual(identity, WHY, NAME, _place(unit), cadence, minutes=0)
-
-
-def begin(unit: Unit, ritual: Ritual, by: str, now: datetime) -> None:
-    """Keep a new ritual of this kind and plan its first time."""
-    unit.part(Rituals).add(ritual, by=by, at=now)
-    upcoming.plan_next(unit, ritual, now)
 
 
 def check_channel(unit: Unit, identity: str) -> None:

@@ -113,12 +113,12 @@ def acted(unit: Unit, technology: str, now: datetime, said: str) -> None:
 
 def asked(unit: Unit, technology: str, by: str, now: datetime) -> None:
     """Have the newest prompt say that somebody asked about its technology."""
-    acted(unit, technology, now, prompts_messages.asked(_name(unit, by)))
+    acted(unit, technology, now, prompts_messages.asked(unit.part(Roster).name(by, SOMEBODY)))
 
 
 def told(unit: Unit, technology: str, by: str, now: datetime) -> None:
     """Have the newest prompt say that somebody wrote a decision about its technology down."""
-    acted(unit, technology, now, prompts_messages.told(_name(unit, by)))
+    acted(unit, technology, now, prompts_messages.told(unit.part(Roster).name(by, SOMEBODY)))
 
 
 def naming(unit: Unit, by: str) -> list[tuple[str, str, str]]:
@@ -147,7 +147,3 @@ def _rewrite(unit: Unit, occurrence: str, technology: str, now: datetime, said: 
         return
     post = prompts_messages.answered(shown(unit, occurrence, found, now), said)
     unit.part(Outbox).standing(key(occurrence), ritual.channel, post.payload, now)
-
-
-def _name(unit: Unit, by: str) -> str:
-    return unit.part(Roster).names([by]).get(by, SOMEBODY)

@@ -9,7 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
 from bot.engine import upcoming
 from bot.kit import Message, ScheduledJob, Unit, ids, words
-from bot.kit.blocks import actions, button, clip, escape, message, say, section
+from bot.kit.blocks import actions, button, clip, escape, say
 from bot.kit.digest import Press, Seen, Suggestion, Wording
 from bot.people import load
 from bot.store import Jobs, Outbox
@@ -32,7 +32,7 @@ def free_question(technology: str) -> Wording:
 def opens(number: int, at: datetime, zone: ZoneInfo) -> Message:
     """Say when a question is opened to everyone, with the way back."""
     text = f"On {words.when(at, zone)}, its thread says that anyone may answer, and it waits for nobody alone any more."
-    return message(text, section(text), actions(button("Undo", ids.ADVICE_UNDO, str(number))), covers=1)
+    return say(text, actions(button("Undo", ids.ADVICE_UNDO, str(number))))
 
 
 def still_open() -> Message:

@@ -10,11 +10,10 @@ from bot.people import load
 from bot.store import Roster, Todos
 from rituals.why import ids, inviting
 from rituals.why.messages import todos as todo_messages
-from rituals.why.messages.todos import Invitation, QuietWhy, WhyDue
 from rituals.why.rules import threads as whys
 from rituals.why.rules.prompting import NOT_AGAIN
 from rituals.why.technologies.tables import Technologies
-from rituals.why.threads import waiting
+from rituals.why.threads import posts, waiting
 from rituals.why.threads.tables import Whys
 
 
@@ -25,26 +24,20 @@ def _invitation(unit: Unit, todo: Todo) -> Waiting | None:
     last = next((at for who, at in reversed(unit.part(Todos).of_kind(inviting.KIND)) if who == todo.builder), None)
     month = words.LONG_MONTHS[local_day(last + NOT_AGAIN, own).month - 1] if last else ""
     first = technology.id not in unit.part(Whys).last_asked()
-    return todo_messages.invitation(
-        Invitation(todo.key, technology.id, technology.name, technology.about, first, month)
-    )
+    return todo_messages.invitation(todo.key, technology, month, first=first)
 
 
 def _why(unit: Unit, todo: Todo) -> Waiting | None:
-    number = int(todo.about)
-    why = unit.part(Whys).get(number)
+    why = unit.part(Whys).get(int(todo.about))
     technology = unit.part(Technologies).get(why.technology) if why else None
     if why is None or technology is None or not why.open:
         return None
     if not waiting.is_asked(todo):
-        answers = len(whys.answers(why, unit.part(Whys).replies(number)))
-        return todo_messages.quiet(QuietWhy(todo.key, number, technology.name, answers))
-    asker = unit.part(Roster).names([why.builder]).get(why.builder, "Someone")
+        answers = len(whys.answers(why, unit.part(Whys).replies(why.number)))
+        return todo_messages.quiet(why, technology.name, answers)
+    asker = unit.part(Roster).name(why.builder, posts.SOMEONE)
     asked = local_day(why.asked_at, load.zone_of(unit, why.builder))
-    told_on = whys.told_on(asked, load.days(unit))
-    return todo_messages.due(
-        WhyDue(todo.key, number, technology.name, asker, why.text, why.nudged_at is not None, told_on)
-    )
+    return todo_messages.due(why, technology.name, asker, whys.told_on(asked, load.days(unit)))
 
 
 def _tell_since(unit: Unit, todo: Todo) -> datetime | None:

@@ -74,7 +74,7 @@ def test_who_is_asked_hears_again_before_the_digest_tells_it(day: date, off: fro
 def test_the_digest_tells_it_from_that_day_on(day: date, later: int, off: frozenset[date]) -> None:
     days, today = WorkingDays(holidays=off), day + timedelta(days=later)
 
-    assert threads.is_told(day, today, days) == (today >= threads.told_on(day, days))
+    assert (threads.waited(day, today, days) >= threads.TOLD_AFTER) == (today >= threads.told_on(day, days))
 
 
 @given(dates, holidays)

@@ -8,7 +8,7 @@ from bot.engine import commands
 from bot.playground import inputs
 from bot.playground.inputs import Control
 from bot.playground.workspace import Workspace
-from rituals.outcomes.handlers import outcomes
+from rituals.outcomes import handlers as outcomes
 from rituals.why.threads import commands as why
 
 WORDS: Mapping[str, tuple[str, ...]] = {

@@ -30,6 +30,18 @@ def test_a_person_comes_back_as_slack_described_them(store: Store) -> None:
         assert unit.part(Roster).person("nobody") is None
 
 
+def test_whoever_left_has_a_name_and_is_not_here(store: Store, now: Now) -> None:
+    founded(store)
+    with store.write() as unit:
+        unit.part(Roster).deactivate("mina", now())
+
+        roster = unit.part(Roster)
+        assert roster.active("mina") is None
+        assert roster.name("mina") == person("mina").name
+        assert (roster.name("nobody", "Someone"), roster.name(None), roster.active(None)) == ("Someone", "", None)
+        assert roster.active("anna") == roster.person("anna")
+
+
 def test_what_slack_says_changes_neither_discipline_nor_the_wish_to_read_only(store: Store, now: Now) -> None:
     founded(store)
     with store.write() as unit:

@@ -1,6 +1,7 @@
 """`/why debt`: what slows people down, judged by those who know, ranked, talked about and closed."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from rituals.why.debts import editing
 from rituals.why.debts.messages import NewDebt
 from rituals.why.debts.rules import Kind, ScoreError
 from rituals.why.debts.tables import Debts
-from tests.world import BERLIN, World, written
+from tests.clicks import clicked
+from tests.world import BERLIN, World
 
 PRODUCT, ENGINEERING = ("priya", "tomas", "petra"), ("jonas", "lena", "emil")
 FRIDAY = datetime(2026, 10, 16, 16, 1, tzinfo=BERLIN)
@@ -108,7 +110,7 @@ def test_what_is_written_of_a_debt_that_is_there_already_is_not_lost_without_a_w
 
 def test_a_debt_may_be_of_a_technology_also_of_one_that_nobody_named_before(there: World) -> None:
     new = NewDebt("Old brokers", "", f"{NEW}Kafka")
-    written(there.bot.store, editing.add, new, there.person("emil").id, there.now(), 0)
+    clicked(there.bot.store, editing.add, there.person("emil").id, there.now(), filled=new)
     add(there, "emil", "No schema", technology="Kafka")
 
     shown = said(listing(there, "mina"))
@@ -170,7 +172,7 @@ def selects(view: View) -> list[dict[str, Any]]:
 def test_who_leads_and_who_stands_for_something_else_judge_nothing(there: World) -> None:
     for who in ("anna", "mina", "jonas"):
         with pytest.raises(ScoreError, match="is judged by product, who know it best"):
-            written(there.bot.store, editing.judge, (1, Kind.IMPACT, 5), there.person(who).id, there.now(), 0)
+            clicked(there.bot.store, partial(editing.judge, Kind.IMPACT), there.person(who).id, there.now(), "1 5")
 
 
 def test_a_company_chooses_who_judges_and_the_change_is_recorded(there: World) -> None:
@@ -254,7 +256,7 @@ def test_of_many_debts_each_stands_on_one_page(town: World) -> None:
     town.set_up()
     now, by = town.now(), town.person("jonas").id
     for n in range(45):
-        written(town.bot.store, editing.add, NewDebt(f"Debt {n}", "", ""), by, now, 0)
+        clicked(town.bot.store, editing.add, by, now, filled=NewDebt(f"Debt {n}", "", ""))
     jonas = town.person("jonas")
 
     shown = [listing(town, "jonas")]

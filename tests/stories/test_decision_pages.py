@@ -13,7 +13,8 @@ from rituals.why.technologies import editing
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
 from tests import whys
-from tests.world import World, written
+from tests.clicks import clicked
+from tests.world import World
 
 DAY = date(2026, 10, 12)
 
@@ -211,7 +212,7 @@ def test_a_technology_that_is_the_same_as_another_was_never_changed(there: World
         first = unit.part(Decisions).get(1)
         assert first is not None
         unit.part(Decisions).change(replace(first, title="Queue"), there.person("mina").id, there.now())
-    written(there.bot.store, editing.merge, "kafka streams", "Kafka", there.person("anna").id, there.now())
+    clicked(there.bot.store, editing.merge, there.person("anna").id, there.now(), about="kafka streams", filled="Kafka")
 
     told = there.say("mina", "/why show 1")
 

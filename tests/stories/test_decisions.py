@@ -14,7 +14,8 @@ from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.technologies.tables import Technologies
 from tests import whys
-from tests.world import World, written
+from tests.clicks import clicked
+from tests.world import World
 
 BECAUSE = "Three teams read the same events, and one must replay a week."
 FILLED: dict[str, Any] = {
@@ -137,8 +138,8 @@ def test_the_same_form_sent_twice_keeps_one(answered: World) -> None:
     form = Filled("V1", 0, 1, "kafka", Status.ACCEPTED, date(2026, 10, 12), None, 0, parts)
     by, now = answered.person("jonas").id, answered.now()
 
-    first = written(answered.bot.store, writing.save, form, by, now)
-    second = written(answered.bot.store, writing.save, form, by, now)
+    first = clicked(answered.bot.store, writing.save, by, now, filled=form)
+    second = clicked(answered.bot.store, writing.save, by, now, filled=form)
 
     assert "is decision 1." in str(first)
     assert "It is kept already." in str(second)
@@ -149,7 +150,7 @@ def test_the_same_form_sent_twice_keeps_one(answered: World) -> None:
 def test_a_question_that_is_written_down_already_says_so(answered: World) -> None:
     keep(answered)
 
-    late = written(answered.bot.store, writing.from_question, 1, answered.person("lena").id, answered.now())
+    late = clicked(answered.bot.store, writing.from_question, answered.person("lena").id, answered.now(), "1")
 
     assert "It is written down already, as decision 1. `/why show 1` shows it." in str(late)
     assert "Keep it as a decision" not in str(whys.line(answered, whys.place(answered)).blocks)

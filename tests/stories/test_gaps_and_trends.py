@@ -10,8 +10,9 @@ from bot.store import Settings
 from rituals.allhands.tables import Agendas
 from rituals.outcomes import gaps
 from rituals.outcomes.gaps import NoGapError
+from tests.clicks import clicked
 from tests.rounds import INVITES, check_in, confide, done, name
-from tests.world import BERLIN, World, written
+from tests.world import BERLIN, World
 
 TITLE = INVITES["What should change?"]
 MONDAY = datetime(2026, 10, 19, 11, 0, tzinfo=BERLIN)
@@ -131,7 +132,7 @@ def test_a_gap_that_cannot_be_shown_goes_nowhere(apart: World) -> None:
     round_id = "outcomes@2026-10-19T08:00Z"
     for about in ("outcomes@2026-10-26T09:00Z:1", f"{round_id}:7"):
         with pytest.raises(NoGapError):
-            written(apart.bot.store, gaps.put, about, apart.person("mina").id, apart.now())
+            clicked(apart.bot.store, gaps.put, apart.person("mina").id, apart.now(), about)
 
 
 def test_the_picture_stands_below_the_summary_with_words_that_say_the_same(apart: World) -> None:

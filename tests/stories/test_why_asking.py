@@ -18,6 +18,7 @@ from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import asking
 from rituals.why.threads.forms import PRIVATE, Asked
 from rituals.why.threads.tables import Whys
+from tests.clicks import clicked
 from tests.whys import WHY, ask, kept, know, new, pass_on, place
 from tests.world import World, written
 
@@ -196,7 +197,7 @@ def test_a_double_click_asks_once(there: World) -> None:
     asked = Asked("new:Kafka", WHY, id="V1")
 
     for _ in range(2):
-        written(there.bot.store, asking.ask, asked, there.person("mina").id, there.now())
+        clicked(there.bot.store, asking.ask, there.person("mina").id, there.now(), filled=asked)
 
     assert len(there_are(there)) == 1
 
@@ -363,7 +364,7 @@ def test_what_was_merged_while_the_form_was_open_is_asked_about_as_what_it_becam
             unit.part(Technologies).add(Technology(identity, name), there.now())
     there.person("mina").command("/why C++")
 
-    written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
+    clicked(there.bot.store, editing.merge, there.person("anna").id, there.now(), about="c", filled="Cpp")
     assert not there.person("mina").submit({"My question": WHY}).errors
 
     assert kept(there).technology == "cpp"
@@ -376,18 +377,13 @@ def test_an_open_question_calls_a_technology_what_it_is_called_by_now(there: Wor
         kafka = unit.part(Technologies).get("kafka")
     assert kafka is not None
 
-    written(
-        there.bot.store,
-        editing.change,
-        Filled(replace(kafka, name="Apache Kafka")),
-        there.person("anna").id,
-        there.now(),
-    )
+    renamed = Filled(replace(kafka, name="Apache Kafka"))
+    clicked(there.bot.store, editing.save, there.person("anna").id, there.now(), filled=renamed)
     pass_on(there)
     assert "Mina asks why Apache Kafka:" in place(there).text
 
     know(there, "Streams")
-    written(there.bot.store, editing.merge, "kafka", "Streams", there.person("anna").id, there.now())
+    clicked(there.bot.store, editing.merge, there.person("anna").id, there.now(), about="kafka", filled="Streams")
     pass_on(there)
     assert "Mina asks why Streams:" in place(there).text
 
@@ -396,7 +392,7 @@ def test_an_id_that_a_button_may_still_say_is_given_to_no_other_technology(there
     with there.bot.store.write() as unit:
         for identity, name in (("c", "C++"), ("cpp", "Cpp")):
             unit.part(Technologies).add(Technology(identity, name), there.now())
-    written(there.bot.store, editing.merge, "c", "Cpp", there.person("anna").id, there.now())
+    clicked(there.bot.store, editing.merge, there.person("anna").id, there.now(), about="c", filled="Cpp")
 
     ask(there, technology="C")
 

@@ -13,8 +13,9 @@ from bot.store import Occurrences, Roster, Todos
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.decisions.tables import Decisions
 from rituals.why.threads import answers
+from tests.clicks import clicked
 from tests.prompting import add, begin, invited, prompt, prompts
-from tests.world import BERLIN, World, written
+from tests.world import BERLIN, World
 
 TUESDAY = datetime(2026, 10, 20, 10, 0, tzinfo=BERLIN)
 MORNING = TUESDAY + timedelta(hours=23, minutes=30)
@@ -186,7 +187,8 @@ def test_nothing_comes_while_a_question_is_open(there: World) -> None:
 
 def test_a_question_that_was_answered_and_never_closed_keeps_no_prompt_from_coming(there: World) -> None:
     ask(there, "dan", prompt(there))
-    written(there.bot.store, answers.answer, 1, "It must survive a deploy.", there.person("lena").id, there.now())
+    said = "It must survive a deploy."
+    clicked(there.bot.store, answers.answer, there.person("lena").id, there.now(), about="1", filled=said)
 
     there.live_until(TUESDAY + FORTNIGHT)
 

@@ -9,6 +9,7 @@ from bot.store import Inbox, Jobs, Outbox, Privacy, Roster, Todos
 from rituals.why.threads import answers, incoming
 from rituals.why.threads.incoming import OnItsWayError, Said
 from tests import telling
+from tests.clicks import clicked
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
 from tests.world import World, written
 
@@ -460,7 +461,7 @@ def test_anyone_opens_it_again_with_one_click(there: World) -> None:
 
 
 def test_what_nobody_remembers_rests_for_three_months_and_is_asked_again(there: World) -> None:
-    written(there.bot.store, answers.nobody, 1, there.person("jonas").id, there.now())
+    clicked(there.bot.store, answers.nobody, there.person("jonas").id, there.now(), "1")
     pass_on(there)
 
     press(there, "lena", "Look at it in 3 months")

@@ -9,10 +9,11 @@ from bot.people import todos
 from bot.store import Attention, Roster, Todos
 from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError
 from rituals.why.threads import answers, closing
+from tests.clicks import clicked
 from tests.stories.test_privacy import forget
 from tests.stories.test_why_thread import ANSWER
 from tests.whys import answer, ask, kept, know, labels, line, pass_on, place, press, reply, said, thread
-from tests.world import BERLIN, World, written
+from tests.world import BERLIN, World
 
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=BERLIN)
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -426,10 +427,10 @@ def test_who_passed_it_on_does_not_hear_of_it_again_when_the_next_one_goes_away(
 
 def test_what_is_closed_is_not_said_to_stay_open(there: World) -> None:
     quiet(there)
-    written(there.bot.store, closing.drop, 1, there.person("mina").id, there.now())
+    clicked(there.bot.store, closing.drop, there.person("mina").id, there.now(), "1")
 
     with pytest.raises(ClosedWhyError):
-        written(there.bot.store, closing.not_yet, 1, there.person("mina").id, there.now())
+        clicked(there.bot.store, closing.not_yet, there.person("mina").id, there.now(), "1")
 
 
 def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> None:
@@ -440,12 +441,12 @@ def test_a_question_that_was_taken_back_is_not_opened_again(there: World) -> Non
     below = line(there, place(there, containing="Taken back"))
     assert below.text == "Who asked has taken it back."
     with pytest.raises(UnknownWhyError):
-        written(there.bot.store, closing.reopen, 1, there.person("lena").id, there.now())
+        clicked(there.bot.store, closing.reopen, there.person("lena").id, there.now(), "1")
 
 
 def test_what_rests_for_three_months_does_not_come_back_once_who_asked_is_forgotten(there: World) -> None:
-    written(there.bot.store, answers.nobody, 1, there.person("jonas").id, there.now())
-    written(there.bot.store, closing.look_later, 1, there.person("jonas").id, there.now())
+    clicked(there.bot.store, answers.nobody, there.person("jonas").id, there.now(), "1")
+    clicked(there.bot.store, closing.look_later, there.person("jonas").id, there.now(), "1")
 
     forget(there, "mina")
     there.live_until(MONDAY + timedelta(weeks=15))

@@ -16,11 +16,11 @@ from rituals.outcomes.home import Tracked as Listed
 from rituals.outcomes.messages import rounds as rounds_messages
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.messages.rounds import Round
-from rituals.outcomes.messages.todos import CheckInDue, check_in
 from rituals.outcomes.rules import rounds as outcome_rounds
 from rituals.outcomes.rules.figures import Tracked
 from rituals.outcomes.rules.outcome import Next
 from rituals.outcomes.rules.rounds import Standing
+from rituals.outcomes.todos import check_in
 from tests.views.outcome_samples import BERLIN, DAY, invites, line, reading
 
 Say = Callable[[str], str]
@@ -103,7 +103,7 @@ def screens(say: Say) -> Iterator[tuple[str, View]]:
 def due(say: Say) -> list[Waiting]:
     """Two numbers that wait for someone."""
     title = say("Second person in week one")
-    return [check_in(CheckInDue(f"checkin:{n}:U1:outcomes@1", n, title)) for n in (1, 2)]
+    return [check_in(n, title) for n in (1, 2)]
 
 
 def home(say: Say) -> list[Listed]:

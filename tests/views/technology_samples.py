@@ -14,7 +14,7 @@ from rituals.why import managing as why
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.messages import prompts as prompts_messages
 from rituals.why.messages.prompts import Prompt
-from rituals.why.messages.todos import Invitation, invitation
+from rituals.why.messages.todos import invitation
 from rituals.why.rules.threads import State, Why
 from rituals.why.technologies import forms as technology_forms
 from rituals.why.technologies import messages as technology_messages
@@ -100,9 +100,10 @@ def pages(say: Say) -> Iterator[tuple[str, Message]]:
 def messages(say: Say) -> Iterator[tuple[str, Message]]:
     yield from prompts(say)
     yield from pages(say)
-    invited = Invitation("invite:m:1", "redis", say("Redis"), say("Holds our job queue."), first=True, month="February")
-    again = replace(invited, about="", first=False)
-    yield "waiting.note invited", waiting_messages.note([*map(invitation, (invited, again))])
+    known = Technology("redis", say("Redis"), say("Holds our job queue."))
+    invited = invitation("invite:m:1", known, "February", first=True)
+    again = invitation("invite:m:1", replace(known, about=""), "February", first=False)
+    yield "waiting.note invited", waiting_messages.note([invited, again])
 
 
 def screens(say: Say) -> Iterator[tuple[str, View]]:

@@ -1,11 +1,11 @@
 """What waits for someone, within what Slack takes."""
 
 from bot.people.messages import waiting as waiting_messages
-from rituals.outcomes.messages.todos import CheckInDue, check_in
+from rituals.outcomes.todos import check_in
 
 
 def test_a_note_of_very_much_stays_within_fifty_blocks_and_counts_the_rest() -> None:
-    things = [check_in(CheckInDue(f"checkin:{n}:U1:outcomes@1", n, "Second person in week one")) for n in range(60)]
+    things = [check_in(n, "Second person in week one") for n in range(60)]
 
     note = waiting_messages.note(things)
 
@@ -15,7 +15,7 @@ def test_a_note_of_very_much_stays_within_fifty_blocks_and_counts_the_rest() -> 
 
 
 def test_a_note_of_thirty_outcomes_has_them_all() -> None:
-    things = [check_in(CheckInDue(f"checkin:{n}:U1:outcomes@1", n, "&" * 150)) for n in range(30)]
+    things = [check_in(n, "&" * 150) for n in range(30)]
 
     note = waiting_messages.note(things)
 

@@ -12,7 +12,6 @@ from rituals.why.decisions.rules import Decision, Status
 from rituals.why.home import Asked as Open
 from rituals.why.messages import help as help_messages
 from rituals.why.messages import todos as todo_messages
-from rituals.why.messages.todos import QuietWhy, WhyDue
 from rituals.why.rules.threads import State, Why
 from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import messages as thread_messages
@@ -111,7 +110,8 @@ def home(say: Say) -> list[Open]:
 
 def things(say: Say) -> list[Waiting]:
     """What waits for someone because of questions."""
-    due = WhyDue("why:3:1", 3, say("Kafka"), say("Mina"), say("Why Kafka?"), again=False, told_on=date(2026, 11, 19))
-    quiet = QuietWhy("quiet:3:1", 3, say("Kafka"), answers=2)
-    again, one, none = replace(due, again=True), replace(quiet, answers=1), replace(quiet, answers=0)
-    return [*map(todo_messages.due, (due, again)), *map(todo_messages.quiet, (quiet, one, none))]
+    asked = replace(shown(say).why, text=say("Why Kafka?"))
+    technology, told_on = say("Kafka"), date(2026, 11, 19)
+    again = replace(asked, nudged_at=asked.asked_at)
+    due = [todo_messages.due(each, technology, say("Mina"), told_on) for each in (asked, again)]
+    return [*due, *(todo_messages.quiet(asked, technology, answers) for answers in (2, 1, 0))]

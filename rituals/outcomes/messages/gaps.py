@@ -1,7 +1,7 @@
 """A wide gap in how sure people are, as something to talk about."""
 
 from bot.kit import Message
-from bot.kit.blocks import actions, button, clip, message, section
+from bot.kit.blocks import actions, button, clip, say
 from bot.kit.offers import Accepted
 from rituals.outcomes import ids
 
@@ -15,4 +15,4 @@ def title(outcome: str, low: tuple[str, float], high: tuple[str, float], longest
 def accepted(topic: Accepted) -> Message:
     """Say what became of it, with the way back unless somebody put it there before."""
     undo = [actions(button("Undo", ids.UNDO_GAP, topic.id))] if topic.id else []
-    return message(topic.text, section(topic.text), *undo, covers=1)
+    return say(topic.text, *undo)

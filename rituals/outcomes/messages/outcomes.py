@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.core import numbers, sparkline
 from bot.core.disclosure import Shown
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, clip, context, cut, escape, message, section
+from bot.kit.blocks import actions, button, clip, context, cut, escape, message, paged, say, section
 from rituals.outcomes import ids
 from rituals.outcomes.rules.forecasts import LEAST_RESOLVED, Calibration
 from rituals.outcomes.rules.outcome import CheckIn, Outcome, Status
@@ -81,21 +81,15 @@ def listing(lines: Sequence[Line], page: int = 1, *, resolved: int = 0) -> Messa
     old = [button("All resolved outcomes", ids.ALL_RESOLVED)] if resolved else []
     if not lines:
         said = "No outcome is open." if resolved else NONE
-        return message(said, section(said), actions(button("Name one", ids.NAME_OUTCOME), *old), covers=1)
-    shown, rest, on = _turned(lines, page)
-    more = [button(f"{rest:,} more", ids.MORE_OUTCOMES, f"list {on}")] if rest else []
+        return say(said, actions(button("Name one", ids.NAME_OUTCOME), *old))
+    shown, rest, page = paged(lines, page, PAGE)
+    more = [button(f"{rest:,} more", ids.MORE_OUTCOMES, f"list {page + 1}")] if rest else []
     return message(
         words.number(len(lines), "open outcome"),
         *[section(_line(each), beside=_show(each)) for each in shown],
         *([context(f"{rest:,} more.")] if rest else []),
         actions(button("Name one", ids.NAME_OUTCOME), *more, *old),
     )
-
-
-def _turned(lines: Sequence[Line], page: int) -> tuple[Sequence[Line], int, int]:
-    """Give the lines of a page, or of the last one there is, how many come after them, and the next page."""
-    page = max(1, min(page, -(-len(lines) // PAGE)))
-    return lines[(page - 1) * PAGE : page * PAGE], max(len(lines) - page * PAGE, 0), page + 1
 
 
 def _show(line: Line) -> Block:
@@ -134,9 +128,9 @@ def resolved(lines: Sequence[Line], scores: Sequence[Scored], decided: int, page
     """
     if not lines:
         none = "No outcome is resolved yet. `/outcome list` shows the open ones."
-        return message(none, section(none), covers=1)
-    shown, rest, on = _turned(lines, page)
-    more = [actions(button(f"{rest:,} more", ids.MORE_OUTCOMES, f"resolved {on}"))] if rest else []
+        return say(none)
+    shown, rest, page = paged(lines, page, PAGE)
+    more = [actions(button(f"{rest:,} more", ids.MORE_OUTCOMES, f"resolved {page + 1}"))] if rest else []
     said = words.number(len(lines), "resolved outcome")
     told = [section(_resolved(each), beside=_show(each)) for each in shown]
     return message(said, *told, *_scores(scores, decided), *more)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core import numbers
 from bot.core.participation import Heard
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, clip, context, escape, message, section, units
+from bot.kit.blocks import actions, button, clip, context, escape, message, say, section, units
 from rituals.outcomes import ids
 from rituals.outcomes.messages.outcomes import Line
 from rituals.outcomes.rules.outcome import CheckIn, Light
@@ -94,7 +94,7 @@ def asked(found: Round, *, posted: bool) -> Message:
 def called_off(found: Round) -> Message:
     """The post that asked, once it is called off."""
     said = f"{escape(found.name)} is called off this time. What was answered is kept and stands in no figure."
-    return message(said, section(said), covers=1)
+    return say(said)
 
 
 def summary(found: Round) -> Message:

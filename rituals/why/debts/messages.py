@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.kit import Block, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, escape, menu, section
@@ -71,23 +70,6 @@ def listing(found: Listed) -> View:
         actions(*_turns(page, last)),
     ]
     return {**modals.said("Technical debt", *blocks), "private_metadata": str(page)}
-
-
-def page_of(view: Mapping[str, Any]) -> int:
-    """Read which page of the list somebody pressed in."""
-    return int(view["private_metadata"] or 0)
-
-
-def judged(action: Mapping[str, Any]) -> tuple[int, Kind, int]:
-    """Read (debt, what was judged, score) from a menu."""
-    number, score = action["selected_option"]["value"].split()
-    return int(number), next(kind for kind, each in JUDGE.items() if each == action["action_id"]), int(score)
-
-
-def chosen(action: Mapping[str, Any]) -> tuple[str, int]:
-    """Read (what to do, debt) from the menu behind the dots."""
-    what, number = action["selected_option"]["value"].split()
-    return what, int(number)
 
 
 ADD = Form(

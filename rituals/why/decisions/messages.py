@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.kit import Block, Message, View, modals, words
-from bot.kit.blocks import actions, button, clip, context, cut, escape, header, message, section, typed
+from bot.kit.blocks import actions, button, clip, context, cut, escape, header, message, say, section, typed
 from rituals.why import ids
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.threads import messages as thread_messages
@@ -91,7 +91,7 @@ def line(shown: Shown) -> Message:
         said = f"{title} ({_standing(shown)}, decision {decision.number}) is written down. {_who(shown)}"
     if shown.replaces:
         said = f"{said} It takes the place of {words.listed([_other(each) for each in shown.replaces])}."
-    return message(said, section(said), _buttons(shown), covers=1)
+    return say(said, _buttons(shown))
 
 
 def one(page: Page) -> Message:
@@ -99,7 +99,7 @@ def one(page: Page) -> Message:
     shown, decision = page.shown, page.shown.decision
     about = escape(shown.technology) if shown.technology else "no technology"
     by = f"written down by {escape(shown.by)}" if shown.by else f"from the file {escape(clip(decision.file, NAME))}"
-    decided = f"Decided on {dated(decision.decided_on)}, about {about}; {by}."
+    decided = f"Decided on {words.dated(decision.decided_on)}, about {about}; {by}."
     parts = [*_parts(decision, PAGE, whole=True), _premise(decision, PAGE)]
     return message(
         f"{_named(decision)}, {_standing(shown)}\n{decided}",
@@ -190,7 +190,7 @@ def _who(shown: Shown) -> str:
 def _parts(decision: Decision, room: int, *, whole: bool = False) -> list[str]:
     """Give the parts that have words, each with its label, as far as there is room."""
     lines = [_labelled(name, str(getattr(decision, name)), room) for name in SINGLE]
-    fits = "; ".join(_short(each, room) for each in (decision.product_fit, decision.goals_fit) if each)
+    fits = "; ".join(short(each, room) for each in (decision.product_fit, decision.goals_fit) if each)
     question = [_labelled("context", decision.context, room)] if whole else []
     return [each for each in (*question, *lines, f"*Product and goals:* {fits}" if fits else "") if each]
 
@@ -200,23 +200,19 @@ def _labelled(name: str, text: str, room: int) -> str:
     if not text:
         return ""
     label = "Chosen" if name == "choice" and text.casefold().startswith("chosen") else LABELS[name]
-    return f"*{label}:* {_short(text, room)}"
+    return f"*{label}:* {short(text, room)}"
 
 
-def _short(text: str, room: int) -> str:
+def short(text: str, room: int) -> str:
+    """Cut and escape people's words."""
     return cut(escape(clip(text.strip(), room)), 2 * room)
 
 
 def _premise(decision: Decision, room: int) -> str:
     said = [_labelled("premise", decision.premise, room)]
     if decision.review_on and decision.holds:
-        said.append(f"*Look again:* {dated(decision.review_on)}.")
+        said.append(f"*Look again:* {words.dated(decision.review_on)}.")
     return " ".join(each for each in said if each)
-
-
-def dated(day: date) -> str:
-    """Write a day with its year."""
-    return f"{words.day(day)} {day.year}"
 
 
 def _buttons(shown: Shown) -> Block:
@@ -243,7 +239,7 @@ def _around(page: Page) -> list[Block]:
     """What it came of, what it took the place of, and what took its place."""
     shown = page.shown
     said = [
-        f"{_first(shown.asker)} asked: “{_short(page.question, PART)}”" if page.question else "",
+        f"{_first(shown.asker)} asked: “{short(page.question, PART)}”" if page.question else "",
         f"Takes the place of {words.listed([_other(each) for each in shown.replaces[:3]])}." if shown.replaces else "",
         f"Replaced by {_other(shown.replaced_by)}." if shown.replaced_by else "",
     ]
@@ -263,15 +259,15 @@ def _change(page: Page, by: str, at: datetime, before: Decision, after: Decision
     if before.status is not after.status:
         was.append(f"It was {before.status.value}")
     if before.review_on != after.review_on:
-        was.append(f"Look again was {dated(before.review_on) if before.review_on else 'no day'}")
+        was.append(f"Look again was {words.dated(before.review_on) if before.review_on else 'no day'}")
     if before.decided_on != after.decided_on:
-        was.append(f"Decided on was {dated(before.decided_on)}")
+        was.append(f"Decided on was {words.dated(before.decided_on)}")
     who = f" ({escape(by)})" if by else ""
-    return f"{'. '.join(was)} until {dated(at.astimezone(page.zone).date())}{who}." if was else ""
+    return f"{'. '.join(was)} until {words.dated(at.astimezone(page.zone).date())}{who}." if was else ""
 
 
 def _was(page: Page, name: str, before: Decision) -> str:
     said = getattr(before, name) or ""
     if name == "technology":
         said = (page.names or {}).get(said, "")
-    return f"“{_short(str(said), 80)}”" if said else "empty"
+    return f"“{short(str(said), 80)}”" if said else "empty"

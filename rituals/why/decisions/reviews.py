@@ -9,12 +9,13 @@ from bot.core.occurrence import PROMPT_GRACE
 from bot.kit import Click, Message, Open, ScheduledJob, Unit, View, blocks, modals, words
 from bot.people import load
 from bot.store import Jobs, Outbox, Roster
+from rituals.why.decisions import finding, posts, review_messages
 from rituals.why.decisions import forms as decision_forms
 from rituals.why.decisions import messages as decision_messages
-from rituals.why.decisions import posts, review_messages
 from rituals.why.decisions import rules as decision_rules
-from rituals.why.decisions.rules import LOOK_AGAIN, Decision, ReviewError, UnknownDecisionError
+from rituals.why.decisions.rules import LOOK_AGAIN, Decision, ReviewError
 from rituals.why.decisions.tables import Decisions
+from rituals.why.threads import asking
 from rituals.why.threads import posts as why_posts
 from rituals.why.threads.tables import Whys
 
@@ -54,31 +55,30 @@ def late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
 
 def still_true(click: Click) -> Open:
     """Keep that a decision stands, for another half a year, and open the form for another day."""
-    unit, number, by, now = click.unit, int(click.value), click.by, click.now
-    decision = _found(unit, number, by)
-    until = _until(unit, now)
+    unit, by, now = click.unit, click.by, click.now
+    decision = finding.holding(unit, click.value, by)
+    until = load.days(unit).on_or_after(local_day(now, load.home_zone(unit)) + LOOK_AGAIN)
     if decision.review_asked_at is not None or decision.review_on is None or decision.review_on < until:
         decision = stand(unit, decision, until, by, now)
-    return Open(decision_forms.review(number, decision.title, decision.review_on or until))
+    return Open(decision_forms.review(decision.number, decision.title, decision.review_on or until))
 
 
 def until(click: Click) -> View:
     """Have a decision that stands be looked at on another day."""
-    unit, by, now = click.unit, click.by, click.now
-    number, day = int(click.about), click.read(decision_forms.REVIEW)
-    decision = _found(unit, number, by)
+    unit, by, now, day = click.unit, click.by, click.now, click.read(decision_forms.REVIEW)
+    decision = finding.holding(unit, click.about, by)
     if day <= local_day(now, load.home_zone(unit)):
         raise ReviewError
     stand(unit, decision, day, by, now)
-    said = f"Decision {number} is looked at again on {words.day(day)} {day.year}."
+    said = f"Decision {decision.number} is looked at again on {words.dated(day)}."
     return modals.said("Kept", blocks.section(said))
 
 
-def ask_somebody(unit: Unit, number: int, by: str, now: datetime) -> str:
-    """Note that somebody is asked about a decision; gives its technology by id, "" for none."""
-    decision = _found(unit, number, by)
-    look_into(unit, decision, by, now)
-    return decision.technology or ""
+def ask_somebody(click: Click) -> Open:
+    """Open the form that asks somebody about a decision's technology, and note that they look into it."""
+    decision = finding.holding(click.unit, click.value, click.by)
+    look_into(click.unit, decision, click.by, click.now)
+    return Open(asking.form(click, decision.technology or ""))
 
 
 def stand(unit: Unit, decision: Decision, until: date, by: str, now: datetime) -> Decision:
@@ -86,7 +86,7 @@ def stand(unit: Unit, decision: Decision, until: date, by: str, now: datetime) -
     after = decision_rules.edited(decision, decision_rules.still_true(decision, until))
     unit.part(Decisions).change(after, by, now)
     plan(unit, after, now)
-    name = unit.part(Roster).names([by]).get(by, decision_messages.SOMEONE)
+    name = unit.part(Roster).name(by, decision_messages.SOMEONE)
     rewrite(unit, decision, review_messages.stands(after, name), now)
     posts.show(unit, after, now)
     return after
@@ -100,7 +100,7 @@ def look_into(unit: Unit, decision: Decision, by: str, now: datetime) -> None:
     after = decision_rules.edited(decision, decision_rules.still_true(decision, again))
     unit.part(Decisions).change(after, by, now)
     plan(unit, after, now)
-    name = unit.part(Roster).names([by]).get(by, decision_messages.SOMEONE)
+    name = unit.part(Roster).name(by, decision_messages.SOMEONE)
     rewrite(unit, decision, review_messages.looked_at(after, name), now)
 
 
@@ -175,21 +175,6 @@ def _ask(unit: Unit, decision: Decision, now: datetime) -> None:
 
 def _asked_on(unit: Unit, decision: Decision) -> date | None:
     return local_day(decision.review_asked_at, load.home_zone(unit)) if decision.review_asked_at else None
-
-
-def _until(unit: Unit, now: datetime) -> date:
-    """Half a year on, a working day."""
-    return load.days(unit).on_or_after(local_day(now, load.home_zone(unit)) + LOOK_AGAIN)
-
-
-def _found(unit: Unit, number: int, by: str) -> Decision:
-    load.person(unit, by)
-    found = unit.part(Decisions).get(number)
-    if found is None:
-        raise UnknownDecisionError(str(number))
-    if not found.holds:
-        raise decision_rules.SupersededError(number, found.superseded_by)
-    return found
 
 
 def _set(unit: Unit, number: int, day: date, now: datetime) -> None:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
-from bot.kit import Click, Open, Unit, View, blocks, modals, words
+from bot.kit import Click, Open, Unit, View, modals, words
 from bot.kit.blocks import clean, escape, section, units
 from bot.kit.modals import LONGEST
 from bot.people import load
 from bot.store import Inbox
 from rituals.why import prompt_posts
+from rituals.why.decisions import finding, posts, review_messages, reviews
 from rituals.why.decisions import forms as decision_forms
-from rituals.why.decisions import posts, review_messages, reviews
 from rituals.why.decisions import rules as decision_rules
 from rituals.why.decisions.files import adr
 from rituals.why.decisions.forms import Around, Filled
@@ -21,51 +21,47 @@ from rituals.why.decisions.rules import (
     KnownDecisionError,
     Status,
     SupersededError,
-    UnknownDecisionError,
 )
 from rituals.why.decisions.tables import Decisions
-from rituals.why.rules.threads import UnknownWhyError, Why
+from rituals.why.rules.threads import Why
 from rituals.why.technologies import editing
 from rituals.why.technologies import rules as known_as
 from rituals.why.technologies.rules import Technology
 from rituals.why.technologies.tables import Technologies
+from rituals.why.threads import visible
 from rituals.why.threads.forms import NEW
-from rituals.why.threads.tables import Whys
 
 REPLACEABLE = 100  # Slack takes no more choices
 
 
 def form(click: Click) -> View:
     """Return the form for a decision, about a technology by any of its names."""
-    unit, typed = click.unit, click.value
-    known = unit.part(Technologies).find(typed) if typed else None
+    typed = click.value
+    known = click.unit.part(Technologies).find(typed) if typed else None
     new = f"{NEW}{known_as.name(typed)}" if typed and known is None else ""
-    return _new(unit, _draft(unit, click.now), known, new, click.by)
+    return _new(click, _draft(click.unit, click.now), known, new)
 
 
-def from_question(unit: Unit, number: int, by: str, now: datetime) -> View:
-    """Give the form filled in from a question's thread, or say where that is written down already."""
-    load.person(unit, by)
-    why = unit.part(Whys).get(number)
-    if why is None:
-        raise UnknownWhyError
-    if kept := unit.part(Decisions).of_why(number):
+def from_question(click: Click) -> View:
+    """Return the form filled in from a question's thread, or say where that is written down already."""
+    unit, why = click.unit, visible.find(click)
+    if kept := unit.part(Decisions).of_why(why.number):
         said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
         return modals.said("Decision", section(said))
-    draft, notes = _from_thread(unit, why, now)
-    return _new(unit, draft, unit.part(Technologies).get(why.technology), "", by, *notes)
+    draft, notes = _from_thread(unit, why, click.now)
+    return _new(click, draft, unit.part(Technologies).get(why.technology), "", *notes)
 
 
 def story(click: Click) -> Open:
     """Open the form for who can tell why a technology was chosen, with the premise that is kept of it."""
     known = editing.known(click.unit, click.value)
     draft = replace(_draft(click.unit, click.now), premise=known.premise)
-    return Open(_new(click.unit, draft, known, "", click.by, story=True))
+    return Open(_new(click, draft, known, story=True))
 
 
 def edit_form(click: Click) -> Open:
     """Open the form that changes a decision, as it stands."""
-    unit, decision = click.unit, find(click.unit, click.value, click.by)
+    unit, decision = click.unit, finding.find(click.unit, click.value, click.by)
     technology = unit.part(Technologies).get(decision.technology)
     menu = (technology.id, technology.name) if technology else ("", "")
     return Open(decision_forms.form(decision, Around(menu, _replaceable(unit, technology, decision.number))))
@@ -73,23 +69,22 @@ def edit_form(click: Click) -> Open:
 
 def change_form(click: Click) -> Open:
     """Open the form for a decision that takes the place of another, begun with what that one says."""
-    unit, number, by, now = click.unit, int(click.value), click.by, click.now
-    old = find(unit, str(number), by)
-    if not old.holds:
-        raise SupersededError(old.number, old.superseded_by)
-    reviews.look_into(unit, old, by, now)
+    unit, old = click.unit, finding.holding(click.unit, click.value, click.by)
+    reviews.look_into(unit, old, click.by, click.now)
     technology = unit.part(Technologies).get(old.technology)
-    draft = replace(_draft(unit, now), context=_fitting(old.context))
-    said = f"It takes the place of decision {number}, {escape(old.title)}, which stays to be read."
-    return Open(_new(unit, draft, technology, "", by, said, supersedes=number))
+    context = old.context if decision_forms.fits("context", old.context) else ""
+    said = f"It takes the place of decision {old.number}, {escape(old.title)}, which stays to be read."
+    draft = replace(_draft(unit, click.now), context=context)
+    return Open(_new(click, draft, technology, "", said, supersedes=old.number))
 
 
-def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
+def save(click: Click) -> View:
     """Keep a decision, new or changed, once; whatever is posted of it, and of what it replaces, follows."""
+    unit, filled, by, now = click.unit, click.read(decision_forms.DECISION), click.by, click.now
     person = load.person(unit, by)
     if unit.part(Inbox).known(f"form:{filled.id}", now):
         return modals.said("Decision", section("It is kept already. `/why list` shows it."))
-    before = find(unit, str(filled.number), by) if filled.number else None
+    before = finding.find(unit, str(filled.number), by) if filled.number else None
     _check_meanwhile(unit, filled, before)
     decision = _read(unit, filled, before, by, now)
     if before is None:
@@ -103,22 +98,12 @@ def save(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     reviews.plan(unit, decision, now)
     if before is None:
         posts.announce(unit, decision, now)
-        _told(unit, filled, decision, by, now)
+        if filled.story and decision.technology:
+            prompt_posts.told(unit, decision.technology, by, now)
     else:
         posts.show(unit, decision, now)
         _show_others(unit, before, now)
     return _kept(decision, new=before is None)
-
-
-def find(unit: Unit, typed: str, by: str) -> Decision:
-    """Find a decision by its number as typed; raises `UnknownDecisionError`. For flows."""
-    load.person(unit, by)
-    number = typed.strip().lstrip("#").strip()
-    decimal = number.isascii() and number.isdecimal() and len(number) < 10
-    found = unit.part(Decisions).get(int(number)) if decimal else None
-    if found is None:
-        raise UnknownDecisionError(blocks.clip(typed.strip(), 60))
-    return found
 
 
 def _draft(unit: Unit, now: datetime) -> Decision:
@@ -142,24 +127,19 @@ def _from_thread(unit: Unit, why: Why, now: datetime) -> tuple[Decision, list[st
 
 
 def _new(
-    unit: Unit,
+    click: Click,
     draft: Decision,
     technology: Technology | None,
-    new: str,
-    by: str,
+    new: str = "",
     *notes: str,
     supersedes: int = 0,
     story: bool = False,
 ) -> View:
     """Give the form for a new decision; `new`: what a menu holds for a technology that is on no list yet."""
-    load.person(unit, by)
+    load.person(click.unit, click.by)
     menu = (technology.id, technology.name) if technology else (new, "")
-    around = Around(menu, _replaceable(unit, technology, draft.number), supersedes, notes, story)
+    around = Around(menu, _replaceable(click.unit, technology, draft.number), supersedes, notes, story)
     return decision_forms.form(draft, around)
-
-
-def _fitting(text: str) -> str:
-    return text if decision_forms.fits("context", text) else ""
 
 
 def _replaceable(unit: Unit, technology: Technology | None, number: int) -> list[tuple[str, str]]:
@@ -172,7 +152,7 @@ def _replaceable(unit: Unit, technology: Technology | None, number: int) -> list
 
 def _read(unit: Unit, filled: Filled, before: Decision | None, by: str, now: datetime) -> Decision:
     """Read a form: what was left out of it stays as it was; raises what is wrong, under its field."""
-    technology = _technology(unit, filled.technology, by, now)
+    technology = editing.chosen(unit, filled.technology, by, now).id if filled.technology else None
     base = before or replace(_draft(unit, now), why=filled.why or None, by=by)
     same_day = before is not None and before.review_on == filled.review_on
     written = {name: adr.tidy(clean(text)) for name, text in filled.parts.items()}  # else no form would take it again
@@ -209,26 +189,14 @@ def _show_others(unit: Unit, before: Decision, now: datetime) -> None:
         posts.show(unit, other, now)
 
 
-def _technology(unit: Unit, chosen: str, by: str, now: datetime) -> str | None:
-    if not chosen:
-        return None
-    return editing.chosen(unit, chosen, by, now).id
-
-
 def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetime) -> None:
     """Have a decision take the place of an older one; whatever is posted of that says so."""
-    old = find(unit, str(number), by)
+    old = finding.find(unit, str(number), by)
     after = decision_rules.edited(old, decision_rules.supersede(old, by_this))
     unit.part(Decisions).change(after, by, now)
     reviews.plan(unit, after, now)
     reviews.rewrite(unit, old, review_messages.replaced(old, (by_this.number, by_this.title)), now)
     posts.show(unit, after, now)
-
-
-def _told(unit: Unit, filled: Filled, decision: Decision, by: str, now: datetime) -> None:
-    """Have the prompt that was answered by a story say so."""
-    if filled.story and decision.technology:
-        prompt_posts.told(unit, decision.technology, by, now)
 
 
 def _kept(decision: Decision, *, new: bool) -> View:

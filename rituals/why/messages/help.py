@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.kit import Message
-from bot.kit.blocks import actions, button, clip, context, escape, message, section, usages
+from bot.kit.blocks import actions, button, clip, context, escape, message, say, section, usages
 from bot.kit.mistyped import SHOWN
 from bot.kit.modals import NEW
 from rituals.why import ids
@@ -26,4 +26,4 @@ def unknown(typed: str, near: str) -> Message:
     said = f"Is {shown} about a technology I do not know yet, or is it {other}?"
     about = button("Ask about it", ids.ASK_WHY_OF, f"{NEW}{clip(typed, SHOWN)}")
     other_one = [button("Do that", ids.RUN_WHY, near, spoken=f"Run /why {near}")] if len(near) <= SHOWN else []
-    return message(said, section(said), actions(about, *other_one), covers=1)
+    return say(said, actions(about, *other_one))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, clip, context, cut, escape, message, section
+from bot.kit.blocks import actions, button, clip, context, cut, escape, message, say, section
 from rituals.why import ids
 from rituals.why.decisions.rules import Decision
 from rituals.why.rules.threads import Why
@@ -55,7 +55,7 @@ class Found:
 def listing(rows: Sequence[Asked | Decided], page: int, asked: int, decided: int) -> Message:
     """List a page of what there is: `asked` open questions, then `decided` decisions."""
     if not asked + decided:
-        return message(NONE, section(NONE), covers=1)
+        return say(NONE)
     pages = -(-(asked + decided) // PAGE)
     counts = ", ".join(words.number(n, one) for n, one in ((asked, "open question"), (decided, "decision")) if n)
     where = f" · page {page} of {pages}" if pages > 1 else ""
@@ -81,7 +81,7 @@ def found(result: Found) -> Message:
             f"Nothing here has “{typed}” in it. Try fewer words, the beginning of one, or another name of the same "
             "thing; `/why list` shows all there is."
         )
-        return message(said, section(said), covers=1)
+        return say(said)
     count = len(result.decisions) + len(result.asked) + len(result.of_it)
     head = f"{'The best' if result.more else 'Found:'} {words.number(count, 'result')} for “{typed}”"
     of_it = [context(f"Decided about {escape(result.about)}:"), *map(_row, result.of_it)] if result.of_it else []
@@ -94,7 +94,7 @@ def found(result: Found) -> Message:
 def no_words() -> Message:
     """Say how to look for something."""
     said = "Say which words to look for, as in `/why find replay`."
-    return message(said, section(said), covers=1)
+    return say(said)
 
 
 def _row(row: Asked | Decided) -> Block:
@@ -113,8 +113,7 @@ def _decided(row: Decided) -> Block:
     decision = row.decision
     title = cut(escape(clip(decision.title, TITLE)), SNIPPET)
     about = f" · {escape(row.technology)}" if row.technology else ""
-    day = f"{words.day(decision.decided_on)} {decision.decided_on.year}"
-    head = f"*{decision.number} · {title}* · {decision.status.value}, {day}{about}"
+    head = f"*{decision.number} · {title}* · {decision.status.value}, {words.dated(decision.decided_on)}{about}"
     show = button("Show", ids.SHOW_DECISION, str(decision.number), spoken=f"Show decision {decision.number}")
     return section(f"{head}\n{_marked(row.snippet)}" if row.snippet else head, beside=show)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, cut, escape, message, section
+from bot.kit.blocks import actions, button, cut, escape, say
 from rituals.why import ids
 from rituals.why.decisions.rules import Decision
 from rituals.why.technologies.rules import Technology
@@ -63,7 +63,7 @@ def told(who: str) -> str:
 
 def _post(prompt: Prompt, said: str, *, ask_only: bool) -> Message:
     text = f"{f'*{_name(prompt)}*: {said}' if ask_only else said} {_known(prompt)}".strip()
-    return message(text, section(text), _buttons(prompt, ask_only=ask_only), covers=1)
+    return say(text, _buttons(prompt, ask_only=ask_only))
 
 
 def _buttons(prompt: Prompt, *, ask_only: bool) -> Block:

@@ -185,8 +185,3 @@ def told_on(asked: date, days: WorkingDays) -> date:
 def waited(asked: date, today: date, days: WorkingDays) -> int:
     """How many working days a question has waited."""
     return days.count(asked, today)
-
-
-def is_told(asked: date, today: date, days: WorkingDays) -> bool:
-    """Tell whether the digest says that a question waits, its words and nobody's name."""
-    return waited(asked, today, days) >= TOLD_AFTER

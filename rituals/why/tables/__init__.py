@@ -1,9 +1,5 @@
 """Rows that questions and decisions share."""
 
-from rituals.why.tables.reach import Reach
 from rituals.why.tables.search import Search
 
-__all__ = [
-    "Reach",
-    "Search",
-]
+__all__ = ["Search"]

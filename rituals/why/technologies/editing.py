@@ -6,15 +6,15 @@ from datetime import datetime
 from bot.core import setup
 from bot.core.calendar import local_day
 from bot.core.people import slug
-from bot.core.setup import NotAllowedError
-from bot.kit import Unit, words
-from bot.kit.blocks import escape
+from bot.kit import Click, Unit, View, modals, words
+from bot.kit.blocks import escape, section
 from bot.kit.modals import NEW
 from bot.people import load, rights
 from bot.store import Roster, Settings
 from rituals.outcomes.rules.drafts import StrangerError
+from rituals.why.technologies import forms as technology_forms
 from rituals.why.technologies import rules as technology_rules
-from rituals.why.technologies.forms import Filled, RingMove
+from rituals.why.technologies.forms import Filled
 from rituals.why.technologies.rules import LookedAfterError, Move, Technology, UnknownTechnologyError
 from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import posts
@@ -60,7 +60,13 @@ def identify(unit: Unit, name: str) -> str:
     return made
 
 
-def add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
+def save(click: Click) -> View:
+    """Keep a technology as its form has it, new or changed."""
+    form = click.read(technology_forms.TECHNOLOGY)
+    return _said("A technology", (_change if form.technology.id else _add)(click.unit, form, click.by, click.now))
+
+
+def _add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Put a technology on the list as somebody wrote it down; says so. Anyone on the roster may."""
     load.person(unit, by)
     _check_steward(unit, filled.technology.steward)
@@ -72,13 +78,13 @@ def add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     return f"*{escape(kept.name)}* is on the list."
 
 
-def change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
+def _change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     """Change what is said of a technology. Why it was chosen, and who looks after it, not everyone may."""
     before = unit.part(Technologies).get(filled.technology.id)  # not what it was merged into: the form says otherwise
     if before is None:  # it was merged while the form was open
         raise UnknownTechnologyError(filled.technology.name)
     if not may_describe(unit, before, by):
-        raise refusal(unit, before)
+        raise rights.refusal(unit, steward(unit, before))
     wanted = replace(filled.technology, affirmed_on=before.affirmed_on)
     if not may(unit, before, by):
         wanted = replace(wanted, premise=before.premise, steward=before.steward)
@@ -91,15 +97,15 @@ def change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     return f"Saved. `/why technology {escape(read.name)}` shows it."
 
 
-def move(unit: Unit, wanted: RingMove, by: str, now: datetime) -> str:
+def move(click: Click) -> View:
     """Move a technology to another ring, from a day on; says so."""
-    technology = mine(unit, wanted.technology, by)
-    made = Move(technology.id, wanted.ring, wanted.day, wanted.note, by)
-    today = local_day(now, load.home_zone(unit))
-    unit.part(Technologies).move(
-        technology_rules.move(technology, made, unit.part(Technologies).moves(technology.id), today)
-    )
-    return f"*{escape(technology.name)}* is in {wanted.ring.value} since {words.day(wanted.day)}."
+    unit, wanted, known = click.unit, click.read(technology_forms.RING), click.unit.part(Technologies)
+    technology = mine(unit, wanted.technology, click.by)
+    made = Move(technology.id, wanted.ring, wanted.day, wanted.note, click.by)
+    today = local_day(click.now, load.home_zone(unit))
+    known.move(technology_rules.move(technology, made, known.moves(technology.id), today))
+    said = f"*{escape(technology.name)}* is in {wanted.ring.value} since {words.day(wanted.day)}."
+    return _said("Move to another ring", said)
 
 
 def look_after(unit: Unit, identity: str, by: str) -> None:
@@ -107,20 +113,22 @@ def look_after(unit: Unit, identity: str, by: str) -> None:
     load.person(unit, by)
     technology = known(unit, identity)
     if (who := steward(unit, technology)) is not None and who != by:
-        raise LookedAfterError(technology.name, unit.part(Roster).names([who]).get(who, "Somebody"))
+        raise LookedAfterError(technology.name, unit.part(Roster).name(who, "Somebody"))
     unit.part(Technologies).change(replace(technology, steward=by))
 
 
-def merge(unit: Unit, identity: str, typed: str, by: str, now: datetime) -> str:
+def merge(click: Click) -> View:
     """Have a technology be the same as another, of any name; all there is about it goes along."""
+    unit, by, now = click.unit, click.by, click.now
     rights.check(unit, by)
-    gone, into = known(unit, identity), find(unit, typed)
+    gone, into = known(unit, click.about), find(unit, click.read(technology_forms.MERGE))
     kept = technology_rules.merge(gone, into)
     unit.part(Technologies).merge(gone.id, into.id)
     unit.part(Technologies).change(kept)
     unit.part(Settings).set(_merged(gone.id), into.id, by=by, at=now)
     _call_anew(unit, kept, now)
-    return f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
+    said = f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
+    return _said("It is the same as…", said)
 
 
 def find(unit: Unit, typed: str) -> Technology:
@@ -145,7 +153,7 @@ def mine(unit: Unit, identity: str, by: str) -> Technology:
     """Look up a technology that somebody may change; the refusal says who may. For flows."""
     found = known(unit, identity)
     if not may(unit, found, by):
-        raise refusal(unit, found)
+        raise rights.refusal(unit, steward(unit, found))
     return found
 
 
@@ -162,15 +170,8 @@ def may_describe(unit: Unit, technology: Technology, by: str) -> bool:
 
 def steward(unit: Unit, technology: Technology) -> str | None:
     """Give who looks after a technology; None where that is nobody, or nobody who is still there."""
-    person = unit.part(Roster).person(technology.steward) if technology.steward else None
-    return person.id if person and person.active else None
-
-
-def refusal(unit: Unit, technology: Technology) -> NotAllowedError:
-    """Say who may change a technology."""
-    may = [steward(unit, technology) or "", unit.part(Settings).ctpo or "", *unit.part(Settings).stewards]
-    names = unit.part(Roster).names(may)
-    return NotAllowedError([names[each] for each in dict.fromkeys(may) if each in names])
+    person = unit.part(Roster).active(technology.steward)
+    return person.id if person else None
 
 
 def _call_anew(unit: Unit, technology: Technology, now: datetime) -> None:
@@ -186,6 +187,9 @@ def _merged(identity: str) -> str:
 
 
 def _check_steward(unit: Unit, wanted: str | None) -> None:
-    person = unit.part(Roster).person(wanted) if wanted else None
-    if wanted and (person is None or not person.active):
+    if wanted and unit.part(Roster).active(wanted) is None:
         raise StrangerError
+
+
+def _said(title: str, said: str) -> View:
+    return modals.said(title, section(said))

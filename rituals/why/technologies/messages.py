@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, context, cut, escape, message, section
+from bot.kit.blocks import actions, button, context, cut, escape, message, paged, say, section
 from rituals.why import ids
 from rituals.why.decisions.rules import Decision, Status
 from rituals.why.rules.threads import State, Why
@@ -66,9 +66,8 @@ class Blip:
 def listing(lines: Sequence[Line], page: int = 1, *, first: bool = False) -> Message:
     """List technologies, a page of them. `first`: those come first that nobody looks after, which is said."""
     if not lines:
-        return message(NONE, section(NONE), actions(_new()), covers=1)
-    page = max(1, min(page, -(-len(lines) // PAGE)))
-    shown, rest = lines[(page - 1) * PAGE : page * PAGE], max(len(lines) - page * PAGE, 0)
+        return say(NONE, actions(_new()))
+    shown, rest, page = paged(lines, page, PAGE)
     alone = sum(not each.who for each in lines) if first else 0
     said = words.number(len(lines), "technology", "technologies")
     if alone:
@@ -89,7 +88,7 @@ def unknown(typed: str, near: Technology | None) -> Message:
     said = f"I do not know “{cut(escape(read), ROOM)}”.{hint}"
     yes = [button("Yes", ids.SHOW_TECHNOLOGY, near.id, primary=True, spoken=f"Show {near.name}")] if near else []
     new = [_new(read)] if len(read) <= LONGEST else []
-    return message(said, section(said), *([actions(*yes, *new)] if yes or new else []), covers=1)
+    return say(said, *([actions(*yes, *new)] if yes or new else []))
 
 
 def one(page: Page) -> Message:
@@ -176,7 +175,7 @@ def radar(blips: Sequence[Blip]) -> Message:
     if not placed:
         how = "*Move to another ring*, under any technology of the list, puts it on the radar."
         said = f"No technology is in a ring yet. {how}" if blips else NONE
-        return message(said, section(said), buttons, covers=1)
+        return say(said, buttons)
     rest = len(blips) - len(placed)
     return message(
         f"The radar: {words.number(len(placed), 'technology', 'technologies')}.",
@@ -256,4 +255,4 @@ def _new(name: str = "") -> Block:
 
 
 def _day(day: date | None) -> str:
-    return f"{words.day(day)} {day.year}" if day else ""
+    return words.dated(day) if day else ""

@@ -1,9 +1,11 @@
 """What is shown of technologies: the list, one of them, the radar, and the forms."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from bot.core.calendar import local_day
-from bot.kit import Click, Message, Unit, View
+from bot.kit import Click, Instead, Message, Unit, View
 from bot.people import load, rights
 from bot.store import Roster
 from rituals.why.decisions.tables import Decisions
@@ -20,32 +22,48 @@ from rituals.why.threads.tables import Whys
 NEW = timedelta(days=90)  # how long the radar says that something has moved
 
 
-def listing(unit: Unit, page: int, by: str) -> Message:
+def typed(click: Click) -> Message | View:
+    """Show what `/why technology` asks for: one by its name, all for nothing, the form for *new* and a name."""
+    word, _, name = click.value.partition(" ")
+    if word.lower() == "new" and not click.unit.part(Technologies).find(click.value):
+        return new_form(replace(click, value=name.strip()))
+    return one(click) if click.value else listing(click)
+
+
+def listing(click: Click) -> Message:
     """List the technologies by name; to who may change everything, those first that nobody looks after."""
-    load.person(unit, by)
-    lines = [_line(unit, each) for each in unit.part(Technologies).all()]
-    first = rights.is_steward(unit, by)
-    return technology_messages.listing(sorted(lines, key=lambda each: first and bool(each.who)), page, first=first)
+    unit, first = click.unit, rights.is_steward(click.unit, click.by)
+    load.person(unit, click.by)
+    lines = sorted(map(partial(_line, unit), unit.part(Technologies).all()), key=lambda each: first and bool(each.who))
+    return technology_messages.listing(lines, click.page, first=first)
 
 
-def one(unit: Unit, typed: str, by: str) -> Message:
+def one(click: Click) -> Message:
     """Show a technology found by any name it has; for a name nobody has, the nearest one there is."""
-    load.person(unit, by)
-    if found := unit.part(Technologies).find(rules.name(typed)):
-        return _page(unit, found, by)
-    return technology_messages.unknown(typed, rules.near(typed, unit.part(Technologies).all()))
+    known = click.unit.part(Technologies)
+    load.person(click.unit, click.by)
+    if found := known.find(rules.name(click.value)):
+        return _page(click, found)
+    return technology_messages.unknown(click.value, rules.near(click.value, known.all()))
 
 
-def by_id(unit: Unit, identity: str, by: str) -> Message:
+def by_id(click: Click) -> Message:
     """Show a technology by the id a button carries."""
-    load.person(unit, by)
-    return _page(unit, editing.known(unit, identity), by)
+    load.person(click.unit, click.by)
+    return _page(click, editing.known(click.unit, click.value))
 
 
-def radar(unit: Unit, by: str, now: datetime) -> Message:
+def look_after(click: Click) -> Instead:
+    """Have somebody look after a technology nobody looks after, and show it so."""
+    editing.look_after(click.unit, click.value, click.by)
+    return Instead(by_id(click))
+
+
+def radar(click: Click) -> Message:
     """Show every technology by the ring it is in."""
-    load.person(unit, by)
-    today, known = local_day(now, load.home_zone(unit)), unit.part(Technologies).all()
+    unit = click.unit
+    load.person(unit, click.by)
+    today, known = local_day(click.now, load.home_zone(unit)), unit.part(Technologies).all()
     blips = []
     for each in known:
         moved = each.ring_since is not None and today - each.ring_since <= NEW
@@ -55,17 +73,17 @@ def radar(unit: Unit, by: str, now: datetime) -> Message:
     return technology_messages.radar(blips)
 
 
-def new_form(unit: Unit, name: str, by: str) -> View:
-    """Give the form for a new technology."""
-    load.person(unit, by)
-    return technology_forms.form(Filled(Technology("", name)), may=True)
+def new_form(click: Click) -> View:
+    """Return the form for a new technology."""
+    load.person(click.unit, click.by)
+    return technology_forms.form(Filled(Technology("", click.value)), may=True)
 
 
 def change_form(click: Click) -> View:
     """Return the form that changes what is said of a technology."""
     unit, by, found = click.unit, click.by, editing.known(click.unit, click.value)
     if not editing.may_describe(unit, found, by):
-        raise editing.refusal(unit, found)
+        raise rights.refusal(unit, editing.steward(unit, found))
     return technology_forms.form(Filled(found), may=editing.may(unit, found, by))
 
 
@@ -82,11 +100,11 @@ def merge_form(click: Click) -> View:
 
 
 def _line(unit: Unit, technology: Technology) -> Line:
-    who = editing.steward(unit, technology)
-    return Line(technology, unit.part(Roster).names([who]).get(who, "") if who else "")
+    return Line(technology, unit.part(Roster).name(editing.steward(unit, technology)))
 
 
-def _page(unit: Unit, technology: Technology, by: str) -> Message:
+def _page(click: Click, technology: Technology) -> Message:
+    unit, by = click.unit, click.by
     moves, asked = unit.part(Technologies).moves(technology.id), unit.part(Whys).of(technology.id)
     asked = visible.seen(unit, asked, by)
     people = {*(each.by for each in moves if each.by), *(each.builder for each in asked)}

@@ -20,8 +20,7 @@ def nudge(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     why = _taken(unit, alarm)
     if why is None or why.addressee is None or why.nudged_at is not None:
         return
-    person = unit.part(Roster).person(why.addressee)
-    if person is None or not person.active:
+    if unit.part(Roster).active(why.addressee) is None:
         waiting.elsewhere(unit, why, now)
         posts.show(unit, why.number, now)
         return
@@ -29,11 +28,7 @@ def nudge(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         return
     if not whys.answered_by(why, unit.part(Whys).replies(why.number)):
         unit.part(Whys).keep(replace(why, nudged_at=now))
-        todos.tell(
-            unit,
-            why.addressee,
-            todos.morning(unit, why.addressee, now),
-        )
+        todos.tell(unit, why.addressee, todos.morning(unit, why.addressee, now))
 
 
 def quiet(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

@@ -1,102 +1,88 @@
 """What people say to a question about technology: answers by the form, wondering too, and who might know."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.kit import Click, Open, Unit
+from bot.kit import Click, Open, Refresh
 from bot.people import load
 from bot.store import Roster, Settings
 from rituals.allhands.rules.questions import AddresseeError
 from rituals.why.rules import threads as whys
 from rituals.why.rules.threads import Reply, Why
 from rituals.why.threads import forms as thread_forms
-from rituals.why.threads import posts, replies, waiting
+from rituals.why.threads import posts, replies, visible, waiting
 from rituals.why.threads.tables import Whys
 
 THANKS = "Answered, thank you."
+NOBODY = "Noted: nobody remembers. The thread offers to decide afresh; it does not say who said so."
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
 def answer_form(click: Click) -> Open:
-    """Open the form for an answer, with what the presser answered before."""
-    unit, by, number = click.unit, click.by, int(click.value)
-    load.person(unit, by)
-    why = found(unit, number)
-    before = unit.part(Whys).said(form_ref(number, by))
-    asker = unit.part(Roster).names([why.builder]).get(why.builder, posts.SOMEONE)
-    said = before.text if before else ""
-    return Open(thread_forms.answer(number, asker, why.text, said, posts.url(unit, number, click.around.permalink)))
+    """Open the form for an answer, with what whoever clicked answered before."""
+    unit, why = click.unit, visible.find(click)
+    before = unit.part(Whys).said(form_ref(why.number, click.by))
+    asker = unit.part(Roster).name(why.builder, posts.SOMEONE)
+    url = posts.url(unit, why.number, click.around.permalink)
+    return Open(thread_forms.answer(why.number, asker, why.text, before.text if before else "", url))
 
 
-def answer(unit: Unit, number: int, text: str, by: str, now: datetime) -> None:
+def answer(click: Click) -> None:
     """Keep an answer and put it into the thread; the same person's next one takes its place."""
-    load.person(unit, by)
-    why = found(unit, number)
-    before = unit.part(Whys).said(form_ref(number, by))
-    reply = whys.say(Reply(form_ref(number, by), number, by, None, text, now))
+    unit, by, now, why = click.unit, click.by, click.now, visible.find(click)
+    ref = form_ref(why.number, by)
+    before = unit.part(Whys).said(ref)
+    reply = whys.say(Reply(ref, why.number, by, None, click.read(thread_forms.ANSWER), now))
     if before is not None:
         reply = replace(before, text=reply.text, edited_at=now)
-    unit.part(Whys).unsay(nobody_ref(number, by))
+    unit.part(Whys).unsay(nobody_ref(why.number, by))
     posts.show_said(unit, why, reply, now)
     replies.keep(unit, why, reply, now)
     waiting.end(unit, why, by, now, THANKS)
 
 
-def nobody(unit: Unit, number: int, by: str, now: datetime) -> None:
+def nobody(click: Click) -> Refresh | None:
     """Keep that nobody remembers, which is an answer: the thread offers to decide afresh, and names nobody."""
-    load.person(unit, by)
-    why = found(unit, number)
-    if not why.open:
-        raise whys.ClosedWhyError
-    replies.keep(unit, why, Reply(nobody_ref(number, by), number, by, None, "", now, nobody=True), now)
+    unit, by, now, why = click.unit, click.by, click.now, visible.find_open(click)
+    ref = nobody_ref(why.number, by)
+    replies.keep(unit, why, Reply(ref, why.number, by, None, "", now, nobody=True), now)
     waiting.end(unit, why, by, now, THANKS)
+    return _seen(click, NOBODY)
 
 
-def wonder(unit: Unit, number: int, by: str, now: datetime) -> bool:
-    """Have someone wonder too, or no more; tells which. Pressed twice at once, it counts. Raises `OwnWhyError`."""
-    person, why = load.person(unit, by), found(unit, number)
-    if not why.open:
-        raise whys.ClosedWhyError
+def wonder(click: Click) -> Refresh | None:
+    """Have someone wonder too, or no more. Clicked twice at once, it counts. Raises `OwnWhyError`."""
+    unit, by, now, why = click.unit, click.by, click.now, visible.find_open(click)
     if by == why.builder:
         raise whys.OwnWhyError
-    discipline = None if by == unit.part(Settings).ctpo else person.discipline
-    wonders = not unit.part(Whys).wonder_no_more(number, by, now - DOUBLE_CLICK)
+    discipline = None if by == unit.part(Settings).ctpo else load.person(unit, by).discipline
+    wonders = not unit.part(Whys).wonder_no_more(why.number, by, now - DOUBLE_CLICK)
     if wonders:
-        unit.part(Whys).wonder(number, by, discipline, now)
-    posts.show(unit, number, now)
-    return wonders
+        unit.part(Whys).wonder(why.number, by, discipline, now)
+    posts.show(unit, why.number, now)
+    return _seen(click, "Counted: you wonder, too." if wonders else "Taken back: you do not wonder any more.")
 
 
 def pass_form(click: Click) -> Open:
     """Open the form that asks who else might know."""
-    number = int(click.value)
-    load.person(click.unit, click.by)
-    return Open(thread_forms.pass_on(number, _passable(click.unit, number, click.by).text))
+    why = _passable(click)
+    return Open(thread_forms.pass_on(why.number, why.text))
 
 
 def pass_on(click: Click) -> None:
     """Put a question to somebody else; nothing tells that it was passed on."""
-    unit, by, now, number, to = click.unit, click.by, click.now, int(click.about), click.read(thread_forms.PASS_ON)
-    load.person(unit, by)
-    why, person = _passable(unit, number, by), unit.part(Roster).person(to)
-    if person is None or not person.active:
+    unit, now, to, why = click.unit, click.now, click.read(thread_forms.PASS_ON), _passable(click)
+    person = unit.part(Roster).active(to)
+    if person is None:
         raise AddresseeError
     if to == why.builder:
         raise whys.AskerError(person.name)
     if to != why.addressee:
-        if to in waiting.asked(unit, number):
+        if to in waiting.asked(unit, why.number):
             raise whys.AskedWhyError(person.name)
-        waiting.end(unit, why, by, now)
+        waiting.end(unit, why, click.by, now)
         waiting.readdress(unit, why, to, now)
-        posts.show(unit, number, now)
-
-
-def found(unit: Unit, number: int) -> Why:
-    """Look a question up; raises `UnknownWhyError`."""
-    why = unit.part(Whys).get(number)
-    if why is None:
-        raise whys.UnknownWhyError
-    return why
+        posts.show(unit, why.number, now)
 
 
 def form_ref(number: int, by: str) -> str:
@@ -109,11 +95,14 @@ def nobody_ref(number: int, by: str) -> str:
     return f"nobody:{number}:{by}"
 
 
-def _passable(unit: Unit, number: int, by: str) -> Why:
+def _passable(click: Click) -> Why:
     """The open question that is put to someone, or is their own."""
-    why = found(unit, number)
-    if not why.open:
-        raise whys.ClosedWhyError
-    if by not in (why.builder, why.addressee):
+    why = visible.find_open(click)
+    if click.by not in (why.builder, why.addressee):
         raise whys.PassedWhyError
     return why
+
+
+def _seen(click: Click, said: str) -> Refresh | None:
+    """Show words in the place of a form that was clicked in; Home follows by itself."""
+    return Refresh(thread_forms.said(said)) if click.in_modal else None

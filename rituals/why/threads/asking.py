@@ -1,13 +1,12 @@
 """Asking why a technology was chosen: the form, what it suggests, and the question itself."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
-from bot.kit import Block, Click, Push, Refresh, Unit, Update, View, blocks, quoting
+from bot.engine import upcoming
+from bot.kit import Block, Click, Open, Push, Refresh, Unit, Update, View, blocks, quoting
 from bot.kit.blocks import escape
 from bot.people import load
 from bot.people.messages import roster as roster_messages
@@ -26,64 +25,61 @@ from rituals.why.threads import forms as thread_forms
 from rituals.why.threads import messages as thread_messages
 from rituals.why.threads import posts, visible, waiting
 from rituals.why.threads.forms import NEW, Around, Asked, Earlier
-from rituals.why.threads.posts import Permalink
 from rituals.why.threads.tables import Whys
 
 
-def form(unit: Unit, about: str, by: str, now: datetime, permalink: Permalink) -> View:
+def opened(click: Click) -> Open:
+    """Open the form for a question about the technology that a button names."""
+    return Open(form(click, click.value))
+
+
+def form(click: Click, about: str) -> View:
     """Give the form for a question, about a technology as a menu says it: an id, or `NEW` and any name; a new one if
     unknown.
 
     Whoever has not chosen a discipline is asked for it first.
     """
-    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
-    if disciplines and not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
+    unit, person = click.unit, load.person(click.unit, click.by)
+    disciplines = unit.part(Roster).disciplines()
+    if disciplines and not person.discipline and not person.reads_only and person.id != unit.part(Settings).ctpo:
         then = blocks.clip(about, thread_forms.LENGTH)
         return roster_messages.pick(disciplines, then=f"{ids.ASK_WHY_OF} {then}".strip())
-    return _form(unit, _to_steward(unit, _begun(unit, about), by), by, now, permalink)
+    return _form(click, _to_steward(unit, _begun(unit, about), click.by))
 
 
-def from_message(unit: Unit, by: str, message: Mapping[str, Any], link: str, now: datetime, to: Permalink) -> View:
-    """Give the form with a message to ask about; nothing is quoted or linked from a private place.
+def from_message(click: Click) -> Open:
+    """Open the form with the message it was asked for; nothing is quoted or linked from a private place.
 
-    `message`: {"text": as Slack tells it, "by": who wrote it, "channel": its id, "place": what Slack calls its
-    conversation}. Of whoever is on no roster, a bot too, nothing is quoted: whose words they are could not be kept.
+    Of whoever is on no roster, a bot too, nothing is quoted: whose words they are could not be kept.
     """
-    load.person(unit, by)
-    if items.is_private(unit, message):
-        return _form(unit, Asked(), by, now, to, thread_forms.PRIVATE)
-    if unit.part(Roster).person(message["by"]) is None:
-        return _form(unit, Asked(permalink=link), by, now, to)
-    names = unit.part(Roster).names(quoting.mentioned(message["text"]))
-    said = " ".join(quoting.plain_words(message["text"], names).split())
+    unit, message = click.unit, click.message
+    load.person(unit, click.by)
+    if items.is_private(unit, {"channel": click.channel, "place": click.place}):
+        return Open(_form(click, Asked(), thread_forms.PRIVATE))
+    text, by = message.get("text", ""), "" if "bot_id" in message else message.get("user", "")
+    if unit.part(Roster).person(by) is None:
+        return Open(_form(click, Asked(permalink=_link(click))))
+    said = " ".join(quoting.plain_words(text, unit.part(Roster).names(quoting.mentioned(text))).split())
     quoted = blocks.clip(said, thread_messages.QUOTED)
-    return _form(unit, Asked(quoted=quoted, quoted_from=message["by"], permalink=link), by, now, to)
+    return Open(_form(click, Asked(quoted=quoted, quoted_from=by, permalink=_link(click))))
 
 
 def choose(click: Click) -> Update:
     """Show the form again once a technology is chosen: what is there about it, and its owner."""
-    unit, by = click.unit, click.by
-    load.person(unit, by)
-    asked = _to_steward(unit, click.read(thread_forms.ASK), by)
-    return Update(_form(unit, asked, by, click.now, click.around.permalink))
+    load.person(click.unit, click.by)
+    return Update(_form(click, _to_steward(click.unit, click.read(thread_forms.ASK), click.by)))
 
 
 def start_from(click: Click) -> Update:
     """Show the form again with one of the ready questions in it."""
-    unit, by, asked = click.unit, click.by, click.read(thread_forms.ASK)
-    load.person(unit, by)
-    filled = thread_forms.start_from(asked, click.value, _name(unit, asked))
-    return Update(_form(unit, filled, by, click.now, click.around.permalink))
+    load.person(click.unit, click.by)
+    asked = click.read(thread_forms.ASK)
+    return Update(_form(click, thread_forms.start_from(asked, click.value, _name(click.unit, asked))))
 
 
-def knows(unit: Unit, typed: str) -> bool:
-    """Tell whether a technology is called so."""
-    return unit.part(Technologies).find(typed) is not None
-
-
-def suggest(unit: Unit, typed: str) -> list[Block]:
+def suggest(click: Click) -> list[Block]:
     """Give what the menu of technologies offers for what was typed; a new one last, if it is nobody's name."""
-    known = unit.part(Technologies).all()
+    typed, known = click.value, click.unit.part(Technologies).all()
     new = "" if rules.find(typed, known) or len(typed) > rules.LONGEST else " ".join(typed.split())
     return thread_forms.offered([(each.name, each.id) for each in rules.suggest(typed, known)], new)
 
@@ -104,8 +100,9 @@ def decision(click: Click) -> Push:
     return Push(thread_forms.decision(found))
 
 
-def ask(unit: Unit, asked: Asked, by: str, now: datetime) -> View:
+def ask(click: Click) -> View:
     """Keep a question and post it; the first one brings its ritual, an unknown technology is put on the list."""
+    unit, asked, by, now = click.unit, click.read(thread_forms.ASK), click.by, click.now
     person = load.person(unit, by)
     if unit.part(Inbox).known(f"form:{asked.id}", now):
         return thread_forms.said("It is asked already.")
@@ -125,7 +122,7 @@ def ask(unit: Unit, asked: Asked, by: str, now: datetime) -> View:
 def _home(unit: Unit, by: str, now: datetime) -> Ritual:
     """The ritual questions belong to; the first one brings it."""
     if first := why_place.wanted(unit, now):
-        why_place.begin(unit, first, by, now)
+        upcoming.begin(unit, first, by, now)
         return first
     found = why_place.ritual(unit)
     if found is None:
@@ -135,8 +132,8 @@ def _home(unit: Unit, by: str, now: datetime) -> Ritual:
 
 
 def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: Person, now: datetime) -> Why:
-    to = unit.part(Roster).person(asked.to) if asked.to and asked.to != by.id else None
-    if asked.to and asked.to != by.id and (to is None or not to.active):
+    to = unit.part(Roster).active(asked.to) if asked.to != by.id else None
+    if to is None and asked.to not in ("", by.id):
         raise AddresseeError
     author = unit.part(Roster).person(asked.quoted_from) if asked.quoted else None  # None: forgotten meanwhile
     return Why(
@@ -157,43 +154,50 @@ def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: P
 
 def _asked(unit: Unit, why: Why, technology: Technology, ritual: Ritual, by: str) -> str:
     place = escape(load.channel_name(unit, ritual, by))
-    named = unit.part(Roster).names([why.addressee]).get(why.addressee, "") if why.addressee else ""
+    named = unit.part(Roster).name(why.addressee)
     whom = f"{escape(named)} is asked in private, too; anyone may answer." if named else "Anyone may answer."
     return f"Asked about *{escape(technology.name)}*; it stands in {place}. {whom}"
 
 
-def _form(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink, notice: str = "") -> View:
-    return thread_forms.form(asked, _around(unit, asked, by, now, permalink), notice)
+def _link(click: Click) -> str:
+    """The address of the message that was asked about; in a thread as Slack makes it, to open that."""
+    ts = click.message["ts"]
+    link, thread = click.around.permalink(click.channel, ts), click.message.get("thread_ts", ts)
+    return link if thread == ts else f"{link}?thread_ts={thread}&cid={click.channel}"
 
 
-def _around(unit: Unit, asked: Asked, by: str, now: datetime, permalink: Permalink) -> Around:
-    first = why_place.wanted(unit, now)
-    ritual = first or why_place.ritual(unit)
+def _form(click: Click, asked: Asked, notice: str = "") -> View:
+    return thread_forms.form(asked, _around(click, asked), notice)
+
+
+def _around(click: Click, asked: Asked) -> Around:
+    unit, by = click.unit, click.by
+    ritual = why_place.wanted(unit, click.now) or why_place.ritual(unit)
     place = f"It is posted in {escape(load.channel_name(unit, ritual, by))}." if ritual else ""
     known = editing.of(unit, asked.technology)
     if known is None:
         return Around(place)
-    looks_after = unit.part(Roster).names([known.steward]).get(known.steward, "") if known.steward else ""
     decisions = [
         (each.number, each.decided_on, each.choice or each.title) for each in unit.part(Decisions).of(known.id)
     ]
-    return Around(place, known.name, looks_after, decisions, _earlier(unit, known, by, permalink))
+    return Around(place, known.name, unit.part(Roster).name(known.steward), decisions, _earlier(click, known))
 
 
-def _earlier(unit: Unit, technology: Technology, by: str, permalink: Permalink) -> list[Earlier]:
+def _earlier(click: Click, technology: Technology) -> list[Earlier]:
     """The questions there were, open ones first, then the newest."""
+    unit, by = click.unit, click.by
     asked = sorted(visible.seen(unit, unit.part(Whys).of(technology.id), by), key=lambda each: not each.open)
     names = unit.part(Roster).names({each.builder for each in asked})
     zone = load.zone_of(unit, by)
     return [
         Earlier(
             each.number,
-            names.get(each.builder, "Someone"),
+            names.get(each.builder, posts.SOMEONE),
             each.asked_at.astimezone(zone).date(),
             each.text,
             each.open,
             by in (each.builder, *unit.part(Whys).wonders(each.number)),
-            posts.url(unit, each.number, permalink),
+            posts.url(unit, each.number, click.around.permalink),
         )
         for each in asked
     ]
@@ -218,8 +222,7 @@ def _to_steward(unit: Unit, asked: Asked, by: str) -> Asked:
     """Put it to who looks after the technology, unless somebody else was chosen."""
     known = editing.of(unit, asked.technology)
     steward = known.steward if known and known.steward != by else None
-    person = unit.part(Roster).person(steward) if steward else None
-    looks_after = person.id if person and person.active else ""
+    looks_after = steward if steward and unit.part(Roster).active(steward) else ""
     if asked.to not in ("", asked.looks_after) or asked.to == looks_after:
         return replace(asked, looks_after=looks_after)
     return replace(asked, to=looks_after, looks_after=looks_after, anew=asked.anew + 1)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.kit import Click, Commands, Declared, Handler, Open, Reads, Runs, Shortcut, Shown, Subcommand
+from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shortcut, Shown, Subcommand
 from bot.kit.modals import NEW
 from rituals.why import ids
 from rituals.why.debts import clicks
 from rituals.why.decisions import clicks as decisions
 from rituals.why.messages import help as help_messages
 from rituals.why.technologies import clicks as technologies
+from rituals.why.technologies.tables import Technologies
 from rituals.why.threads import asking
 from rituals.why.threads import forms as thread_forms
 
@@ -20,42 +21,11 @@ def _unknown(text: str, near: str | None) -> Reads:
     """Return a handler that asks about a technology, or whether a word was mistyped."""
 
     def named(click: Click) -> Shown:
-        if near and not asking.knows(click.unit, click.value):
+        if near and not click.unit.part(Technologies).find(click.value):
             return help_messages.unknown(text, near)
-        return _form(click, f"{NEW}{text}" if text else "")
+        return asking.form(click, f"{NEW}{text}" if text else "")
 
     return Reads(named)
-
-
-def _form(click: Click, about: str) -> Shown:
-    """Give the form for a question, about a technology by its id, or by any name after `NEW`."""
-    return asking.form(click.unit, about, click.by, click.now, click.around.permalink)
-
-
-def _about(click: Click) -> Shown:
-    return Open(asking.form(click.unit, click.value, click.by, click.now, click.around.permalink))
-
-
-def _shortcut(click: Click) -> Shown:
-    message, permalink = click.message, click.around.permalink
-    facts = {
-        "text": message.get("text", ""),
-        "by": "" if "bot_id" in message else message.get("user", ""),
-        "channel": click.channel,
-        "place": click.place,
-    }
-    link = permalink(click.channel, message["ts"])
-    if (thread := message.get("thread_ts", message["ts"])) != message["ts"]:
-        link += f"?thread_ts={thread}&cid={click.channel}"  # as Slack makes it, to open the thread
-    return Open(asking.from_message(click.unit, click.by, facts, link, click.now, permalink))
-
-
-def _suggest(click: Click) -> list[dict[str, Any]]:
-    return asking.suggest(click.unit, click.value)
-
-
-def _sent(click: Click) -> Shown:
-    return asking.ask(click.unit, click.read(thread_forms.ASK), click.by, click.now)
 
 
 def _help(click: Click) -> Shown:
@@ -80,14 +50,16 @@ COMMANDS = Commands(
 )
 CLICKS: Mapping[str, Handler] = {
     ids.RUN_WHY: Runs(COMMANDS.name),
-    ids.ASK_WHY_OF: Reads(_about),
+    ids.ASK_WHY_OF: Reads(asking.opened),
     ids.CHOOSE_TECHNOLOGY: Reads(asking.choose),
     ids.START_FROM: Reads(asking.start_from),
     ids.READ_DECISION: Reads(asking.decision),
     ids.ENOUGH: Reads(asking.enough),
 }
-FORMS: Mapping[str, Handler] = {thread_forms.ASK.callback: _sent}
+FORMS: Mapping[str, Handler] = {thread_forms.ASK.callback: asking.ask}
 SHORTCUTS: Mapping[str, Shortcut] = {
-    ids.ASK_WHY: Shortcut("Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(_shortcut))
+    ids.ASK_WHY: Shortcut(
+        "Ask why this tech?", "Ask why a technology was chosen, about this message", Reads(asking.from_message)
+    )
 }
-OPTIONS: Mapping[str, Callable[[Click], list[dict[str, Any]]]] = {ids.CHOOSE_TECHNOLOGY: _suggest}
+OPTIONS: Mapping[str, Callable[[Click], list[dict[str, Any]]]] = {ids.CHOOSE_TECHNOLOGY: asking.suggest}

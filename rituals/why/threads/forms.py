@@ -197,7 +197,7 @@ def decision(found: Decision) -> View:
     parts = [("Chosen because", found.choice), ("Instead of", found.options), ("True as long as", found.premise)]
     return modals.said(
         f"Decision {found.number}",
-        section(f"*{escape(found.title)}* · {words.day(found.decided_on)} {found.decided_on.year}"),
+        section(f"*{escape(found.title)}* · {words.dated(found.decided_on)}"),
         *[typed(f"{name}: {clip(said, SHOWN)}") for name, said in parts if said.strip()],
     )
 

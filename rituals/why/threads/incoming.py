@@ -79,8 +79,7 @@ def matters(unit: Unit, said: Said) -> bool:
 
 
 def _keep(unit: Unit, why: Why, said: Said, now: datetime, edited_at: datetime | None = None) -> None:
-    person = unit.part(Roster).person(said.by)
-    if person is None or not person.active or unit.part(Whys).said(said.ref):
+    if unit.part(Roster).active(said.by) is None or unit.part(Whys).said(said.ref):
         return
     if unit.part(Inbox).known(_gone(said), now):  # taken back before it was heard
         return

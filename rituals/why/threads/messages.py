@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.kit import Block, Message, words
-from bot.kit.blocks import actions, button, clip, context, escape, message, section, typed
+from bot.kit.blocks import actions, button, clip, context, escape, message, say, section, typed
 from rituals.why import ids
 from rituals.why.rules.threads import State, Why
 
@@ -153,7 +153,7 @@ def _kept(shown: Shown) -> str:
 
 def _line(said: str, *buttons: Block, note: str = "") -> Message:
     row = [actions(*buttons)] if buttons else []
-    return message(said, section(said), *row, *([context(note)] if note else []), covers=1)
+    return say(said, *row, *([context(note)] if note else []))
 
 
 def _to(shown: Shown) -> str:

@@ -35,7 +35,7 @@ def show_said(unit: Unit, why: Why, reply: Reply, now: datetime) -> None:
     """Put an answer that was given with the form into the thread, or up to date there."""
     said = [each.ref for each in unit.part(Whys).replies(why.number) if by_form(each)]
     place = said.index(reply.ref) if reply.ref in said else len(said)
-    name = unit.part(Roster).names([reply.builder]).get(reply.builder, SOMEONE)
+    name = unit.part(Roster).name(reply.builder, SOMEONE)
     below(unit, why, said_key(why.number, place + 1), thread_messages.said(name, reply.text), now)
 
 
@@ -64,22 +64,21 @@ def facts(unit: Unit, why: Why) -> Shown:
     """Everything the posts of a question show."""
     technology, replies = unit.part(Technologies).get(why.technology), unit.part(Whys).replies(why.number)
     answered = whys.answered_by(why, replies)
-    names = unit.part(Roster).names({why.builder, *answered, *([why.addressee] if why.addressee else [])})
-    asker = unit.part(Roster).person(why.builder)
-    to = unit.part(Roster).person(why.addressee) if why.addressee else None
+    names = unit.part(Roster).names({why.builder, *answered})
+    to = unit.part(Roster).active(why.addressee)
     decided = unit.part(Decisions).of_why(why.number)
     alarm = unit.part(Jobs).get(f"why-again:{why.number}")
     return Shown(
         why=why,
         technology=technology.name if technology else "it",
         asker=names.get(why.builder, SOMEONE),
-        addressee=to.name if to and to.active else "",
+        addressee=to.name if to else "",
         wonders=len(unit.part(Whys).wonders(why.number)),
         answered_by=[names.get(each, SOMEONE) for each in answered],
         nobody=any(each.nobody for each in replies),
         decision=decided[-1].number if decided else 0,
         again_on=local_day(alarm.due_at, load.home_zone(unit)) if alarm else None,
-        left=asker is None or not asker.active,
+        left=unit.part(Roster).active(why.builder) is None,
         taken_back=why.text == TAKEN_BACK,
     )
 

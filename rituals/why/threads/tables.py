@@ -130,6 +130,18 @@ class Whys(Table):
         )
         return {row["why"]: _reply(row) for row in rows}
 
+    def replied_to(self, by: str, since: datetime, until: datetime) -> list[str]:
+        """Give whose questions someone replied to, as disciplines, once for each thread and day; for them alone."""
+        return self.rows.column(
+            str,
+            """
+            SELECT whys.discipline FROM why_replies JOIN whys ON whys.number = why_replies.why
+            WHERE why_replies.builder = :by AND whys.builder <> :by AND given_at > :since AND given_at <= :until
+            GROUP BY whys.number, substr(given_at, 1, 10)
+            """,
+            {"by": by, "since": since, "until": until},
+        )
+
     def prompted(self, occurrence: str, technology: str, at: datetime) -> None:
         """Remember which technology a prompt was about."""
         self.rows.run(

@@ -1,10 +1,31 @@
-"""Which questions about technology someone may read. For flows; begins no transaction."""
+"""Which questions about technology someone may read, and which one a click is about."""
 
 from collections.abc import Iterable
 
-from bot.kit import Unit
+from bot.kit import Click, Unit
+from bot.people import load
 from bot.store import Channels, Roster
-from rituals.why.rules.threads import Why
+from rituals.why.rules.threads import ClosedWhyError, UnknownWhyError, Why
+from rituals.why.threads.tables import Whys
+
+
+def find(click: Click) -> Why:
+    """Look up the question whose number a button or a form carries, for anyone on the roster.
+
+    Raises `UnknownWhyError`.
+    """
+    load.person(click.unit, click.by)
+    if why := click.unit.part(Whys).get(int(click.value or click.about)):
+        return why
+    raise UnknownWhyError
+
+
+def find_open(click: Click) -> Why:
+    """Look up the question a click is about, which is open; raises `UnknownWhyError` or `ClosedWhyError`."""
+    why = find(click)
+    if not why.open:
+        raise ClosedWhyError
+    return why
 
 
 def seen(unit: Unit, asked: Iterable[Why], by: str) -> list[Why]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from bot.core.cadence import moment
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
-from bot.core.people import Person
 from bot.kit import ScheduledJob, Todo, Unit
 from bot.people import load, todos
 from bot.store import Jobs, Roster, Todos
@@ -62,8 +61,9 @@ def watch(unit: Unit, why: Why) -> None:
 
 def tell_asker(unit: Unit, why: Why, now: datetime) -> None:
     """Have whoever asked say, once, whether that was the answer."""
-    about, person = str(why.number), unit.part(Roster).person(why.builder)
-    if unit.part(Todos).given("why", subject(why.number), about, QUIET) or person is None or not person.active:
+    about = str(why.number)
+    told = unit.part(Todos).given("why", subject(why.number), about, QUIET)
+    if told or unit.part(Roster).active(why.builder) is None:
         return
     duty = Todo(f"quiet:{why.number}:1", why.builder, "why", subject(why.number), about, QUIET)
     unit.part(Todos).give(duty, now)
@@ -161,8 +161,8 @@ def _hand_on(unit: Unit, why: Why, builder: str, now: datetime) -> None:
 
 def _reachable(unit: Unit, builder: str, now: datetime) -> bool:
     """Tell whether somebody is there, and not away for longer than it takes to be told twice."""
-    person: Person | None = unit.part(Roster).person(builder)
-    if person is None or not person.active:
+    person = unit.part(Roster).active(builder)
+    if person is None:
         return False
     own = load.zone_of(unit, builder)
     back = person.away_until if person.away(now) else None
