@@ -20,6 +20,7 @@ from bot.kit.managing import Creation, Edit
 from bot.parts import declared
 from bot.store import Channels, Jobs, Occurrences, Rituals, Roster, Settings, Store
 from bot.store.channels import Channel
+from tests.clicks import click
 from tests.store.company import person
 from tests.world import MONDAY
 
@@ -103,7 +104,7 @@ def filled(kind: str = KIND, **more: str) -> dict[str, Any]:
 
 
 def added(unit: Unit) -> Recurring:
-    rituals.create(unit, filled(), "anna", MONDAY)
+    rituals.create(click(unit, "anna", MONDAY, view=filled()))
     return unit.part(Rituals).all()[0]
 
 
@@ -117,7 +118,9 @@ def begun(unit: Unit) -> Occurrence:
 
 
 def test_the_form_for_a_new_one_has_what_its_kind_suggests(unit: Unit) -> None:
-    blocks = {each["block_id"]: each for each in ritual_pages.new_form(unit, "anna", "C1", MONDAY)["blocks"]}
+    blocks = {
+        each["block_id"]: each for each in ritual_pages.new_form(click(unit, "anna", MONDAY, channel="C1"))["blocks"]
+    }
 
     assert blocks[engine_ids.NAME]["element"]["initial_value"] == "Looking back"
     assert blocks[ids.DAY]["element"]["initial_date"] == "2026-10-13"
@@ -127,7 +130,7 @@ def test_the_form_for_a_new_one_has_what_its_kind_suggests(unit: Unit) -> None:
 
 
 def test_a_new_one_has_what_its_own_fields_held(unit: Unit) -> None:
-    said = rituals.create(unit, filled(), "anna", MONDAY)
+    said = rituals.create(click(unit, "anna", MONDAY, view=filled()))
 
     assert said == "Added. Next: Tue 13 Oct, 10:00. Bring a topic."
     (ritual,) = unit.part(Rituals).all()
@@ -137,9 +140,9 @@ def test_a_new_one_has_what_its_own_fields_held(unit: Unit) -> None:
 def test_a_form_of_another_kind_adds_nothing(tmp_path: Path, called: Called) -> None:
     for unit in opened(tmp_path, replace(retro(called), kind="allhands"), retro(called)):
         with pytest.raises(setup.OtherFormError):
-            rituals.create(unit, filled(KIND), "anna", MONDAY)
+            rituals.create(click(unit, "anna", MONDAY, view=filled(KIND)))
         with pytest.raises(setup.OtherFormError):
-            rituals.create(unit, filled("allhand"), "anna", MONDAY)
+            rituals.create(click(unit, "anna", MONDAY, view=filled("allhand")))
 
         assert unit.part(Rituals).all() == []
 
@@ -152,21 +155,21 @@ def test_a_kind_may_check_the_channel_itself(tmp_path: Path, called: Called) -> 
     assert creation is not None
     for unit in opened(tmp_path, replace(retro(called), create=replace(creation, check=full))):
         with pytest.raises(FullError):
-            rituals.create(unit, filled(), "anna", MONDAY)
+            rituals.create(click(unit, "anna", MONDAY, view=filled()))
 
 
 def test_any_other_channel_must_be_one_the_bot_is_in(unit: Unit) -> None:
     with pytest.raises(setup.ChannelError):
-        rituals.create(unit, filled(**{ids.CHANNEL: "C2"}), "anna", MONDAY)
+        rituals.create(click(unit, "anna", MONDAY, view=filled(**{ids.CHANNEL: "C2"})))
 
 
 def test_what_is_changed_of_a_kind_is_stored_and_logged_with_the_rest(unit: Unit, called: Called) -> None:
     added(unit)
-    form = ritual_pages.change_form(unit, "retro", "anna")
+    form = ritual_pages.change_form(click(unit, "anna", MONDAY, "retro")).view
     typed = {engine_ids.ON_HOLIDAY: "skip", "board": "Blue"}
     values = {name: {ids.VALUE: {"value": value}} for name, value in typed.items()}
 
-    rituals.change(unit, {"private_metadata": "retro", "state": {"values": values}}, "anna", MONDAY)
+    rituals.change(click(unit, "anna", MONDAY, view={"private_metadata": "retro", "state": {"values": values}}))
 
     assert form["blocks"][-1]["element"]["initial_value"] == "Retro"
     assert called == [("save", "retro"), ("planned", "retro")]
@@ -177,9 +180,9 @@ def test_what_is_changed_of_a_kind_is_stored_and_logged_with_the_rest(unit: Unit
 def test_it_is_told_when_what_comes_next_may_be_another_one(unit: Unit, called: Called) -> None:
     added(unit)
 
-    rituals.pause(unit, "retro", "anna", MONDAY)
-    rituals.resume(unit, "retro", "anna", MONDAY)
-    rituals.skip(unit, "retro", "anna", MONDAY)
+    rituals.pause(click(unit, "anna", MONDAY, "retro"))
+    rituals.resume(click(unit, "anna", MONDAY, "retro"))
+    rituals.skip(click(unit, "anna", MONDAY, "retro"))
 
     assert called == [("planned", "retro")] * 3
 
@@ -187,7 +190,7 @@ def test_it_is_told_when_what_comes_next_may_be_another_one(unit: Unit, called: 
 def test_one_that_is_cancelled_has_no_jobs_left_and_is_shown_as_it_is(unit: Unit, called: Called) -> None:
     meeting = begun(unit)
 
-    said = rituals.skip(unit, "retro", "anna", MONDAY)
+    said = rituals.skip(click(unit, "anna", MONDAY, "retro"))
 
     assert said.startswith("Retro on Tue 13 Oct, 09:00 is called off.")
     assert called == [("cancel", meeting.id), ("planned", "retro"), ("show", "skipped")]
@@ -197,7 +200,7 @@ def test_one_that_is_cancelled_has_no_jobs_left_and_is_shown_as_it_is(unit: Unit
 def test_whoever_runs_one_is_told_to_its_kind(unit: Unit, called: Called) -> None:
     added(unit)
 
-    rituals.run(unit, "retro", "anna", MONDAY)
+    rituals.run(click(unit, "anna", MONDAY, "retro"))
 
     assert called == [("run_by", (MONDAY, "anna"))]
 
@@ -209,7 +212,7 @@ def test_one_that_cannot_be_run_says_why(tmp_path: Path, called: Called) -> None
     for unit in opened(tmp_path, retro(called, check_run=full)):
         added(unit)
         with pytest.raises(FullError):
-            rituals.run(unit, "retro", "anna", MONDAY)
+            rituals.run(click(unit, "anna", MONDAY, "retro"))
 
         assert unit.part(Jobs).get("open_now:retro") is None
 
@@ -217,14 +220,16 @@ def test_one_that_cannot_be_run_says_why(tmp_path: Path, called: Called) -> None
 def test_its_page_says_what_its_kind_tells_of_it(unit: Unit) -> None:
     added(unit)
 
-    assert "Closes on day 4. No public holidays are kept." in str(ritual_pages.one(unit, "retro", "anna", MONDAY))
+    assert "Closes on day 4. No public holidays are kept." in str(
+        ritual_pages.one(click(unit, "anna", MONDAY, "retro"))
+    )
 
 
 def test_one_without_a_preview_says_so(unit: Unit) -> None:
     added(unit)
 
     with pytest.raises(setup.NoPreviewError, match="Retro has no preview"):
-        previews.preview(unit, "retro", MONDAY)
+        previews.preview(click(unit, "anna", MONDAY, "retro"))
 
 
 def test_a_kind_that_brings_nothing_can_do_all_of_it(tmp_path: Path, called: Called) -> None:
@@ -233,9 +238,9 @@ def test_a_kind_that_brings_nothing_can_do_all_of_it(tmp_path: Path, called: Cal
         meeting = begun(unit)
         values = {engine_ids.ON_HOLIDAY: {ids.VALUE: {"value": "move"}}}
 
-        rituals.change(unit, {"private_metadata": "retro", "state": {"values": values}}, "anna", MONDAY)
-        rituals.skip(unit, "retro", "anna", MONDAY)
-        rituals.run(unit, "retro", "anna", MONDAY)
+        rituals.change(click(unit, "anna", MONDAY, view={"private_metadata": "retro", "state": {"values": values}}))
+        rituals.skip(click(unit, "anna", MONDAY, "retro"))
+        rituals.run(click(unit, "anna", MONDAY, "retro"))
 
         assert unit.part(Occurrences).get(meeting.id).state == "skipped"
         assert unit.part(Jobs).get("open_now:retro") is not None

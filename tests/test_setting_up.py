@@ -1,7 +1,7 @@
 """What a ritual brings to the first run and to the company's settings."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from bot.kit import Calendar, OnPerson, Ritual, Unit, blocks, ids, modals
 from bot.kit.managing import CompanySettings, Creation, First, FirstPost, FirstRun, Saved, Submitted
 from bot.parts import declared
 from bot.setup import company, first_run
-from bot.setup import ids as setup_ids
 from bot.setup.messages import Setup
 from bot.store import Channels, Outbox, Rituals, Roster, Settings, Store
 from bot.store.channels import Channel
+from tests.clicks import click
+from tests.clicks import form as sent_form
 from tests.store.company import person
 from tests.world import MONDAY
 
@@ -67,7 +68,7 @@ def unit(tmp_path: Path) -> Iterator[Unit]:
 
 
 def form(unit: Unit) -> dict[str, Any]:
-    return first_run.setup_form(unit, "anna", code_fits=False, now=MONDAY)
+    return first_run.setup_form(click(unit, "anna", MONDAY))
 
 
 def sent(unit: Unit) -> str:
@@ -96,10 +97,10 @@ def test_the_form_asks_for_the_first_ritual_and_says_what_follows(unit: Unit) ->
 
 
 def test_the_ritual_is_added_as_its_kind_suggests(unit: Unit) -> None:
-    form = filled(unit)
-    first_run.preview(unit, form, "anna", MONDAY)
+    said = asdict(filled(unit))
+    first_run.preview(click(unit, "anna", MONDAY, view=sent_form(said.pop("zone"), time=said.pop("at"), **said)))
     shown = sent(unit)
-    first_run.confirm(unit, form, "anna", MONDAY, tomorrow=True)
+    first_run.post_tomorrow(click(unit, "anna", MONDAY, first_run.dump(filled(unit))))
 
     assert "Anna begins with product, design." in shown
     assert "Post it tomorrow 09:00" in shown
@@ -111,10 +112,8 @@ def test_the_ritual_is_added_as_its_kind_suggests(unit: Unit) -> None:
 
 
 def filled_settings(**more: str) -> Submitted:
-    typed = {setup_ids.LEAST: "3", setup_ids.MINUTES_A_WEEK: "20", setup_ids.AWAY_EMOJI: " ".join(AWAY_EMOJI), **more}
-    people = {setup_ids.STEWARDS: ["mina", "stranger"]}
-    values: dict[str, Any] = {name: {ids.VALUE: {"value": value}} for name, value in typed.items()}
-    return {"state": {"values": values | {n: {ids.VALUE: {"selected_users": who}} for n, who in people.items()}}}
+    filled: dict[str, Any] = {"least": "3", "minutes_a_week": "20", "away_emoji": " ".join(AWAY_EMOJI), **more}
+    return sent_form(stewards=["mina", "stranger"], **filled)
 
 
 def soup(place: int, name: str) -> CompanySettings:
@@ -129,8 +128,8 @@ def test_settings_of_rituals_are_shown_in_their_places_and_saved_with_the_rest(t
     kinds = (replace(LUNCH, settings=soup(20, "soup")), replace(RETRO, settings=soup(10, "bread")))
     for unit in opened(tmp_path, *kinds):
         set_up(unit)
-        shown = [each.get("block_id") for each in company.form(unit, "anna")["blocks"]]
-        said = company.save(unit, filled_settings(soup="hot", bread="old"), "anna", MONDAY)
+        shown = [each.get("block_id") for each in company.form(click(unit, "anna", MONDAY))["blocks"]]
+        said = company.save(click(unit, "anna", MONDAY, view=filled_settings(soup="hot", bread="old")))
 
         assert shown.index("bread") + 1 == shown.index("soup")
         assert said == "Saved. There's bread. There's soup. Left out: 3 guests, bots or strangers."
@@ -145,6 +144,6 @@ def test_a_new_ctpo_is_told_to_every_ritual(tmp_path: Path) -> None:
     )
     for unit in opened(tmp_path, replace(LUNCH, on_person=tells), RETRO):
         set_up(unit)
-        company.lead(unit, "mina", "anna", MONDAY)
+        company.lead(click(unit, "anna", MONDAY, view=sent_form(leads="mina")))
 
     assert told == ["mina moved", "mina leads"]

@@ -11,7 +11,7 @@ from slack_bolt.middleware import Middleware
 from bot.core.errors import RitualError
 from bot.engine import events
 from bot.engine.showing import Showing
-from bot.kit import Click, Commands, Handler, Instead, Message, Reads, Runs
+from bot.kit import Click, Commands, Handler, Instead, Message, Reads, Runs, blocks
 from bot.kit.click import Around
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,7 @@ class Dispatch(Middleware):
         if isinstance(handler, Runs):
             found, rest = self._declared.commands[handler.command].find(value)
             shown = self._run(name, found, body, value=rest, **facts)
+            shown = blocks.say(shown) if isinstance(shown, str) else shown
             shown = Instead(shown) if isinstance(shown, Message) else shown
         else:
             shown = self._run(name, handler, body, value=value, action=action, **facts)

@@ -6,18 +6,19 @@ from bot.core import occurrence, setup
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import rituals, upcoming
-from bot.engine.messages import ritual_forms as ritual_forms_messages
+from bot.engine.messages import ritual_forms
 from bot.engine.messages import rituals as rituals_messages
 from bot.engine.messages.rituals import Page, Past, Row
-from bot.kit import Declared, Message, Unit, View, words
+from bot.kit import Click, Declared, Message, Open, Unit, Update, View, ids, words
 from bot.people import holidays, load, rights
 from bot.store import Channels, Occurrences, Rituals, Roster, Settings
 
 PAST = 4  # occurrences shown
 
 
-def listing(unit: Unit, by: str, now: datetime) -> Message:
+def listing(click: Click) -> Message:
     """List the rituals with when each happens next."""
+    unit, by, now = click.unit, click.by, click.now
     load.person(unit, by)
     rows = []
     for ritual in unit.part(Rituals).all():
@@ -26,10 +27,11 @@ def listing(unit: Unit, by: str, now: datetime) -> Message:
     return rituals_messages.listing(rows, load.zone_of(unit, by))
 
 
-def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
+def one(click: Click) -> Message:
     """Show a ritual to a steward: whom the last ones were put to, how that ended, and why the others were not asked."""
+    unit, by, now = click.unit, click.by, click.now
     rights.check(unit, by)
-    ritual = setup.find(typed, unit.part(Rituals).all())
+    ritual = setup.find(click.value, unit.part(Rituals).all())
     found = unit.part(Occurrences).of(ritual.id)
     put = next((each for each in found if unit.part(Occurrences).is_put(each.id)), None)
     left_out = _left_out(unit, ritual, put, now) if put else {}
@@ -46,24 +48,34 @@ def one(unit: Unit, typed: str, by: str, now: datetime) -> Message:
     return rituals_messages.one(page)
 
 
-def new_form(unit: Unit, by: str, channel: str, now: datetime, kind: str = "") -> View:
-    """Give the form for a new ritual of a kind to a steward; "" for the first kind that is declared."""
-    rights.check(unit, by)
-    today, known = local_day(now, load.home_zone(unit)), unit.part(Channels).get(channel)
+def new_form(click: Click) -> View:
+    """Return the form for a new ritual of the first kind that is declared, where a steward asked for it."""
+    return _new(click, next(iter(rituals.kinds(click.unit))), click.channel)
+
+
+def other_kind(click: Click) -> Update:
+    """Show the form for a new ritual of the kind that was chosen in it."""
+    return Update(_new(click, click.value, ritual_forms.NEW[ids.CHANNEL].read(click.view)))
+
+
+def _new(click: Click, kind: str, channel: str) -> View:
+    unit = click.unit
+    rights.check(unit, click.by)
+    today, known = local_day(click.now, load.home_zone(unit)), unit.part(Channels).get(channel)
     kinds = rituals.kinds(unit)
-    kind = kind or next(iter(kinds))
     day = kinds[kind].first_day(today, load.days(unit)).isoformat()
     place = channel if known and known.joined else ""
-    return ritual_forms_messages.new(kinds, kind, place, day, unit.part(Settings).zone)
+    return ritual_forms.new(kinds, kind, place, day, unit.part(Settings).zone)
 
 
-def change_form(unit: Unit, identity: str, by: str) -> View:
-    """Give the form that says whose public holidays a ritual keeps, and what can be changed of its kind."""
-    rights.check(unit, by)
-    ritual = unit.part(Rituals).get(identity)
+def change_form(click: Click) -> Open:
+    """Open the form that says whose public holidays a ritual keeps, and what can be changed of its kind."""
+    unit = click.unit
+    rights.check(unit, click.by)
+    ritual = unit.part(Rituals).get(click.value)
     edit = unit.part(Declared).of(ritual).edit
     own = edit.fields(unit, ritual) if edit else ()
-    return ritual_forms_messages.change(ritual, holidays.name(unit.part(Settings).country), own)
+    return Open(ritual_forms.change(ritual, holidays.name(unit.part(Settings).country), own))
 
 
 def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> dict[str, list[str]]:

@@ -1,17 +1,17 @@
 """What stewards do with rituals: add, pause, resume, skip, run, say whose holidays they keep."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import datetime
 
 from bot.core import occurrence, setup
 from bot.core.cadence import zone
 from bot.core.occurrence import Occurrence, Ritual
-from bot.engine import channels, ids, upcoming
-from bot.engine.messages import ritual_forms as ritual_forms_messages
-from bot.kit import Declared, ScheduledJob, Unit, modals, words
-from bot.kit import ids as kit_ids
+from bot.engine import channels, upcoming
+from bot.engine.messages import ritual_forms
+from bot.kit import Click, Declared, ScheduledJob, Unit, words
 from bot.kit.blocks import escape
-from bot.kit.managing import Creation, Submitted
+from bot.kit.managing import Creation
 from bot.people import holidays, rights, todos
 from bot.store import Jobs, Occurrences, Rituals, Roster, Settings
 
@@ -22,31 +22,30 @@ def kinds(unit: Unit) -> Mapping[str, Creation]:
     return {kind: each.create for kind, each in declared.items() if each.create is not None}
 
 
-def create(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
+def create(click: Click) -> str:
     """Add a ritual; says when it happens first. Raises what is wrong with the form."""
-    rights.check(unit, by)
-    known, kind, channel = kinds(unit), modals.read(view, ids.KIND), modals.read(view, kit_ids.CHANNEL)
-    if kind not in known or not ritual_forms_messages.matches(view, known, kind):
+    unit, now = click.unit, click.now
+    rights.check(unit, click.by)
+    form, known = click.read(ritual_forms.NEW), kinds(unit)
+    if form.kind not in known or not ritual_forms.matches(click.view, known, form.kind):
         raise setup.OtherFormError
-    creation = known[kind]
-    (creation.check or channels.check)(unit, channel)
-    first, at = date.fromisoformat(modals.read(view, kit_ids.DAY)), time.fromisoformat(modals.read(view, kit_ids.TIME))
-    cadence = setup.cadence(modals.read(view, kit_ids.EVERY), first, at, zone(modals.read(view, ids.ZONE).strip()))
+    creation = known[form.kind]
+    (creation.check or channels.check)(unit, form.channel)
+    cadence = setup.cadence(form.every, form.day, form.time, zone(form.zone))
     setup.check_ahead(cadence, now)
-    name, minutes = " ".join(modals.read(view, ids.NAME).split()), int(modals.read(view, kit_ids.MINUTES) or 0)
-    identity = setup.identify(name, (each.id for each in unit.part(Rituals).all()))
-    ritual = creation.read(Ritual(identity, kind, name, channel, cadence, minutes), view)
-    unit.part(Rituals).add(ritual, by=by, at=now)
+    identity = setup.identify(form.name, (each.id for each in unit.part(Rituals).all()))
+    ritual = creation.read(Ritual(identity, form.kind, form.name, form.channel, cadence, form.minutes), click.view)
+    unit.part(Rituals).add(ritual, by=click.by, at=now)
     if creation.save:
-        creation.save(unit, ritual, view)
+        creation.save(unit, ritual, click.view)
     unit.part(Roster).welcomed((each.id for each in unit.part(Roster).in_channel(ritual.channel)), now)
     upcoming.plan_next(unit, ritual, now)
     return f"Added. {_next(unit, ritual, now)} {creation.added}".rstrip()
 
 
-def pause(unit: Unit, typed: str, by: str, now: datetime) -> str:
+def pause(click: Click) -> str:
     """Open no new occurrence; one that is open runs to its recap."""
-    return stop(unit, _find(unit, typed, by), by, now)
+    return stop(click.unit, _find(click), click.by, click.now)
 
 
 def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
@@ -63,11 +62,11 @@ def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
     return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
 
 
-def resume(unit: Unit, typed: str, by: str, now: datetime) -> str:
+def resume(click: Click) -> str:
     """Go on with the next occurrence whose meeting is ahead."""
-    ritual = _find(unit, typed, by)
+    unit, now, ritual = click.unit, click.now, _find(click)
     unit.part(Rituals).set_active(ritual.id, active=True)
-    unit.part(Settings).set(f"ritual:{ritual.id}", "active", by=by, at=now)
+    unit.part(Settings).set(f"ritual:{ritual.id}", "active", by=click.by, at=now)
     replan(unit, ritual, now)
     return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
 
@@ -78,9 +77,10 @@ def replan(unit: Unit, ritual: Ritual, now: datetime) -> None:
     _planned(unit, ritual, now)
 
 
-def skip(unit: Unit, typed: str, by: str, now: datetime) -> str:
+def skip(click: Click) -> str:
     """Call off the next meeting: the open one, or the one that would open next."""
-    ritual = _find(unit, typed, by)
+    unit, now = click.unit, click.now
+    ritual = _find(replace(click, value=click.value.removeprefix("next").strip()))
     meeting = upcoming.open_meeting(unit, ritual)
     if meeting is not None and (meeting.held_at > now or unit.part(Declared).calendar(ritual).lasts):
         _call_off(unit, ritual, meeting, now)
@@ -90,9 +90,9 @@ def skip(unit: Unit, typed: str, by: str, now: datetime) -> str:
     return f"{escape(ritual.name)} on {when} is called off. {_next(unit, ritual, now)}"
 
 
-def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
+def run(click: Click) -> str:
     """Open an occurrence now, held as soon as its kind can be; says when that is."""
-    ritual = _find(unit, typed, by)
+    unit, now, ritual = click.unit, click.now, _find(click)
     if meeting := upcoming.open_meeting(unit, ritual):
         when = words.when(meeting.held_at, ritual.cadence.zone)
         raise setup.OpenAlreadyError(ritual.name, when)
@@ -105,23 +105,24 @@ def run(unit: Unit, typed: str, by: str, now: datetime) -> str:
     while unit.part(Occurrences).find(subject := occurrence.identify(ritual.id, held)):
         held += occurrence.QUARTER
     if kind.run_by:
-        kind.run_by(unit, ritual, Occurrence(subject, ritual.id, held, held), by)
+        kind.run_by(unit, ritual, Occurrence(subject, ritual.id, held, held), click.by)
     unit.part(Jobs).set(
         ScheduledJob(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace)
     )
     return f"Opening it now, for {words.when(held, ritual.cadence.zone)}."
 
 
-def change(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
+def change(click: Click) -> str:
     """Change a ritual: whose public holidays it keeps ("" for the company's), what they do to it, what its kind has."""
-    rights.check(unit, by)
-    identity, place = view["private_metadata"], holidays.check(modals.read(view, kit_ids.COUNTRY))
-    on_holiday = modals.read(view, ids.ON_HOLIDAY)
+    unit, now, identity = click.unit, click.now, click.about
+    rights.check(unit, click.by)
+    country, on_holiday = click.read(ritual_forms.CHANGE)
+    place = holidays.check(country)
     unit.part(Rituals).change(identity, place, on_holiday)
     ritual = unit.part(Rituals).get(identity)
     edit = unit.part(Declared).of(ritual).edit
-    kept = {"country": place, "on_holiday": on_holiday, **(edit.save(unit, ritual, view) if edit else {})}
-    unit.part(Settings).set(f"ritual:{ritual.id}:details", kept, by=by, at=now)
+    kept = {"country": place, "on_holiday": on_holiday, **(edit.save(unit, ritual, click.view) if edit else {})}
+    unit.part(Settings).set(f"ritual:{ritual.id}:details", kept, by=click.by, at=now)
     ritual = unit.part(Rituals).get(identity)
     if ritual.active:
         replan(unit, ritual, now)
@@ -130,9 +131,9 @@ def change(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     return f"Saved. {_next(unit, ritual, now)}"
 
 
-def _find(unit: Unit, typed: str, by: str) -> Ritual:
-    rights.check(unit, by)
-    return setup.find(typed, unit.part(Rituals).all())
+def _find(click: Click) -> Ritual:
+    rights.check(click.unit, click.by)
+    return setup.find(click.value, click.unit.part(Rituals).all())
 
 
 def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:

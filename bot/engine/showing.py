@@ -54,7 +54,7 @@ class Showing:
         if isinstance(shown, Message):
             return shown.payload
         if isinstance(shown, str):
-            return {"text": shown}
+            return blocks.say(shown).payload
         if shown is not None:
             self._show(shown, body)
         return {}

@@ -42,10 +42,14 @@ class Field:
         """What the value is called."""
         return self.key or self.name
 
+    @property
+    def block_id(self) -> str:
+        """The id of its block: its name, with its mark."""
+        return modals.anew(self.name, self.mark) if self.mark else self.name
+
     def block(self, value: object = None) -> Block:
         """Return the block, filled in."""
-        name = modals.anew(self.name, self.mark) if self.mark else self.name
-        return modals.field(name, self.label, self._element(value), optional=self.optional, hint=self.hint)
+        return modals.field(self.block_id, self.label, self._element(value), optional=self.optional, hint=self.hint)
 
     def read(self, view: Mapping[str, Any]) -> Any:
         """Return the value in a view, sent or not."""

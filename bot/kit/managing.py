@@ -1,15 +1,16 @@
 """What a ritual declares about adding and changing one, the first run, and the company's settings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
 from bot.core.people import Discipline
-from bot.kit import ids, modals
+from bot.kit import ids
 from bot.kit.blocks import Block, Message
+from bot.kit.forms import Channel, Choice, Options
 from bot.kit.unit import Unit
 
 Submitted = Mapping[str, Any]  # a view as Slack sends it
@@ -45,16 +46,18 @@ class Creation:
     added: str = ""
 
 
-def where(channel: str, more: str = "") -> Block:
-    """Ask for the channel; `more` is a sentence that follows in the hint."""
-    hint = f"Type /invite @builders in that channel first. {more}".strip()
-    return modals.field(ids.CHANNEL, "Channel", modals.channel(channel), hint=hint)
+CHANNEL = Channel(ids.CHANNEL, "Channel", hint="Type /invite @builders in that channel first.")
+MINUTES = Choice(ids.MINUTES, "Lasts", kind=lambda text: int(text or 0))
 
 
-def lasts(creation: Creation, minutes: int = 0) -> Block:
-    """Ask how long one is; 0 for as long as is suggested."""
-    lengths = [(f"{each} minutes", str(each)) for each in creation.lengths]
-    return modals.field(ids.MINUTES, "Lasts", modals.select(lengths, str(minutes or creation.minutes)))
+def channel(more: str) -> Channel:
+    """Return the field that asks for the channel, with a sentence that follows in its hint."""
+    return replace(CHANNEL, hint=f"{CHANNEL.hint} {more}".strip())
+
+
+def lengths(creation: Creation) -> Options:
+    """Return how long one may be, in minutes."""
+    return [(f"{each} minutes", each) for each in creation.lengths]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def other(unit: Unit, identity: str) -> Person:
     return found
 
 
+def name(unit: Unit, identity: str, unknown: str = "someone") -> str:
+    """Name someone by Slack id; `unknown` where no name is kept."""
+    return unit.part(Roster).names([identity]).get(identity, unknown)
+
+
 def active(unit: Unit, people: Iterable[str]) -> list[str]:
     """Leave out guests, bots, strangers and whoever left, by Slack id."""
     return [each for each in people if (person := unit.part(Roster).person(each)) and person.active]

@@ -1,12 +1,11 @@
 """What a company decides after set-up: who leads, who else may change things, guests, away emoji, its country."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.core import away, cost
 from bot.engine import rituals
-from bot.kit import Declared, Unit, View, blocks, words
-from bot.kit.managing import CompanySettings, Submitted
+from bot.kit import Click, Declared, Unit, View, blocks, words
+from bot.kit.managing import CompanySettings
 from bot.people import holidays, load, rights
 from bot.setup import messages as setup_messages
 from bot.setup.messages import Company
@@ -14,19 +13,21 @@ from bot.store import Reading, Rituals, Roster, Settings
 from bot.store.reading import EVERYTHING
 
 
-def form(unit: Unit, by: str) -> View:
-    """Give the company's settings to whoever may change them."""
-    rights.check(unit, by)
+def form(click: Click) -> View:
+    """Return the company's settings, for whoever may change them."""
+    unit = click.unit
+    rights.check(unit, click.by)
     now = unit.part(Settings)
     emoji, country = " ".join(now.away_emoji), holidays.name(now.country)
     filled = Company(tuple(now.stewards), now.guests, emoji, country, now.least, str(now.minutes_budget))
     return setup_messages.company(filled, [block for part in _parts(unit) for block in part.fields(unit)])
 
 
-def save(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
+def save(click: Click) -> str:
     """Keep the company's settings; says what follows. Each change is recorded."""
+    unit, by, now = click.unit, click.by, click.now
     rights.check(unit, by)
-    filled = setup_messages.read_company(view)
+    filled = click.read(setup_messages.COMPANY)
     known = load.active(unit, filled.stewards)
     emoji = list(away.parse_emoji(filled.away_emoji))
     country = holidays.check(filled.country)
@@ -42,7 +43,7 @@ def save(unit: Unit, view: Submitted, by: str, now: datetime) -> str:
     ):
         if value != getattr(unit.part(Settings), key):
             unit.part(Settings).set(key, value, by=by, at=now)
-    saved = [part.save(unit, view, by, now) for part in _parts(unit)]
+    saved = [part.save(unit, click.view, by, now) for part in _parts(unit)]
     for ritual in unit.part(Rituals).all() if moved else ():
         if ritual.active:
             rituals.replan(unit, ritual, now)
@@ -67,18 +68,20 @@ def _follows(left_out: int, *, anew: bool) -> Iterator[str]:
         yield "I am reading everyone anew; that takes a minute."
 
 
-def lead_form(unit: Unit, by: str) -> View:
-    """Give the form that says who leads all disciplines, to a steward: people leave, and the digest goes on."""
-    rights.check(unit, by)
+def lead_form(click: Click) -> View:
+    """Return the form that says who leads all disciplines, for a steward: people leave, and the digest goes on."""
+    unit = click.unit
+    rights.check(unit, click.by)
     leads = unit.part(Roster).person(unit.part(Settings).ctpo or "")
-    return setup_messages.lead(leads.id if leads and leads.active else by)
+    return setup_messages.lead(leads.id if leads and leads.active else click.by)
 
 
-def lead(unit: Unit, leads: str, by: str, now: datetime) -> str:
+def lead(click: Click) -> str:
     """Have someone lead all disciplines from now on; they stand for none, and the next digest is theirs."""
-    rights.check(unit, by)
+    unit, now, leads = click.unit, click.now, click.read(setup_messages.LEAD)
+    rights.check(unit, click.by)
     person = load.other(unit, leads)
-    unit.part(Settings).set("ctpo", leads, by=by, at=now)
+    unit.part(Settings).set("ctpo", leads, by=click.by, at=now)
     unit.part(Roster).leave(leads, now)
     unit.part(Declared).on_person.moved(unit, leads, now)
     unit.part(Declared).on_person.leads(unit, leads, now)

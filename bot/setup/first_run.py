@@ -1,5 +1,6 @@
 """The first run: one form, a preview, and only then the first post."""
 
+import hmac
 import json
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
@@ -11,7 +12,7 @@ from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.people import DEFAULT_DISCIPLINES, Discipline, guess, parse_disciplines
 from bot.engine import channels, upcoming
-from bot.kit import Declared, Unit, View
+from bot.kit import Click, Declared, Open, Unit, View
 from bot.kit.managing import Creation, First, FirstPost, FirstRun
 from bot.people import load
 from bot.setup import messages as setup_messages
@@ -27,12 +28,12 @@ class _Begins(NamedTuple):
     first: First
 
 
-def setup_form(unit: Unit, by: str, *, code_fits: bool, now: datetime) -> View:
-    """Give the set-up form, filled in, to an admin or to whoever brought the code."""
-    if ctpo := unit.part(Settings).ctpo:
-        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
-    person = load.person(unit, by)
-    if not person.admin and not code_fits:
+def setup_form(click: Click) -> View:
+    """Return the set-up form, filled in, for an admin or for whoever brought the code."""
+    unit, by = click.unit, click.by
+    _check_new(unit)
+    code = click.value.strip().upper().encode()
+    if not load.person(unit, by).admin and not hmac.compare_digest(code, click.around.setup_code.encode()):
         raise setup.SetupCodeError
     joined = unit.part(Channels).joined()
     channel = next((each for each in joined if each.name == "builders"), joined[0] if joined else None)
@@ -42,27 +43,31 @@ def setup_form(unit: Unit, by: str, *, code_fits: bool, now: datetime) -> View:
         leads=by,
         channel=channel.id if channel else "",
         disciplines=", ".join(DEFAULT_DISCIPLINES),
-        day=creation.first_day(local_day(now, own), load.days(unit)).isoformat(),
+        day=creation.first_day(local_day(click.now, own), load.days(unit)).isoformat(),
         at=creation.at,
         minutes=creation.minutes,
         every=int(creation.rhythm.removeprefix("weekly-")),
         zone=own.key,
     )
-    return form(unit, filled)
+    return _form(unit, filled)
 
 
-def form(unit: Unit, filled: Setup) -> View:
-    """Give the form with what was said."""
+def again(click: Click) -> Open:
+    """Open the form with what was said."""
+    return Open(_form(click.unit, load_setup(click.value)))
+
+
+def _form(unit: Unit, filled: Setup) -> View:
     begins = _begins(unit)
     return setup_messages.setup(
         filled, begins.creation, begins.first.noun, [each.note for each in _parts(unit) if each.note]
     )
 
 
-def preview(unit: Unit, filled: Setup, by: str, now: datetime) -> None:
+def preview(click: Click) -> None:
     """Check the form and send its first post to who filled it in, and to nobody else."""
-    if ctpo := unit.part(Settings).ctpo:
-        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
+    unit, by, now, filled = click.unit, click.by, click.now, click.read(setup_messages.SETUP)
+    _check_new(unit)
     ritual, first = _ritual(unit, filled, now), _begins(unit).first
     disciplines = parse_disciplines(filled.disciplines)
     people = [each for each in unit.part(Roster).in_channel(ritual.channel) if each.id != filled.leads]
@@ -80,12 +85,21 @@ def preview(unit: Unit, filled: Setup, by: str, now: datetime) -> None:
     unit.part(Outbox).standing(f"setup:{by}", by, post.payload, now)
 
 
-def confirm(unit: Unit, filled: Setup, by: str, now: datetime, *, tomorrow: bool) -> None:
-    """Set Builders up and have the first post made, now or on the next working day at ten. Once."""
-    if ctpo := unit.part(Settings).ctpo:
-        if unit.part(Settings).get(SET_UP_BY) == by:
-            return  # a second press
-        raise setup.AlreadySetUpError(unit.part(Roster).names([ctpo]).get(ctpo, "someone"))
+def post_now(click: Click) -> None:
+    """Set Builders up and have the first post made now. Once."""
+    _confirm(click, tomorrow=False)
+
+
+def post_tomorrow(click: Click) -> None:
+    """Set Builders up and have the first post made on the next working day. Once."""
+    _confirm(click, tomorrow=True)
+
+
+def _confirm(click: Click, *, tomorrow: bool) -> None:
+    unit, by, now, filled = click.unit, click.by, click.now, load_setup(click.value)
+    if unit.part(Settings).ctpo and unit.part(Settings).get(SET_UP_BY) == by:
+        return  # a second press
+    _check_new(unit)
     ritual, first = _ritual(unit, filled, now), _begins(unit).first
     disciplines = parse_disciplines(filled.disciplines)
     for key, value in (("ctpo", filled.leads), ("zone", filled.zone), (SET_UP_BY, by)):
@@ -120,6 +134,11 @@ def dump(filled: Setup) -> str:
 def load_setup(text: str) -> Setup:
     """Read what `dump` wrote."""
     return Setup(**json.loads(text))
+
+
+def _check_new(unit: Unit) -> None:
+    if ctpo := unit.part(Settings).ctpo:
+        raise setup.AlreadySetUpError(load.name(unit, ctpo))
 
 
 def _ritual(unit: Unit, filled: Setup, now: datetime) -> Ritual:

@@ -1,9 +1,8 @@
 """Set-up: one form, filled in; a preview; and what is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import BUDGET
@@ -11,10 +10,11 @@ from bot.core.disclosure import HIGHEST_K, LOWEST_K
 from bot.kit import Block, Message, View, managing, modals, words
 from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, inert, message, section
+from bot.kit.forms import About, Choice, Day, Form, People, Person, Text, Tick, Time
 from bot.kit.managing import Creation
 from bot.setup import ids
 
-RHYTHMS = ((1, "every week"), (2, "every second week"), (3, "every third week"), (4, "every fourth week"))
+RHYTHMS = [("every week", 1), ("every second week", 2), ("every third week", 3), ("every fourth week", 4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +31,43 @@ class Setup:
     zone: str
 
 
+SETUP = Form(
+    "setup_form",
+    "Set up Builders",
+    "See it first",
+    Setup,
+    Person(ids.LEADS, "Who leads all disciplines?"),
+    replace(managing.CHANNEL, label="Where do the builders meet?"),
+    Text(
+        ids.DISCIPLINES,
+        "Disciplines",
+        longest=200,
+        hint="First guessed from people's Slack titles. Anyone can change their own.",
+    ),
+    Day(kit_ids.DAY, "First one", kind=str),
+    Time(kit_ids.TIME, "Starts at", key="at", kind=str),
+    managing.MINUTES,
+    Choice(kit_ids.EVERY, "How often", options=RHYTHMS, kind=int),
+    About("zone"),
+)
+
+
 def setup(filled: Setup, creation: Creation, noun: str, notes: Sequence[str] = ()) -> View:
     """The one form of the first run, every field filled in.
 
     `creation`: how the first ritual is added, and `noun` what one is called. `notes` say what follows.
     """
     follows = ", ".join([f"Zone {escape(filled.zone)}", "working days Mon–Fri", *notes])
-    return modals.modal(
-        ids.SETUP_FORM,
-        "Set up Builders",
-        "See it first",
-        modals.field(ids.LEADS, "Who leads all disciplines?", modals.person(filled.leads)),
-        modals.field(
-            kit_ids.CHANNEL,
-            "Where do the builders meet?",
-            modals.channel(filled.channel),
-            hint="Type /invite @builders in that channel first.",
-        ),
-        modals.field(
-            ids.DISCIPLINES,
-            "Disciplines",
-            modals.text(filled.disciplines, longest=200),
-            hint="First guessed from people's Slack titles. Anyone can change their own.",
-        ),
-        modals.field(kit_ids.DAY, f"First {noun}", modals.day(filled.day)),
-        modals.field(kit_ids.TIME, creation.time_label, modals.time(filled.at)),
-        *([managing.lasts(creation, filled.minutes)] if creation.lengths else []),
-        modals.field(kit_ids.EVERY, "How often", modals.select(rhythms(), str(filled.every))),
-        context(f"{follows}. Nothing is posted before you see it."),
+    return SETUP.view(
+        filled,
         about=filled.zone,
+        changed=[
+            replace(SETUP[kit_ids.DAY], label=f"First {noun}"),
+            replace(SETUP[kit_ids.TIME], label=creation.time_label),
+        ],
+        options={kit_ids.MINUTES: managing.lengths(creation)},
+        left_out=() if creation.lengths else (kit_ids.MINUTES,),
+        after=[context(f"{follows}. Nothing is posted before you see it.")],
     )
 
 
@@ -75,104 +83,60 @@ class Company:
     minutes: str = str(BUDGET)
 
 
-def company(now: Company, own: Sequence[Block] = ()) -> View:
-    """The company's settings, filled in; `own` are those of its rituals."""
-    return modals.modal(
-        ids.SETTINGS_FORM,
-        "Settings",
-        "Save",
-        modals.field(
-            ids.STEWARDS,
-            "Who else may change things?",
-            modals.people(now.stewards),
-            optional=True,
-            hint="Beside who leads all disciplines, and workspace admins.",
-        ),
-        modals.field(
-            ids.GUESTS,
-            "Guests",
-            modals.ticks([("Slack guests may be builders", "yes")], ["yes"] if now.guests else []),
-            optional=True,
-        ),
-        modals.field(
-            ids.AWAY_EMOJI,
-            "Status emoji that mean away",
-            modals.text(now.away_emoji, longest=500),
-            optional=True,
-            hint="They count until the status ends; a status without an end does not.",
-        ),
-        modals.field(
-            kit_ids.COUNTRY,
-            "Public holidays of",
-            modals.text(now.country, longest=60, placeholder="Germany, DE, or DE-BY for Bavaria"),
-            optional=True,
-            hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
-        ),
-        _least(now.least),
-        _minutes(now.minutes),
-        *own,
-        context("Each change is recorded: who, when, from what to what."),
-    )
-
-
-def _least(now: int) -> Block:
-    return modals.field(
-        ids.LEAST,
+COMPANY = Form(
+    "settings_form",
+    "Settings",
+    "Save",
+    Company,
+    People(
+        "stewards",
+        "Who else may change things?",
+        optional=True,
+        hint="Beside who leads all disciplines, and workspace admins.",
+    ),
+    Tick("guests", "Guests", yes="Slack guests may be builders", optional=True),
+    Text(
+        "away_emoji",
+        "Status emoji that mean away",
+        longest=500,
+        optional=True,
+        hint="They count until the status ends; a status without an end does not.",
+    ),
+    Text(
+        kit_ids.COUNTRY,
+        "Public holidays of",
+        longest=60,
+        placeholder="Germany, DE, or DE-BY for Bavaria",
+        optional=True,
+        hint="Nobody is written to on them, and rituals keep them unless they have a country of their own.",
+    ),
+    Choice(
+        "least",
         "Least answers that are shown",
-        modals.select([(str(each), str(each)) for each in range(LOWEST_K, HIGHEST_K + 1)], str(now)),
+        options=[(str(each), each) for each in range(LOWEST_K, HIGHEST_K + 1)],
+        kind=int,
         hint="How a meeting was is shown only from so many answers on. It holds for meetings called from now on.",
-    )
-
-
-def _minutes(now: str) -> Block:
-    return modals.field(
+    ),
+    Text(
         ids.MINUTES_A_WEEK,
         "Minutes a week",
-        modals.text(now, longest=4),
+        key="minutes",
+        longest=4,
         hint="How much I may ask of one builder. Above it, Home and /builders health warn those who may change things.",
-    )
+    ),
+)
+LEAD = Form("lead_form", "Who leads", "Save", str, Person(ids.LEADS, "Who leads all disciplines?"))
 
 
-def read_company(view: Mapping[str, Any]) -> Company:
-    """Read the settings form."""
-    return Company(
-        stewards=tuple(modals.read_many(view, ids.STEWARDS)),
-        guests="yes" in modals.read_many(view, ids.GUESTS),
-        away_emoji=modals.read(view, ids.AWAY_EMOJI),
-        country=modals.read(view, kit_ids.COUNTRY),
-        least=int(modals.read(view, ids.LEAST)),
-        minutes=modals.read(view, ids.MINUTES_A_WEEK),
-    )
+def company(now: Company, own: Sequence[Block] = ()) -> View:
+    """The company's settings, filled in; `own` are those of its rituals."""
+    return COMPANY.view(now, after=[*own, context("Each change is recorded: who, when, from what to what.")])
 
 
 def lead(who: str) -> View:
     """Ask who leads all disciplines from now on."""
-    return modals.modal(
-        ids.LEAD_FORM,
-        "Who leads",
-        "Save",
-        modals.field(ids.LEADS, "Who leads all disciplines?", modals.person(who)),
-        context("They get the digest, stand for no discipline and are in no count. The change is recorded."),
-    )
-
-
-def rhythms() -> list[modals.Option]:
-    """How often it may recur."""
-    return [(label, str(every)) for every, label in RHYTHMS]
-
-
-def read_setup(view: Mapping[str, Any]) -> Setup:
-    """Read the set-up form."""
-    return Setup(
-        leads=modals.read(view, ids.LEADS),
-        channel=modals.read(view, kit_ids.CHANNEL),
-        disciplines=modals.read(view, ids.DISCIPLINES),
-        day=modals.read(view, kit_ids.DAY),
-        at=modals.read(view, kit_ids.TIME),
-        minutes=int(modals.read(view, kit_ids.MINUTES) or 0),
-        every=int(modals.read(view, kit_ids.EVERY)),
-        zone=view["private_metadata"],
-    )
+    told = "They get the digest, stand for no discipline and are in no count. The change is recorded."
+    return LEAD.view({"leads": who}, after=[context(told)])
 
 
 def preview(

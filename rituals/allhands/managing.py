@@ -1,11 +1,12 @@
 """How an all-hands is added and changed, and what becomes of one that is cancelled or run by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Block, Message, Unit, modals
+from bot.kit import Block, Message, Unit
+from bot.kit.forms import Tick
 from bot.kit.managing import Creation, Edit, First, FirstPost, FirstRun, Submitted
 from bot.store import Rituals
 from rituals.allhands import ids
@@ -33,21 +34,22 @@ def details(_unit: Unit, ritual: Ritual) -> str:
     return f"{ritual.minutes} minutes.{seat}"
 
 
-def fields(ritual: Ritual) -> tuple[Block, ...]:
+SEATS = Tick(
+    ids.CUSTOMER_SEAT,
+    "Seats",
+    yes="One more, from a customer",
+    optional=True,
+    hint="For something a customer said or showed; anyone may bring it.",
+)
+
+
+def fields(ritual: Ritual) -> Sequence[Block]:
     """Ask whether it has a customer's seat."""
-    return (
-        modals.field(
-            ids.CUSTOMER_SEAT,
-            "Seats",
-            modals.ticks([("One more, from a customer", "yes")], ["yes"] if ritual.customer_seat else []),
-            optional=True,
-            hint="For something a customer said or showed; anyone may bring it.",
-        ),
-    )
+    return [SEATS.block(ritual.customer_seat)]
 
 
 def _save(unit: Unit, ritual: Ritual, view: Submitted) -> Mapping[str, Any]:
-    customer_seat = "yes" in modals.read_many(view, ids.CUSTOMER_SEAT)
+    customer_seat = SEATS.read(view)
     unit.part(Rituals).set_customer_seat(ritual.id, customer_seat=customer_seat)
     return {"customer_seat": customer_seat}
 

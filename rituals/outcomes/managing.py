@@ -1,12 +1,12 @@
 """How a check-in is added, and when one can be run by hand."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
-from bot.kit import Block, Unit, modals, words
+from bot.kit import Unit, words
+from bot.kit.forms import Choice, Several, Time
 from bot.kit.managing import Creation, Submitted
 from rituals.outcomes import first_check_in, ids
 from rituals.outcomes.rules import rounds
@@ -20,31 +20,28 @@ def _first_day(today: date, _days: WorkingDays) -> date:
     return first_check_in.monday(today)
 
 
-def _fields() -> Sequence[Block]:
-    closes = [(name, str(weekday)) for weekday, name in enumerate(words.LONG_DAYS)]
-    whose = [("A squad's own: only who is in the channel", SQUAD), ("Ask how sure everyone is, each time", EACH_TIME)]
-    return (
-        modals.field(ids.CLOSES_ON, "Closes on", modals.select(closes, "2")),
-        modals.field(ids.CLOSES_AT, "Closes at", modals.time("16:00")),
-        modals.field(
-            ids.SQUAD,
-            "Whose outcomes",
-            modals.ticks(whose),
-            optional=True,
-            hint="The company's ask everyone every fourth time, a squad's only if you tick it.",
-        ),
-    )
+CLOSES_ON = Choice(
+    ids.CLOSES_ON, "Closes on", options=[(name, day) for day, name in enumerate(words.LONG_DAYS)], kind=int
+)
+CLOSES_AT = Time(ids.CLOSES_AT, "Closes at")
+WHOSE = Several(
+    ids.SQUAD,
+    "Whose outcomes",
+    options=[("A squad's own: only who is in the channel", SQUAD), ("Ask how sure everyone is, each time", EACH_TIME)],
+    optional=True,
+    hint="The company's ask everyone every fourth time, a squad's only if you tick it.",
+)
 
 
 def _read(ritual: Ritual, view: Submitted) -> Ritual:
-    ticked = modals.read_many(view, ids.SQUAD)
+    ticked = WHOSE.read(view)
     usually = 0 if SQUAD in ticked else EVERYONE_EVERY
     return replace(
         ritual,
         everyone_every=1 if EACH_TIME in ticked else usually,
         squad=SQUAD in ticked,
-        closes_on=int(modals.read(view, ids.CLOSES_ON)),
-        closes_at=time.fromisoformat(modals.read(view, ids.CLOSES_AT)),
+        closes_on=CLOSES_ON.read(view),
+        closes_at=CLOSES_AT.read(view),
     )
 
 
@@ -55,7 +52,7 @@ CREATE = Creation(
     at="10:00",
     rhythm="weekly-1",
     time_label="Asked at",
-    fields=_fields(),
+    fields=[CLOSES_ON.block(2), CLOSES_AT.block("16:00"), WHOSE.block()],
     read=_read,
 )
 

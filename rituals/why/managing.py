@@ -1,13 +1,13 @@
 """How the ritual that asks why is added and changed, and when it can be run by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.core import setup
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
-from bot.kit import Block, Unit, ids, managing, modals
+from bot.kit import Block, Unit, managing
 from bot.kit.managing import Creation, Edit, Submitted
 from bot.store import Rituals
 from rituals.why import place, prompt_posts
@@ -41,13 +41,16 @@ def details(_unit: Unit, _ritual: Ritual) -> str:
     return "Wonders about a technology, and invites somebody of another discipline to ask."
 
 
-def fields(ritual: Ritual) -> tuple[Block, ...]:
+CHANNEL = managing.channel("What was asked before stays where it is.")
+
+
+def fields(ritual: Ritual) -> Sequence[Block]:
     """Ask for its channel."""
-    return (managing.where(ritual.channel, "What was asked before stays where it is."),)
+    return [CHANNEL.block(ritual.channel)]
 
 
 def _save(unit: Unit, ritual: Ritual, view: Submitted) -> Mapping[str, Any]:
-    channel = modals.read(view, ids.CHANNEL)
+    channel = CHANNEL.read(view)
     if not channel:
         return {}
     place.check_channel(unit, channel)

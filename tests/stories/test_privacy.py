@@ -16,6 +16,7 @@ from rituals.allhands.tables import Pulses
 from rituals.digest.figures import figures
 from rituals.digest.tables import Digests
 from tests import telling
+from tests.clicks import clicked
 from tests.world import BERLIN, World, named, written
 
 TUESDAY = datetime(2026, 10, 13, 12, 0, tzinfo=BERLIN)
@@ -314,7 +315,7 @@ def test_who_leads_is_told_to_name_someone_else_first(a_week: World) -> None:
 def test_who_led_can_go_once_someone_else_leads_and_the_first_post_names_them_no_more(there: World) -> None:
     anna, jonas = there.person("anna"), there.person("jonas")
     assert "Anna asked me" in shown(there)
-    written(there.bot.store, company.lead, jonas.id, anna.id, there.now())
+    clicked(there.bot.store, company.lead, anna.id, there.now(), filled=jonas.id)
 
     said = forget(there, "anna")
 

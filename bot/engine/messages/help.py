@@ -1,14 +1,17 @@
 """The help of `/builders`, and how the bot itself is doing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
 from bot.kit import Block, Commands, Message, minutes, words
 from bot.kit.blocks import context, escape, message, section, usages
 from bot.kit.commands import BUILDERS
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,19 @@ class Health:
 
 def help_(commands: Mapping[str, Commands], *, ready: bool) -> Message:
     """Render the help of `/builders`, with where the other commands are named. `ready`: whether Builders is set up."""
+    return _help(tuple(commands[BUILDERS].help()), tuple((each.about, each.name) for each in commands.values()), ready)
+
+
+@cache
+def _help(lines: Pairs, others: Pairs, ready: bool) -> Message:
     first = "" if ready else "Not set up yet: a workspace admin types `/builders setup`.\n"
     named = "A ritual is named by its name or its short name, as `/builders rituals` shows it. "
-    return message(
-        "What I know:", section(first + usages(commands[BUILDERS].help())), context(named + _others(commands.values()))
-    )
+    return message("What I know:", section(first + usages(lines)), context(named + _others(others)))
 
 
-def _others(commands: Iterable[Commands]) -> str:
+def _others(commands: Pairs) -> str:
     """Name the other commands with what they're about."""
-    first, *rest = [(each.about, each.name) for each in commands if each.about] or [("", "")]
+    first, *rest = [each for each in commands if each[0]] or [("", "")]
     if not first[0]:
         return ""
     said = f"{words.opening(first[0])} have a command of their own, `{first[1]}`"
