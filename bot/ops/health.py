@@ -6,7 +6,7 @@ from bot.core.occurrence import Occurrence
 from bot.engine import costing
 from bot.engine.messages import help as help_messages
 from bot.engine.messages.help import Health
-from bot.kit import Called, Declared, Message, Unit, words
+from bot.kit import Called, Click, Declared, Message, Unit, words
 from bot.people import rights
 from bot.people.load import zone_of
 from bot.store import Failures, Jobs, Occurrences, Outbox, Rituals, Roster, Settings
@@ -16,8 +16,9 @@ SHOWN = timedelta(days=7)
 WEEK = timedelta(days=7)
 
 
-def health(unit: Unit, by: str, now: datetime) -> Message:
+def health(click: Click) -> Message:
     """Say whether all is well, to stewards."""
+    unit, by, now = click.unit, click.by, click.now
     rights.check(unit, by)
     found = Health(
         checked_at=now,
@@ -32,16 +33,17 @@ def health(unit: Unit, by: str, now: datetime) -> Message:
     return help_messages.health(found, zone_of(unit, by))
 
 
-def try_again(unit: Unit, letter: int, by: str, now: datetime) -> None:
+def try_again(click: Click) -> None:
     """Try once more what did not reach Slack; nothing if it is on its way already, or would be of no use."""
-    rights.check(unit, by)
-    unit.part(Failures).again([each.id for each in useful(unit, now) if each.id == letter], now)
+    rights.check(click.unit, click.by)
+    again = [each.id for each in useful(click.unit, click.now) if each.id == int(click.value)]
+    click.unit.part(Failures).again(again, click.now)
 
 
-def try_all(unit: Unit, by: str, now: datetime) -> None:
+def try_all(click: Click) -> None:
     """Try everything once more that did not reach Slack and would still be of use."""
-    rights.check(unit, by)
-    unit.part(Failures).again([each.id for each in useful(unit, now)], now)
+    rights.check(click.unit, click.by)
+    click.unit.part(Failures).again([each.id for each in useful(click.unit, click.now)], click.now)
 
 
 def useful(unit: Unit, now: datetime) -> list[Failure]:

@@ -5,37 +5,33 @@ from datetime import date, datetime, timedelta
 from bot.core import away
 from bot.core.calendar import day_bounds, local_day
 from bot.delivery import directory
-from bot.kit import Declared, Message, ScheduledJob, Unit, View, words
+from bot.kit import Click, Declared, Message, Open, ScheduledJob, Unit, words
 from bot.people import load, todos
 from bot.people.messages import roster as roster_messages
 from bot.store import Roster
 
 
-def propose(unit: Unit, typed: str, by: str, now: datetime) -> Message:
+def propose(click: Click) -> Message:
     """Say back how an absence was understood; nothing is kept before it is confirmed."""
-    load.person(unit, by)
-    last = away.last_day(typed, local_day(now, load.zone_of(unit, by)))
-    return roster_messages.away(last, load.days(unit).on_or_after(last + timedelta(days=1)))
+    last = away.last_day(click.value, _today(click))
+    return roster_messages.away(last, _back_on(click.unit, last))
 
 
-def form(unit: Unit, by: str, now: datetime) -> View:
-    """Give the form that asks until when someone is away."""
-    load.person(unit, by)
-    return roster_messages.absence(local_day(now, load.zone_of(unit, by)))
+def form(click: Click) -> Open:
+    """Open the form that asks until when someone is away."""
+    return Open(roster_messages.absence(_today(click)))
 
 
-def go(unit: Unit, last: date, by: str, now: datetime) -> str:
+def go(click: Click, last: date) -> str:
     """Be away through a day, as it ends where one is."""
-    load.person(unit, by)
-    own = load.zone_of(unit, by)
-    away.check(last, local_day(now, own))
-    _, until = day_bounds(last, own)
+    unit, by, now = click.unit, click.by, click.now
+    away.check(last, _today(click))
+    _, until = day_bounds(last, load.zone_of(unit, by))
     unit.part(Roster).say_away(by, until)
     directory.expect_back(unit, load.person(unit, by), now)
     if unit.part(Declared).on_person.away(unit, by, until, now):
         todos.refresh_note(unit, by, now)
-    back = load.days(unit).on_or_after(last + timedelta(days=1))
-    days = f"Away through {words.day(last)}. See you on {words.day(back)}"
+    days = f"Away through {words.day(last)}. See you on {words.day(_back_on(unit, last))}"
     return f"{days}; `/builders back` ends it sooner."
 
 
@@ -46,8 +42,9 @@ def ended(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         directory.returned(unit, person, now)
 
 
-def back(unit: Unit, by: str, now: datetime) -> str:
+def back(click: Click) -> str:
     """Be back: what is open and was put to everyone is put to them too."""
+    unit, by, now = click.unit, click.by, click.now
     if not load.person(unit, by).away(now):
         return "You are not away."
     unit.part(Roster).say_away(by, None)
@@ -56,3 +53,13 @@ def back(unit: Unit, by: str, now: datetime) -> str:
         return "Your Slack status still says that you are away. Clear it, and you are back."
     directory.returned(unit, person, now)
     return "Welcome back."
+
+
+def _today(click: Click) -> date:
+    """Return the day it is where a builder is. Raises `NotOnRosterError` for anybody else."""
+    load.person(click.unit, click.by)
+    return local_day(click.now, load.zone_of(click.unit, click.by))
+
+
+def _back_on(unit: Unit, last: date) -> date:
+    return load.days(unit).on_or_after(last + timedelta(days=1))

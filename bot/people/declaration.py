@@ -1,13 +1,9 @@
 """What people do about themselves, and what becomes due for them."""
 
-from bot.kit import Called, Part, Step, merged
+from bot.kit import Called, Part, Step
 from bot.kit.commands import BUILDERS
-from bot.people import away, commands, privacy, suggestions, waiting, welcome
-from bot.people.handlers import disciplines, roster
-from bot.people.handlers import waiting as waiting_handlers
+from bot.people import away, handlers, privacy, suggestions, waiting, welcome
 from bot.store import Store
-
-HANDLERS = (disciplines, roster, waiting_handlers)
 
 PART = Part(
     kind="people",
@@ -29,10 +25,9 @@ PART = Part(
         "scrub": Step(privacy.scrub_again, privacy.scrub_again, outside=Store.scrub, kind="privacy"),
     },
     cli={"roster": "bot.cli.roster:roster"},
-    subcommands={BUILDERS: commands.SUBCOMMANDS},
-    clicks=merged(*(getattr(each, "CLICKS", {}) for each in HANDLERS)),
-    forms=merged(*(getattr(each, "FORMS", {}) for each in HANDLERS)),
-    options=merged(*(getattr(each, "OPTIONS", {}) for each in HANDLERS)),
-    events=merged(*(getattr(each, "EVENTS", {}) for each in HANDLERS)),
+    subcommands={BUILDERS: handlers.SUBCOMMANDS},
+    clicks=handlers.CLICKS,
+    forms=handlers.FORMS,
+    events=handlers.EVENTS,
     suggestions=suggestions.SUGGESTIONS,
 )

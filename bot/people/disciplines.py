@@ -8,29 +8,30 @@ from bot.core import disciplines
 from bot.core.disciplines import Draft, Edit
 from bot.core.people import Discipline
 from bot.delivery import groups as mirror_groups
-from bot.kit import Declared, Option, Unit, View
+from bot.kit import Click, Declared, Option, Unit, Update, View
 from bot.people import rights
 from bot.people.messages import disciplines as disciplines_messages
 from bot.people.messages.disciplines import INTO, RETIRE, Row
 from bot.store import Roster, Settings, Usergroups
 
 
-def listing(unit: Unit, by: str) -> View:
-    """Give the list of disciplines to a steward."""
-    rights.check(unit, by)
-    return _listing(unit)
+def listing(click: Click) -> View:
+    """Return the list of disciplines, for a steward."""
+    rights.check(click.unit, click.by)
+    return _listing(click.unit)
 
 
-def form(unit: Unit, identity: str, by: str) -> View:
-    """Give the form of one discipline, or of a new one (""), to a steward."""
-    rights.check(unit, by)
+def form(click: Click) -> Update:
+    """Show the form of one discipline, or of a new one (""), to a steward."""
+    unit, identity = click.unit, click.value
+    rights.check(unit, click.by)
     known = unit.part(Roster).disciplines()
     groups = _groups(unit, identity, known)
     if not identity:
-        return disciplines_messages.form(None, known, len(known) + 1, 0, groups)
+        return Update(disciplines_messages.form(None, known, len(known) + 1, 0, groups))
     discipline = disciplines.get(identity, known)
     others, place = [each for each in known if each.id != identity], known.index(discipline) + 1
-    return disciplines_messages.form(discipline, others, place, len(unit.part(Roster).of(identity)), groups)
+    return Update(disciplines_messages.form(discipline, others, place, len(unit.part(Roster).of(identity)), groups))
 
 
 def save(unit: Unit, identity: str, draft: Draft, fate: str, by: str, now: datetime) -> View:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.privacy import StillLeadsError
-from bot.kit import Declared, Message, ScheduledJob, Unit, blocks, words
+from bot.kit import Click, Declared, Message, ScheduledJob, Unit, words
 from bot.kit.people import Rows
 from bot.people import load
 from bot.people.messages import privacy as privacy_messages
@@ -24,8 +24,9 @@ PATIENCE = timedelta(days=365)  # whenever the bot looks again, the file is stil
 STEWARDS = "stewards"
 
 
-def my_data(unit: Unit, by: str, now: datetime) -> str:
+def my_data(click: Click) -> str:
     """Send someone everything kept about them as a file, by direct message; one a minute at most."""
+    unit, by, now = click.unit, click.by, click.now
     kept = unit.part(Privacy).about(by)
     if not kept:
         return privacy_messages.NOTHING
@@ -39,10 +40,10 @@ def my_data(unit: Unit, by: str, now: datetime) -> str:
     return privacy_messages.ON_ITS_WAY
 
 
-def propose_forget(unit: Unit, by: str) -> Message:
+def propose_forget(click: Click) -> Message | str:
     """Ask someone once whether they want to be forgotten."""
-    _check(unit, by)
-    return privacy_messages.propose() if unit.part(Privacy).about(by) else blocks.say(privacy_messages.NOTHING)
+    _check(click.unit, click.by)
+    return privacy_messages.propose() if click.unit.part(Privacy).about(click.by) else privacy_messages.NOTHING
 
 
 def forget(unit: Unit, by: str, now: datetime, fresh: Fresh = secrets.token_bytes) -> str:

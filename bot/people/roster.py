@@ -1,11 +1,12 @@
 """Joining, leaving, and looking at the roster."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.people import LeadsAllError, NotOnRosterError, chosen, find, named
+from bot.core.people import Discipline, LeadsAllError, NotOnRosterError, chosen, find, named
 from bot.core.setup import NotSetUpError
 from bot.delivery import groups
-from bot.kit import Declared, Message, Unit, View
+from bot.kit import Click, Declared, Message, Unit, View
 from bot.kit.blocks import escape
 from bot.people import load, rights
 from bot.people.messages import roster as roster_messages
@@ -14,14 +15,10 @@ from bot.store import Reading, Roster, Settings
 from bot.store.reading import EVERYTHING
 
 
-def pick_form(unit: Unit, by: str) -> View:
-    """Give the form that asks for a discipline."""
-    disciplines = unit.part(Roster).disciplines()
-    if not disciplines:
-        raise NotSetUpError
-    if by == unit.part(Settings).ctpo:
-        raise LeadsAllError
-    return roster_messages.pick(disciplines, mine=load.person(unit, by).discipline)
+def pick_form(click: Click) -> View:
+    """Return the form that asks for a discipline."""
+    disciplines = _to_choose(click.unit, click.by)
+    return roster_messages.pick(disciplines, mine=load.person(click.unit, click.by).discipline)
 
 
 def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) -> str:
@@ -30,11 +27,7 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
     `typed` is its name as people type it, or its id where it was chosen in a `menu`.
     """
     load.person(unit, by)
-    disciplines = unit.part(Roster).disciplines()
-    if not disciplines:
-        raise NotSetUpError
-    if by == unit.part(Settings).ctpo:
-        raise LeadsAllError
+    disciplines = _to_choose(unit, by)
     if typed == READS_ONLY:
         unit.part(Roster).only_reads(by, now)
         unit.part(Declared).on_person.moved(unit, by, now)
@@ -46,8 +39,29 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
     return f"You stand for {escape(found.name)} from now on."
 
 
-def leave(unit: Unit, by: str, now: datetime) -> str:
+def undecided(unit: Unit, by: str) -> bool:
+    """Check whether someone has yet to say which discipline they stand for, if any."""
+    person = load.person(unit, by)
+    return not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo
+
+
+def _to_choose(unit: Unit, by: str) -> Sequence[Discipline]:
+    """Return the disciplines somebody may stand for. Raises `LeadsAllError` for who leads them all."""
+    disciplines = _known(unit)
+    if by == unit.part(Settings).ctpo:
+        raise LeadsAllError
+    return disciplines
+
+
+def _known(unit: Unit) -> Sequence[Discipline]:
+    if not (disciplines := unit.part(Roster).disciplines()):
+        raise NotSetUpError
+    return disciplines
+
+
+def leave(click: Click) -> str:
     """Have someone stand for no discipline from now on."""
+    unit, by, now = click.unit, click.by, click.now
     if unit.part(Roster).person(by) is None:
         raise NotOnRosterError
     if by == unit.part(Settings).ctpo:
@@ -60,43 +74,45 @@ def leave(unit: Unit, by: str, now: datetime) -> str:
     return "You stand for no discipline from now on, and are in no count. `/builders join` brings you back."
 
 
-def listing(unit: Unit, by: str) -> Message:
+def listing(click: Click) -> Message:
     """Say how many stand for each discipline."""
-    load.person(unit, by)
-    disciplines = unit.part(Roster).disciplines()
-    if not disciplines:
-        raise NotSetUpError
-    more = rights.is_steward(unit, by)
+    unit = click.unit
+    load.person(unit, click.by)
+    disciplines, more = _known(unit), rights.is_steward(unit, click.by)
     twice = groups.conflicts(unit) if more else []
     counts, unplaced = unit.part(Roster).counts(), load.unplaced(unit)
     return roster_messages.listing(disciplines, counts, unplaced, twice=twice, more=more)
 
 
-def sync(unit: Unit, by: str, now: datetime) -> str:
+def sync(click: Click) -> str:
     """Have everything read anew; who asked is told when it is done."""
+    unit, by = click.unit, click.by
     rights.check(unit, by)
     if any(each.what == EVERYTHING and each.by not in ("", by) for each in unit.part(Reading).wanted()):
         return "Somebody asked for that a moment ago: I am reading everyone already."
-    unit.part(Reading).want(EVERYTHING, now, by=by)
+    unit.part(Reading).want(EVERYTHING, click.now, by=by)
     return "Reading everyone now; I write to you when it is done."
 
 
-def set_form(unit: Unit, typed: str, by: str) -> View:
-    """Give the form that says what someone stands for, filled in as far as "@lena design" says it."""
-    return stand(unit, typed, by)
+def set_form(click: Click) -> View:
+    """Return the form that says what someone stands for, filled in as far as "@lena design" says it."""
+    return stand(click.unit, click.value, click.by)
 
 
 def stand(unit: Unit, typed: str, by: str) -> View:
-    """Give the form, as `set_form` does. For flows."""
+    """Return the form, as `set_form` does, where a suggestion asks for it."""
     rights.check(unit, by)
     disciplines = unit.part(Roster).disciplines()
     who, discipline = named(typed, unit.part(Roster).people(), disciplines)
     return roster_messages.stand(disciplines, who.id if who else "", discipline.id if discipline else None)
 
 
-def assign(unit: Unit, who: str, discipline: str, by: str, now: datetime) -> str:
+def assign(click: Click) -> str:
     """Have someone stand for a discipline from now on, or for none, because another says so."""
-    rights.check(unit, by)
+    unit, now = click.unit, click.now
+    rights.check(unit, click.by)
+    placed = click.read(roster_messages.PLACE)
+    who, discipline = placed.who, placed.discipline
     person = load.other(unit, who)
     name = escape(person.name)
     if who == unit.part(Settings).ctpo:

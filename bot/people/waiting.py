@@ -1,12 +1,13 @@
 """Waiting for you: at most one private message a working day and two a week, at the builder's own 09:30."""
 
+from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.core import attention
-from bot.core.attention import Wants
-from bot.core.calendar import local_day, week
+from bot.core.calendar import WorkingDays, local_day, week
 from bot.core.occurrence import PROMPT_GRACE
-from bot.kit import Declared, ScheduledJob, Unit, View
+from bot.kit import Click, Declared, Open, ScheduledJob, Unit
 from bot.people import load, todos
 from bot.people.messages import waiting as waiting_messages
 from bot.store import Attention, Outbox, Reading, Roster, Todos
@@ -52,36 +53,37 @@ def note_late(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         todos.tell(unit, alarm.subject, again)
 
 
-def tomorrow(unit: Unit, by: str, now: datetime) -> None:
+def tomorrow(click: Click) -> None:
     """Say no more to someone before their next working morning."""
-    _put_off(unit, by, attention.tomorrow(load.zone_of(unit, by), load.days(unit), now), now)
+    _put_off(click, attention.tomorrow)
 
 
-def skip_week(unit: Unit, by: str, now: datetime) -> None:
+def skip_week(click: Click) -> None:
     """Say no more to someone this week."""
-    _put_off(unit, by, attention.next_week(load.zone_of(unit, by), load.days(unit), now), now)
+    _put_off(click, attention.next_week)
 
 
-def wants_form(unit: Unit, by: str) -> View:
-    """Give the form that asks what someone wants to be told."""
-    load.person(unit, by)
-    return waiting_messages.wants(unit.part(Attention).of(by).wants)
+def wants_form(click: Click) -> Open:
+    """Open the form that asks what someone wants to be told."""
+    load.person(click.unit, click.by)
+    return Open(waiting_messages.wants(click.unit.part(Attention).of(click.by).wants))
 
 
-def want(unit: Unit, wants: Wants, by: str) -> None:
+def want(click: Click) -> None:
     """Keep what someone wants to be told. Nobody else sees it."""
-    load.person(unit, by)
-    unit.part(Attention).want(by, wants)
+    load.person(click.unit, click.by)
+    click.unit.part(Attention).want(click.by, click.read(waiting_messages.WANTS))
 
 
-def _put_off(unit: Unit, by: str, until: datetime, now: datetime) -> None:
+def _put_off(click: Click, until: Callable[[ZoneInfo, WorkingDays, datetime], datetime]) -> None:
     """Keep quiet until a moment; what would be moot by then goes to somebody else."""
+    unit, by, now = click.unit, click.by, click.now
     load.person(unit, by)
-    unit.part(Attention).not_before(by, until)
+    own = load.zone_of(unit, by)
+    unit.part(Attention).not_before(by, until(own, load.days(unit), now))
     again = todos.morning(unit, by, now)
     unit.part(Declared).on_person.quiet(unit, by, again, now)
     waiting = todos.told(unit, by)
     if waiting:
         todos.tell(unit, by, again)
-    own = load.zone_of(unit, by)
     todos.rewrite_note(unit, by, waiting_messages.put_off(len(waiting), again, own), now)

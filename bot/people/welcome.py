@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from bot.core.calendar import local_day, next_morning
-from bot.kit import Declared, ScheduledJob, Unit
+from bot.kit import Click, Declared, Instead, ScheduledJob, Unit
+from bot.kit.blocks import say
 from bot.people import load
 from bot.people.messages import roster as roster_messages
 from bot.store import Jobs, Outbox, Roster, Settings
@@ -34,10 +35,10 @@ def lost(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     unit.part(Roster).welcomed([alarm.subject], now)
 
 
-def right(unit: Unit, by: str) -> str:
+def right(click: Click) -> Instead:
     """Say that a guess was right."""
-    load.person(unit, by)
-    return "Good. `/builders help` lists what I know."
+    load.person(click.unit, click.by)
+    return Instead(say("Good. `/builders help` lists what I know."))
 
 
 def _say(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

@@ -1,16 +1,14 @@
 """What builders do at an all-hands: say they were there and how it was, reply, let a seat go by."""
 
-import secrets
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
-from bot.kit import Unit, View, words
-from bot.people import load, todos
+from bot.kit import Click, Open, Unit, View, words
+from bot.people import load, roster, todos
 from bot.people.messages import roster as roster_messages
 from bot.store import Keys, Occurrences, Outbox, Roster, Settings, Todos
 from rituals.allhands import anonymous, ids, posts
 from rituals.allhands.agenda import seats
-from rituals.allhands.anonymous import Fresh
 from rituals.allhands.forms import meeting as meeting_forms
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import meetings
@@ -18,8 +16,9 @@ from rituals.allhands.rules.meetings import Agenda, Pulse
 from rituals.allhands.tables import Pulses
 
 
-def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
+def attend(click: Click) -> str:
     """Note that someone was there, once; says so."""
+    unit, by, now, meeting = click.unit, click.by, click.now, click.value
     ritual, found = load.meeting(unit, meeting)
     if found.state == "skipped":
         raise meetings.ClosedError("This all-hands was called off.")
@@ -33,20 +32,31 @@ def attend(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     return f"Counted. *How was it?* takes 20 seconds and closes {closes}."
 
 
-def pulse_form(unit: Unit, meeting: str, by: str) -> View:
-    """Give the form that asks how it was, with what the builder said before."""
+def pulse_form(click: Click) -> Open:
+    """Open the form that asks how it was, with what the builder said before."""
+    unit, by, meeting = click.unit, click.by, click.value
     _, found = load.meeting(unit, meeting)
     if found.state == "skipped":
         raise meetings.ClosedError("This all-hands was called off, so there is nothing to say about it.")
-    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
-    if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
-        return roster_messages.pick(disciplines, then=f"{ids.OPEN_PULSE} {meeting}")
+    disciplines = unit.part(Roster).disciplines()
+    if roster.undecided(unit, by):
+        return Open(roster_messages.pick(disciplines, then=f"{ids.OPEN_PULSE} {meeting}"))
     said = unit.part(Pulses).pulse(meeting, by)
-    return meeting_forms.pulse(meeting, disciplines, said=said, closed=not found.open)
+    return Open(meeting_forms.pulse(meeting, disciplines, said=said, closed=not found.open))
 
 
-def answer(unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime) -> bool:
-    """Keep how it was for one builder, and count it; True if it came after close."""
+def answer(click: Click) -> View | None:
+    """Keep how it was, with the builder's name or without it."""
+    pulse, nameless = click.read(meeting_forms.PULSE)
+    if not nameless:
+        return _answer(click, pulse)
+    _answer_nameless(click, pulse)
+    return None
+
+
+def _answer(click: Click, pulse: Pulse) -> View | None:
+    """Keep how it was for one builder, and count it; one that came after close is told so."""
+    unit, by, now, meeting = click.unit, click.by, click.now, click.about
     ritual, found = load.meeting(unit, meeting)
     kept, late = meetings.answer(found, pulse)
     person = load.person(unit, by)
@@ -58,18 +68,17 @@ def answer(unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime) -> bo
     if late:
         unit.part(Occurrences).late(meeting, by)
         posts.revise_recap(unit, ritual, found, now)
-    else:
-        _show_pulse(unit, ritual, found, now)
-    return late
+        return meeting_forms.kept_late()
+    _show_pulse(unit, ritual, found, now)
+    return None
 
 
-def answer_nameless(
-    unit: Unit, meeting: str, pulse: Pulse, by: str, now: datetime, fresh: Fresh = secrets.token_bytes
-) -> None:
+def _answer_nameless(click: Click, pulse: Pulse) -> None:
     """Keep how it was without a name: the words under a random id, and apart from them a mark that someone answered.
 
     Raises `AnsweredError` for whoever has answered already: with their name, or without it.
     """
+    unit, by, meeting, fresh = click.unit, click.by, click.about, click.around.fresh
     ritual, found = load.meeting(unit, meeting)
     kept, late = meetings.answer(found, pulse)
     load.person(unit, by)
@@ -82,11 +91,12 @@ def answer_nameless(
         meeting, fresh(anonymous.IDENTITY).hex(), anonymous.of(key, meeting, by), kept
     ):
         raise meetings.AnsweredError(named=False)
-    _show_pulse(unit, ritual, found, now)
+    _show_pulse(unit, ritual, found, click.now)
 
 
-def pass_seat(unit: Unit, duty: str, by: str, now: datetime) -> None:
+def pass_seat(click: Click) -> None:
     """Let a seat go by, without a trace; one more person is asked, then it is free."""
+    unit, by, now, duty = click.unit, click.by, click.now, click.value
     waiting = unit.part(Todos).get(duty)
     if waiting is None or waiting.builder != by:
         return

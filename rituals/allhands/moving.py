@@ -1,11 +1,12 @@
 """Holding one meeting at another time: its post, its seats and its questions go along, and so do its steps."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from bot.core import occurrence, setup
 from bot.core.occurrence import Occurrence, Ritual, Step
 from bot.engine import upcoming
-from bot.kit import ScheduledJob, Unit, View, words
+from bot.kit import Click, ScheduledJob, Unit, View, modals, words
+from bot.kit.blocks import section
 from bot.people import load, rights, todos
 from bot.store import Jobs, Occurrences, Outbox, Rituals, Settings
 from rituals.allhands import posts
@@ -16,10 +17,11 @@ from rituals.allhands.rules import meetings
 from rituals.allhands.rules.meetings import ALLHANDS
 
 
-def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
-    """Give the form that moves the open meeting, or else the next one."""
-    rights.check(unit, by)
-    ritual = setup.find(typed, unit.part(Rituals).of_kind(ALLHANDS))
+def form(click: Click) -> View:
+    """Return the form that moves the open meeting, or else the next one."""
+    unit, now = click.unit, click.now
+    rights.check(unit, click.by)
+    ritual = setup.find(click.value, unit.part(Rituals).of_kind(ALLHANDS))
     at, meeting = upcoming.next_held(unit, ritual, now), _ahead(unit, ritual, now)
     if at is None or meeting is None:
         raise setup.NothingToSkipError(ritual.name)
@@ -28,23 +30,24 @@ def form(unit: Unit, typed: str, by: str, now: datetime) -> View:
     return agenda_forms.move(ritual.name, when, local.date().isoformat(), f"{local:%H:%M}", meeting)
 
 
-def move(unit: Unit, identity: str, day: date, at: time, by: str, now: datetime) -> str:
+def move(click: Click) -> View:
     """Hold the open meeting, or else the next one, at another time; later ones stay where they are.
 
-    `identity`: the meeting's, so that a form left open does not move the one after it.
+    The form names the meeting, so that one left open does not move the one after it.
     """
-    rights.check(unit, by)
+    unit, now, identity = click.unit, click.now, click.about
+    rights.check(unit, click.by)
     ritual = unit.part(Rituals).get(occurrence.parse(identity)[0])
     if identity != _ahead(unit, ritual, now):
         raise setup.MovedOnError
-    held = setup.ahead(day, at, ritual.cadence.zone, now)
+    held = setup.ahead(*click.read(agenda_forms.MOVE), ritual.cadence.zone, now)
     meeting = upcoming.open_meeting(unit, ritual)
     if meeting is not None and meeting.held_at > now:
         _move_open(unit, ritual, meeting, held, now)
     else:
-        _move_next(unit, ritual, held, by, now)
+        _move_next(unit, ritual, held, click.by, now)
     turns.keep_up(unit, ritual, now)
-    return f"Moved to {words.when(held, ritual.cadence.zone)}."
+    return modals.said("Moved", section(f"Moved to {words.when(held, ritual.cadence.zone)}."))
 
 
 def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:

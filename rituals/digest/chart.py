@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.core.calendar import local_day, week_shift
 from bot.delivery import uploads
-from bot.kit import Unit, blocks
+from bot.kit import Click, Unit, blocks
 from bot.people import load
 from bot.store import Outbox, Roster
 from rituals.digest.messages import weeks as weeks_messages
@@ -28,13 +28,14 @@ def monthly(unit: Unit, week: str, recipient: str, due_at: datetime, now: dateti
         _queue(unit, week, recipient, now)
 
 
-def show(unit: Unit, week: str, by: str, now: datetime) -> str:
+def show(click: Click) -> str:
     """Put the eight weeks into the thread of somebody's own digest, once; says what happens."""
+    unit, week, by = click.unit, click.value, click.by
     if unit.part(Outbox).state(_digest(week, by)) is None:
         return "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
     if unit.part(Outbox).state(_key(week, by)):
         return "It is in this digest's thread already, or on its way there."
-    if not _queue(unit, week, by, now):
+    if not _queue(unit, week, by, click.now):
         return "No week has figures yet."
     return "It comes into this digest's thread in a moment."
 

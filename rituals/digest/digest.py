@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.core.cadence import Cadence, Weekly
 from bot.core.calendar import local_day, week
 from bot.core.occurrence import SUMMARY_GRACE
-from bot.kit import Message, ScheduledJob, Unit
+from bot.kit import Click, Message, ScheduledJob, Unit
 from bot.people import load, rights
 from bot.store import Jobs, Outbox, Roster, Settings
 from rituals.digest import chart, reach, suggestions, words
@@ -13,7 +13,7 @@ from rituals.digest.figures import figures, read
 from rituals.digest.messages import more as more_messages
 from rituals.digest.rules.week import Week
 from rituals.digest.tables import Digests
-from rituals.digest.words import Permalink, worded
+from rituals.digest.words import worded
 
 KEY = "digest"
 LOST = "lost_digest"
@@ -53,23 +53,25 @@ def lost(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
     set_next(unit, alarm.due_at)
 
 
-def so_far(unit: Unit, by: str, now: datetime) -> Message:
-    """Give the week so far: as counts to builders, with verdict and changes to stewards."""
+def so_far(click: Click) -> Message:
+    """Return the week so far: as counts to builders, with verdict and changes to stewards."""
+    unit, by, now = click.unit, click.by, click.now
     load.person(unit, by)
     found = figures(unit, week(now, load.home_zone(unit)), now)
     plain = by not in recipients(unit) and not rights.is_steward(unit, by)
     return words.so_far(unit, found, by, plain=plain)
 
 
-def more(unit: Unit, this_week: str, by: str, now: datetime, permalink: Permalink) -> str:
+def more(click: Click) -> str:
     """Put the rest of a week into the thread of somebody's own digest, once; says what happens."""
+    unit, this_week, by = click.unit, click.value, click.by
     facts = unit.part(Digests).of(this_week, by)
     if facts is None or unit.part(Outbox).state(_key(this_week, by)) is None:
         return more_messages.NOT_YOURS
     if unit.part(Outbox).state(_more_key(this_week, by)):
         return more_messages.THERE
-    said = words.more(unit, read(unit, facts), by, permalink)
-    unit.part(Outbox).once(_more_key(this_week, by), by, said.payload, now, after=_key(this_week, by))
+    said = words.more(unit, read(unit, facts), by, click.around.permalink)
+    unit.part(Outbox).once(_more_key(this_week, by), by, said.payload, click.now, after=_key(this_week, by))
     return more_messages.COMES
 
 

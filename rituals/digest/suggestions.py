@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.advice import Advice, NotSuggestedError
 from bot.core.calendar import local_day, week_shift
 from bot.engine import upcoming
-from bot.kit import Declared, Message, Unit, View
+from bot.kit import Click, Declared, Instead, Message, Open, Refresh, Unit, View
 from bot.kit.digest import Press, Seen
 from bot.people import load
 from rituals.digest import reach
@@ -69,9 +69,10 @@ def worded(unit: Unit, week: Week, recipient: str) -> Suggested:
     )
 
 
-def press(unit: Unit, value: str, by: str, now: datetime) -> Message | View:
+def press(click: Click) -> Message | Open:
     """Do what a suggestion's button says, once; pressed again it says what was done."""
-    week, rule, subject = suggestions_messages.read(value)
+    unit, by, now = click.unit, click.by, click.now
+    week, rule, subject = suggestions_messages.read(click.value)
     person, made = load.person(unit, by), unit.part(AdviceTable).of(week, by)
     said = next((each for each in made if (each.rule, each.subject) == (rule, subject)), None)
     if said is None or (suggestion := unit.part(Declared).suggestions.get(rule)) is None:
@@ -79,39 +80,42 @@ def press(unit: Unit, value: str, by: str, now: datetime) -> Message | View:
     about = subject.partition(":")[2]
     answer = suggestion.press(unit, Press(about, person, now, said.used_at is not None))
     unit.part(AdviceTable).use(week, by, said.place, now)
-    return answer
+    return answer if isinstance(answer, Message) else Open(answer)
 
 
-def undo(unit: Unit, about: str, by: str, now: datetime) -> Message:
+def undo(click: Click) -> Instead:
     """Take back what a suggestion's button did, for whoever it was made to."""
+    unit, by, now, about = click.unit, click.by, click.now, click.value
     load.person(unit, by)
     known = unit.part(Declared).suggestions
     for each in unit.part(AdviceTable).since(by, now - suggestions.MUTED):
         suggestion = known.get(each.rule)
         if suggestion and suggestion.undo and each.subject.partition(":")[2] == about:
-            return suggestion.undo(unit, about, now)
+            return Instead(suggestion.undo(unit, about, now))
     raise NotSuggestedError
 
 
-def not_useful_form(unit: Unit, week: str, by: str, now: datetime) -> View:
+def not_useful_form(click: Click) -> Open:
     """Ask which of a digest's suggestions was not useful."""
+    unit, by, now, week = click.unit, click.by, click.now, click.value
     load.person(unit, by)
     muted, known = unit.part(AdviceTable).muted(by, now), unit.part(Declared).suggestions
     rules = [each.rule for each in unit.part(AdviceTable).of(week, by) if each.rule in known.keys() - muted]
     kinds = [(known[each].kind, each) for each in rules]
-    return suggestions_messages.not_useful(kinds) if kinds else suggestions_messages.none_left()
+    return Open(suggestions_messages.not_useful(kinds) if kinds else suggestions_messages.none_left())
 
 
-def mute(unit: Unit, rule: str, by: str, now: datetime) -> View:
+def mute(click: Click) -> View:
     """Make no suggestion of a kind to somebody for twelve weeks."""
+    unit, by, now, rule = click.unit, click.by, click.now, click.read(suggestions_messages.MUTE)
     load.person(unit, by)
     kind, until = unit.part(Declared).suggestions[rule].kind, now + suggestions.MUTED
     unit.part(AdviceTable).mute(by, rule, until)
     return suggestions_messages.muted(kind, rule, local_day(until, load.zone_of(unit, by)))
 
 
-def suggest_again(unit: Unit, rule: str, by: str) -> View:
+def suggest_again(click: Click) -> Refresh:
     """Make suggestions of a kind to somebody again."""
-    load.person(unit, by)
-    unit.part(AdviceTable).unmute(by, rule)
-    return suggestions_messages.again(unit.part(Declared).suggestions[rule].kind)
+    load.person(click.unit, click.by)
+    click.unit.part(AdviceTable).unmute(click.by, click.value)
+    return Refresh(suggestions_messages.again(click.unit.part(Declared).suggestions[click.value].kind))

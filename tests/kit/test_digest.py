@@ -16,6 +16,7 @@ from bot.parts import DECLARED
 from bot.store import Roster, Settings, Store
 from rituals.digest import export, figures, suggestions, words
 from rituals.digest.tables import Digests
+from tests.clicks import click, form
 
 WEEK, NOW = "2026-W47", datetime(2026, 11, 20, 15, tzinfo=UTC)
 
@@ -140,19 +141,19 @@ def test_the_worst_of_what_could_be_suggested_is_worded_and_its_button_works_onc
         assert [each.subject for each in advice] == ["bet:19"]
         assert [wording.line for _, wording in worded.advice] == ["Close bet 19."]
         value = f"{WEEK} close_bet bet:19"
-        first, second = (suggestions.press(unit, value, "UA", NOW) for _ in range(2))
+        first, second = (suggestions.press(click(unit, "UA", NOW, value)) for _ in range(2))
         assert isinstance(first, Message)
         assert isinstance(second, Message)
         assert (first.text, second.text) == ("Bet 19 is closed.", "Bet 19 is closed already.")
-        assert suggestions.undo(unit, "19", "UA", NOW).text == "Bet 19 is open again."
+        assert suggestions.undo(click(unit, "UA", NOW, "19")).message.text == "Bet 19 is open again."
         with pytest.raises(NotSuggestedError):
-            suggestions.undo(unit, "19", "UM", NOW)
+            suggestions.undo(click(unit, "UM", NOW, "19"))
 
 
 def test_nothing_of_a_kind_is_suggested_once_it_was_not_useful(store: Store) -> None:
     with store.write() as unit:
         week = figures.figures(unit, WEEK, NOW)
-        suggestions.mute(unit, "close_bet", "UA", NOW)
+        suggestions.mute(click(unit, "UA", NOW, view=form(rule="close_bet")))
 
         assert suggestions.advise(unit, week, "UA", NOW) == []
         assert suggestions.advise(unit, week, "UA", NOW + timedelta(weeks=13)) != []

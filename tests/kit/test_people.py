@@ -14,6 +14,7 @@ from bot.kit.people import Rewrite
 from bot.people import privacy
 from bot.store import Outbox, Roster, Store
 from bot.store.declaration import PART as STORE
+from tests.clicks import click
 
 NOW = datetime(2026, 10, 12, 9, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
@@ -98,7 +99,7 @@ def test_numbers_with_one_name_are_added_up_and_come_in_their_places(tmp_path: P
     with closing(Store(tmp_path / "builders.db", Declared([STORE, house, shed]))) as store, store.write() as unit:
         unit.part(Roster).save(Person("mina", "Mina", "UTC"))
 
-        privacy.my_data(unit, "mina", NOW)
+        privacy.my_data(click(unit, "mina", NOW))
 
         (message,) = unit.part(Outbox).due(NOW)
         assert message.payload["file"]["comment"] == "Everything kept about you is in this file: 1 cup, 3 plates."

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.calendar import local_day
-from bot.kit import Click, ScheduledJob, Unit, View, blocks, words
+from bot.kit import Click, Push, ScheduledJob, Shown, Unit, View, blocks, words
 from bot.people import load
-from bot.store import Jobs, Occurrences, Roster
+from bot.store import Jobs, Occurrences
 from rituals.allhands import posts
 from rituals.allhands.actions import waiting
 from rituals.allhands.forms import actions as actions_forms
-from rituals.allhands.forms.actions import NewAction
 from rituals.allhands.hosting import rights as hosting_rights
-from rituals.allhands.messages.hosting import Place
+from rituals.allhands.hosting import running
+from rituals.allhands.messages import hosting as hosting_messages
+from rituals.allhands.messages.hosting import ANOTHER_DAY, DONE
 from rituals.allhands.rules import actions, meetings
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.tables import Actions, Questions
@@ -20,27 +21,28 @@ from rituals.allhands.tables import Actions, Questions
 USUALLY = timedelta(days=7)
 
 
-def form(unit: Unit, place: Place, by: str, now: datetime, question: str = "") -> View:
-    """Give the form for an action to whoever runs the meeting; a question's words are filled in."""
-    hosting_rights.check_runs(unit, place.meeting, by)
-    asked = unit.part(Questions).get(question) if question else None
-    days = load.days(unit)
-    due = days.on_or_after(local_day(now, load.home_zone(unit)) + USUALLY)
-    return actions_forms.form(place, due, asked.text if asked else "")
+def form(click: Click) -> Push:
+    """Show the form for an action to whoever runs the meeting; the words of the question clicked are filled in."""
+    unit, place = click.unit, running.place_of(click)
+    hosting_rights.check_runs(unit, place.meeting, click.by)
+    asked = unit.part(Questions).get(click.value) if click.value else None
+    due = load.days(unit).on_or_after(_today(click) + USUALLY)
+    return Push(actions_forms.form(place, due, asked.text if asked else ""))
 
 
-def add(unit: Unit, form: NewAction, by: str, now: datetime) -> None:
+def add(click: Click) -> Shown:
     """Have someone take an action on; they are asked about it on the day it is due."""
+    unit, by, now, form = click.unit, click.by, click.now, click.read(actions_forms.ADD)
     hosting_rights.check_runs(unit, form.place.meeting, by)
     ritual, meeting = load.meeting(unit, form.place.meeting)
     if meeting.state == "skipped":
         raise meetings.ClosedError("This all-hands was called off, so it asks nobody for anything.")
     waiting.check_owner(unit, form.owner)
-    today = local_day(now, load.home_zone(unit))
-    action = actions.take(Action(form.id, ritual.id, meeting.id, form.text, form.owner, form.due), today)
+    action = actions.take(Action(form.id, ritual.id, meeting.id, form.text, form.owner, form.due), _today(click))
     unit.part(Actions).keep(action, by, now)
     waiting.set_due(unit, action)
     _show(unit, action, now)
+    return running.stage(click, form.place)
 
 
 def due(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
@@ -50,13 +52,23 @@ def due(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:
         waiting.wait(unit, action, now)
 
 
-def done(unit: Unit, action: str, by: str, now: datetime) -> None:
+def choose(click: Click) -> Shown:
+    """Do what was chosen for an action in the run of show."""
+    what, _, action = click.value.partition(" ")
+    if what == DONE:
+        done(click, action)
+        return running.stage(click, running.place_of(click))
+    return Push((day_form if what == ANOTHER_DAY else give_form)(click, action))
+
+
+def done(click: Click, action: str) -> None:
     """Close an action, with one click."""
+    unit, now = click.unit, click.now
     found = unit.part(Actions).get(action)
     if found is None or not found.open:
         return  # a second press, or somebody else's
-    _check(unit, found, by)
-    unit.part(Actions).done(action, local_day(now, load.home_zone(unit)))
+    _check(unit, found, click.by)
+    unit.part(Actions).done(action, _today(click))
     unit.part(Jobs).clear(waiting.key(action))
     waiting.settle(unit, found, now, "Done, thank you.")
     _show(unit, found, now)
@@ -65,18 +77,15 @@ def done(unit: Unit, action: str, by: str, now: datetime) -> None:
 def day_form(click: Click, action: str) -> View:
     """Return the form that puts an action off, to the next working day unless another is chosen."""
     unit, found = click.unit, _mine(click.unit, action, click.by)
-    days, today = load.days(unit), local_day(click.now, load.home_zone(unit))
-    return actions_forms.another_day(found, days.shift(max(today, found.due), 1), _stage(click))
+    return actions_forms.another_day(found, load.days(unit).shift(max(_today(click), found.due), 1), _stage(click))
 
 
-def put_off(unit: Unit, action: str, day: date, by: str, now: datetime) -> None:
+def put_off(click: Click) -> Shown:
     """Give an action another day; it is asked about then."""
-    found = _mine(unit, action, by)
-    later = actions.put_off(found, day, local_day(now, load.home_zone(unit)))
-    unit.part(Actions).keep(later, by, now)
-    waiting.settle(unit, found, now, f"Until {words.day(day)}, then.")
-    waiting.set_due(unit, later)
-    _show(unit, later, now)
+    action, _, stage = click.about.partition(" ")
+    day, found = click.read(actions_forms.ANOTHER_DAY), _mine(click.unit, action, click.by)
+    _replace(click, found, actions.put_off(found, day, _today(click)), f"Until {words.day(day)}, then.")
+    return _beneath(click, stage)
 
 
 def give_form(click: Click, action: str) -> View:
@@ -84,17 +93,32 @@ def give_form(click: Click, action: str) -> View:
     return actions_forms.give(_mine(click.unit, action, click.by), _stage(click))
 
 
-def give(unit: Unit, action: str, to: str, by: str, now: datetime) -> None:
+def give(click: Click) -> Shown:
     """Hand an action over; its new owner is asked on the day, or next if that has come."""
-    found = _mine(unit, action, by)
-    waiting.check_owner(unit, to)
-    if to == found.owner:
-        return
-    name = blocks.escape(load.person(unit, to).name)
-    unit.part(Actions).keep(replace(found, owner=to), by, now)
-    waiting.settle(unit, found, now, f"Given to {name}.")
-    waiting.set_due(unit, replace(found, owner=to))
-    _show(unit, replace(found, owner=to), now)
+    action, _, stage = click.about.partition(" ")
+    to, found = click.read(actions_forms.GIVE), _mine(click.unit, action, click.by)
+    waiting.check_owner(click.unit, to)
+    if to != found.owner:
+        name = blocks.escape(load.person(click.unit, to).name)
+        _replace(click, found, replace(found, owner=to), f"Given to {name}.")
+    return _beneath(click, stage)
+
+
+def _replace(click: Click, before: Action, after: Action, said: str) -> None:
+    """Keep an action as it is from now on, and end what waited for anyone; their notes say so."""
+    click.unit.part(Actions).keep(after, click.by, click.now)
+    waiting.settle(click.unit, before, click.now, said)
+    waiting.set_due(click.unit, after)
+    _show(click.unit, after, click.now)
+
+
+def _beneath(click: Click, stage: str) -> Shown:
+    """Show the run of show a form was opened from as it is by now; Home follows by itself."""
+    return running.stage(click, hosting_messages.load(stage)[0]) if stage else None
+
+
+def _today(click: Click) -> date:
+    return local_day(click.now, load.home_zone(click.unit))
 
 
 def _stage(click: Click) -> str:
@@ -113,7 +137,7 @@ def _mine(unit: Unit, action: str, by: str) -> Action:
 def _check(unit: Unit, action: Action, by: str) -> None:
     """Raise `NotYoursError` unless an action is someone's own, or they ran the meeting or look after it."""
     if by != action.owner and not hosting_rights.runs(unit, action.meeting, by):
-        raise actions.NotYoursError(unit.part(Roster).names([action.owner]).get(action.owner, "Somebody else"))
+        raise actions.NotYoursError(load.name(unit, action.owner, "Somebody else"))
 
 
 def _show(unit: Unit, action: Action, now: datetime) -> None:

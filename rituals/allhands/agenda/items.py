@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
 from bot.engine import upcoming
-from bot.kit import Unit, View, blocks, quoting, words
+from bot.kit import Click, Open, Unit, Update, View, blocks, quoting, words
 from bot.people import load
 from bot.store import Channels, Occurrences, Rituals, Roster
 from rituals.allhands import posts
@@ -24,28 +24,27 @@ from rituals.allhands.tables import Agendas
 PRIVATE = ("directmessage", "privategroup", "mpdm")  # what Slack calls conversations that are not for everyone
 
 
-def form(unit: Unit, by: str, now: datetime, notice: str = "") -> View:
-    """Give the form for an item, with what the presser has on agendas already."""
-    person = load.person(unit, by)
-    return agenda_forms.item(_places(unit, person, now), by, notice=notice, mine=_mine(unit, by))
+def form(click: Click, notice: str = "") -> View:
+    """Return the form for an item, with what the presser has on agendas already."""
+    return agenda_forms.item(_places(click), click.by, notice=notice, mine=_mine(click.unit, click.by))
 
 
-def from_message(unit: Unit, by: str, message: Mapping[str, Any], permalink: str, now: datetime) -> View:
-    """Give the form for an item, filled in with a message; nothing is quoted or linked from a private place.
-
-    `message`: {"text": as Slack tells it, "channel": its id, "place": what Slack calls its conversation}.
-    """
-    person, places = load.person(unit, by), _places(unit, load.person(unit, by), now)
-    if is_private(unit, message):
-        return agenda_forms.item(places, by, notice=agenda_forms.PRIVATE)
-    names = unit.part(Roster).names(quoting.mentioned(message["text"]))
-    said = " ".join(quoting.plain_words(message["text"], names).split())
+def from_message(click: Click) -> Open:
+    """Open the form for an item, filled in with a message; nothing is quoted or linked from a private place."""
+    unit, places, text = click.unit, _places(click), click.message.get("text", "")
+    if is_private(unit, {"channel": click.channel, "place": click.place}):
+        return Open(agenda_forms.item(places, click.by, notice=agenda_forms.PRIVATE))
+    said = " ".join(quoting.plain_words(text, unit.part(Roster).names(quoting.mentioned(text))).split())
     title = blocks.clip(said, agenda_forms.TITLE_LENGTH)
-    return agenda_forms.item(places, person.id, title=title, permalink=permalink)
+    link = click.around.permalink(click.channel, click.message["ts"])
+    return Open(agenda_forms.item(places, click.by, title=title, permalink=link))
 
 
 def is_private(unit: Unit, message: Mapping[str, Any]) -> bool:
-    """Tell whether a message stands where not everyone may read it, as far as Slack and we know."""
+    """Tell whether a message stands where not everyone may read it, as far as Slack and we know.
+
+    `message`: {"channel": its id, "place": what Slack calls its conversation}.
+    """
     known = unit.part(Channels).get(message["channel"])
     return bool(message["place"].startswith(PRIVATE) or (known and known.private) or message["channel"][:1] != "C")
 
@@ -89,6 +88,12 @@ def listed(unit: Unit, meeting: str, handle: str) -> str:
     if found is None:
         raise agenda.GoneError
     return found
+
+
+def drop(click: Click) -> Update:
+    """Take an item off the agenda, and show the form it was pressed in without it."""
+    withdraw(click.unit, click.value, click.by, click.now)
+    return Update(form(click, "Withdrawn."))
 
 
 def withdraw(unit: Unit, identity: str, by: str, now: datetime) -> None:
@@ -147,14 +152,14 @@ def _most(unit: Unit, ritual: Ritual) -> int:
     return agenda.room(ritual.minutes, (), seats_there, agenda.seat_minutes(ritual.minutes, seats_there))
 
 
-def _places(unit: Unit, person: Person, now: datetime) -> list[Place]:
+def _places(click: Click) -> list[Place]:
     """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
-    places = []
+    unit, person, places = click.unit, load.person(click.unit, click.by), list[Place]()
     for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         if not ritual.active or person.id not in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
             continue
         meeting = upcoming.open_meeting(unit, ritual)
-        if meeting is not None and meeting.held_at > now:
+        if meeting is not None and meeting.held_at > click.now:
             places += _at(unit, ritual, meeting, person)
         places.append(Place(f"{ritual.id}||", f"{ritual.name}, the next one ({_next(unit, ritual)})"))
     if not places:

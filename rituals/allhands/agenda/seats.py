@@ -1,14 +1,58 @@
-"""Open seats and the notes that offer them, for the flows that need both."""
+"""Seats: taken by a discipline's builders, and offered to one of them while they are open."""
 
 from datetime import datetime
 
 from bot.core import rotation
 from bot.core.occurrence import Occurrence
 from bot.core.people import Discipline
-from bot.kit import Todo, Unit
-from bot.people import todos
-from bot.store import Occurrences, Roster, Todos
+from bot.kit import Click, Todo, Unit, View, blocks, words
+from bot.people import load, todos
+from bot.people.messages import roster as roster_messages
+from bot.store import Occurrences, Roster, Settings, Todos
+from rituals.allhands import ids, posts
+from rituals.allhands.forms import meeting as meeting_forms
+from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.rules import meetings
+from rituals.allhands.rules.agenda import Item
+from rituals.allhands.tables import Agendas
+
+
+def form(click: Click, meeting: str) -> View:
+    """Return the form for the presser's own discipline: a seat, their seat again, or a question if it is taken."""
+    unit, by, now = click.unit, click.by, click.now
+    ritual, found = load.meeting(unit, meeting)
+    person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
+    when = words.when(found.held_at, ritual.cadence.zone)
+    meetings.check_takes(found, shown.ends_at, now)
+    if by == unit.part(Settings).ctpo:
+        return questions_messages.ask(
+            meeting, when, shown.disciplines, "You lead all disciplines, so no seat is yours."
+        )
+    if now >= found.held_at:
+        return questions_messages.ask(meeting, when, shown.disciplines, "It has begun, so the seats are closed.")
+    discipline = next((each for each in shown.disciplines if each.id == person.discipline), None)
+    if discipline is None:
+        return roster_messages.pick(shown.disciplines, then=f"{ids.TAKE_SEAT} {meeting}")
+    held = shown.seat(discipline.id)
+    if held and held.builder != by:
+        refused = meetings.SeatTakenError(discipline.name, shown.names.get(held.builder, "someone"))
+        return questions_messages.ask(meeting, when, shown.disciplines, blocks.escape(str(refused)))
+    return meeting_forms.seat(meeting, discipline, when, shown.seat_minutes, held)
+
+
+def take(click: Click) -> None:
+    """Put a builder's item in their discipline's seat, and the agenda up to date in the channel."""
+    unit, by, now, meeting = click.unit, click.by, click.now, click.about
+    ritual, found = load.meeting(unit, meeting)
+    person, shown = load.person(unit, by), posts.agenda(unit, ritual, found)
+    if person.discipline is None:
+        raise meetings.ClosedError("Choose your discipline first: type /builders join.")
+    identity, title = f"{meeting}:{person.discipline}", click.read(meeting_forms.SEAT)
+    wished = Item(identity, meeting, by, person.discipline, title, shown.seat_minutes, seat=True)
+    unit.part(Agendas).keep(meetings.take_seat(shown, wished, now), ritual.id, now)
+    load.count(unit, person, f"item:{meeting}:{by}", "item", found, now)
+    taken(unit, meeting, person.discipline, by, now)
+    posts.show(unit, ritual, found, now)
 
 
 def offer(unit: Unit, meeting: Occurrence, discipline: Discipline, now: datetime) -> None:

@@ -8,9 +8,9 @@ from datetime import datetime
 from bot.core.occurrence import Occurrence, Ritual
 from bot.engine import upcoming
 from bot.kit import ScheduledJob, Unit, View, words
-from bot.people import load
+from bot.people import load, roster
 from bot.people.messages import roster as roster_messages
-from bot.store import Jobs, Occurrences, Roster, Settings
+from bot.store import Jobs, Occurrences, Roster
 from rituals.allhands import ids, posts
 from rituals.allhands.hosting import rights as hosting_rights
 from rituals.allhands.messages import questions as questions_messages
@@ -27,8 +27,8 @@ def form(unit: Unit, meeting: str, by: str, now: datetime, *, to: str = "") -> V
 
     Whoever has not chosen a discipline is asked for it first.
     """
-    person, disciplines = load.person(unit, by), unit.part(Roster).disciplines()
-    if not person.discipline and not person.reads_only and by != unit.part(Settings).ctpo:
+    disciplines = unit.part(Roster).disciplines()
+    if roster.undecided(unit, by):
         return roster_messages.pick(disciplines, then=f"{ids.ASK_QUESTION} {meeting}")
     ritual, found = load.meeting(unit, meeting)
     stands, when = _when(unit, ritual, found, now)

@@ -1,1 +1,0 @@
-"""Clicks and forms about people."""
