@@ -145,7 +145,7 @@ def _call_off(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) ->
     unit.part(Occurrences).end(meeting.id, "skipped", now)
     for step in unit.part(Occurrences).steps(meeting.id):
         unit.part(Jobs).clear(f"{step}:{meeting.id}")
-    todos.end_all(unit, meeting, now)
+    todos.end(unit, meeting.id, now)
     if cancel := unit.part(Declared).of(ritual).cancel:
         cancel(unit, ritual, meeting, now)
     _planned(unit, ritual, now)

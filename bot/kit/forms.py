@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from bot.core.errors import RitualError
 from bot.kit import modals
-from bot.kit.blocks import Block
+from bot.kit.blocks import Block, plain
 from bot.kit.modals import LONGEST, Option, View
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Person(Field):
     """Somebody, by their Slack id."""
 
     def _element(self, value: object) -> Block:
-        return modals.person(_text(value))
+        return {"type": "users_select", **({"initial_user": value} if value else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ class People(Field):
     """Several people. Its value is a list of Slack ids."""
 
     def _element(self, value: object) -> Block:
-        return modals.people(_texts(value))
+        chosen = _texts(value)
+        return {"type": "multi_users_select", **({"initial_users": chosen} if chosen else {})}
 
     def _read(self, view: Mapping[str, Any]) -> Any:
         return modals.read_many(view, self.name)
@@ -146,7 +147,15 @@ class Channel(Field):
     """A channel that isn't shared with other companies, by its id."""
 
     def _element(self, value: object) -> Block:
-        return modals.channel(_text(value))
+        element: Block = {
+            "type": "conversations_select",
+            "filter": {
+                "include": ["public", "private"],
+                "exclude_bot_users": True,
+                "exclude_external_shared_channels": True,
+            },
+        }
+        return {**element, "initial_conversation": value} if value else element
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ class Day(Field):
     kind: Callable[[str], Any] = date.fromisoformat
 
     def _element(self, value: object) -> Block:
-        return modals.day(_text(value)) if value else {"type": "datepicker"}
+        return {"type": "datepicker", **({"initial_date": _text(value)} if value else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,7 @@ class Time(Field):
     kind: Callable[[str], Any] = time.fromisoformat
 
     def _element(self, value: object) -> Block:
-        return modals.time(_text(value)[: len("HH:MM")])
+        return {"type": "timepicker", "initial_time": _text(value)[: len("HH:MM")]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +278,15 @@ class Form(Generic[Made]):
 
     def modal(self, *blocks: Block, about: str = "", title: str = "", submit: str = "") -> View:
         """Return the modal with blocks of the caller's, for a form that changes as people fill it in."""
-        return modals.modal(self.callback, title or self.title, submit or self.submit, *blocks, about=about)
+        return {
+            "type": "modal",
+            "callback_id": self.callback,
+            "title": plain(title or self.title, 24),
+            "submit": plain(submit or self.submit, 24),
+            "close": plain("Cancel", 24),
+            "private_metadata": about,
+            "blocks": list(blocks),
+        }
 
 
 @contextmanager

@@ -14,19 +14,6 @@ NEW = "new:"  # what the value of a technology begins with whose name is on no l
 MOST_OPTIONS = 100  # in a menu, or in each group of one
 
 
-def modal(callback: str, title: str, submit: str, *blocks: Block, about: str = "") -> View:
-    """Make a modal. `about` says what it belongs to, and comes back with the submission."""
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain(title, 24),
-        "submit": plain(submit, 24),
-        "close": plain("Cancel", 24),
-        "private_metadata": about,
-        "blocks": list(blocks),
-    }
-
-
 def said(title: str, *blocks: Block) -> View:
     """Make a modal that only says something."""
     return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": list(blocks)}
@@ -94,44 +81,11 @@ def _chosen(element: Block, choices: Iterable[Option], initial: str | None) -> B
     return {**element, "initial_option": chosen} if chosen else element
 
 
-def person(initial: str = "") -> Block:
-    """Give a picker of people."""
-    return {"type": "users_select", **({"initial_user": initial} if initial else {})}
-
-
-def people(initial: Sequence[str] = ()) -> Block:
-    """Give a picker of several people."""
-    return {"type": "multi_users_select", **({"initial_users": list(initial)} if initial else {})}
-
-
 def ticks(choices: Iterable[Option], initial: Sequence[str] = ()) -> Block:
     """Give boxes to tick."""
     offered = options(choices)
     chosen = [each for each in offered if each["value"] in initial]
     return {"type": "checkboxes", "options": offered, **({"initial_options": chosen} if chosen else {})}
-
-
-def channel(initial: str = "") -> Block:
-    """Give a picker of channels, public and private, not shared with other companies."""
-    element: Block = {
-        "type": "conversations_select",
-        "filter": {
-            "include": ["public", "private"],
-            "exclude_bot_users": True,
-            "exclude_external_shared_channels": True,
-        },
-    }
-    return {**element, "initial_conversation": initial} if initial else element
-
-
-def day(initial: str) -> Block:
-    """Give a date picker; `initial` is ISO."""
-    return {"type": "datepicker", "initial_date": initial}
-
-
-def time(initial: str) -> Block:
-    """Give a time picker; `initial` is HH:MM."""
-    return {"type": "timepicker", "initial_time": initial}
 
 
 def anew(name: str, mark: str) -> str:

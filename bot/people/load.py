@@ -66,8 +66,7 @@ def zone_of(unit: Unit, identity: str) -> ZoneInfo:
 
 def discipline_name(unit: Unit, identity: str) -> str:
     """Name a discipline, also one that is no more."""
-    known = (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())
-    return next((each.name for each in known if each.id == identity), identity)
+    return unit.part(Roster).discipline_names().get(identity, identity)
 
 
 def meeting(unit: Unit, identity: str) -> tuple[Ritual, Occurrence]:
@@ -110,9 +109,12 @@ def channel_name(unit: Unit, ritual: Ritual, reader: str) -> str:
 def channel_hidden(unit: Unit, ritual: Ritual, reader: str) -> bool:
     """Tell whether a ritual lives in a private channel that someone is not in."""
     channel = unit.part(Channels).get(ritual.channel)
-    return bool(channel and channel.private) and reader not in {
-        each.id for each in unit.part(Roster).in_channel(ritual.channel)
-    }
+    return bool(channel and channel.private) and not is_in_channel(unit, ritual, reader)
+
+
+def is_in_channel(unit: Unit, ritual: Ritual, identity: str) -> bool:
+    """Check whether someone on the roster is in a ritual's channel."""
+    return identity in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}
 
 
 def check_inside(unit: Unit, ritual: Ritual, identity: str) -> None:

@@ -1,6 +1,6 @@
 """What waits for someone, as things that can be shown. For flows; begins no transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core import attention, occurrence
@@ -102,11 +102,19 @@ def refresh_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
         refresh_note(unit, builder, now)
 
 
-def end_all(unit: Unit, meeting: Occurrence, now: datetime) -> None:
-    """End what waits for anyone because of a meeting that is over or called off; their notes say so."""
-    for duty in unit.part(Todos).at(meeting.id):
-        if unit.part(Todos).settle(duty.key, now):
-            refresh_note(unit, duty.builder, now)
+def end(
+    unit: Unit, subject: str, now: datetime, which: Callable[[Todo], bool] = lambda _: True, said: str = ""
+) -> None:
+    """End what waits for anyone because of something, all of it or some; their notes say so, and what just happened."""
+    for todo in unit.part(Todos).at(subject):
+        if which(todo):
+            complete(unit, todo, now, said)
+
+
+def complete(unit: Unit, todo: Todo, now: datetime, said: str = "") -> None:
+    """End one to-do; its builder's note says so, unless it had ended before."""
+    if unit.part(Todos).settle(todo.key, now):
+        refresh_note(unit, todo.builder, now, said)
 
 
 def refresh_note(unit: Unit, builder: str, now: datetime, said: str = "") -> None:

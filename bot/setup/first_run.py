@@ -168,7 +168,7 @@ def _first_post(
     unit: Unit, ritual: Ritual, filled: Setup, disciplines: tuple[Discipline, ...], now: datetime
 ) -> FirstPost:
     held_at = upcoming.held_at(unit, ritual, ritual.cadence.next(now))
-    return FirstPost(ritual, held_at, disciplines, unit.part(Roster).names([filled.leads]).get(filled.leads, ""))
+    return FirstPost(ritual, held_at, disciplines, load.name(unit, filled.leads, ""))
 
 
 def _tomorrow(unit: Unit, ritual: Ritual, first: First, now: datetime) -> datetime:

@@ -33,7 +33,7 @@ def _word(unit: Unit, found: Figures, page: Page) -> Passage:
 def _host(unit: Unit, found: Figures) -> str:
     """Name who has agreed to host a company's first all-hands."""
     host = unit.part(Hosts).of(found.begun.meeting) if found.begun else None
-    return unit.part(Roster).names([host.builder]).get(host.builder, "") if host and host.agreed else ""
+    return load.name(unit, host.builder, "") if host and host.agreed else ""
 
 
 def _changes(unit: Unit, page: Page) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _reach(unit: Unit, by: str, since: datetime, until: datetime) -> Iterator[st
 
     A question to everyone is to none.
     """
-    disciplines = {each.id for each in (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())}
+    disciplines = unit.part(Roster).discipline_names()
     for to, asked_at in unit.part(Reach).questions(by, since, until):
         yield to if to in disciplines else unit.part(Roster).stood_for(to, asked_at)
     yield from unit.part(Reach).votes(by, since, until)

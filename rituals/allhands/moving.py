@@ -1,11 +1,12 @@
 """Holding one meeting at another time: its post, its seats and its questions go along, and so do its steps."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import occurrence, setup
-from bot.core.occurrence import Occurrence, Ritual, Step
-from bot.engine import upcoming
-from bot.kit import Click, ScheduledJob, Unit, View, modals, words
+from bot.core.occurrence import Occurrence, Ritual
+from bot.engine import occasions, upcoming
+from bot.kit import Click, Unit, View, modals, words
 from bot.kit.blocks import section
 from bot.people import load, rights, todos
 from bot.store import Jobs, Occurrences, Outbox, Rituals, Settings
@@ -66,7 +67,7 @@ def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, 
     planned = meetings.plan(held, ritual.minutes, ritual.cadence.zone, load.days(unit, ritual))
     for step in planned:
         if unit.part(Occurrences).replan(meeting.id, step) and step.name != meetings.GATHER:
-            unit.part(Jobs).set(_alarm(ritual, meeting, step, now))
+            occasions.set_alarm(unit, ritual, meeting, replace(step, due_at=max(step.due_at, now)))
     moved = unit.part(Occurrences).get(meeting.id)
     todos.refresh_all(unit, moved, now)
     posts.show(unit, ritual, moved, now)
@@ -74,11 +75,6 @@ def _move_open(unit: Unit, ritual: Ritual, meeting: Occurrence, held: datetime, 
     key = posts.gather_key(meeting)
     if unit.part(Outbox).place_of(key):
         unit.part(Outbox).once(f"moved:{meeting.id}:{held.isoformat()}", ritual.channel, said.payload, now, after=key)
-
-
-def _alarm(ritual: Ritual, meeting: Occurrence, step: Step, now: datetime) -> ScheduledJob:
-    due = max(step.due_at, now)
-    return ScheduledJob(f"{step.name}:{meeting.id}", ritual.kind, step.name, meeting.id, due, step.grace(ritual))
 
 
 def _move_next(unit: Unit, ritual: Ritual, held: datetime, by: str, now: datetime) -> None:

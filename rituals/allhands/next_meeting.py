@@ -4,29 +4,22 @@ from datetime import date, datetime
 
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
-from bot.engine import upcoming
 from bot.kit import Unit
-from bot.store import Occurrences, Rituals, Roster
-from rituals.allhands.rules.meetings import ALLHANDS, ClosedError
+from bot.people import load
+from bot.store import Occurrences
+from rituals.allhands import api
+from rituals.allhands.rules.meetings import NONE_PLANNED, ClosedError
 
 
 def find(unit: Unit, person: str, now: datetime) -> tuple[Ritual, datetime] | None:
     """Return the next all-hands that somebody can come to, with when it is held; None where none is planned."""
-    planned = [
-        (each, at)
-        for each in unit.part(Rituals).of_kind(ALLHANDS)
-        if each.active and (at := upcoming.next_held(unit, each, now)) is not None
-    ]
-    for ritual, at in sorted(planned, key=lambda pair: (pair[1], pair[0].id)):
-        if person in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
-            return ritual, at
-    return None
+    return next((pair for pair in api.planned(unit, now) if load.is_in_channel(unit, pair[0], person)), None)
 
 
 def get(unit: Unit, person: str, now: datetime) -> Ritual:
     """Return the next all-hands that somebody can come to. Raises `ClosedError` where none is planned."""
     if (meeting := find(unit, person, now)) is None:
-        raise ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
+        raise ClosedError(NONE_PLANNED)
     return meeting[0]
 
 

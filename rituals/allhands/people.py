@@ -8,7 +8,7 @@ from bot.engine import upcoming
 from bot.kit import Kept, OnPerson, Unit, words
 from bot.kit.people import Rewrite
 from bot.people import load, todos
-from bot.store import Occurrences, Outbox, Rituals, Roster, Settings, Todos
+from bot.store import Occurrences, Outbox, Rituals, Settings
 from rituals.allhands import posts
 from rituals.allhands.actions import waiting as actions
 from rituals.allhands.agenda import seats
@@ -21,20 +21,15 @@ def disciplines_changed(unit: Unit, gone: str, now: datetime) -> None:
     for ritual in unit.part(Rituals).of_kind(ALLHANDS):
         if (meeting := upcoming.open_meeting(unit, ritual)) is None:
             continue
-        for todo in unit.part(Todos).at(meeting.id) if gone else ():
-            if todo.about == gone and unit.part(Todos).settle(todo.key, now):
-                todos.refresh_note(unit, todo.builder, now)
+        if gone:
+            todos.end(unit, meeting.id, now, lambda todo: todo.about == gone)
         if now < meeting.held_at + timedelta(minutes=ritual.minutes):
             posts.show(unit, ritual, meeting, now)
 
 
 def habit(unit: Unit, person: str, now: datetime) -> str:
     """Tell a newcomer when the next meeting of their channels is held."""
-    meetings = [
-        each
-        for each in unit.part(Rituals).of_kind(ALLHANDS)
-        if person in {inside.id for inside in unit.part(Roster).in_channel(each.channel)}
-    ]
+    meetings = [each for each in unit.part(Rituals).of_kind(ALLHANDS) if load.is_in_channel(unit, each, person)]
     coming = [at for each in meetings if (at := upcoming.next_held(unit, each, now)) is not None]
     return meets(min(coming, default=None), load.zone_of(unit, person))
 

@@ -11,6 +11,7 @@ from bot.kit import Message, Unit
 from bot.people import load
 from bot.store import Jobs, Occurrences, Outbox, Roster, Settings
 from rituals.allhands import pulse
+from rituals.allhands.hosting import turns
 from rituals.allhands.messages import posts as posts_messages
 from rituals.allhands.rules import agenda as agendas
 from rituals.allhands.rules import meetings, ranking
@@ -153,12 +154,7 @@ def as_it_stands(unit: Unit, ritual: Ritual, meeting: Occurrence) -> Message:
         return posts_messages.called_off(found)
     if _is_over(unit, meeting):
         return posts_messages.over(replace(found, meeting=replace(meeting, state="closed")))
-    return posts_messages.run(found) if runs(unit, meeting) else posts_messages.gather(found)
-
-
-def runs(unit: Unit, meeting: Occurrence) -> bool:
-    """Tell whether a meeting's post shows the order by now."""
-    return unit.part(Occurrences).steps(meeting.id).get(meetings.RUN) == "done"
+    return posts_messages.run(found) if turns.runs(unit, meeting.id) else posts_messages.gather(found)
 
 
 def told(unit: Unit, meeting: Occurrence, now: datetime) -> bool:

@@ -118,7 +118,7 @@ def _finish_agenda(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetim
     """Rewrite the call for seats, if it was posted, and end the duties that have become moot."""
     posts.show(unit, ritual, meeting, now)
     turns.finish(unit, meeting)
-    todos.end_all(unit, meeting, now)
+    todos.end(unit, meeting.id, now)
     turns.keep_up(unit, ritual, now)
 
 

@@ -10,6 +10,7 @@ from bot.kit import Click, Unit, blocks
 from bot.people import load
 from bot.store import Outbox, Roster
 from rituals.digest.messages import weeks as weeks_messages
+from rituals.digest.messages.more import NOT_YOURS
 from rituals.digest.rules import week as digest
 from rituals.digest.rules import weeks_chart
 from rituals.digest.rules.weeks_chart import WEEKS, Chart
@@ -32,7 +33,7 @@ def show(click: Click) -> str:
     """Put the eight weeks into the thread of somebody's own digest, once; says what happens."""
     unit, week, by = click.unit, click.value, click.by
     if unit.part(Outbox).state(_digest(week, by)) is None:
-        return "That digest is not yours, so it has no thread here. `/builders digest` shows the week so far."
+        return NOT_YOURS
     if unit.part(Outbox).state(_key(week, by)):
         return "It is in this digest's thread already, or on its way there."
     if not _queue(unit, week, by, click.now):

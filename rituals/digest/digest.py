@@ -42,7 +42,7 @@ def _send_to(unit: Unit, found: Week, recipient: str, now: datetime) -> None:
     mirror = reach.reflect(unit, found, recipient)
     speaks = words.speaks(unit, found, recipient, mirror)
     suggested = suggestions.advise(unit, found, recipient, now) if speaks else []
-    unit.part(Digests).keep(found.week, recipient, found.as_facts(), now, mirror=mirror.counts if mirror else None)
+    unit.part(Digests).keep(found.week, recipient, found.as_facts(), now, mirror=mirror)
     suggestions.keep(unit, found, recipient, suggested, now)
     unit.part(Outbox).once(_key(found.week, recipient), recipient, worded(unit, found, recipient).payload, now)
 

@@ -21,7 +21,6 @@ from rituals.digest.tables.advice import Said
 
 def advise(unit: Unit, week: Week, recipient: str, now: datetime) -> list[Advice]:
     """Return what a week suggests to somebody, at most three; nothing is kept."""
-    mirror = reach.reflect(unit, week, recipient)
     seen = Seen(
         reader=recipient,
         now=now,
@@ -30,7 +29,7 @@ def advise(unit: Unit, week: Week, recipient: str, now: datetime) -> list[Advice
         asked=week.total.asked,
         quiet=week.quiet,
         unplaced=week.unplaced,
-        turned=mirror.counts if mirror else {},
+        turned=reach.reflect(unit, week, recipient) or {},
         figures={each.figures: week.of(each.figures) for each in unit.part(Declared).sections},
     )
     made = {name: list(each.advise(unit, seen)) for name, each in unit.part(Declared).suggestions.items()}

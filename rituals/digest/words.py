@@ -27,15 +27,14 @@ def worded(unit: Unit, found: Week, reader: str) -> Message:
 
 def speaks(unit: Unit, found: Week, reader: str, mirror: Mirror | None) -> bool:
     """Tell whether a digest has room for suggestions: a company's first and a quiet week's one line have none."""
-    told = _digest(unit, found, reader, mirror=mirror.counts if mirror else None)
+    told = _digest(unit, found, reader, mirror=mirror)
     return not (first_messages.is_first(told) or first_messages.is_quiet(told))
 
 
 def so_far(unit: Unit, found: Week, reader: str, *, plain: bool) -> Message:
     """Word the week so far; `plain`: as counts, for builders."""
     mirror = reach.reflect(unit, found, reader)
-    counts = mirror.counts if mirror else None
-    return digest_messages.digest(_digest(unit, found, reader, so_far=True, plain=plain, mirror=counts))
+    return digest_messages.digest(_digest(unit, found, reader, so_far=True, plain=plain, mirror=mirror))
 
 
 def printed(unit: Unit, found: Week, *, so_far: bool) -> tuple[Message, Message]:

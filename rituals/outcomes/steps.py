@@ -72,7 +72,7 @@ def _close(unit: Unit, alarm: ScheduledJob, now: datetime, *, post: bool) -> Non
     asked = occasions.Asked((posts.ask_key(found),))
     step = rounds.CLOSE
     closed, done = occasions.close(unit, ritual, found, asked, now, step=step, post=post, told=told)
-    todos.end_all(unit, found, now)
+    todos.end(unit, found.id, now)
     around = _sum_up(unit, ritual, closed, now) if done else None
     posts.show(unit, ritual, closed, now, around)
 

@@ -12,8 +12,9 @@ from rituals.digest import digest as digests_flow
 from rituals.digest import figures, words
 from rituals.digest.tables import Advice, Digests
 from tests import whys
+from tests.clicks import clicked
 from tests.stories.test_outcome_command import INVITES
-from tests.world import BERLIN, World, named, written
+from tests.world import BERLIN, World, named
 
 WEEKS = ("2026-W42", "2026-W43")
 SPEAK = ("mina", "priya", "tomas", "petra", "jonas", "lena", "emil")  # one designer of three
@@ -197,7 +198,7 @@ def test_who_looks_after_things_and_who_else_gets_it_read_the_verdict_too(lived:
 
 
 def test_a_digest_that_is_somebody_elses_has_no_thread_here(lived: World) -> None:
-    said = written(lived.bot.store, digests_flow.more, WEEKS[1], lived.person("jonas").id, lived.now(), lambda *_: "")
+    said = clicked(lived.bot.store, digests_flow.more, lived.person("jonas").id, lived.now(), WEEKS[1])
 
     assert said.startswith("That digest is not yours")
 

@@ -35,9 +35,7 @@ def wait(unit: Unit, action: Action, now: datetime) -> None:
 
 def settle(unit: Unit, action: Action, now: datetime, said: str = "") -> None:
     """End what waits for anyone because of an action; their notes say so."""
-    for duty in unit.part(Todos).at(action.id):
-        if duty.kind == "action" and unit.part(Todos).settle(duty.key, now):
-            todos.refresh_note(unit, duty.builder, now, said)
+    todos.end(unit, action.id, now, lambda todo: todo.kind == "action", said)
 
 
 def check_owner(unit: Unit, owner: str) -> None:

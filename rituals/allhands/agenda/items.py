@@ -156,14 +156,14 @@ def _places(click: Click) -> list[Place]:
     """Where an item may go: for each all-hands of the presser's channels the open meeting, its free seats, the next."""
     unit, person, places = click.unit, load.person(click.unit, click.by), list[Place]()
     for ritual in unit.part(Rituals).of_kind(ALLHANDS):
-        if not ritual.active or person.id not in {each.id for each in unit.part(Roster).in_channel(ritual.channel)}:
+        if not ritual.active or not load.is_in_channel(unit, ritual, person.id):
             continue
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None and meeting.held_at > click.now:
             places += _at(unit, ritual, meeting, person)
         places.append(Place(f"{ritual.id}||", f"{ritual.name}, the next one ({_next(unit, ritual)})"))
     if not places:
-        raise meetings.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
+        raise meetings.ClosedError(meetings.NONE_PLANNED)
     return places
 
 

@@ -92,7 +92,6 @@ def hand_on(unit: Unit, builder: str, until: datetime, now: datetime) -> bool:
 
 def taken(unit: Unit, meeting: str, discipline: str, by: str, now: datetime) -> None:
     """End the offers of a seat somebody has taken; the notes that offered it say so."""
-    for duty in unit.part(Todos).at(meeting):
-        offered = duty.kind == "seat" and duty.about == discipline
-        if offered and unit.part(Todos).settle(duty.key, now):
-            todos.refresh_note(unit, duty.builder, now, "Taken, thank you." if duty.builder == by else "")
+    for todo in unit.part(Todos).at(meeting):
+        if todo.kind == "seat" and todo.about == discipline:
+            todos.complete(unit, todo, now, "Taken, thank you." if todo.builder == by else "")

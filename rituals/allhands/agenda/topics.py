@@ -10,7 +10,7 @@ from bot.engine import upcoming
 from bot.kit import Unit, words
 from bot.kit.offers import Acceptance, Accepted, Offer
 from bot.people import load
-from bot.store import Occurrences, Rituals, Roster
+from bot.store import Occurrences
 from rituals.allhands import api, posts
 from rituals.allhands.agenda import items
 from rituals.allhands.forms.agenda import TITLE_LENGTH
@@ -59,20 +59,14 @@ def _meetings(unit: Unit, beside: Ritual | None, now: datetime) -> list[Ritual]:
     """List the meetings that may talk about a ritual, or about anything, the next one first."""
     if beside is not None:
         return [each for each, _ in api.meetings_for(unit, beside, now)]
-    planned = [
-        (at, ritual.id, ritual)
-        for ritual in unit.part(Rituals).of_kind(allhands.ALLHANDS)
-        if ritual.active and (at := upcoming.next_held(unit, ritual, now)) is not None
-    ]
-    return [ritual for _, _, ritual in sorted(planned, key=lambda each: each[:2])]
+    return [ritual for ritual, _ in api.planned(unit, now)]
 
 
 def choose(unit: Unit, person: Person, meetings: Sequence[Ritual]) -> Ritual:
     """Choose the first all-hands of those in whose channel somebody is; raises `ClosedError` where there is none."""
-    theirs = (each for each in meetings if person.id in {one.id for one in unit.part(Roster).in_channel(each.channel)})
-    if (found := next(theirs, None)) is None:
-        raise allhands.ClosedError("No all-hands is planned in a channel you are in. `/builders rituals` lists them.")
-    return found
+    if (ritual := next((each for each in meetings if load.is_in_channel(unit, each, person.id)), None)) is None:
+        raise allhands.ClosedError(allhands.NONE_PLANNED)
+    return ritual
 
 
 def known(unit: Unit, ritual: Ritual, about: str) -> Item | None:

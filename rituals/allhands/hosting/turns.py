@@ -96,9 +96,7 @@ def give(unit: Unit, meeting: str, builder: str, at: datetime, now: datetime) ->
 
 def settle(unit: Unit, meeting: str, now: datetime, *, but: str = "", said: str = "") -> None:
     """End what waits for anyone who was asked to host a meeting; their notes say so."""
-    for duty in unit.part(Todos).at(meeting):
-        if duty.kind == "host" and duty.builder != but and unit.part(Todos).settle(duty.key, now):
-            todos.refresh_note(unit, duty.builder, now, said)
+    todos.end(unit, meeting, now, lambda todo: todo.kind == "host" and todo.builder != but, said)
 
 
 def free(unit: Unit, host: Host, now: datetime, said: str = "") -> None:

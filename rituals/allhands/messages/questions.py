@@ -88,6 +88,5 @@ def about(question: Question, names: Mapping[str, str]) -> list[str]:
 def carried(question: Question) -> str:
     """Say how often a question was carried over; of one not reached just now, the which time that was."""
     if question.state is State.CARRIED:
-        nth = question.carried + 1
-        return f"{words.ORDINALS.get(nth, f'{nth}th')} time"
+        return f"{words.nth(question.carried + 1)} time"
     return {1: "carried", 2: "carried twice"}.get(question.carried, f"carried {question.carried} times")

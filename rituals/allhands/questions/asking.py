@@ -111,8 +111,7 @@ def _accept(unit: Unit, question: Question, now: datetime) -> tuple[Ritual, Occu
     ritual, found = load.meeting(unit, question.meeting)
     stands = _stands(unit, ritual, found, now)
     asked = questions.ask(replace(question, ritual=ritual.id, meeting=stands.id if stands else ""))
-    crafts = {each.id for each in (*unit.part(Roster).disciplines(), *unit.part(Roster).retired())}
-    if asked.to and asked.to not in crafts:
+    if asked.to and asked.to not in unit.part(Roster).discipline_names():
         person = unit.part(Roster).person(asked.to)
         if person is None or not person.active:
             raise questions.AddresseeError

@@ -8,6 +8,7 @@ from bot.core.occurrence import Occurrence, Ritual
 from bot.kit import Unit, View, words
 from bot.people import load
 from rituals.allhands import posts
+from rituals.allhands.hosting import turns
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.messages.voting import Listed, Place
 from rituals.allhands.rules import meetings, questions, ranking
@@ -34,7 +35,7 @@ def vote(unit: Unit, place: Place, question: str, by: str, now: datetime, *, sta
         unit.part(Questions).vote(question, by)
     else:
         unit.part(Questions).unvote(question, by)
-    if posts.runs(unit, meeting):  # before, no post says anything of votes
+    if turns.runs(unit, meeting.id):  # before, no post says anything of votes
         posts.show(unit, ritual, meeting, now)
     return _page(unit, place, by, now)
 

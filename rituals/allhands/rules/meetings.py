@@ -26,6 +26,7 @@ RUN_AHEAD = timedelta(minutes=10)
 MOST_PASSES = 2
 NOTICE = 5  # working days between setting up and the first meeting
 THURSDAY = 3
+NONE_PLANNED = "No all-hands is planned in a channel you are in. `/builders rituals` lists them."
 
 
 @dataclass(frozen=True, slots=True)

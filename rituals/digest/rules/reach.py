@@ -1,19 +1,8 @@
 """The mirror: how the questions, replies and votes of who leads all disciplines spread over them. Only they see it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Mirror:
-    """How often somebody turned to each discipline, themselves: by id, with a 0 for those they never did."""
-
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """How often they turned to anybody whose discipline is known."""
-        return sum(self.counts.values())
+Mirror = Mapping[str, int]  # how often somebody turned to each discipline, by id, with a 0 for those they never did
 
 
 def mirror(crafts: Iterable[str], turned: Iterable[str | None]) -> Mirror:
@@ -22,4 +11,4 @@ def mirror(crafts: Iterable[str], turned: Iterable[str | None]) -> Mirror:
     for each in turned:
         if each in counts:
             counts[each] += 1
-    return Mirror(counts)
+    return counts
