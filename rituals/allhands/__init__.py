@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.core import occurrence
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual as Recurring
-from bot.kit import Calendar, Card, Ritual, Step
+from bot.kit import Calendar, Called, Card, Ritual, Step
 from bot.kit.commands import BUILDERS
 from bot.kit.offers import TOPIC
 from bot.kit.schema import described
@@ -15,7 +15,6 @@ from rituals.allhands import (
     home,
     ids,
     managing,
-    names,
     people,
     posts,
     preview,
@@ -44,7 +43,17 @@ RITUAL = Ritual(
     kind=meetings.ALLHANDS,
     title="All-hands",
     calendar=Calendar(_plan, _opens_at, occurrence.in_an_hour, asks=frozenset({meetings.GATHER, meetings.PULSE})),
-    called=names.CALLED,
+    called={
+        meetings.GATHER: Called(step="call for seats"),
+        meetings.FILL: Called(step="open seats"),
+        meetings.RUN: Called(step="run of show"),
+        meetings.PULSE: Called(step="pulse"),
+        meetings.RECAP: Called(step="recap", after_close=True),
+        "batch": Called("questions without a name"),
+        "action": Called("an action that is due"),
+        "hosting": Called("the host's note"),
+        "moved": Called("word that a meeting is moved"),
+    },
     steps={
         "open": Step(steps.open_, steps.open_late),
         "open_now": Step(steps.open_, steps.open_late),

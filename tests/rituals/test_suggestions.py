@@ -58,7 +58,7 @@ def _meeting(found: Found, advice: list[Advice]) -> list[Advice]:
 
 
 def _ask_quiet(found: Found) -> list[Advice]:
-    turned = found.mirror.counts if found.mirror else {}
+    turned = found.mirror or {}
     return _meeting(found, allhands.ask_quiet(found.week.shown, found.week.quiet, turned))
 
 
@@ -118,7 +118,7 @@ INVITES = Tracked(1, "25 %", "40 %", date(2027, 3, 3), **CHECKED, **GAP)
 INVOICE = Tracked(2, "4.4 days", "3.5 days", date(2026, 12, 18), **CHECKED, light="red", sure=70)
 TICKETS = Tracked(3, "31", "20", date(2027, 2, 26), **STALE)
 KAFKA, FLAGS = Waits(1, 6), Waits(2, 1)
-MIRROR = Mirror({"product": 3, "design": 0, "engineering": 8})
+MIRROR = {"product": 3, "design": 0, "engineering": 8}
 EVERYTHING = Planned(allhands=True, alone=frozenset({1, 2}), told=frozenset({1, 2, 3}), steward=True)
 
 
@@ -167,9 +167,7 @@ def test_without_a_mirror_the_quiet_one_is_told_by_its_own_counts() -> None:
 def test_a_discipline_nothing_was_put_to_is_told_though_it_is_not_quiet() -> None:
     alike = (Heard("product", 12, 10), Heard("design", 6, 5), Heard("engineering", 68, 57))
 
-    said = alone(
-        "ask_quiet", Found(week(heard=alike), EVERYTHING, Mirror({"product": 0, "design": 2, "engineering": 2}))
-    )
+    said = alone("ask_quiet", Found(week(heard=alike), EVERYTHING, {"product": 0, "design": 2, "engineering": 2}))
 
     assert said is not None
     assert (said.subject, said.facts) == ("discipline:product", {"discipline": "product", "put": 0, "of": 4})
@@ -192,14 +190,14 @@ def test_a_discipline_heard_less_by_a_fifth_is_told_again(heard: int, again: boo
 
 
 def test_one_question_more_to_others_is_not_worse() -> None:
-    before, after = (Mirror({"product": each, "design": 1, "engineering": 8}) for each in (3, 4))
+    before, after = ({"product": each, "design": 1, "engineering": 8} for each in (3, 4))
 
     assert not told_again("ask_quiet", Found(week(), EVERYTHING, before), Found(week(), EVERYTHING, after))
 
 
 def test_who_is_too_few_to_be_named_is_not_pointed_at() -> None:
     few = (*WEEK_47, Heard("legal", 1, 0), Heard("others", 2, 0))
-    mirror = Mirror({"product": 3, "design": 1, "engineering": 1, "legal": 0, "others": 0})
+    mirror = {"product": 3, "design": 1, "engineering": 1, "legal": 0, "others": 0}
 
     said = alone("ask_quiet", Found(week(heard=few, before=()), EVERYTHING, mirror))
 
@@ -208,7 +206,7 @@ def test_who_is_too_few_to_be_named_is_not_pointed_at() -> None:
 
 def test_two_acts_are_too_few_to_say_how_they_spread() -> None:
     alike = (Heard("product", 12, 10), Heard("design", 6, 5), Heard("engineering", 68, 57))
-    few = Mirror({"product": 2, "design": 0, "engineering": 0})
+    few = {"product": 2, "design": 0, "engineering": 0}
 
     assert alone("ask_quiet", Found(week(heard=alike), EVERYTHING, few)) is None
 
@@ -411,7 +409,7 @@ planned = st.builds(
     steward=st.booleans(),
 )
 mirrors = st.none() | st.builds(
-    lambda counts: Mirror(dict(zip(CRAFTS, counts, strict=True))),
+    lambda counts: dict(zip(CRAFTS, counts, strict=True)),
     st.lists(st.integers(0, 9), min_size=len(CRAFTS), max_size=len(CRAFTS)),
 )
 founds = st.builds(Found, weeks, planned, mirrors)

@@ -22,7 +22,6 @@ from rituals.digest.messages import more as more_messages
 from rituals.digest.messages.lines import Digest
 from rituals.digest.messages.suggestions import Suggested
 from rituals.digest.rules import suggestions, week_parts
-from rituals.digest.rules.reach import Mirror
 from rituals.digest.rules.week import Missed, Week
 from rituals.digest.rules.week_parts import Late, Said
 from rituals.outcomes import suggestions as outcome_suggestions
@@ -51,7 +50,7 @@ SCORES = {
 SAID = (Said("design", 5), Said("engineering", 84), Said("product", 31))
 MINUTES = Minutes({"product": 8.2, "design": 6.0, "engineering": 4.6}, 5.2, 14.0)
 KAFKA = "Why Kafka rather than the Postgres queue we already run?"
-MIRROR = Mirror({"product": 3, "design": 0, "engineering": 8})
+MIRROR = {"product": 3, "design": 0, "engineering": 8}
 
 
 def at(day: int, hour: int, minute: int = 0, *, month: int = 11, year: int = 2026) -> datetime:
@@ -109,7 +108,7 @@ def suggested(say: Say, found: Week) -> Suggested:
     names, titles, meeting = named(say), titled(say), date(2026, 12, 3)
     tracked, why = found.of(outcome_figures.Figures).outcomes, found.of(why_figures.Figures).why
     made = {
-        "ask_quiet": allhands_rules.ask_quiet(found.shown, found.quiet, MIRROR.counts),
+        "ask_quiet": allhands_rules.ask_quiet(found.shown, found.quiet, MIRROR),
         "compare_notes": outcome_rules.compare_notes(tracked, ()),
         "free_question": why_rules.free_question(why.waiting if why else (), (1,)),
         "ask_number": outcome_rules.ask_number(tracked, found.until.date(), (), (3,)),
@@ -146,7 +145,7 @@ def digest_of(say: Say = str, found: Week | None = None, **facts: Any) -> Digest
         1: Put(say("Kafka"), at(12, 10), say(KAFKA), f"{url}1"),
         2: Put(say("Feature flags"), at(19, 11), say("Why do we have two?"), f"{url}2"),
     }
-    known = {"titles": titled(say), "whys": whys, "mirror": MIRROR.counts, "advice": suggested(say, found)}
+    known = {"titles": titled(say), "whys": whys, "mirror": MIRROR, "advice": suggested(say, found)}
     return weeks.digest(found, named(say), BERLIN, **{**known, **facts})
 
 

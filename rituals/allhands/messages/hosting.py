@@ -11,7 +11,7 @@ from bot.kit.blocks import actions, button, clip, context, divider, escape, head
 from bot.kit.forms import Form, Person, Text
 from rituals.allhands import ids
 from rituals.allhands.forms.agenda import handle
-from rituals.allhands.messages import questions
+from rituals.allhands.messages import lines, questions
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item, Slot, without_time
 from rituals.allhands.rules.agenda import run_of_show as laid_out
@@ -24,7 +24,6 @@ MOST_LATER = 40  # questions a form can carry the ids of
 UP, DOWN, DROP = "up", "down", "drop"
 DONE, ANOTHER_DAY, GIVE = "done", "day", "give"
 NOT_ANSWERED = "Not answered"
-FRAME = {"welcome": "Welcome", "questions": "Questions", "actions": "Actions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def _slots(agenda: Agenda) -> list[Block]:
 def _slot(agenda: Agenda, slot: Slot) -> Block:
     at = words.clock(slot.at, agenda.zone)
     if slot.item is None:
-        return typed(f"{at} {FRAME[slot.name]} · {slot.minutes}")
+        return typed(f"{at} {lines.FRAME[slot.name]} · {slot.minutes}")
     return _item(agenda, at, slot.item, slot.minutes)
 
 
