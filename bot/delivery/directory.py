@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.away import AWAY_EMOJI, toneless
 from bot.core.people import Person, guess
 from bot.delivery import groups
-from bot.kit import Declared, ScheduledJob, Unit
+from bot.kit import Declared, Event, ScheduledJob, Unit
 from bot.store import Channels, Jobs, Occurrences, Outbox, Privacy, Rituals, Roster, Settings
 from bot.store.channels import Channel
 
@@ -106,20 +106,22 @@ def expect_back(unit: Unit, person: Person, now: datetime) -> None:
         unit.part(Jobs).set(ScheduledJob(f"back:{person.id}", "away", "ends", person.id, person.away_until, LONG_BACK))
 
 
-def user_changed(unit: Unit, user: Mapping[str, Any], team: str, now: datetime) -> None:
+def user_changed(event: Event) -> None:
     """Keep what a user event says; touches that one person."""
-    keep(unit, user, team, now)
-    groups.place(unit, [user["id"]], now)
+    user = event.body["user"]
+    keep(event.unit, user, event.team, event.now)
+    groups.place(event.unit, [user["id"]], event.now)
 
 
-def entered(unit: Unit, channel: str, user: str, now: datetime, *, is_bot: bool) -> None:
+def entered(event: Event) -> None:
     """Note that someone came into a channel; when it was the bot, the channel is read soon."""
+    unit, channel, user = event.unit, event.body["channel"], event.body["user"]
     known = unit.part(Channels).get(channel)
-    if is_bot:
+    if event.is_own:
         unit.part(Channels).save(replace(known or Channel(channel, ""), joined=True, stale=True))
     elif known and not unit.part(Privacy).forgotten(user):
         unit.part(Channels).enter(channel, user)
-        _expect_welcome(unit, channel, user, now)
+        _expect_welcome(unit, channel, user, event.now)
 
 
 def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
@@ -131,13 +133,14 @@ def _expect_welcome(unit: Unit, channel: str, user: str, now: datetime) -> None:
         )
 
 
-def left(unit: Unit, channel: str, user: str, *, is_bot: bool) -> None:
+def left(event: Event) -> None:
     """Note that someone, or the bot, left a channel."""
-    if known := unit.part(Channels).get(channel):
-        if is_bot:
-            unit.part(Channels).save(replace(known, joined=False))
+    channels = event.unit.part(Channels)
+    if known := channels.get(event.body["channel"]):
+        if event.is_own:
+            channels.save(replace(known, joined=False))
         else:
-            unit.part(Channels).exit(channel, user)
+            channels.exit(known.id, event.body["user"])
 
 
 def changed(unit: Unit, channel: str, **facts: Any) -> None:
@@ -146,8 +149,9 @@ def changed(unit: Unit, channel: str, **facts: Any) -> None:
         unit.part(Channels).save(replace(known, **facts))
 
 
-def moved(unit: Unit, old: str, new: str) -> None:
+def moved(event: Event) -> None:
     """Follow a channel whose id changed, as it does when a share begins: rituals and letters go with it."""
+    unit, old, new = event.unit, event.body["old_channel_id"], event.body["new_channel_id"]
     if known := unit.part(Channels).get(old):
         unit.part(Channels).save(replace(known, id=new, stale=True))
         unit.part(Rituals).move(old, new)

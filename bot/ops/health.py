@@ -21,7 +21,6 @@ def health(click: Click) -> Message:
     unit, by, now = click.unit, click.by, click.now
     rights.check(unit, by)
     found = Health(
-        checked_at=now,
         next_at=unit.part(Jobs).next_at(),
         waiting=unit.part(Outbox).waiting(),
         failing=failing(unit),

@@ -8,7 +8,6 @@ from bot.people import load
 from bot.store import Rituals, Roster
 from rituals.allhands import ids
 from rituals.allhands.messages import todos as todo_messages
-from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.rules.agenda import seat_minutes
 from rituals.allhands.tables import Actions, Hosts
 
@@ -18,8 +17,7 @@ def _seat(unit: Unit, todo: Todo) -> Waiting:
     disciplines = unit.part(Roster).disciplines()
     name = next((each.name for each in disciplines if each.id == todo.about), todo.about)
     minutes = seat_minutes(ritual.minutes, len(disciplines) + ritual.customer_seat)
-    seat = OpenSeat(todo.key, name, ritual.name, meeting, minutes)
-    return todo_messages.seat(seat, load.zone_of(unit, todo.builder))
+    return todo_messages.seat(todo.key, name, ritual.name, meeting, minutes, load.zone_of(unit, todo.builder))
 
 
 def _host(unit: Unit, todo: Todo) -> Waiting | None:
@@ -29,8 +27,8 @@ def _host(unit: Unit, todo: Todo) -> Waiting | None:
     ritual = unit.part(Rituals).get(host.ritual)
     # Somebody asked to take it over from who hosts is asked for no discipline.
     turn = host.discipline if host.builder == todo.builder else ""
-    shown = HostTurn(todo.key, ritual.name, host.at, load.discipline_name(unit, turn))
-    return todo_messages.host(shown, load.zone_of(unit, todo.builder))
+    discipline, zone = load.discipline_name(unit, turn), load.zone_of(unit, todo.builder)
+    return todo_messages.host(todo.key, ritual.name, host.at, discipline, zone)
 
 
 def _action(unit: Unit, todo: Todo) -> Waiting | None:
@@ -38,7 +36,7 @@ def _action(unit: Unit, todo: Todo) -> Waiting | None:
     if action is None or not action.open:
         return None
     ritual, meeting = load.meeting(unit, action.meeting)
-    return todo_messages.action(DueAction(todo.key, action.text, action.due, ritual.name, meeting.held_at))
+    return todo_messages.action(todo.key, action, ritual.name, meeting.held_at)
 
 
 TODOS: Mapping[str, TodoKind] = {

@@ -43,7 +43,6 @@ from rituals.allhands.messages import questions as questions_messages
 from rituals.allhands.messages import todos as todo_messages
 from rituals.allhands.messages import voting as voting_messages
 from rituals.allhands.messages.hosting import Stage, Turn
-from rituals.allhands.messages.todos import DueAction, HostTurn, OpenSeat
 from rituals.allhands.messages.voting import Listed
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import Item
@@ -197,21 +196,21 @@ def ritual(say: Say = as_typed) -> Ritual:
 
 def seats(say: Say = as_typed) -> list[Waiting]:
     keys = (f"seat:design:all-hands@{n}" for n in range(2))
-    return [todo_messages.seat(OpenSeat(key, say("design"), say("All-hands"), meeting(), 8), BERLIN) for key in keys]
+    return [todo_messages.seat(key, say("design"), say("All-hands"), meeting(), 8, BERLIN) for key in keys]
 
 
 def things(say: Say = as_typed) -> list[Waiting]:
     """One of each that may wait for someone."""
-    turn = HostTurn("host:all-hands@1", say("All-hands"), THURSDAY, say("design"))
-    due = DueAction("action:a", say("Ask the tax office"), date(2026, 11, 26), say("All-hands"), THURSDAY)
-    other = replace(turn, key="host:all-hands@2", discipline="")
-    hosts = (todo_messages.host(each, BERLIN) for each in (turn, other))
-    return [*seats(say), *hosts, todo_messages.action(due), *round_samples.due(say)]
+    action = Action("a", "all-hands", "m", say("Ask the tax office"), "U1", date(2026, 11, 26))
+    turns = (("host:all-hands@1", say("design")), ("host:all-hands@2", ""))
+    hosts = (todo_messages.host(key, say("All-hands"), THURSDAY, discipline, BERLIN) for key, discipline in turns)
+    due = todo_messages.action("action:a", action, say("All-hands"), THURSDAY)
+    return [*seats(say), *hosts, due, *round_samples.due(say)]
 
 
 def health(say: Say = as_typed, trouble: int = 0) -> Health:
     told = [("gather:all-hands@2026-11-19T14:00Z", say("not_in_channel"))] * trouble
-    return Health(FRIDAY, NEXT if trouble else None, 1, told, told)
+    return Health(NEXT if trouble else None, 1, told, told)
 
 
 def home(say: Say = as_typed, **facts: Any) -> View:

@@ -21,7 +21,6 @@ class Health:
     `minutes`: what it asked of people lately, beside a `budget`; `names`: the disciplines' by id.
     """
 
-    checked_at: datetime
     next_at: datetime | None
     waiting: int
     failing: Sequence[tuple[str, str]]
