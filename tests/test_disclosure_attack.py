@@ -185,7 +185,7 @@ def all_shown(store: Store, now: datetime) -> tuple[list[Figure], str]:
     said += [clicked(store, pages.one, LEADS, now, str(OUTCOME)).payload]
     said += [
         clicked(store, pages.listing, LEADS, now).payload,
-        written(store, health.health, LEADS, now).payload,
+        clicked(store, health.health, LEADS, now).payload,
     ]
     said += [written(store, week_export.participation, None, now), written(store, week_export.responses, None)]
     said += [written(store, week_export.digests, None), repr(written(store, export.everything, now))]

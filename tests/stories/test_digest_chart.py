@@ -10,7 +10,8 @@ from bot.playground.messages import Message
 from bot.store import Settings
 from rituals.digest import chart
 from rituals.digest import chart as chart_flow
-from tests.world import BERLIN, World, named, written
+from tests.clicks import clicked
+from tests.world import BERLIN, World, named
 
 EVERYONE = ("mina", "dora", "dan", "jonas", "lena", "emil", "ines", "priya", "tomas", "petra")
 FIRST_FRIDAY = datetime(2026, 11, 6, 17, 0, tzinfo=BERLIN)
@@ -129,7 +130,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
         unit._db.execute("DELETE FROM digests")
     *_, digest = digests(town)
 
-    assert written(town.bot.store, chart_flow.show, "2026-W42", town.person("anna").id, town.now()) == (
+    assert clicked(town.bot.store, chart_flow.show, town.person("anna").id, town.now(), "2026-W42") == (
         "No week has figures yet."
     )
     assert charts(town, digest) == []
@@ -138,7 +139,7 @@ def test_before_any_figures_there_is_nothing_to_show(town: World) -> None:
 def test_nobody_else_can_have_it_sent_anywhere(town: World) -> None:
     live(town, friday(10, 16))
 
-    said = written(town.bot.store, chart_flow.show, "2026-W42", town.person("jonas").id, town.now())
+    said = clicked(town.bot.store, chart_flow.show, town.person("jonas").id, town.now(), "2026-W42")
     town.settle()
 
     assert said.startswith("That digest is not yours")

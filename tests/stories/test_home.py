@@ -15,8 +15,9 @@ from bot.store import Failures, Roster
 from rituals.allhands import ids as allhands_ids
 from rituals.outcomes import ids as outcome_ids
 from rituals.why import ids as why_ids
+from tests.clicks import clicked
 from tests.rounds import INVITES, name
-from tests.world import BERLIN, World, named, written
+from tests.world import BERLIN, World, named
 
 HELD = datetime(2026, 10, 15, 15, 46, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 10, 14, 9, 35, tzinfo=BERLIN)
@@ -330,9 +331,9 @@ def test_only_who_may_change_things_may_try_again(there: World) -> None:
     mina, now = there.person("mina").id, there.now()
 
     with pytest.raises(NotAllowedError):
-        written(there.bot.store, health.try_again, failure.id, mina, now)
+        clicked(there.bot.store, health.try_again, mina, now, str(failure.id))
     with pytest.raises(NotAllowedError):
-        written(there.bot.store, health.try_all, mina, now)
+        clicked(there.bot.store, health.try_all, mina, now)
 
 
 # For who leads

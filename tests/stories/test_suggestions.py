@@ -10,6 +10,7 @@ from bot.core.advice import GoneError, NotSuggestedError
 from bot.core.occurrence import Disposition, Occurrence, identify
 from bot.core.participation import Heard
 from bot.core.setup import NotAllowedError
+from bot.kit import Open
 from bot.parts import DECLARED
 from bot.playground.messages import Message
 from bot.store import Jobs, Occurrences, Rituals, Roster, Settings, Todos
@@ -19,9 +20,10 @@ from rituals.digest import suggestions
 from rituals.digest.rules.week import Week
 from rituals.digest.tables import Advice
 from rituals.digest.tables.advice import Said
+from tests.clicks import clicked
 from tests.rounds import INVITES, check_in, confide, done, name
 from tests.whys import WHY, ask, kept, place, reply, thread
-from tests.world import BERLIN, World, named, written
+from tests.world import BERLIN, World, named
 
 KINDS = {name: each.kind for name, each in DECLARED.suggestions.items()}
 TICKETS: dict[str, Any] = {
@@ -300,7 +302,8 @@ def say(town: World, rule: str, subject: str, facts: dict[str, Any], who: str = 
 
 
 def do(town: World, value: str, who: str = "anna") -> Any:
-    return written(town.bot.store, suggestions.press, value, town.person(who).id, town.now())
+    shown = clicked(town.bot.store, suggestions.press, town.person(who).id, town.now(), value)
+    return shown.view if isinstance(shown, Open) else shown
 
 
 def test_a_red_outcome_goes_on_the_agenda_once(town: World) -> None:
