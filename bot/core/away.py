@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -27,7 +28,11 @@ class UnknownDayError(RitualError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(
-            f"“{typed}” is not a day I know. Write it as in: today, fri, next monday, 24 Dec, 2026-12-24, for 3 days."
+            t(
+                "“{typed}” is not a day I know. Write it as in: today, fri, next monday, 24 Dec, "
+                "2026-12-24, for 3 days.",
+                typed=typed,
+            )
         )
         self.typed = typed
 
@@ -48,7 +53,9 @@ class StatusEmojiError(RitualError, field="away_emoji"):
     """What was typed is no emoji's name."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(f"“{typed}” is not an emoji's name. Write each as Slack shows it when typed: :palm_tree:.")
+        super().__init__(
+            t("“{typed}” is not an emoji's name. Write each as Slack shows it when typed: :palm_tree:.", typed=typed)
+        )
         self.typed = typed
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core.errors import CadenceError, UnknownZoneError
+from bot.core.text import t
 
 MOST_APART: Final = 52  # weeks or months
 WEEKDAYS: Final = frozenset(range(7))
@@ -135,9 +136,18 @@ def _first_of(months: int) -> date:
 
 def _check_every(every: int, unit: str) -> None:
     if not 1 <= every <= MOST_APART:
-        raise CadenceError(f"Every {every} {unit} is not possible. Choose a number from 1 to {MOST_APART}.")
+        raise CadenceError(
+            t(
+                "Every {every} {unit} is not possible. Choose a number from 1 to {most_apart}.",
+                every=every,
+                unit=unit,
+                most_apart=MOST_APART,
+            )
+        )
 
 
 def _check_weekday(weekday: int) -> None:
     if weekday not in WEEKDAYS:
-        raise CadenceError(f"There is no weekday {weekday}. Weekdays go from 0 (Monday) to 6 (Sunday).")
+        raise CadenceError(
+            t("There is no weekday {weekday}. Weekdays go from 0 (Monday) to 6 (Sunday).", weekday=weekday)
+        )

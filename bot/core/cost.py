@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.core.disclosure import LEAST_ASKED, OTHERS
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 ENOUGH: Final = 10  # answers, from which on a form takes what it really takes
 BUDGET: Final = 20  # minutes of one builder in a week, unless the company says otherwise
@@ -20,7 +21,9 @@ class MinutesError(RitualError, field="minutes_a_week"):
     """What was typed is no number of minutes."""
 
     def __init__(self) -> None:
-        super().__init__(f"Write a number of minutes from 1 to {LONGEST}, such as {BUDGET}.")
+        super().__init__(
+            t("Write a number of minutes from 1 to {longest}, such as {budget}.", longest=LONGEST, budget=BUDGET)
+        )
 
 
 @dataclass(frozen=True, slots=True)

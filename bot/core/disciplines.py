@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.errors import RitualError
 from bot.core.people import MOST_DISCIPLINES, Discipline, Person, check_name, slug
+from bot.core.text import t
 
 LEAST = 2  # with one there is nobody to be heard beside
 OWN_WORD = ("self", "steward", "import")  # said by someone, so a user group does not outdo it by being there
@@ -69,14 +70,14 @@ class UnfitNameError(RitualError):
     """Nothing that could be a name, or several at once."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” is not one name. Use words as people say them, and no comma.")
+        super().__init__(t("“{name}” is not one name. Use words as people say them, and no comma.", name=name))
 
 
 class EmojiError(RitualError, field="emoji"):
     """Something that is not one emoji."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(f"“{typed}” is not one emoji. Paste one, or type its name between colons.")
+        super().__init__(t("“{typed}” is not one emoji. Paste one, or type its name between colons.", typed=typed))
         self.typed = typed
 
 
@@ -84,7 +85,9 @@ class GroupTakenError(RitualError, field="usergroup"):
     """A user group that fills another discipline."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"That user group fills {name} already. Choose another one, or take it from {name} first.")
+        super().__init__(
+            t("That user group fills {name} already. Choose another one, or take it from {name} first.", name=name)
+        )
 
 
 class TooManyError(RitualError):
@@ -92,7 +95,10 @@ class TooManyError(RitualError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"There are {MOST_DISCIPLINES} already, and each has a seat at the all-hands. Merge two first."
+            t(
+                "There are {most_disciplines} already, and each has a seat at the all-hands. Merge two first.",
+                most_disciplines=MOST_DISCIPLINES,
+            )
         )
 
 
@@ -100,7 +106,7 @@ class TooFewError(RitualError, field="fate"):
     """Without a second discipline nothing is left to bring together."""
 
     def __init__(self) -> None:
-        super().__init__(f"At least {LEAST} disciplines stay. Add another one first.")
+        super().__init__(t("At least {least} disciplines stay. Add another one first.", least=LEAST))
 
 
 class GoneError(RitualError):

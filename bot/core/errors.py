@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.core.text import t
+
 
 class RitualError(Exception):
     """The root of what the rules refuse; str(error) says what is wrong and what to do.
@@ -31,8 +33,8 @@ class UnknownZoneError(RitualError, field="zone"):
     """No time zone has this name; `nearest` is the most similar one that exists, if any is similar."""
 
     def __init__(self, name: str, nearest: str | None) -> None:
-        hint = f"Did you mean {nearest}?" if nearest else "Use a name such as Europe/Berlin."
-        super().__init__(f"There is no time zone “{name}”. {hint}")
+        hint = t("Did you mean {nearest}?", nearest=nearest) if nearest else "Use a name such as Europe/Berlin."
+        super().__init__(t("There is no time zone “{name}”. {hint}", name=name, hint=hint))
         self.name = name
         self.nearest = nearest
 
@@ -45,7 +47,13 @@ class NoWorkingDayError(RitualError):
     """A calendar in which work never resumes: no weekdays, or holidays without a gap."""
 
     def __init__(self, day: date, within: int) -> None:
-        super().__init__(f"There is no working day within {within} days of {day}. Check the weekdays and the holidays.")
+        super().__init__(
+            t(
+                "There is no working day within {within} days of {day}. Check the weekdays and the holidays.",
+                within=within,
+                day=day,
+            )
+        )
         self.day = day
 
 
@@ -53,5 +61,12 @@ class ThresholdError(RitualError):
     """A threshold under which answers would not be safe, or over which nothing would be shown."""
 
     def __init__(self, k: int, *, lowest: int, highest: int) -> None:
-        super().__init__(f"{k} answers cannot be the least to show. Choose a number from {lowest} to {highest}.")
+        super().__init__(
+            t(
+                "{k} answers cannot be the least to show. Choose a number from {lowest} to {highest}.",
+                k=k,
+                lowest=lowest,
+                highest=highest,
+            )
+        )
         self.k = k

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 THOUSAND, MILLION, BILLION = Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000)
 SCALES = {
@@ -69,7 +70,9 @@ class NotANumberError(RitualError):
     """Something that is no number; says how to write one."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(f"“{typed}” is not a number I can read. Write it as in: 1,250 or 12.5 % or €3.4m.")
+        super().__init__(
+            t("“{typed}” is not a number I can read. Write it as in: 1,250 or 12.5 % or €3.4m.", typed=typed)
+        )
         self.typed = typed
 
 
@@ -79,7 +82,9 @@ class AmbiguousError(RitualError):
     def __init__(self, typed: str, *, comma: bool) -> None:
         digits = re.sub(r"[^\d.,]", "", typed)
         meant, grouped = digits.replace(".", ",") if comma else digits.replace(",", "."), re.sub(r"[.,]", "", digits)
-        super().__init__(f"“{typed}” can be read two ways. Write {meant} or {grouped}.")
+        super().__init__(
+            t("“{typed}” can be read two ways. Write {meant} or {grouped}.", typed=typed, meant=meant, grouped=grouped)
+        )
         self.typed = typed
 
 
@@ -87,7 +92,13 @@ class UnitError(RitualError):
     """A number in another unit than the outcome's."""
 
     def __init__(self, unit: str, wanted: str) -> None:
-        super().__init__(f"This outcome is measured in {wanted or 'plain numbers'}, not in {unit}. Write it so.")
+        super().__init__(
+            t(
+                "This outcome is measured in {one}, not in {other}. Write it so.",
+                one=wanted or "plain numbers",
+                other=unit,
+            )
+        )
         self.unit, self.wanted = unit, wanted
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 DEFAULT_DISCIPLINES = ("product", "design", "engineering")
 MOST_DISCIPLINES = 12  # more would leave no minute of a short all-hands for questions
@@ -61,9 +62,11 @@ class UnknownDisciplineError(RitualError):
 
     def __init__(self, typed: str, disciplines: Sequence[Discipline]) -> None:
         close = nearest(typed, [each.name for each in disciplines])
-        hint = f" Did you mean {close}?" if close else ""
+        hint = t(" Did you mean {close}?", close=close) if close else ""
         names = ", ".join(each.name for each in disciplines)
-        super().__init__(f"“{typed}” is not a discipline here.{hint} There are: {names}.")
+        super().__init__(
+            t("“{typed}” is not a discipline here.{hint} There are: {names}.", typed=typed, hint=hint, names=names)
+        )
         self.typed, self.nearest = typed, close
 
 
@@ -80,8 +83,12 @@ class LeadsAllError(RitualError):
     """Who leads all disciplines stands for none. `name`: who that is, when someone else is told."""
 
     def __init__(self, name: str = "") -> None:
-        who = f"{name} leads all disciplines, and stands" if name else "You lead all disciplines, so you stand"
-        super().__init__(f"{who} for none and {'is' if name else 'are'} in no count.")
+        who = (
+            t("{name} leads all disciplines, and stands", name=name)
+            if name
+            else "You lead all disciplines, so you stand"
+        )
+        super().__init__(t("{who} for none and {are} in no count.", who=who, are="is" if name else "are"))
 
 
 class NoDisciplinesError(RitualError, field="disciplines"):
@@ -147,7 +154,12 @@ def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
     if len(found) < 2:
         raise NoDisciplinesError
     if len(found) > MOST_DISCIPLINES:
-        raise NoDisciplinesError(f"Name at most {MOST_DISCIPLINES} disciplines: each has a seat at the all-hands.")
+        raise NoDisciplinesError(
+            t(
+                "Name at most {most_disciplines} disciplines: each has a seat at the all-hands.",
+                most_disciplines=MOST_DISCIPLINES,
+            )
+        )
     for each in found.values():
         check_name(each.name)
     return tuple(found.values())
@@ -156,9 +168,15 @@ def parse_disciplines(typed: str) -> tuple[Discipline, ...]:
 def check_name(name: str) -> None:
     """Raise `NoDisciplinesError` unless a discipline may be called that."""
     if len(name) > LONGEST_NAME:
-        raise NoDisciplinesError(f"A discipline's name has at most {LONGEST_NAME} characters. Shorten “{name}”.")
+        raise NoDisciplinesError(
+            t(
+                "A discipline's name has at most {longest_name} characters. Shorten “{name}”.",
+                longest_name=LONGEST_NAME,
+                name=name,
+            )
+        )
     if slug(name) in RESERVED:
-        raise NoDisciplinesError(f"“{name}” already means something here. Choose another name.")
+        raise NoDisciplinesError(t("“{name}” already means something here. Choose another name.", name=name))
 
 
 def slug(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from bot.core import table_file
 from bot.core.errors import RitualError
 from bot.core.table_file import BOM, DELIMITERS, Table
+from bot.core.text import t
 
 COLUMNS = ("slack_id", "name", "discipline", "from")
 READ = ("slack_id", "email", "discipline", "from")
@@ -39,7 +40,7 @@ class Problem:
     said: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.said}"
+        return t("line {line}: {said}", line=self.line, said=self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = len((content[: error.start] + b".").splitlines())
         raise UnreadableFileError(
-            f"Line {line} is not in UTF-8. Save the file anew as “CSV UTF-8”, and import that."
+            t("Line {line} is not in UTF-8. Save the file anew as “CSV UTF-8”, and import that.", line=line)
         ) from error
     if not text.strip():
-        raise UnreadableFileError(f"The file is empty. Its first line names the columns: {HEADER}")
+        raise UnreadableFileError(t("The file is empty. Its first line names the columns: {header}", header=HEADER))
     return text
 
 
@@ -97,20 +98,28 @@ def _check(table: Table) -> None:
     """Raise `UnreadableFileError` unless the columns that are needed are there, once each."""
     line, known = table.line, set(filter(None, table.header))
     if not known:
-        raise UnreadableFileError(f"Line {line} names no columns. Put this above the first person: {HEADER}")
+        raise UnreadableFileError(
+            t("Line {line} names no columns. Put this above the first person: {header}", line=line, header=HEADER)
+        )
     if twice := next((each for each in READ if table.header.count(each) > 1), ""):
-        raise UnreadableFileError(f"Line {line} names the column “{twice}” twice. Leave one of them.")
+        raise UnreadableFileError(
+            t("Line {line} names the column “{twice}” twice. Leave one of them.", line=line, twice=twice)
+        )
     if not known & {"slack_id", "email"}:
-        raise UnreadableFileError(f"There is no column “slack_id” or “email”. Add one to line {line}: {HEADER}")
+        raise UnreadableFileError(
+            t("There is no column “slack_id” or “email”. Add one to line {line}: {header}", line=line, header=HEADER)
+        )
     if "discipline" not in known:
-        raise UnreadableFileError(f"There is no column “discipline”. Add one to line {line}: {HEADER}")
+        raise UnreadableFileError(
+            t("There is no column “discipline”. Add one to line {line}: {header}", line=line, header=HEADER)
+        )
 
 
 def _notes(table: Table) -> Iterator[str]:
     titles = zip(table.titles, table.header, strict=True)
     others = [each.strip() for each, known in titles if not known and each.strip()]
     if others:
-        yield f"Left unread: the column{'s' if len(others) > 1 else ''} {', '.join(others)}."
+        yield t("Left unread: the column{s} {others}.", s="s" if len(others) > 1 else "", others=", ".join(others))
     if "from" not in table.header:
         yield "There is no column “from”: what changes does so from today."
 
@@ -137,17 +146,37 @@ def _row(line: int, cells: list[str] | None, table: Table) -> Row | Problem:
 def _miscounted(cells: int, titles: int, mark: str) -> str:
     if cells < titles:
         plural = "s" if cells > 1 else ""
-        return f"has {cells} cell{plural} where the header has {titles}. Put a {mark} for each cell left empty."
-    return f"has {cells} cells where the header has {titles}. Put quotation marks around a cell with a {mark} in it."
+        return t(
+            "has {cells} cell{plural} where the header has {titles}. Put a {mark} for each cell left empty.",
+            cells=cells,
+            plural=plural,
+            titles=titles,
+            mark=mark,
+        )
+    return t(
+        "has {cells} cells where the header has {titles}. Put quotation marks around a cell with a {mark} in it.",
+        cells=cells,
+        titles=titles,
+        mark=mark,
+    )
 
 
 def _unfit(name: str, cell: str) -> str:
     if len(cell) > LONGEST_CELL:
-        return f"the cell under “{name}” has {len(cell):,} characters; {LONGEST_CELL} is the most. Write it anew."
+        return t(
+            "the cell under “{name}” has {cell:,} characters; {longest_cell} is the most. Write it anew.",
+            name=name,
+            cell=len(cell),
+            longest_cell=LONGEST_CELL,
+        )
     # A discipline may be named with marks that join letters; ids, addresses and dates have none.
     hidden = next((each for each in cell if not each.isprintable() and (name != "discipline" or _control(each))), "")
     if hidden:
-        return f"the cell under “{name}” has a character that cannot be seen (U+{ord(hidden):04X}). Type it anew."
+        return t(
+            "the cell under “{name}” has a character that cannot be seen (U+{ord:04X}). Type it anew.",
+            name=name,
+            ord=ord(hidden),
+        )
     return ""
 
 

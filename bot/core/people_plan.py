@@ -11,6 +11,7 @@ from bot.core.errors import RitualError
 from bot.core.people import Discipline, find
 from bot.core.people_file import Entry, Problem, Row, Sheet
 from bot.core.table_file import BadCellError, read_day
+from bot.core.text import t
 
 EARLIEST = date(1970, 1, 1)  # nobody who builds today began before
 WHERE = "In Slack, a profile's ⋯ has “Copy member ID”"
@@ -140,18 +141,30 @@ def entries(facts: Facts) -> list[Entry]:
 
 def _twice(person: Known, twins: Sequence[int]) -> str:
     others = ", ".join(str(each) for each in twins[:3]) + (" and more" if len(twins) > 3 else "")
-    return f"{person.name} is on line {others} too. Leave the one that is right."
+    return t("{name} is on line {others} too. Leave the one that is right.", name=person.name, others=others)
 
 
 def _move(person: Known, discipline: Discipline, since: date | None, facts: Facts) -> Move | None:
     """Give the change, or None where the person stands for that discipline by then already."""
     day = since or facts.today
-    told = f"{person.name}: {_before(person, facts)} → {discipline.name} from {day}"
+    told = t(
+        "{name}: {before} → {name_2} from {day}",
+        name=person.name,
+        before=_before(person, facts),
+        name_2=discipline.name,
+        day=day,
+    )
     if person.discipline == discipline.id and person.since:
         held = facts.day(person.since)
         if since is None or since >= held:
             return None
-        told = f"{person.name}: {discipline.name} from {day} instead of {held}"
+        told = t(
+            "{name}: {name_2} from {day} instead of {held}",
+            name=person.name,
+            name_2=discipline.name,
+            day=day,
+            held=held,
+        )
     return Move(person.id, discipline, datetime.combine(day, time(), facts.zone), told)
 
 
@@ -186,12 +199,20 @@ class _Reader:
         by_email = self._by_email(row.email, self._facts.accounts) if row.email and self._facts.accounts else None
         person = by_id or by_email
         if person is None:
-            raise BadCellError(f"there is no slack_id and no email, so nobody is meant. {WHERE}.")
+            raise BadCellError(t("there is no slack_id and no email, so nobody is meant. {where}.", where=WHERE))
         if by_email and by_email.id != person.id:
-            said = f"the slack_id is {person.name}'s ({person.id}) and the email {by_email.name}'s ({by_email.id})."
-            raise BadCellError(f"{said} Leave the one that is meant.")
+            said = t(
+                "the slack_id is {name}'s ({id}) and the email {name_2}'s ({id_2}).",
+                name=person.name,
+                id=person.id,
+                name_2=by_email.name,
+                id_2=by_email.id,
+            )
+            raise BadCellError(t("{said} Leave the one that is meant.", said=said))
         if person.id == self._facts.leads:
-            raise BadCellError(f"{person.name} leads all disciplines and so stands for none. Take this line out.")
+            raise BadCellError(
+                t("{name} leads all disciplines and so stands for none. Take this line out.", name=person.name)
+            )
         return person
 
     def _by_id(self, typed: str) -> Known:
@@ -200,18 +221,27 @@ class _Reader:
         if self._facts.accounts and typed.upper() in self._facts.accounts.others:
             return self._counting(typed.upper(), typed)
         namesake = self._names.get(typed.removeprefix("@").casefold())
-        hint = f"Did you mean {namesake.id}, {namesake.name}? " if namesake else ""
+        hint = t("Did you mean {id}, {name}? ", id=namesake.id, name=namesake.name) if namesake else ""
         raise BadCellError(
-            f"“{typed}” is nobody's slack_id here; guests and bots are not on the roster. {hint}{WHERE}."
+            t(
+                "“{typed}” is nobody's slack_id here; guests and bots are not on the roster. {hint}{where}.",
+                typed=typed,
+                hint=hint,
+                where=WHERE,
+            )
         )
 
     def _by_email(self, typed: str, accounts: Accounts) -> Known:
         if identity := accounts.addresses.get(typed.lower()):
             return self._counting(identity, typed)
         close = self._locals.get(typed.lower().partition("@")[0])
-        hint = f"Did you mean {close}? " if close else ""
+        hint = t("Did you mean {close}? ", close=close) if close else ""
         raise BadCellError(
-            f"nobody in Slack has the email “{typed}”. {hint}Write the one of their profile, or a slack_id."
+            t(
+                "nobody in Slack has the email “{typed}”. {hint}Write the one of their profile, or a slack_id.",
+                typed=typed,
+                hint=hint,
+            )
         )
 
     def _counting(self, identity: str, shown: str) -> Known:
@@ -221,16 +251,20 @@ class _Reader:
         why = self._facts.accounts.others.get(identity) if self._facts.accounts else None
         if why is None and (person is None or self._facts.accounts):
             raise BadCellError(
-                f"{shown} is new in Slack. Start `builders serve` once, which reads everyone, then import."
+                t("{who} is new in Slack. Start `builders serve` once, which reads everyone, then import.", who=shown)
             )
         raise BadCellError(
-            f"{shown} is {why or 'deactivated, or a guest'} in Slack, so stands for no discipline. Take this line out."
+            t(
+                "{shown} is {why} in Slack, so stands for no discipline. Take this line out.",
+                shown=shown,
+                why=why or "deactivated, or a guest",
+            )
         )
 
     def _discipline(self, row: Row) -> Discipline:
         if not row.discipline:
             names = ", ".join(each.name for each in self._facts.disciplines)
-            raise BadCellError(f"there is no discipline. Write one of: {names}.")
+            raise BadCellError(t("there is no discipline. Write one of: {names}.", names=names))
         # A name first: another discipline may have that word for an id.
         named = self._disciplines.get(_plain(row.discipline))
         return named or find(row.discipline, self._facts.disciplines)
@@ -239,9 +273,17 @@ class _Reader:
         today = self._facts.today
         day = read_day(row.since, today) if row.since else today
         if day > today:
-            raise BadCellError(f"{day} is still to come. Write a day up to today, {today}, or nothing for today.")
+            raise BadCellError(
+                t(
+                    "{day} is still to come. Write a day up to today, {today}, or nothing for today.",
+                    day=day,
+                    today=today,
+                )
+            )
         if day < EARLIEST:
-            raise BadCellError(f"{day} is too long ago. Write the day they began, as in {today}.")
+            raise BadCellError(
+                t("{day} is too long ago. Write the day they began, as in {today}.", day=day, today=today)
+            )
         return day
 
     @cached_property

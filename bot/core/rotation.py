@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 MOST_ASKED = 3  # for one meeting; then it stands without a host until someone takes it
@@ -25,7 +26,9 @@ class HostedError(RitualError):
     """Someone who would host a meeting that has a host, or that somebody is asked to host."""
 
     def __init__(self, host: str = "") -> None:
-        super().__init__(f"{host} hosts it." if host else "Somebody else is asked just now. If they pass, it is free.")
+        super().__init__(
+            t("{host} hosts it.", host=host) if host else "Somebody else is asked just now. If they pass, it is free."
+        )
 
 
 class NoTurnError(RitualError):
@@ -38,7 +41,7 @@ class AwayThenError(RitualError):
     """Someone who is away when the meeting is held."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is away on that day. Choose somebody else.")
+        super().__init__(t("{name} is away on that day. Choose somebody else.", name=name))
 
 
 class OutsideError(RitualError):
@@ -46,7 +49,7 @@ class OutsideError(RitualError):
 
     def __init__(self, name: str = "") -> None:
         super().__init__(
-            f"{name} is not in its private channel. Invite them there first."
+            t("{name} is not in its private channel. Invite them there first.", name=name)
             if name
             else "It is held in a private channel that you are not in. Ask someone there to invite you."
         )

@@ -8,6 +8,7 @@ from bot.core.cadence import Cadence, Monthly, Weekly, moment
 from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual
 from bot.core.people import nearest, slug
+from bot.core.text import t
 
 MOST_AHEAD = timedelta(days=366)
 
@@ -20,7 +21,7 @@ class OneAlreadyError(RitualError):
     """A second ritual of a kind there is one of."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is there already, and one is enough. `/builders rituals` shows it.")
+        super().__init__(t("{name} is there already, and one is enough. `/builders rituals` shows it.", name=name))
 
 
 class PastError(RitualError, field="day"):
@@ -51,8 +52,8 @@ class NotAllowedError(RitualError):
     """Someone who may not change this; says who may."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        who = f"{', '.join(names)} and workspace admins" if names else "Workspace admins"
-        super().__init__(f"{who} can change this.")
+        who = t("{names} and workspace admins", names=", ".join(names)) if names else "Workspace admins"
+        super().__init__(t("{who} can change this.", who=who))
 
 
 class SetupCodeError(RitualError):
@@ -69,7 +70,7 @@ class AlreadySetUpError(RitualError):
 
     def __init__(self, who: str) -> None:
         super().__init__(
-            f"Builders is set up already; {who} leads all disciplines. `/builders rituals` shows the rest."
+            t("Builders is set up already; {who} leads all disciplines. `/builders rituals` shows the rest.", who=who)
         )
 
 
@@ -87,11 +88,18 @@ class UnknownRitualError(RitualError):
         if not known:
             super().__init__("There are no rituals yet. `/builders ritual new` makes the first one.")
         elif not typed:
-            super().__init__(f"Say which one: {', '.join(known)}.")
+            super().__init__(t("Say which one: {known}.", known=", ".join(known)))
         else:
             close = nearest(typed, known)
-            hint = f" Did you mean {close}?" if close else ""
-            super().__init__(f"“{typed}” is not a ritual here.{hint} There are: {', '.join(known)}.")
+            hint = t(" Did you mean {close}?", close=close) if close else ""
+            super().__init__(
+                t(
+                    "“{typed}” is not a ritual here.{hint} There are: {known}.",
+                    typed=typed,
+                    hint=hint,
+                    known=", ".join(known),
+                )
+            )
         self.typed = typed
 
 
@@ -99,7 +107,9 @@ class NothingToSkipError(RitualError):
     """A paused ritual has no next time."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is paused, so there is nothing to call off. `/builders resume` starts it again.")
+        super().__init__(
+            t("{name} is paused, so there is nothing to call off. `/builders resume` starts it again.", name=name)
+        )
 
 
 class MovedOnError(RitualError):
@@ -112,39 +122,43 @@ class PausedError(RitualError):
     """A paused ritual opens nothing."""
 
     def __init__(self, ritual: Ritual) -> None:
-        super().__init__(f"{ritual.name} is paused. `/builders resume {ritual.id}` first, then run it.")
+        super().__init__(
+            t("{name} is paused. `/builders resume {id}` first, then run it.", name=ritual.name, id=ritual.id)
+        )
 
 
 class NoPreviewError(RitualError):
     """A ritual whose posts can't be shown beforehand."""
 
     def __init__(self, ritual: Ritual) -> None:
-        super().__init__(f"{ritual.name} has no preview. `/builders rituals` shows when it happens next.")
+        super().__init__(t("{name} has no preview. `/builders rituals` shows when it happens next.", name=ritual.name))
 
 
 class TooSoonError(RitualError):
     """A first post that would come after the meeting it calls for. `noun`: what the meeting is called."""
 
     def __init__(self, noun: str) -> None:
-        super().__init__(f"The first {noun} is before that. Post it now, or change its day.")
+        super().__init__(t("The first {noun} is before that. Post it now, or change its day.", noun=noun))
 
 
 class OpenAlreadyError(RitualError):
     """An occurrence is open, and a ritual has one at a time."""
 
     def __init__(self, name: str, when: str) -> None:
-        super().__init__(f"{name} is open already, for {when}. Its post is in the channel.")
+        super().__init__(t("{name} is open already, for {when}. Its post is in the channel.", name=name, when=when))
 
 
 def check_channel(name: str, *, known: bool, joined: bool, shared: bool, archived: bool) -> None:
     """Raise `ChannelError` unless the bot can run a ritual there; says what to type."""
     if not known or not joined:
         place = f"#{name}" if name else "that channel"
-        raise ChannelError(f"I am not in {place}. Type /invite @builders there, then press again; this form waits.")
+        raise ChannelError(
+            t("I am not in {place}. Type /invite @builders there, then press again; this form waits.", place=place)
+        )
     if archived:
-        raise ChannelError(f"#{name} is archived. Choose another channel, or unarchive it first.")
+        raise ChannelError(t("#{name} is archived. Choose another channel, or unarchive it first.", name=name))
     if shared:
-        raise ChannelError(f"#{name} is shared with another company. Choose one that is only yours.")
+        raise ChannelError(t("#{name} is shared with another company. Choose one that is only yours.", name=name))
 
 
 def cadence(rhythm: str, first: date, at: time, zone: ZoneInfo) -> Cadence:

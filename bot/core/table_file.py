@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 BOM = b"\xef\xbb\xbf"  # without the mark, Excel takes it for another encoding
@@ -69,9 +70,16 @@ def read_day(typed: str, today: date) -> date:
         return day
     found = sorted({day for day in _readings(typed) if day})
     if not found:
-        raise BadCellError(f"“{typed}” is not a day. Write it as year-month-day: {today}.")
+        raise BadCellError(t("“{typed}” is not a day. Write it as year-month-day: {today}.", typed=typed, today=today))
     right = " or ".join(str(each) for each in found)
-    raise BadCellError(f"“{typed}” is not how I read days. Write {right}{', whichever is meant' * (len(found) > 1)}.")
+    raise BadCellError(
+        t(
+            "“{typed}” is not how I read days. Write {right}{value}.",
+            typed=typed,
+            right=right,
+            value=", whichever is meant" * (len(found) > 1),
+        )
+    )
 
 
 def _read(text: str, columns: Mapping[str, str], delimiter: str) -> Table:

@@ -8,6 +8,7 @@ from slack_bolt import App, BoltResponse
 
 from bot import logs
 from bot.core.errors import RitualError
+from bot.core.text import t
 from bot.engine.showing import Showing
 from bot.kit import blocks, modals
 from bot.slack import client
@@ -37,11 +38,16 @@ def _words(error: Exception, body: Mapping[str, Any]) -> str:
     log.error("%s failed, told as %s: %s", body.get("type", "command"), mark, error, exc_info=error)
     cause = f" {error}" if isinstance(error, StoreError) else ""
     if body.get("type") == "view_submission":
-        return (
-            "Not saved, and your text is still here. Press Submit again in a minute. If it goes on, tell whoever "
-            f"runs me: {mark}."
+        return t(
+            "Not saved, and your text is still here. Press Submit again in a minute. If it goes on, tell "
+            "whoever runs me: {mark}.",
+            mark=mark,
         )
-    return f"That did not work.{cause} Try again in a minute. If it goes on, tell whoever runs me: {mark}."
+    return t(
+        "That did not work.{cause} Try again in a minute. If it goes on, tell whoever runs me: {mark}.",
+        cause=cause,
+        mark=mark,
+    )
 
 
 def _answer(showing: Showing, body: Mapping[str, Any], error: Exception, words: str) -> dict[str, Any] | str:

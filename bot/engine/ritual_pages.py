@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core import occurrence, setup
 from bot.core.calendar import local_day
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.engine import rituals, upcoming
 from bot.engine.messages import ritual_forms
 from bot.engine.messages import rituals as rituals_messages
@@ -92,6 +93,6 @@ def _left_out(unit: Unit, ritual: Ritual, newest: Occurrence, now: datetime) -> 
     for each, reason in sorted({**reasons, **later}.items(), key=lambda pair: names.get(pair[0], "")):
         person = people.get(each)
         back_at = person.away_until if person and person.away(now) and reason == "away" else None
-        back = f" (back {words.day(back_at, load.zone_of(unit, each))})" if back_at else ""
+        back = t(" (back {day})", day=words.day(back_at, load.zone_of(unit, each))) if back_at else ""
         said.setdefault(reason, []).append(f"{names.get(each, 'someone')}{back}")
     return said

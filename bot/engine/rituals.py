@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core import occurrence, setup
 from bot.core.cadence import zone
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.engine import channels, upcoming
 from bot.engine.messages import ritual_forms
 from bot.kit import Click, Declared, ScheduledJob, Unit, words
@@ -58,8 +59,13 @@ def stop(unit: Unit, ritual: Ritual, by: str, now: datetime) -> str:
     goes_on = ""
     if meeting:
         when = words.when(meeting.held_at, ritual.cadence.zone)
-        goes_on = f" The one on {when} goes on; `/builders skip {ritual.id}` calls it off."
-    return f"{escape(ritual.name)} is paused until `/builders resume {ritual.id}`.{goes_on}"
+        goes_on = t(" The one on {when} goes on; `/builders skip {id}` calls it off.", when=when, id=ritual.id)
+    return t(
+        "{name} is paused until `/builders resume {id}`.{goes_on}",
+        name=escape(ritual.name),
+        id=ritual.id,
+        goes_on=goes_on,
+    )
 
 
 def resume(click: Click) -> str:
@@ -68,7 +74,7 @@ def resume(click: Click) -> str:
     unit.part(Rituals).set_active(ritual.id, active=True)
     unit.part(Settings).set(f"ritual:{ritual.id}", "active", by=click.by, at=now)
     replan(unit, ritual, now)
-    return f"{escape(ritual.name)} goes on. {_next(unit, ritual, now)}"
+    return t("{name} goes on. {next}", name=escape(ritual.name), next=_next(unit, ritual, now))
 
 
 def replan(unit: Unit, ritual: Ritual, now: datetime) -> None:
@@ -87,7 +93,7 @@ def skip(click: Click) -> str:
     else:
         meeting = _skip_next(unit, ritual, now)
     when = words.when(meeting.held_at, ritual.cadence.zone)
-    return f"{escape(ritual.name)} on {when} is called off. {_next(unit, ritual, now)}"
+    return t("{name} on {day} is called off. {next}", name=escape(ritual.name), day=when, next=_next(unit, ritual, now))
 
 
 def run(click: Click) -> str:
@@ -109,7 +115,7 @@ def run(click: Click) -> str:
     unit.part(Jobs).set(
         ScheduledJob(f"open_now:{ritual.id}", ritual.kind, "open_now", subject, now, ritual.prompt_grace)
     )
-    return f"Opening it now, for {words.when(held, ritual.cadence.zone)}."
+    return t("Opening it now, for {when}.", when=words.when(held, ritual.cadence.zone))
 
 
 def change(click: Click) -> str:

@@ -9,6 +9,7 @@ from bot.core.advice import Advice, GoneError
 from bot.core.costly import FALLS, PAUSE_COSTLY, Ran
 from bot.core.occurrence import Disposition, Occurrence
 from bot.core.participation import ALL, Heard
+from bot.core.text import t
 from bot.engine import rituals
 from bot.kit import Declared, Message, Unit, blocks, ids, words
 from bot.kit.blocks import actions, button, clip, escape, message, section
@@ -24,7 +25,10 @@ def word(advice: Advice, name: str) -> Wording:
     """Say how participation fell in a ritual, and what it takes of each who is asked."""
     rates = ", ".join(words.percent(rate).removesuffix(" %") for rate in advice.facts["rates"])
     minutes = words.number(ceil(advice.facts["minutes"]), "minute")
-    return Wording(f"Pause {escape(clip(name, SHOWN))}: {rates} % heard, {minutes} each.", "Pause it")
+    return Wording(
+        t("Pause {name}: {rates} % heard, {time} each.", name=escape(clip(name, SHOWN)), rates=rates, time=minutes),
+        "Pause it",
+    )
 
 
 def paused(text: str, ritual: str) -> Message:
@@ -68,7 +72,7 @@ def _press(unit: Unit, press: Press) -> Message:
     if ritual is None:
         raise GoneError("That is not planned here any more.")
     if not ritual.active:
-        return paused(f"{blocks.escape(ritual.name)} is paused already.", ritual.id)
+        return paused(t("{name} is paused already.", name=blocks.escape(ritual.name)), ritual.id)
     return paused(rituals.stop(unit, ritual, press.person.id, press.now), ritual.id)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.kit import Block, ids, modals, words
 from bot.kit.blocks import actions, button, clip, context, escape, header, section
 from bot.kit.todos import Waiting
@@ -91,10 +92,14 @@ def _mine(found: Home) -> list[Block]:
     mine = found.mine
     name = clip(found.names.get(mine.discipline or "", mine.discipline or ""), NAME)
     leads = "You lead all disciplines, and stand for none." if found.leads else ""
-    stands = f"You stand for *{escape(name)}*." if name else leads or "You stand for no discipline; pick one below."
+    stands = (
+        t("You stand for *{name}*.", name=escape(name))
+        if name
+        else leads or "You stand for no discipline; pick one below."
+    )
     said = [stands, WANTS[mine.wants]]
     if mine.away_until:
-        said.append(f"You are away through {words.day(mine.away_until - INSTANT, found.zone)}.")
+        said.append(t("You are away through {day}.", day=words.day(mine.away_until - INSTANT, found.zone)))
     picker = modals.select([(words.opening(each.name), each.id) for each in mine.disciplines], mine.discipline)
     away = button("I am back", ids.BE_BACK) if mine.away_until else button("I am away…", ids.BE_AWAY)
     return [
@@ -111,14 +116,19 @@ def _mine(found: Home) -> list[Block]:
 
 def _next(found: Home) -> list[Block]:
     lines = [
-        f"• {escape(clip(each.name, NAME))} in {escape(clip(each.channel, NAME))} · {words.when(each.at, found.zone)}"
+        t(
+            "• {name} in {channel} · {when}",
+            name=escape(clip(each.name, NAME)),
+            channel=escape(clip(each.channel, NAME)),
+            when=words.when(each.at, found.zone),
+        )
         for each in found.coming[:MOST_NEXT]
     ]
     more = len(found.coming) - MOST_NEXT
     who = "" if found.may_plan else " Who leads, or a workspace admin, types it."
-    empty = f"Nothing is planned. `/builders ritual new` adds something.{who}"
+    empty = t("Nothing is planned. `/builders ritual new` adds something.{who}", who=who)
     return [
         header("Next"),
         section("\n".join(lines) if lines else empty),
-        *([context(f"{more:,} more in `/builders rituals`.")] if more > 0 else []),
+        *([context(t("{more:,} more in `/builders rituals`.", more=more))] if more > 0 else []),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import floor
 
 from bot.core.cost import Minutes
+from bot.core.text import t
 from bot.kit import words
 from bot.kit.blocks import escape
 
@@ -16,9 +17,13 @@ def said(minutes: Minutes | None, names: Mapping[str, str], budget: int) -> str:
         return NOBODY
     by = [f"{escape(names.get(each, each))} {about(mean)}" for each, mean in minutes.by_discipline.items()]
     parts = f": {', '.join(by)}" if len(by) > 1 else ""
-    return (
-        f"In the last seven days I asked for {_minutes(minutes.mean)} of each builder{parts}. "
-        f"Most for one person: {about(minutes.most)}. The settings allow {budget:,} a week."
+    return t(
+        "In the last seven days I asked for {minutes} of each builder{parts}. Most for one person: {about}. "
+        "The settings allow {budget:,} a week.",
+        minutes=_minutes(minutes.mean),
+        parts=parts,
+        about=about(minutes.most),
+        budget=budget,
     )
 
 
@@ -27,9 +32,11 @@ def warning(minutes: Minutes | None, budget: int) -> str:
     if minutes is None or not minutes.over(budget):
         return ""
     whose = "of each builder" if minutes.mean > budget else "of at least one person"
-    return (
-        f"That is more than {words.number(budget, 'minute')} {whose}. A longer rhythm, or a pause, asks for less: "
-        "`/builders rituals` lists what recurs."
+    return t(
+        "That is more than {budget} {whose}. A longer rhythm, or a pause, asks for less: `/builders rituals` "
+        "lists what recurs.",
+        budget=words.number(budget, "minute"),
+        whose=whose,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.errors import RitualError
 from bot.core.occurrence import Ritual as Recurring
 from bot.core.people import Person
+from bot.core.text import t
 from bot.kit.unit import Unit
 
 TOPIC = "topic"  # something to talk about at a meeting
@@ -16,7 +17,9 @@ class NotAcceptedError(RitualError):
     """Something was offered that no ritual accepts."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"No ritual here accepts a {name}. Your Builders admin knows which rituals there are.")
+        super().__init__(
+            t("No ritual here accepts a {name}. Your Builders admin knows which rituals there are.", name=name)
+        )
         self.name = name
 
 

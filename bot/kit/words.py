@@ -7,6 +7,7 @@ from math import floor
 from zoneinfo import ZoneInfo
 
 from bot.core.cadence import Cadence, Weekly
+from bot.core.text import t
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -102,10 +103,16 @@ def cadence(rule: Cadence) -> str:
     at = f"{rule.at:%H:%M}"
     if isinstance(each, Weekly):
         days = listed([LONG_DAYS[weekday] for weekday in sorted(each.weekdays)])
-        return f"every {_every(each.every)}{days}, {at}"
+        return t("every {every}{days}, {at}", every=_every(each.every), days=days, at=at)
     months = "month" if each.every == 1 else f"{each.every} months"
-    return f"on the {ORDINALS[each.nth]} {LONG_DAYS[each.weekday]} of every {months}, {at}"
+    return t(
+        "on the {ordinals} {long_days} of every {months}, {at}",
+        ordinals=ORDINALS[each.nth],
+        long_days=LONG_DAYS[each.weekday],
+        months=months,
+        at=at,
+    )
 
 
 def _every(weeks: int) -> str:
-    return {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(weeks, f"{weeks} weeks on ")
+    return {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(weeks, t("{weeks} weeks on ", weeks=weeks))

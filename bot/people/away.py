@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core import away
 from bot.core.calendar import day_bounds, local_day
+from bot.core.text import t
 from bot.delivery import directory
 from bot.kit import Click, Declared, Message, Open, ScheduledJob, Unit, words
 from bot.people import load, todos
@@ -31,8 +32,8 @@ def go(click: Click, last: date) -> str:
     directory.expect_back(unit, load.person(unit, by), now)
     if unit.part(Declared).on_person.away(unit, by, until, now):
         todos.refresh_note(unit, by, now)
-    days = f"Away through {words.day(last)}. See you on {words.day(_back_on(unit, last))}"
-    return f"{days}; `/builders back` ends it sooner."
+    days = t("Away through {last}. See you on {back}", last=words.day(last), back=words.day(_back_on(unit, last)))
+    return t("{days}; `/builders back` ends it sooner.", days=days)
 
 
 def ended(unit: Unit, alarm: ScheduledJob, now: datetime) -> None:

@@ -7,14 +7,21 @@ from functools import cache
 
 from bot.core.errors import RitualError
 from bot.core.people import nearest
+from bot.core.text import t
 
 
 class UnknownCountryError(RitualError, field="country"):
     """No country or region of that name; says the nearest one."""
 
     def __init__(self, typed: str, near: str | None) -> None:
-        hint = f" Did you mean {near}?" if near else ""
-        super().__init__(f"“{typed}” is not a country I know.{hint} Write it as in: Germany, DE, or DE-BY for Bavaria.")
+        hint = t(" Did you mean {near}?", near=near) if near else ""
+        super().__init__(
+            t(
+                "“{typed}” is not a country I know.{hint} Write it as in: Germany, DE, or DE-BY for Bavaria.",
+                typed=typed,
+                hint=hint,
+            )
+        )
         self.typed, self.nearest = typed, near
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.people import Discipline, LeadsAllError, NotOnRosterError, chosen, find, named
 from bot.core.setup import NotSetUpError
+from bot.core.text import t
 from bot.delivery import groups
 from bot.kit import Click, Declared, Message, Unit, View
 from bot.kit.blocks import escape
@@ -34,9 +35,9 @@ def join(unit: Unit, typed: str, by: str, now: datetime, *, menu: bool = False) 
         return "You only read along, and are in no count. `/builders join` changes that."
     found = chosen(typed, disciplines) if menu else find(typed, disciplines)
     if not unit.part(Roster).join(by, found.id, how="self", at=now):
-        return f"You stand for {escape(found.name)} already."
+        return t("You stand for {name} already.", name=escape(found.name))
     unit.part(Declared).on_person.moved(unit, by, now)
-    return f"You stand for {escape(found.name)} from now on."
+    return t("You stand for {name} from now on.", name=escape(found.name))
 
 
 def undecided(unit: Unit, by: str) -> bool:
@@ -120,9 +121,9 @@ def assign(click: Click) -> str:
     if discipline == READS_ONLY:
         unit.part(Roster).only_reads(who, now)
         unit.part(Declared).on_person.moved(unit, who, now)
-        return f"{name} stands for no discipline from now on, and is in no count."
+        return t("{name} stands for no discipline from now on, and is in no count.", name=name)
     found = chosen(discipline, unit.part(Roster).disciplines())
     if not unit.part(Roster).join(who, found.id, how="steward", at=now):
-        return f"{name} stands for {escape(found.name)} already, and goes on to."
+        return t("{name} stands for {discipline} already, and goes on to.", name=name, discipline=escape(found.name))
     unit.part(Declared).on_person.moved(unit, who, now)
-    return f"{name} stands for {escape(found.name)} from now on."
+    return t("{name} stands for {name_2} from now on.", name=name, name_2=escape(found.name))

@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.core.advice import Advice, GoneError, in_steps
+from bot.core.text import t
 from bot.kit import Unit, View
 from bot.kit.digest import Press, Seen, Suggestion, Wording
 from bot.people import load, rights, roster
@@ -22,8 +23,8 @@ def place(unplaced: int, asked: int) -> list[Advice]:
 def word(advice: Advice) -> Wording:
     """Say what it is for."""
     people = advice.facts["people"]
-    them = "1 person stands" if people == 1 else f"{people:,} people stand"
-    return Wording(f"Say which discipline {them} for: until then they are in no figure.", "Set them")
+    them = "1 person stands" if people == 1 else t("{people:,} people stand", people=people)
+    return Wording(t("Say which discipline {them} for: until then they are in no figure.", them=them), "Set them")
 
 
 def _advise(unit: Unit, seen: Seen) -> list[Advice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core import away, cost
+from bot.core.text import t
 from bot.engine import rituals
 from bot.kit import Click, Declared, Unit, View, blocks, words
 from bot.kit.managing import CompanySettings
@@ -63,7 +64,7 @@ def _follows(left_out: int, *, anew: bool) -> Iterator[str]:
     """Say who could not be chosen, and that everyone is read anew."""
     if left_out:
         who = words.number(left_out, "guest, bot or stranger", "guests, bots or strangers")
-        yield f"Left out: {who}."
+        yield t("Left out: {who}.", who=who)
     if anew:
         yield "I am reading everyone anew; that takes a minute."
 
@@ -85,4 +86,4 @@ def lead(click: Click) -> str:
     unit.part(Roster).leave(leads, now)
     unit.part(Declared).on_person.moved(unit, leads, now)
     unit.part(Declared).on_person.leads(unit, leads, now)
-    return f"{blocks.escape(person.name)} leads all disciplines from now on, and gets the next digest."
+    return t("{name} leads all disciplines from now on, and gets the next digest.", name=blocks.escape(person.name))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.cost import BUDGET
 from bot.core.disclosure import HIGHEST_K, LOWEST_K
+from bot.core.text import t
 from bot.kit import Block, Message, View, managing, modals, words
 from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, inert, message, section
@@ -67,7 +68,7 @@ def setup(filled: Setup, creation: Creation, noun: str, notes: Sequence[str] = (
         ],
         options={kit_ids.MINUTES: managing.lengths(creation)},
         left_out=() if creation.lengths else (kit_ids.MINUTES,),
-        after=[context(f"{follows}. Nothing is posted before you see it.")],
+        after=[context(t("{follows}. Nothing is posted before you see it.", follows=follows))],
     )
 
 
@@ -148,21 +149,22 @@ def preview(
     """
     people = sum(counts.values()) + unplaced
     each = [f"{escape(name)} {count}" for name, count in counts.items()]
-    asked = f"; {unplaced} will be asked for theirs" if unplaced else ""
-    said = (
-        f"This is what {words.number(people, 'person', 'people')} will see in #{escape(channel)}, and the only thing "
-        "they will see today. No direct messages."
+    asked = t("; {unplaced} will be asked for theirs", unplaced=unplaced) if unplaced else ""
+    said = t(
+        "This is what {people} will see in #{channel}, and the only thing they will see today. No direct messages.",
+        people=words.number(people, "person", "people"),
+        channel=escape(channel),
     )
     return message(
         said,
         section(said),
-        context(f"Disciplines, from Slack titles: {', '.join(each)}{asked}."),
+        context(t("Disciplines, from Slack titles: {item}{asked}.", item=", ".join(each), asked=asked)),
         {"type": "divider"},
         *inert(post.blocks, kit_ids.PREVIEWED),
         {"type": "divider"},
         actions(
             button("Post it now", ids.POST_NOW, filled, primary=True),
-            button(f"Post it tomorrow {posted_at:%H:%M}", ids.POST_TOMORROW, filled),
+            button(t("Post it tomorrow {posted_at:%H:%M}", posted_at=posted_at), ids.POST_TOMORROW, filled),
             button("Change something", ids.CHANGE_SETUP, filled),
         ),
         covers=1,
@@ -177,12 +179,12 @@ def confirmed(
     `opens`: None for now. `noun` is what one of the first ritual is called; `follows` are sentences, and `next_steps`
     what can be done now.
     """
-    said = " ".join([f"It goes out {words.when(opens, zone)}." if opens else "Posted.", *follows])
+    said = " ".join([t("It goes out {when}.", when=words.when(opens, zone)) if opens else "Posted.", *follows])
     return message(
         said,
         section(said),
         *next_steps,
-        context(f"`/builders help` lists what I know. `/builders ritual new` adds another {noun}."),
+        context(t("`/builders help` lists what I know. `/builders ritual new` adds another {noun}.", noun=noun)),
         covers=1,
     )
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.kit import Click, Open, Unit, View, words
 from bot.people import load, roster, todos
 from bot.people.messages import roster as roster_messages
@@ -29,7 +30,7 @@ def attend(click: Click) -> str:
         return "You are counted already."
     _show_pulse(unit, ritual, found, now)
     closes = words.when(_closes(unit, ritual, found), ritual.cadence.zone)
-    return f"Counted. *How was it?* takes 20 seconds and closes {closes}."
+    return t("Counted. *How was it?* takes 20 seconds and closes {closes}.", closes=closes)
 
 
 def pulse_form(click: Click) -> Open:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.core.text import t
 from bot.kit import Block, Reader
 from bot.kit.blocks import actions, button, clip
 from bot.people import load
@@ -31,6 +32,13 @@ def runs(reader: Reader) -> list[Block]:
 def buttons(meetings: Sequence[tuple[str, str]]) -> list[Block]:
     """Show a button for each of a few meetings, by id and name."""
     return [
-        actions(button(clip(f"Run of show, {name}", PHONE), ids.RUN_OF_SHOW, meeting, spoken=f"Run of show, {name}"))
+        actions(
+            button(
+                clip(t("Run of show, {name}", name=name), PHONE),
+                ids.RUN_OF_SHOW,
+                meeting,
+                spoken=t("Run of show, {name}", name=name),
+            )
+        )
         for meeting, name in meetings[:MOST]
     ]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core import occurrence, setup
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.engine import occasions, upcoming
 from bot.kit import Click, Unit, View, modals, words
 from bot.kit.blocks import section
@@ -48,7 +49,7 @@ def move(click: Click) -> View:
     else:
         _move_next(unit, ritual, held, click.by, now)
     turns.keep_up(unit, ritual, now)
-    return modals.said("Moved", section(f"Moved to {words.when(held, ritual.cadence.zone)}."))
+    return modals.said("Moved", section(t("Moved to {when}.", when=words.when(held, ritual.cadence.zone))))
 
 
 def _ahead(unit: Unit, ritual: Ritual, now: datetime) -> str | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Kept, OnPerson, Unit, words
 from bot.kit.people import Rewrite
@@ -36,8 +37,8 @@ def habit(unit: Unit, person: str, now: datetime) -> str:
 
 def meets(next_at: datetime | None, zone: ZoneInfo) -> str:
     """Describe the all-hands. `next_at`: when it's held next, if that's known."""
-    when = f" (next {words.when(next_at, zone)})" if next_at else ""
-    return f"a joint all-hands{when}, with a seat for each discipline"
+    when = t(" (next {when})", when=words.when(next_at, zone)) if next_at else ""
+    return t("a joint all-hands{when}, with a seat for each discipline", when=when)
 
 
 def rewrite(unit: Unit, ritual: Ritual, meeting: Occurrence, now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.occurrence import Occurrence, Ritual
+from bot.core.text import t
 from bot.kit import Message, Unit
 from bot.store import Roster
 from rituals.allhands.messages import posts as posts_messages
@@ -20,7 +21,7 @@ def posts(unit: Unit, ritual: Ritual, held: datetime) -> Mapping[str, Message]:
     first, *rest = disciplines = tuple(unit.part(Roster).disciplines())
     items = (Item("preview", "preview", "one", first.id, "What five interviews told us", 8, seat=True),)
     asked = (Question("preview", ritual.id, "preview", "two", "What do we stop doing?"),)
-    names = {"one": f"someone from {first.name}", "two": f"someone from {rest[0].name}"}
+    names = {"one": t("someone from {name}", name=first.name), "two": t("someone from {name}", name=rest[0].name)}
     own = ritual.cadence.zone
     agenda = Agenda(meeting, ritual.name, ritual.minutes, own, disciplines, items, asked, names)
     settled = replace(agenda, questions=tuple(replace(each, state=State.CARRIED) for each in asked))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core.advice import Advice, GoneError, NotSuggestedError
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Message, Unit, View, words
 from bot.kit.blocks import clip, escape
@@ -26,17 +27,20 @@ LABEL = 29  # characters, where phones cut
 def ask_quiet(advice: Advice, name: str | None) -> Wording:
     """Say why to turn to a discipline; `name` is None for one that is unknown."""
     facts, shown = advice.facts, escape(name or advice.facts["discipline"])
-    label = f"Ask {name or ''} a question"
+    label = t("Ask {name} a question", name=name or "")
     counts = words.of(facts["put"], facts["of"]) if "put" in facts else words.of(facts["heard"], facts["asked"])
-    why = f"you put {counts} to them" if "put" in facts else f"{counts} were heard"
-    return Wording(f"Ask {shown} something yourself: {why}.", label if len(label) <= LABEL else "Ask a question")
+    why = t("you put {counts} to them", counts=counts) if "put" in facts else t("{counts} were heard", counts=counts)
+    return Wording(
+        t("Ask {shown} something yourself: {why}.", shown=shown, why=why),
+        label if len(label) <= LABEL else "Ask a question",
+    )
 
 
 def bring_answer(advice: Advice, question: str) -> Wording:
     """Say how often a question was carried."""
     times = {2: "twice"}.get(advice.facts["times"], f"{advice.facts['times']} times")
     asked = escape(clip(" ".join(question.split()), SHOWN))
-    return Wording(f"Bring an answer to “{asked}”: carried {times}.", "Read it")
+    return Wording(t("Bring an answer to “{asked}”: carried {times}.", asked=asked, times=times), "Read it")
 
 
 def _advise_to_ask(unit: Unit, seen: Seen) -> list[Advice]:
@@ -54,7 +58,7 @@ def _ask(unit: Unit, press: Press) -> View:
     ritual, disciplines = next_meeting.get(unit, press.person.id, press.now), unit.part(Roster).disciplines()
     if press.about not in {each.id for each in disciplines}:
         name = words.opening(escape(load.discipline_name(unit, press.about)))
-        raise GoneError(f"{name} is no discipline here any more.")
+        raise GoneError(t("{name} is no discipline here any more.", name=name))
     latest = unit.part(Occurrences).of(ritual.id)
     if not latest:
         raise GoneError("Questions can be asked once the call for seats is out.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot.core.text import t
 from bot.kit import Block, Unit, words
 from bot.kit.forms import Choice, People, Time
 from bot.kit.managing import CompanySettings, FirstRun, Saved, Submitted
@@ -44,13 +45,13 @@ def _save(unit: Unit, view: Submitted, by: str, now: datetime) -> Saved:
     digest.set_next(unit, now)
     zone = load.zone_of(unit, unit.part(Settings).ctpo or "")
     job = unit.part(Jobs).get(digest.KEY)
-    return Saved(f"The next digest comes {words.when(job.due_at, zone)}." if job else "", left_out)
+    return Saved(t("The next digest comes {when}.", when=words.when(job.due_at, zone)) if job else "", left_out)
 
 
 def _begin(unit: Unit, now: datetime) -> str:
     digest.set_next(unit, now)
     job = unit.part(Jobs).get(digest.KEY)
-    return f"Your first digest comes {words.when(job.due_at, load.home_zone(unit))}." if job else ""
+    return t("Your first digest comes {when}.", when=words.when(job.due_at, load.home_zone(unit))) if job else ""
 
 
 SETTINGS = CompanySettings(10, _fields, _save)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.core import calendar, keeping
 from bot.core.errors import RitualError
 from bot.core.participation import ALL, Heard, merge_small
+from bot.core.text import t
 from bot.kit.digest import Answers
 from rituals.digest.rules.week import Week
 
@@ -39,21 +40,21 @@ class WeekTypedError(RitualError):
     """Something typed that is no week, nor a day."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(f"“{typed}” is no week. Type it as 2026-W40, or a day in it as 2026-10-01.")
+        super().__init__(t("“{typed}” is no week. Type it as 2026-W40, or a day in it as 2026-10-01.", typed=typed))
 
 
 class WeekAheadError(RitualError):
     """A week that has not begun."""
 
     def __init__(self, week: str, this: str) -> None:
-        super().__init__(f"{week} has not begun. This week is {this}.")
+        super().__init__(t("{week} has not begun. This week is {this}.", week=week, this=this))
 
 
 class WeekBeforeError(RitualError):
     """A week in which Builders was not here yet; `first` is the one in which it was set up."""
 
     def __init__(self, week: str, first: str) -> None:
-        super().__init__(f"Builders was not here yet in {week}. Its first week is {first}.")
+        super().__init__(t("Builders was not here yet in {week}. Its first week is {first}.", week=week, first=first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.core import numbers
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
+from bot.core.text import t
 from bot.kit import Click, Unit, View, blocks
 from bot.kit.forms import under
 from bot.store import Rituals, Settings
@@ -68,7 +69,7 @@ def _keep(unit: Unit, ritual: Ritual, reading: CheckIn, now: datetime) -> None:
     outcome = unit.part(Outcomes).get(reading.outcome)
     value = numbers.written(reading.typed, outcome.unit if outcome else "")
     title = outcome.title if outcome else ""
-    said = f"{blocks.escape(title)}: {blocks.escape(value)}, thank you."
+    said = t("{title}: {value}, thank you.", title=blocks.escape(title), value=blocks.escape(value))
     due_check_ins.end_between(unit, reading.outcome, now, by=reading.by, said=said)
     if found is None:
         return
@@ -88,4 +89,4 @@ def _before(unit: Unit, outcome: Outcome) -> Decimal:
 def _jump(unit: Unit, outcome: Outcome, was: Decimal, value: Decimal) -> str:
     comma = unit.part(Settings).decimal_comma
     before, after = (numbers.show(each, outcome.unit, comma=comma) for each in (was, value))
-    return f"From {before} to {after}, a thousandfold. Is that right?"
+    return t("From {before} to {after}, a thousandfold. Is that right?", before=before, after=after)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.text import t
 from bot.kit import Block, Reader
 from bot.kit.blocks import actions, button, context, escape, header, section
 from rituals.outcomes import ids, trends, visible
@@ -42,7 +43,7 @@ def blocks(shown: Sequence[Tracked], more: int = 0) -> list[Block]:
     return [
         header("Outcomes"),
         *map(_outcome, shown),
-        *([context(f"{more:,} more in `/outcome list`.")] if more > 0 else []),
+        *([context(t("{more:,} more in `/outcome list`.", more=more))] if more > 0 else []),
     ]
 
 
@@ -51,5 +52,7 @@ def _outcome(each: Tracked) -> Block:
     title = escape(line.outcome.title)
     now = rounds.value(line, latest.typed if latest else line.baseline)
     said = f"*{title}*\n{now}, {rounds.target(line)} · {rounds.light(line.standing)}"
-    check_in = button("Check in", ids.CHECK_IN, str(line.outcome.number), spoken=f"Check in: {line.outcome.title}")
+    check_in = button(
+        "Check in", ids.CHECK_IN, str(line.outcome.number), spoken=t("Check in: {title}", title=line.outcome.title)
+    )
     return section(f"{said}\n{line.trend}" if line.trend else said, beside=check_in if each.mine else None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core.calendar import WorkingDays
 from bot.core.occurrence import Ritual
+from bot.core.text import t
 from bot.kit import Unit, words
 from bot.kit.forms import Choice, Several, Time
 from bot.kit.managing import Creation, Submitted
@@ -59,11 +60,13 @@ CREATE = Creation(
 
 def details(_unit: Unit, ritual: Ritual) -> str:
     """Say when one closes, and whom it asks."""
-    closes = f"Closes {words.LONG_DAYS[ritual.closes_on]} {ritual.closes_at:%H:%M}."
+    closes = t(
+        "Closes {long_days} {closes_at:%H:%M}.", long_days=words.LONG_DAYS[ritual.closes_on], closes_at=ritual.closes_at
+    )
     if not ritual.everyone_every:
-        return f"{closes} Asks who looks after something."
-    often = "every time" if ritual.everyone_every == 1 else f"every {words.nth(ritual.everyone_every)} time"
-    return f"{closes} Asks who looks after something, and everyone {often}."
+        return t("{closes} Asks who looks after something.", closes=closes)
+    often = "every time" if ritual.everyone_every == 1 else t("every {nth} time", nth=words.nth(ritual.everyone_every))
+    return t("{closes} Asks who looks after something, and everyone {often}.", closes=closes, often=often)
 
 
 def check_run(unit: Unit, ritual: Ritual) -> None:

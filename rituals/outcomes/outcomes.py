@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.core import numbers
 from bot.core.occurrence import Ritual
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Click, Unit, View, modals
 from bot.kit import words as wording
@@ -56,12 +57,16 @@ def _edit(unit: Unit, filled: Filled, by: str, now: datetime) -> View:
     if after.title != before.title and _sounds_like_output(filled, after):
         return outcome_forms.hint(filled.draft, visible.around(unit, by, None))
     if after.unit != before.unit and unit.part(Outcomes).latest(before.number):
-        raise DraftError({"unit": f"Its numbers so far are in {before.unit or 'plain numbers'}. Keep that."})
+        raise DraftError(
+            {"unit": t("Its numbers so far are in {unit}. Keep that.", unit=before.unit or "plain numbers")}
+        )
     typed = " ".join(filled.draft.baseline.split()), " ".join(filled.draft.target.split())
     if (after, typed) != (before, unit.part(Outcomes).typed(before.number)):
         unit.part(Outcomes).change(after, by, now, *typed)
         _show(unit, after.ritual, now)
-    return _said(f"Outcome {after.number}", f"Saved. `/outcome show {after.number}` tells what it was before.")
+    return _said(
+        f"Outcome {after.number}", t("Saved. `/outcome show {number}` tells what it was before.", number=after.number)
+    )
 
 
 def resolve(click: Click) -> View:
@@ -82,7 +87,10 @@ def resolve(click: Click) -> View:
     post = outcomes_messages.closed(visible.line(unit, ended, today), sure)
     unit.part(Outbox).once(f"resolved:{outcome.number}", ritual.channel, post.payload, now)
     place = escape(load.channel_name(unit, ritual, by))
-    return _said(f"Outcome {outcome.number}", f"{post.text.partition(chr(10))[0]} {place} hears it.")
+    return _said(
+        f"Outcome {outcome.number}",
+        t("{partition} {place} hears it.", partition=post.text.partition(chr(10))[0], place=place),
+    )
 
 
 def closed_by(unit: Unit, builder: str) -> list[tuple[int, CheckIn | None]]:
@@ -116,7 +124,11 @@ def give(click: Click) -> View:
         unit.part(Outcomes).change(replace(outcome, steward=to), by, now, *unit.part(Outcomes).typed(number))
         if _leave_round(unit, outcome, now):
             _enter_round(unit, replace(outcome, steward=to), now)
-    said = f"{escape(person.name)} looks after “{escape(outcome.title)}” from now on, and is asked for its number."
+    said = t(
+        "{name} looks after “{title}” from now on, and is asked for its number.",
+        name=escape(person.name),
+        title=escape(outcome.title),
+    )
     return _said(f"Outcome {number}", said)
 
 
@@ -129,7 +141,12 @@ def move(click: Click) -> View:
         unit.part(Outcomes).change(replace(outcome, ritual=ritual.id), by, now, *unit.part(Outcomes).typed(number))
         _leave_round(unit, outcome, now)
         _show(unit, ritual.id, now)
-    said = f"“{escape(outcome.title)}” is asked with {escape(ritual.name)} from now on. {_next(unit, ritual, now)}"
+    said = t(
+        "“{title}” is asked with {name} from now on. {next}",
+        title=escape(outcome.title),
+        name=escape(ritual.name),
+        next=_next(unit, ritual, now),
+    )
     return _said(f"Outcome {number}", said)
 
 
@@ -195,16 +212,25 @@ def _enter_round(unit: Unit, outcome: Outcome, now: datetime) -> None:
 
 def _named(unit: Unit, outcome: Outcome, ritual: Ritual, now: datetime, *, new: bool) -> str:
     who = escape(unit.part(Roster).name(outcome.steward, "Someone"))
-    begun = f" It brought its check-in: {visible.rhythm(ritual)}, as {escape(ritual.name)}." if new else ""
-    return (
-        f"*{escape(outcome.title)}* is outcome {outcome.number}. {who} looks after it.{begun} "
-        f"{_next(unit, ritual, now)} `/outcome show {outcome.number}` shows how it goes."
+    begun = (
+        t(" It brought its check-in: {rhythm}, as {name}.", rhythm=visible.rhythm(ritual), name=escape(ritual.name))
+        if new
+        else ""
+    )
+    return t(
+        "*{title}* is outcome {number}. {who} looks after it.{begun} {next} `/outcome show {number}` shows "
+        "how it goes.",
+        title=escape(outcome.title),
+        number=outcome.number,
+        who=who,
+        begun=begun,
+        next=_next(unit, ritual, now),
     )
 
 
 def _next(unit: Unit, ritual: Ritual, now: datetime) -> str:
     at = upcoming.next_held(unit, ritual, now)
-    return f"Its next number is due {wording.day(at, ritual.cadence.zone)}." if at else ""
+    return t("Its next number is due {day}.", day=wording.day(at, ritual.cadence.zone)) if at else ""
 
 
 def _said(title: str, words: str) -> View:

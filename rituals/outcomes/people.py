@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.core.text import t
 from bot.kit import Kept, OnPerson, Unit
 from bot.kit.people import Rewrite, Rows
 from rituals.outcomes import outcomes, visible
@@ -14,7 +15,7 @@ def habit(unit: Unit, person: str, _now: datetime) -> str:
 
 def moves(count: int) -> str:
     """Describe so many open outcomes; "" for none."""
-    return f"outcomes ({count:,}, in Home), numbers that should move" if count else ""
+    return t("outcomes ({count:,}, in Home), numbers that should move", count=count) if count else ""
 
 
 def _forgotten(unit: Unit, person: str, now: datetime) -> Rewrite:

@@ -8,6 +8,7 @@ from bot.core import numbers
 from bot.core.advice import Advice, GoneError
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Declared, Message, Unit, View, words
 from bot.kit.blocks import clip, escape, say
@@ -33,7 +34,16 @@ def compare_notes(advice: Advice, names: Mapping[str, str], meeting: date | None
     """Say how far two disciplines are apart; `names` are those of disciplines, `meeting` the day of the next one."""
     facts = advice.facts
     high, low = (escape(names.get(facts[end], facts[end])) for end in ("high", "low"))
-    return Wording(f"Let {high} and {low} compare notes: {facts['most']:g} against {facts['least']:g}.", _put(meeting))
+    return Wording(
+        t(
+            "Let {high} and {low} compare notes: {facts:g} against {facts_2:g}.",
+            high=high,
+            low=low,
+            facts=facts["most"],
+            facts_2=facts["least"],
+        ),
+        _put(meeting),
+    )
 
 
 def talk_about_red(advice: Advice, title: str, meeting: date | None) -> Wording:
@@ -41,24 +51,36 @@ def talk_about_red(advice: Advice, title: str, meeting: date | None) -> Wording:
     facts = advice.facts
     by = words.day(date.fromisoformat(facts["deadline"]))
     value, target = escape(facts["value"]), escape(facts["target"])
-    return Wording(f"Talk about {_titled(title)}: {value}, target {target} by {by}.", _put(meeting))
+    return Wording(
+        t("Talk about {title}: {now}, target {target} by {by}.", title=_titled(title), now=value, target=target, by=by),
+        _put(meeting),
+    )
 
 
 def ask_number(advice: Advice, title: str) -> Wording:
     """Say since when an outcome had no number."""
     last = advice.facts["last"]
     since = f" since {words.day(date.fromisoformat(last))}" if last else " yet"
-    return Wording(f"{_titled(title)} has had no number{since}.", "Check in" if advice.own else "Ask for it privately")
+    return Wording(
+        t("{titled} has had no number{since}.", titled=_titled(title), since=since),
+        "Check in" if advice.own else "Ask for it privately",
+    )
 
 
 def asked_for(day: date) -> Message:
     """Say that a number is asked for, and from when on; which morning it is, only they know."""
-    return say(f"Who looks after it is asked in private, on a working morning of theirs from {words.day(day)} on.")
+    return say(
+        t("Who looks after it is asked in private, on a working morning of theirs from {day} on.", day=words.day(day))
+    )
 
 
 def red(outcome: Outcome, value: str, target: str, longest: int) -> str:
     """Name the item that puts a red outcome on an agenda: "First invoice: 4.4 days, target 3.5 days"."""
-    told = f": {numbers.written(value, outcome.unit)}, target {numbers.written(target, outcome.unit)}"
+    told = t(
+        ": {written}, target {written_2}",
+        written=numbers.written(value, outcome.unit),
+        written_2=numbers.written(target, outcome.unit),
+    )
     return f"{clip(outcome.title, longest - len(told))}{told}"
 
 
@@ -67,7 +89,11 @@ def _titled(title: str) -> str:
 
 
 def _put(day: date | None) -> str:
-    return f"Put it on {day.day} {words.MONTHS[day.month - 1]}" if day else "Put it on the agenda"
+    return (
+        t("Put it on {day} {months}", day=day.day, months=words.MONTHS[day.month - 1])
+        if day
+        else "Put it on the agenda"
+    )
 
 
 def _advise_to_compare(unit: Unit, seen: Seen) -> list[Advice]:

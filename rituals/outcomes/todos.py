@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.core.text import t
 from bot.kit import Todo, TodoKind, Unit
 from bot.kit.blocks import button, cut, escape, section
 from bot.kit.todos import Waiting
@@ -13,9 +14,13 @@ TITLE = 300  # characters of an outcome's, as they are written for Slack: an & t
 
 def check_in(number: int, title: str) -> Waiting:
     """Ask for an outcome's number."""
-    check_in = button("Check in", ids.CHECK_IN, str(number), primary=True, spoken=f"Check in: {title}")
+    check_in = button("Check in", ids.CHECK_IN, str(number), primary=True, spoken=t("Check in: {title}", title=title))
     return Waiting(
-        [section(f"• {cut(escape(title), TITLE)}: a number, how sure, what was learned.", beside=check_in)],
+        [
+            section(
+                t("• {title}: a number, how sure, what was learned.", title=cut(escape(title), TITLE)), beside=check_in
+            )
+        ],
         minutes=2.5,
     )
 

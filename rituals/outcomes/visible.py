@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.core.calendar import local_day
 from bot.core.occurrence import Ritual
 from bot.core.setup import NotSetUpError
+from bot.core.text import t
 from bot.kit import Option, Unit, blocks, words
 from bot.people import load, rights
 from bot.store import Rituals, Settings
@@ -75,10 +76,17 @@ def around(unit: Unit, by: str, first: Ritual | None) -> Around:
     if first is None:
         return Around(check_ins(unit, by))
     place = blocks.escape(load.channel_name(unit, first, by))
-    return Around(brings=f"The first outcome brings its check-in with it: {rhythm(first)}, in {place}.")
+    return Around(
+        brings=t("The first outcome brings its check-in with it: {when}, in {place}.", when=rhythm(first), place=place)
+    )
 
 
 def rhythm(ritual: Ritual) -> str:
     """Say when a check-in asks and closes: "every Monday, 10:00, closing Wednesday 16:00"."""
     closes = words.LONG_DAYS[ritual.closes_on]
-    return f"{words.cadence(ritual.cadence)}, closing {closes} {ritual.closes_at:%H:%M}"
+    return t(
+        "{repeats}, closing {closes} {closes_at:%H:%M}",
+        repeats=words.cadence(ritual.cadence),
+        closes=closes,
+        closes_at=ritual.closes_at,
+    )

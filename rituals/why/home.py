@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.calendar import local_day
+from bot.core.text import t
 from bot.kit import Block, Reader, words
 from bot.kit.blocks import actions, button, clip, context, header, section, typed
 from bot.store import Roster
@@ -53,7 +54,7 @@ def blocks(shown: Sequence[Asked], more: int = 0) -> list[Block]:
         header("Why"),
         *map(_why, shown),
         *([] if shown else [section("Nothing is open. Something you do not understand is the best question.")]),
-        *([context(f"{more:,} more are open: `/why list` shows them.")] if more > 0 else []),
+        *([context(t("{more:,} more are open: `/why list` shows them.", more=more))] if more > 0 else []),
         actions(button("Ask why this tech?", ids.ASK_WHY_OF)),
     ]
 
@@ -61,4 +62,9 @@ def blocks(shown: Sequence[Asked], more: int = 0) -> list[Block]:
 def _why(each: Asked) -> Block:
     said = clip(" ".join(each.text.split()), LINE)
     line = f"{each.technology} · {each.asker}, {words.day(each.on)}: “{said}”"
-    return typed(line, beside=next(iter(thread(each.url, spoken=f"The thread about {each.technology}")), None))
+    return typed(
+        line,
+        beside=next(
+            iter(thread(each.url, spoken=t("The thread about {technology}", technology=each.technology))), None
+        ),
+    )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.advice import Advice, GoneError
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Message, ScheduledJob, Unit, ids, words
 from bot.kit.blocks import actions, button, clip, escape, say
@@ -25,13 +26,16 @@ SHOWN = 80  # characters of a name
 
 def free_question(technology: str) -> Wording:
     """Name the question by its technology."""
-    line = f"Free the {escape(clip(technology, SHOWN))} question from waiting for one person."
+    line = t("Free the {technology} question from waiting for one person.", technology=escape(clip(technology, SHOWN)))
     return Wording(line, "Open it to everyone")
 
 
 def opens(number: int, at: datetime, zone: ZoneInfo) -> Message:
     """Say when a question is opened to everyone, with the way back."""
-    text = f"On {words.when(at, zone)}, its thread says that anyone may answer, and it waits for nobody alone any more."
+    text = t(
+        "On {when}, its thread says that anyone may answer, and it waits for nobody alone any more.",
+        when=words.when(at, zone),
+    )
     return say(text, actions(button("Undo", ids.ADVICE_UNDO, str(number))))
 
 

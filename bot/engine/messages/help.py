@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
+from bot.core.text import t
 from bot.kit import Block, Commands, Message, minutes, words
 from bot.kit.blocks import context, escape, message, section, usages
 from bot.kit.commands import BUILDERS
@@ -47,22 +48,32 @@ def _others(commands: Pairs) -> str:
     first, *rest = [each for each in commands if each[0]] or [("", "")]
     if not first[0]:
         return ""
-    said = f"{words.opening(first[0])} have a command of their own, `{first[1]}`"
-    return "".join([said, *(f", and so have {about}: `{name}`" for about, name in rest), "."])
+    said = t("{name} have a command of their own, `{usage}`", name=words.opening(first[0]), usage=first[1])
+    return "".join([said, *(t(", and so have {about}: `{name}`", about=about, name=name) for about, name in rest), "."])
 
 
 def health(found: Health, zone: ZoneInfo) -> Message:
     """Say whether all is well."""
-    due = f"Next thing due {words.when(found.next_at, zone)}." if found.next_at else "Nothing is due."
-    posts = f"{words.number(found.waiting, 'post')} on the way."
+    due = t("Next thing due {when}.", when=words.when(found.next_at, zone)) if found.next_at else "Nothing is due."
+    posts = t("{waiting} on the way.", waiting=words.number(found.waiting, "post"))
     cost = _cost(found)
     if not found.failing and not found.failed:
-        return message(f"All is well. {due} {posts}", section(f"*All is well.* {due} {posts}"), *cost, covers=1)
-    lines = [f"• {escape(what)} is tried again: {escape(error)}" for what, error in found.failing]
-    lines += [f"• {escape(what)} did not reach Slack: {escape(error)}" for what, error in found.failed]
+        return message(
+            t("All is well. {due} {posts}", due=due, posts=posts),
+            section(t("*All is well.* {due} {posts}", due=due, posts=posts)),
+            *cost,
+            covers=1,
+        )
+    lines = [
+        t("• {what} is tried again: {error}", what=escape(what), error=escape(error)) for what, error in found.failing
+    ]
+    lines += [
+        t("• {what} did not reach Slack: {error}", what=escape(what), error=escape(error))
+        for what, error in found.failed
+    ]
     return message(
         "Something needs a look.",
-        section(f"*Something needs a look.* {due} {posts}\n" + "\n".join(lines[:20])),
+        section(t("*Something needs a look.* {due} {posts}\n", due=due, posts=posts) + "\n".join(lines[:20])),
         *cost,
         context("Home tries again what did not reach Slack. The log of the machine Builders runs on has the details."),
     )

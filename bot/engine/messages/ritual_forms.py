@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.core.occurrence import Ritual
+from bot.core.text import t
 from bot.engine import ids
 from bot.kit import Block, View, managing
 from bot.kit import ids as kit_ids
@@ -111,7 +112,7 @@ def change(ritual: Ritual, company: str, own: Sequence[Block] = ()) -> View:
 
     `company`: the company's country, by name.
     """
-    empty = f"Empty is the company's: {company or 'none yet, see /builders settings'}."
-    hint = f"As in Germany, DE, or DE-BY for Bavaria. {empty}"
+    empty = t("Empty is the company's: {company}.", company=company or "none yet, see /builders settings")
+    hint = t("As in Germany, DE, or DE-BY for Bavaria. {empty}", empty=empty)
     country = replace(COUNTRY, hint=hint, placeholder=company or "None")
     return CHANGE.view(ritual, changed=[country], after=own, about=ritual.id)

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.occurrence import Disposition, Occurrence, Ritual
+from bot.core.text import t
 from bot.engine import ids
 from bot.kit import Message, words
 from bot.kit import ids as kit_ids
@@ -74,7 +75,11 @@ def one(page: Page) -> Message:
     """Show a ritual: when and where, how the last ones ended, who was not asked and why."""
     ritual, zone = page.row.ritual, page.row.ritual.cadence.zone
     rule = "left out then" if ritual.on_holiday == "skip" else "moved to the next working day then"
-    kept = f"Public holidays of {escape(page.holidays)}: {rule}." if page.holidays else "No public holidays are kept."
+    kept = (
+        t("Public holidays of {holidays}: {rule}.", holidays=escape(page.holidays), rule=rule)
+        if page.holidays
+        else "No public holidays are kept."
+    )
     past = [_past(each, zone) for each in page.past]
     blocks = [section("\n".join(past))] if past else [section("It has not happened yet.")]
     if page.left_out:
@@ -105,16 +110,26 @@ def _past(past: Past, zone: ZoneInfo) -> str:
     """Say one time: how many were asked and how that ended, in counts and without a name."""
     when, state = words.day(past.occurrence.held_at, zone), STATES[past.occurrence.state]
     ends = [f"{past.ends[each]:,} {said}" for each, said in ENDS.items() if past.ends.get(each)]
-    asked = f", {words.number(sum(past.ends.values()), 'person', 'people')} asked: {', '.join(ends)}" if ends else ""
+    asked = (
+        t(", {sum} asked: {ends}", sum=words.number(sum(past.ends.values()), "person", "people"), ends=", ".join(ends))
+        if ends
+        else ""
+    )
     return f"• *{when}* · {state}{asked}"
 
 
 def _some(names: Sequence[str]) -> str:
     shown = ", ".join(escape(each) for each in names[:SHOWN])
-    return f"{shown} and {len(names) - SHOWN:,} more" if len(names) > SHOWN else shown
+    return t("{shown} and {names:,} more", shown=shown, names=len(names) - SHOWN) if len(names) > SHOWN else shown
 
 
 def _line(row: Row, zone: ZoneInfo) -> str:
     when = f"next {words.when(row.next_at, zone)}" if row.next_at else "paused"
     name = f"*{escape(row.ritual.name)}* (`{row.ritual.id}`)"
-    return f"• {name} in {escape(row.channel)} · {words.cadence(row.ritual.cadence)} · {when}"
+    return t(
+        "• {name} in {channel} · {repeats} · {when}",
+        name=name,
+        channel=escape(row.channel),
+        repeats=words.cadence(row.ritual.cadence),
+        when=when,
+    )

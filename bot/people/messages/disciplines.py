@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.disciplines import Draft
 from bot.core.people import LONGEST_NAME, MOST_DISCIPLINES, Discipline
+from bot.core.text import t
 from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import Choice, Form, Text
@@ -74,7 +75,7 @@ def form(
 ) -> View:
     """Ask what one discipline is to be, or a new one. `groups`: the user groups it could be filled by."""
     known = discipline or Discipline("", "")
-    fates = [("It stays", KEEP), *((f"Merge into {each.name}", f"{INTO}{each.id}") for each in others)]
+    fates = [("It stays", KEEP), *((t("Merge into {name}", name=each.name), f"{INTO}{each.id}") for each in others)]
     return DISCIPLINE.view(
         {**asdict(known), "usergroup": known.usergroup or NO_GROUP, "place": place, "fate": KEEP},
         about=known.id,
@@ -103,6 +104,11 @@ def _change(discipline: Discipline) -> Block:
 def _retiring(discipline: Discipline, builders: int) -> Block:
     name, them = escape(discipline.name), words.number(builders, "builder")
     return context(
-        f"{words.opening(name)} has {them}. Merged, they stand for the other one from now on. Retired, they stand "
-        f"for none until they choose again. What was said before stays under {name}."
+        t(
+            "{name} has {them}. Merged, they stand for the other one from now on. Retired, they stand for "
+            "none until they choose again. What was said before stays under {name_2}.",
+            name=words.opening(name),
+            them=them,
+            name_2=name,
+        )
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, escape, message, plain, section
 from bot.people import ids
@@ -24,12 +25,16 @@ WELCOME = (
 
 def comment(counts: Sequence[str]) -> str:
     """Say what is in the file, as escaped mrkdwn."""
-    return f"Everything kept about you is in this file{': ' if counts else ''}{', '.join(counts)}."
+    return t(
+        "Everything kept about you is in this file{value}{counts}.",
+        value=": " if counts else "",
+        counts=", ".join(counts),
+    )
 
 
 def membership(discipline: str, since: datetime, zone: ZoneInfo) -> str:
     """Say which discipline someone is in, as escaped mrkdwn."""
-    return f"your discipline, {escape(discipline)}, since {words.day(since, zone)}"
+    return t("your discipline, {discipline}, since {day}", discipline=escape(discipline), day=words.day(since, zone))
 
 
 def propose() -> Message:

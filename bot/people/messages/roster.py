@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.delivery import messages as reading
 from bot.kit import Message, View, words
 from bot.kit.blocks import actions, button, context, escape, message, section
@@ -40,8 +41,10 @@ def listing(
     if unplaced:
         blocks.append(
             context(
-                f"{words.number(unplaced, 'person', 'people')} without a discipline, in no figure. "
-                "`/builders join` puts you in one."
+                t(
+                    "{unplaced} without a discipline, in no figure. `/builders join` puts you in one.",
+                    unplaced=words.number(unplaced, "person", "people"),
+                )
             )
         )
     if twice:
@@ -78,8 +81,16 @@ def _choices(disciplines: Sequence[Discipline], none: str) -> Mapping[str, Optio
 
 def welcome(discipline: str | None, habits: Sequence[str]) -> Message:
     """Greet whoever comes alone: what there is, what they are down as, and how seldom they are written to."""
-    first = f"Welcome. {words.spelled(len(habits))} habits here: {'; '.join(habits)}." if habits else "Welcome."
-    down = f"You are down as {escape(discipline)}." if discipline else "Which discipline do you stand for?"
+    first = (
+        t("Welcome. {spelled} habits here: {habits}.", spelled=words.spelled(len(habits)), habits="; ".join(habits))
+        if habits
+        else "Welcome."
+    )
+    down = (
+        t("You are down as {discipline}.", discipline=escape(discipline))
+        if discipline
+        else "Which discipline do you stand for?"
+    )
     change = button("Change" if discipline else "Choose", ids.WELCOME_CHANGE, spoken="Choose your discipline")
     right = [button("That's right", ids.WELCOME_YES)] if discipline else []
     return message(
@@ -94,10 +105,10 @@ def welcome(discipline: str | None, habits: Sequence[str]) -> Message:
 
 def away(last: date, back: date) -> Message:
     """Say back how an absence was understood, before it counts."""
-    said = f"Away through {words.day(last)}, back {words.day(back)}?"
+    said = t("Away through {last}, back {back}?", last=words.day(last), back=words.day(back))
     return message(
         said,
-        section(f"{said} You are not asked, not written to and not counted meanwhile."),
+        section(t("{said} You are not asked, not written to and not counted meanwhile.", said=said)),
         actions(
             button("That's right", ids.AWAY_YES, last.isoformat(), primary=True),
             button("Not that", ids.AWAY_NO),

@@ -6,6 +6,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.core.attention import Wants
+from bot.core.text import t
 from bot.kit import Block, Message, View, words
 from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, message, section, spoken, units
@@ -20,11 +21,13 @@ CHARACTERS = 12_000  # of what waits, as it is written for Slack: a message whos
 def note(things: Sequence[Waiting], said: str = "") -> Message:
     """Say what waits, what it costs, and the ways out that need no reason. `said`: what just happened, first."""
     if not things:
-        nothing = f"{said or 'Done.'} Nothing else to do."
+        nothing = t("{said} Nothing else to do.", said=said or "Done.")
         return message(nothing, section(nothing), covers=1)
     count = words.number(len(things), "thing waits", "things wait").capitalize()
     minutes = ceil(sum(each.minutes for each in things))
-    teaser = f"{said} {count} for you, about {words.number(minutes, 'minute')}.".strip()
+    teaser = t(
+        "{said} {count} for you, about {minutes}.", said=said, count=count, minutes=words.number(minutes, "minute")
+    ).strip()
     return message(teaser, section(teaser), *listed(things, "in Home"), _ways_out(), covers=1)
 
 
@@ -35,7 +38,10 @@ def listed(things: Sequence[Waiting], elsewhere: str) -> list[Block]:
     for shown, each in enumerate(things):
         characters += sum(units(said) for said in spoken(each.blocks))
         if len(blocks) + len(each.blocks) > ROOM or (blocks and characters > CHARACTERS):
-            return [*blocks, context(f"{len(things) - shown:,} more {elsewhere}.")]
+            return [
+                *blocks,
+                context(t("{things:,} more {elsewhere}.", things=len(things) - shown, elsewhere=elsewhere)),
+            ]
         blocks += each.blocks
     return blocks
 
@@ -53,7 +59,7 @@ def put_off(waiting: int, until: datetime, zone: ZoneInfo) -> Message:
     """The same message after *Tomorrow* or *Skip this week*."""
     if not waiting:
         return note(())
-    said = f"I write again {words.when(until, zone)}. What waits stands in Home meanwhile."
+    said = t("I write again {when}. What waits stands in Home meanwhile.", when=words.when(until, zone))
     return message(said, section(said), covers=1)
 
 

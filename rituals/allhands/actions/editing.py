@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.calendar import local_day
+from bot.core.text import t
 from bot.kit import Click, Push, ScheduledJob, Shown, Unit, View, blocks, words
 from bot.people import load
 from bot.store import Jobs, Occurrences
@@ -84,7 +85,7 @@ def put_off(click: Click) -> Shown:
     """Give an action another day; it is asked about then."""
     action, _, stage = click.about.partition(" ")
     day, found = click.read(actions_forms.ANOTHER_DAY), _mine(click.unit, action, click.by)
-    _replace(click, found, actions.put_off(found, day, _today(click)), f"Until {words.day(day)}, then.")
+    _replace(click, found, actions.put_off(found, day, _today(click)), t("Until {day}, then.", day=words.day(day)))
     return _beneath(click, stage)
 
 
@@ -100,7 +101,7 @@ def give(click: Click) -> Shown:
     waiting.check_owner(click.unit, to)
     if to != found.owner:
         name = blocks.escape(load.person(click.unit, to).name)
-        _replace(click, found, replace(found, owner=to), f"Given to {name}.")
+        _replace(click, found, replace(found, owner=to), t("Given to {name}.", name=name))
     return _beneath(click, stage)
 
 

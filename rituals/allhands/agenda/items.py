@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.occurrence import Occurrence, Ritual
 from bot.core.people import Person
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Click, Open, Unit, Update, View, blocks, quoting, words
 from bot.people import load
@@ -70,7 +71,7 @@ def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
         agenda.check_ever_fits(item, _most(unit, ritual))
         unit.part(Agendas).keep(item, ritual.id, now, by=by)
         load.count(unit, person, f"item:{item.id}", "item", None, now)
-        return f"Kept for the next one, {_next(unit, ritual)}."
+        return t("Kept for the next one, {next}.", next=_next(unit, ritual))
     found = unit.part(Occurrences).get(meeting_id)
     shown = posts.agenda(unit, ritual, found)
     item = _seated(shown, item, seat, now) if seat else _fitting(unit, shown, item, ritual, now)
@@ -79,7 +80,7 @@ def add(unit: Unit, form: NewItem, by: str, now: datetime) -> str:
     if seat and item.discipline:
         seats.taken(unit, found.id, item.discipline, item.builder, now)
     posts.show(unit, ritual, found, now)
-    return f"On the agenda of {words.when(found.held_at, ritual.cadence.zone)}."
+    return t("On the agenda of {when}.", when=words.when(found.held_at, ritual.cadence.zone))
 
 
 def listed(unit: Unit, meeting: str, handle: str) -> str:
@@ -142,7 +143,9 @@ def _seated(shown: Agenda, item: Item, seat: str, now: datetime) -> Item:
 def _fitting(unit: Unit, shown: Agenda, item: Item, ritual: Ritual, now: datetime) -> Item:
     meetings.check_takes(shown.meeting, shown.meeting.held_at, now)
     others = tuple(each for each in shown.items if each.id != item.id)  # a form sent twice is on it already
-    agenda.check_fits(item, posts.room(replace(shown, items=others)), f"the next one ({_next(unit, ritual)})")
+    agenda.check_fits(
+        item, posts.room(replace(shown, items=others)), t("the next one ({next})", next=_next(unit, ritual))
+    )
     return item
 
 
@@ -161,7 +164,9 @@ def _places(click: Click) -> list[Place]:
         meeting = upcoming.open_meeting(unit, ritual)
         if meeting is not None and meeting.held_at > click.now:
             places += _at(unit, ritual, meeting, person)
-        places.append(Place(f"{ritual.id}||", f"{ritual.name}, the next one ({_next(unit, ritual)})"))
+        places.append(
+            Place(f"{ritual.id}||", t("{name}, the next one ({next})", name=ritual.name, next=_next(unit, ritual)))
+        )
     if not places:
         raise meetings.ClosedError(meetings.NONE_PLANNED)
     return places
@@ -172,10 +177,10 @@ def _at(unit: Unit, ritual: Ritual, meeting: Occurrence, person: Person) -> list
     places = [Place(f"{ritual.id}|{meeting.id}|", f"{ritual.name}, {when}")]
     own = next((each for each in shown.open_seats if each.id == person.discipline), None)
     if own is not None:
-        label = f"{words.opening(own.name)}'s seat, {when}"
+        label = t("{name}'s seat, {when}", name=words.opening(own.name), when=when)
         places.append(Place(f"{ritual.id}|{meeting.id}|{own.id}", label))
     if shown.customer_seat and shown.seat(CUSTOMER) is None:
-        places.append(Place(f"{ritual.id}|{meeting.id}|{CUSTOMER}", f"The customer's seat, {when}"))
+        places.append(Place(f"{ritual.id}|{meeting.id}|{CUSTOMER}", t("The customer's seat, {when}", when=when)))
     return places
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.text import t
 from bot.kit import Block, View, words
 from bot.kit.blocks import context, typed
 from bot.kit.forms import About, Day, Form, OwnId, Person, Text
@@ -66,4 +67,4 @@ def give(action: Action, stage: str = "") -> View:
 
 
 def _line(action: Action) -> Block:
-    return typed(f"{action.text} · until {words.day(action.due)}")
+    return typed(t("{text} · until {day}", text=action.text, day=words.day(action.due)))

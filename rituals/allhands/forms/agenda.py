@@ -6,6 +6,7 @@ from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
+from bot.core.text import t
 from bot.kit import Block, View, words
 from bot.kit.blocks import asking, button, context, divider, escape, section, typed
 from bot.kit.forms import About, Choice, Day, Form, OwnId, Person, Text, Time
@@ -110,7 +111,13 @@ def handle(item: Item) -> str:
 
 def move(name: str, when: str, day: str, at: str, about: str) -> View:
     """Ask for another time for one meeting. `when` says when it would be; `about` names it."""
-    told = section(f"{escape(name)} is on {when}. Its post, its questions and its seats go along; later ones stay.")
+    told = section(
+        t(
+            "{name} is on {when}. Its post, its questions and its seats go along; later ones stay.",
+            name=escape(name),
+            when=when,
+        )
+    )
     return MOVE.view({"day": day, "time": at}, about=about, before=[told])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.kit import View, modals, words
 from bot.kit.blocks import context, escape, section
 from bot.kit.forms import Choice, Form, Text
@@ -71,7 +72,12 @@ PULSE = Form(
 
 def seat(meeting: str, discipline: Discipline, when: str, minutes: int, item: Item | None = None) -> View:
     """Ask what someone will show in their discipline's seat; `item` is what they said before."""
-    whose = f"{words.opening(escape(discipline.name))}'s seat, {when}, {words.number(minutes, 'minute')}."
+    whose = t(
+        "{name}'s seat, {when}, {minutes}.",
+        name=words.opening(escape(discipline.name)),
+        when=when,
+        minutes=words.number(minutes, "minute"),
+    )
     return SEAT.view(
         item,
         about=meeting,

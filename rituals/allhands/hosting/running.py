@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.core import rotation, setup
 from bot.core.occurrence import Ritual, parse
+from bot.core.text import t
 from bot.kit import Beneath, Click, Push, Refresh, Shown, Unit, View, words
 from bot.kit.blocks import escape
 from bot.people import load, rights, todos
@@ -49,10 +50,10 @@ def _volunteer(unit: Unit, meeting: str, by: str, now: datetime) -> str:
     held = _held(unit, ritual, meeting, now)
     if host is not None and (host.agreed or not _waits(unit, meeting, by)):
         if host.agreed and host.builder == by:
-            return f"You host {escape(ritual.name)} already."
+            return t("You host {name} already.", name=escape(ritual.name))
         raise _not_yours(unit, host)
     _take(unit, ritual, meeting, held, by, now)
-    return f"You host {escape(ritual.name)} on {words.when(held, ritual.cadence.zone)}."
+    return t("You host {name} on {when}.", name=escape(ritual.name), when=words.when(held, ritual.cadence.zone))
 
 
 def let_pass(click: Click) -> Shown:
@@ -102,10 +103,10 @@ def hand_over(click: Click) -> str:
     if load.channel_hidden(unit, ritual, to):
         raise rotation.OutsideError(person.name)
     if host is not None and host.agreed and host.builder == to:
-        return f"{'You host' if to == by else f'{name} hosts'} on {when} already."
+        return t("{who} on {when} already.", who="You host" if to == by else f"{name} hosts", when=when)
     if to == by:
         _take(unit, ritual, meeting, held, by, now)
-        return f"You host on {when}."
+        return t("You host on {when}.", when=when)
     if host is None or not host.agreed:
         unit.part(Hosts).ask(Host(meeting, ritual.id, to, turns.stands(unit, to), held))
     turns.settle(unit, meeting, now, but=to)
@@ -114,7 +115,7 @@ def hand_over(click: Click) -> str:
         turns.give(unit, meeting, to, at, now)
     _show(unit, meeting, now)
     late = " No note reaches them before it begins, so tell them: it waits in their Home." if at >= held else ""
-    return f"{name} is asked to host on {when}, and named once they say yes.{late}"
+    return t("{name} is asked to host on {when}, and named once they say yes.{late}", name=name, when=when, late=late)
 
 
 def place_of(click: Click) -> Place:
@@ -223,7 +224,7 @@ def _take(unit: Unit, ritual: Ritual, meeting: str, held: datetime, by: str, now
     unit.part(Hosts).ask(Host(meeting, ritual.id, by, turns.stands(unit, by), held, agreed=True))
     turns.settle(unit, meeting, now, but=by)
     if (mine := _waits(unit, meeting, by)) and unit.part(Todos).settle(mine, now):
-        todos.refresh_note(unit, by, now, f"You host on {words.when(held, ritual.cadence.zone)}.")
+        todos.refresh_note(unit, by, now, t("You host on {when}.", when=words.when(held, ritual.cadence.zone)))
     _show(unit, meeting, now)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import bullets, escape, leaf, section
 from bot.kit.digest import Page, Passage
@@ -31,14 +32,14 @@ def passage(figures: Figures, page: Page, host: str = "", changes: Iterable[str]
 
 def late(answers: int, day: str) -> str:
     """Say how many answers to how a meeting was came late."""
-    return f"{words.number(answers, 'late pulse')} for {day}."
+    return t("{answers} for {day}.", answers=words.number(answers, "late pulse"), day=day)
 
 
 def _meetings(figures: Figures, page: Page) -> list[Block]:
     named = {each.name for each in figures.held}
     lines = [_meeting(page, each) for each in figures.held]
     lines += [
-        f"*{escape(each.name)}* · next {words.when(each.held_at, page.zone)}."
+        t("*{name}* · next {when}.", name=escape(each.name), when=words.when(each.held_at, page.zone))
         for each in page.coming
         if each.kind in OWN and each.name not in named
     ]
@@ -46,7 +47,11 @@ def _meetings(figures: Figures, page: Page) -> list[Block]:
 
 
 def _meeting(page: Page, each: Held) -> str:
-    score = f", pulse {each.score:.1f} of 5 ({words.number(each.answers, 'answer')})" if each.score else ""
+    score = (
+        t(", pulse {score:.1f} of 5 ({answers})", score=each.score, answers=words.number(each.answers, "answer"))
+        if each.score
+        else ""
+    )
     came = f"{each.came:,} came{score}" if each.counted else "nobody was asked who came"
     coming = [next_ for next_ in page.coming if next_.name == each.name]
     after = [f"Next {words.day(coming[0].held_at, page.zone)}"] if coming else []
@@ -71,25 +76,29 @@ def _pulses(figures: Figures, page: Page) -> list[Block]:
 
 def _pulse(page: Page, held: Held, *, named: bool) -> str:
     """The pulse as it may be shown: the mean of all, of the disciplines that may be told, and why others may not."""
-    total = f"all {held.score:.1f} ({words.number(held.answers, 'answer')})" if held.score else _few(held)
+    total = (
+        t("all {score:.1f} ({answers})", score=held.score, answers=words.number(held.answers, "answer"))
+        if held.score
+        else _few(held)
+    )
     shown = [each for each in held.by if each.score is not None and each.discipline != NAMELESS]
     told = [f"{page.name(each.discipline)} {each.score:.1f} ({each.answers:,})" for each in shown]
     few = [each for each in held.by if each.hidden == "few" and each.discipline != NAMELESS]
     hidden = [f"{words.opening(page.name(each.discipline))}: {_short(each, held.k)}" for each in few]
     back = [each for each in held.by if each.hidden in ("held_back", "alike") and each.discipline != NAMELESS]
     kept = [_held_back(page, back, few)] if back else []
-    name = f"*Pulse* of {escape(held.name)}" if named else "*Pulse*"
+    name = t("*Pulse* of {name}", name=escape(held.name)) if named else "*Pulse*"
     return " ".join([f"{name} · {', '.join([total, *told])}.", *hidden, *kept])
 
 
 def _few(held: Held) -> str:
     if held.answers < held.k:
-        return f"not enough answers ({held.answers:,}, needs {held.k})"
-    return f"held back ({words.number(held.answers, 'answer')})"
+        return t("not enough answers ({answers:,}, needs {k})", answers=held.answers, k=held.k)
+    return t("held back ({answers})", answers=words.number(held.answers, "answer"))
 
 
 def _short(each: Scored, k: int) -> str:
-    return f"not enough answers ({each.answers:,}, needs {k})."
+    return t("not enough answers ({answers:,}, needs {k}).", answers=each.answers, k=k)
 
 
 def _held_back(page: Page, back: Sequence[Scored], few: Sequence[Scored]) -> str:
@@ -98,7 +107,7 @@ def _held_back(page: Page, back: Sequence[Scored], few: Sequence[Scored]) -> str
     are = "is" if len(back) == 1 else "are"
     whom = words.listed([page.name(each.discipline) for each in few if each.answers])
     why = f"{whom} cannot" if whom else "nobody's answer can"
-    return f"{names} {are} held back so that {why} be worked out."
+    return t("{names} {are} held back so that {why} be worked out.", names=names, are=are, why=why)
 
 
 def _changes(said: list[str]) -> list[Block]:
@@ -112,10 +121,13 @@ def _apart(figures: Figures) -> list[str]:
     said = []
     if count := figures.nameless_questions:
         are = "question came without a name and is" if count == 1 else "questions came without a name and are"
-        said.append(f"{words.spelled(count)} {are} in no discipline.")
+        said.append(t("{spelled} {are} in no discipline.", spelled=words.spelled(count), are=are))
     if figures.nameless_answers:
         said.append(
-            f"{words.number(figures.nameless_answers, 'answer')} without a name, too few to count in a discipline."
+            t(
+                "{nameless_answers} without a name, too few to count in a discipline.",
+                nameless_answers=words.number(figures.nameless_answers, "answer"),
+            )
         )
     return said
 
@@ -130,7 +142,7 @@ def _seats(begun: Begun, page: Page, host: str) -> str:
     if free:
         whose = words.listed([f"{each}'s" for each in free])
         said.append(f"{whose} {'is' if len(free) == 1 else 'are'} open")
-    hosted = f" Host: {escape(host)}." if host else ""
+    hosted = t(" Host: {host}.", host=escape(host)) if host else ""
     stands = f": {', '.join(said)}." if said else "."
     return f"• {_first(begun, page)}{stands}{hosted}"
 

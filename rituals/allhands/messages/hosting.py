@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, Message, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, divider, escape, header, menu, message, section, typed
 from bot.kit.forms import Form, Person, Text
@@ -102,7 +103,11 @@ def page(turn: Turn) -> View:
     blocks = [
         section(f"*{escape(turn.name)}*, {words.when(turn.held_at, turn.zone)}\n{_who(turn)}"),
         *_presses(turn),
-        context(f"After that: {escape(', '.join(turn.ahead))}." if turn.ahead else "Nobody is in the line yet."),
+        context(
+            t("After that: {ahead}.", ahead=escape(", ".join(turn.ahead)))
+            if turn.ahead
+            else "Nobody is in the line yet."
+        ),
         context("Disciplines take turns; within one it is whoever hosted longest ago. Names come after a yes."),
     ]
     if not turn.may_hand_over:
@@ -113,8 +118,8 @@ def page(turn: Turn) -> View:
 def starts(meeting: str, ahead: timedelta) -> Message:
     """Tell the host that it begins, and where the run of show is."""
     minutes = max(round(ahead / timedelta(minutes=1)), 0)
-    begins = f"You host in {words.number(minutes, 'minute')}." if minutes else "You host now."
-    said = f"{begins} Mark questions as you go; what you do not reach is carried over by itself."
+    begins = t("You host in {minutes}.", minutes=words.number(minutes, "minute")) if minutes else "You host now."
+    said = t("{begins} Mark questions as you go; what you do not reach is carried over by itself.", begins=begins)
     shown = button("Open the run of show", ids.RUN_OF_SHOW, meeting, primary=True)
     return message(said, section(said), actions(shown), covers=1)
 
@@ -128,7 +133,7 @@ def run_of_show(stage: Stage) -> View:
         section(f"*{escape(agenda.name)}* · {words.span(agenda.meeting.held_at, agenda.ends_at, agenda.zone)}"),
         *_slots(agenda),
         divider(),
-        header(f"Questions · {len(ordered):,}" if ordered else "No questions yet"),
+        header(t("Questions · {ordered:,}", ordered=len(ordered)) if ordered else "No questions yet"),
         *[block for each in ordered[first : first + PAGE] for block in _question(each, stage)],
         *_pages(first, len(ordered)),
         divider(),
@@ -162,7 +167,11 @@ def _who(turn: Turn) -> str:
         return "You host." if turn.mine else f"{escape(turn.host)} hosts."
     if turn.duty:
         return "You are asked to host."
-    return f"Somebody from {escape(turn.asked_from)} is asked." if turn.asked_from else "Nobody hosts yet."
+    return (
+        t("Somebody from {asked_from} is asked.", asked_from=escape(turn.asked_from))
+        if turn.asked_from
+        else "Nobody hosts yet."
+    )
 
 
 def _presses(turn: Turn) -> list[Block]:
@@ -210,7 +219,7 @@ def _question(question: Question, stage: Stage) -> list[Block]:
     said = "".join(each["text"] for each in questions.line(question, stage.agenda.called))
     if question.state is State.ANSWERED:
         return [
-            typed(f"Answered · {said}"),
+            typed(t("Answered · {said}", said=said)),
             actions(
                 button("What was said", ids.QUESTION_NOTE, question.id, spoken="Write down what was said"),
                 button(NOT_ANSWERED, ids.QUESTION_LATER, question.id),
@@ -240,6 +249,6 @@ def _pages(first: int, count: int) -> list[Block]:
 def _action(action: Action, names: Mapping[str, str]) -> Block:
     said = f"{action.text} · {names.get(action.owner, 'a builder')} · {words.day(action.due)}"
     if not action.open:
-        return typed(f"Done · {said}")
+        return typed(t("Done · {said}", said=said))
     choices = [("Done", DONE), ("Another day", ANOTHER_DAY), ("Give it to…", GIVE)]
     return typed(said, beside=menu([(label, f"{act} {action.id}") for label, act in choices], ids.ACTION_MENU))

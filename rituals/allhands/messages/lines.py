@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import bullets, clip, escape, fitting, leaf, link, listed, section, symbol
 from rituals.allhands.messages import questions
@@ -30,7 +31,11 @@ def host(agenda: Agenda) -> str:
     if not agenda.host:
         return " · host: open" if agenda.host_free and agenda.meeting.open else ""
     stands = agenda.discipline_names.get(agenda.host_from)
-    return f" · host {escape(agenda.names.get(agenda.host, 'a builder'))}{f' ({escape(stands)})' if stands else ''}"
+    return t(
+        " · host {names}{value}",
+        names=escape(agenda.names.get(agenda.host, "a builder")),
+        value=f" ({escape(stands)})" if stands else "",
+    )
 
 
 def seats(agenda: Agenda) -> Block:
@@ -57,7 +62,9 @@ def slots(agenda: Agenda) -> Block:
         for each in found
     ]
     cut = [clip(each.title, SHORTEST_SLOT) for each in agendas.without_time(agenda.items, found)]
-    return bullets([*lines, *([[leaf(clip(f"No time left for: {'; '.join(cut)}", SHOWN_WORDS))]] if cut else [])])
+    return bullets(
+        [*lines, *([[leaf(clip(t("No time left for: {cut}", cut="; ".join(cut)), SHOWN_WORDS))]] if cut else [])]
+    )
 
 
 def read_out(agenda: Agenda) -> list[Block]:
@@ -66,7 +73,9 @@ def read_out(agenda: Agenda) -> list[Block]:
     if not lines:
         return []
     first = fitting(lines, QUESTIONS_ROOM)
-    more = f" · {len(lines):,}, the first {len(first)} here" if len(first) < len(lines) else ""
+    more = (
+        t(" · {lines:,}, the first {first} here", lines=len(lines), first=len(first)) if len(first) < len(lines) else ""
+    )
     return [section(f"*Questions*{more}"), bullets(first, ordered=True)]
 
 
@@ -75,7 +84,11 @@ def asked(agenda: Agenda) -> list[Block]:
     if not agenda.questions:
         return []
     hidden = ". Votes stay hidden until the meeting." if agenda.meeting.open else ""
-    so_far = f" · {len(agenda.questions):,} so far{hidden}" if agenda.meeting.open else ""
+    so_far = (
+        t(" · {questions:,} so far{hidden}", questions=len(agenda.questions), hidden=hidden)
+        if agenda.meeting.open
+        else ""
+    )
     lines = [questions.line(each, agenda.called) for each in agenda.questions]
     return [section(f"*Questions*{so_far}"), listed(lines, QUESTIONS_ROOM)]
 
@@ -107,7 +120,15 @@ def learned(pulses: Sequence[Pulse], names: Mapping[str, str]) -> list[Block]:
     if not pulses:
         return []
     lines = [
-        [leaf(f"from {names.get(each.learned_from, each.learned_from)}: “{clip(each.learned, SHOWN_WORDS)}”")]
+        [
+            leaf(
+                t(
+                    "from {names}: “{learned}”",
+                    names=names.get(each.learned_from, each.learned_from),
+                    learned=clip(each.learned, SHOWN_WORDS),
+                )
+            )
+        ]
         for each in pulses
     ]
     return [section("*Learned*"), listed(lines, LEARNED_ROOM)]
@@ -125,7 +146,9 @@ def _seat(agenda: Agenda, discipline: Discipline, item: Item | None) -> list[Blo
 
 
 def _item(agenda: Agenda, item: Item) -> list[Block]:
-    said = leaf(f" · {item.minutes} min · {agenda.names.get(item.builder, 'a builder')}")
+    said = leaf(
+        t(" · {minutes} min · {names}", minutes=item.minutes, names=agenda.names.get(item.builder, "a builder"))
+    )
     came_from = [leaf(" · "), link(item.permalink, "the message")] if item.permalink else []
     return [leaf(item.title), said, *came_from]
 
@@ -136,5 +159,5 @@ def _slot(agenda: Agenda, slot: agendas.Slot) -> str:
         return f"{slot.item.title} · {slot.minutes} · {agenda.names.get(slot.item.builder, 'a builder')}"
     by = f" · {agenda.names.get(agenda.host, 'a builder')}" if slot.name == "welcome" and agenda.host else ""
     free = [words.opening(each.name) for each in agenda.open_seats] if slot.name == "questions" else []
-    left = f" ({words.listed(free)}'s minutes are here)" if free else ""
+    left = t(" ({listed}'s minutes are here)", listed=words.listed(free)) if free else ""
     return f"{FRAME[slot.name]} · {slot.minutes}{by}{left}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, context, escape, message, section
@@ -17,7 +18,9 @@ def gather(agenda: Agenda) -> Message:
     blocks = [
         *_introduction(agenda),
         section(lines.title(agenda)),
-        section(f"One seat for each discipline, {words.number(agenda.seat_minutes, 'minute')} each:"),
+        section(
+            t("One seat for each discipline, {minutes} each:", minutes=words.number(agenda.seat_minutes, "minute"))
+        ),
         lines.seats(agenda),
         *lines.items(agenda, agenda.others, "Also on the agenda"),
         *lines.asked(agenda),
@@ -50,32 +53,51 @@ def run(agenda: Agenda) -> Message:
             *_host_wanted(agenda),
         ),
     ]
-    return message(f"{escape(agenda.name)} at {words.clock(agenda.meeting.held_at, agenda.zone)}.", *blocks)
+    return message(
+        t("{name} at {clock}.", name=escape(agenda.name), clock=words.clock(agenda.meeting.held_at, agenda.zone)),
+        *blocks,
+    )
 
 
 def over(agenda: Agenda) -> Message:
     """The gather post once the meeting is over: what was on the agenda, nothing to press."""
     blocks = [
         section(
-            f"*{escape(agenda.name)}* · {words.day(agenda.meeting.held_at, agenda.zone)} · over{lines.host(agenda)}"
+            t(
+                "*{name}* · {day} · over{host}",
+                name=escape(agenda.name),
+                day=words.day(agenda.meeting.held_at, agenda.zone),
+                host=lines.host(agenda),
+            )
         ),
         lines.seats(agenda),
         *lines.items(agenda, agenda.others, "Also on the agenda"),
         *lines.asked(agenda),
     ]
     day = words.day(agenda.meeting.held_at, agenda.zone)
-    return message(f"{escape(agenda.name)}, {day}{lines.host(agenda)}: over.", *blocks, covers=1)
+    return message(
+        t("{name}, {day}{host}: over.", name=escape(agenda.name), day=day, host=lines.host(agenda)), *blocks, covers=1
+    )
 
 
 def called_off(agenda: Agenda) -> Message:
     """The gather post of a meeting that will not be held."""
-    said = f"{escape(agenda.name)} on {words.when(agenda.meeting.held_at, agenda.zone)} is called off."
+    said = t(
+        "{name} on {when} is called off.",
+        name=escape(agenda.name),
+        when=words.when(agenda.meeting.held_at, agenda.zone),
+    )
     return message(said, section(f"*{said}*"), context("Nothing to do. The next one is announced here."), covers=1)
 
 
 def moved(name: str, before: str, after: str) -> Message:
     """Say in its thread that a meeting is held at another time."""
-    said = f"{escape(name)} is moved from {before} to {after}. Everything on the agenda goes along."
+    said = t(
+        "{name} is moved from {before} to {after}. Everything on the agenda goes along.",
+        name=escape(name),
+        before=before,
+        after=after,
+    )
     return message(said, section(said), covers=1)
 
 
@@ -84,20 +106,27 @@ def pulse(agenda: Agenda, came: int, answers: int) -> Message:
     counts = [words.number(came, "person was", "people were") + " there"] if came else []
     counts += [words.number(answers, "answer")] if answers else []
     blocks = [
-        section(f"*{escape(agenda.name)}* is over. One click, and a second one if you like."),
+        section(t("*{name}* is over. One click, and a second one if you like.", name=escape(agenda.name))),
         actions(
             button("I was there", ids.ATTEND, agenda.meeting.id, primary=True),
             button("How was it?", ids.OPEN_PULSE, agenda.meeting.id),
         ),
         *([context(f"{' · '.join(counts)}.")] if counts else []),
     ]
-    return message(f"{escape(agenda.name)} over. One click: were you there?", *blocks, covers=1)
+    return message(t("{name} over. One click: were you there?", name=escape(agenda.name)), *blocks, covers=1)
 
 
 def pulse_over(agenda: Agenda, came: int, answers: int) -> Message:
     """The pulse post once it is closed. A late answer is still taken, so its button stays."""
-    said = f"{words.number(came, 'person', 'people')} came, {words.number(answers, 'answer')}."
-    said = f"{escape(agenda.name)}, {words.day(agenda.meeting.held_at, agenda.zone)}, is closed. {said}"
+    said = t(
+        "{came} came, {answers}.", came=words.number(came, "person", "people"), answers=words.number(answers, "answer")
+    )
+    said = t(
+        "{name}, {day}, is closed. {said}",
+        name=escape(agenda.name),
+        day=words.day(agenda.meeting.held_at, agenda.zone),
+        said=said,
+    )
     return message(
         said,
         section(said),
@@ -130,7 +159,7 @@ def recap(found: Recap) -> Message:
     ]
     told = [words.number(len(found.answered), "question") + " answered", f"{len(found.carried):,} carried"]
     told += [words.number(len(found.asked_for), "action")] if found.asked_for else []
-    return message(f"{escape(agenda.name)} recap: {', '.join(told)}.", *blocks)
+    return message(t("{name} recap: {told}.", name=escape(agenda.name), told=", ".join(told)), *blocks)
 
 
 def _came(found: Recap) -> str:
@@ -140,23 +169,34 @@ def _came(found: Recap) -> str:
     names = found.agenda.discipline_names
     came, asked = (sum(each[index] for each in found.came.values()) for index in (0, 1))
     parts = [f"{escape(names.get(key, key))} {words.of(*count)}" for key, count in found.came.items()]
-    score = f" · {found.score:.1f} of 5 ({words.number(found.answers, 'answer')})" if found.score is not None else ""
-    return f" · {words.of(came, asked)} came: {', '.join(parts)}{score}"
+    score = (
+        t(" · {score:.1f} of 5 ({answers})", score=found.score, answers=words.number(found.answers, "answer"))
+        if found.score is not None
+        else ""
+    )
+    return t(" · {of} came: {parts}{score}", of=words.of(came, asked), parts=", ".join(parts), score=score)
 
 
 def _few(answers: int, least: int) -> str:
     if not answers:
         return "Nobody said how it was."
     if answers >= least:
-        return f"How it was: held back, so that no one's answer can be worked out ({words.number(answers, 'answer')})."
-    return f"How it was: not enough answers to show this ({answers}, needs {least})."
+        return t(
+            "How it was: held back, so that no one's answer can be worked out ({answers}).",
+            answers=words.number(answers, "answer"),
+        )
+    return t("How it was: not enough answers to show this ({answers}, needs {least}).", answers=answers, least=least)
 
 
 def _next(found: Recap) -> str:
     if found.next_at is None:
         return "No next one is planned."
     names = found.agenda.discipline_names
-    host = f" Host from {escape(names.get(found.next_host_from, ''))}." if found.next_host_from in names else ""
+    host = (
+        t(" Host from {names}.", names=escape(names.get(found.next_host_from, "")))
+        if found.next_host_from in names
+        else ""
+    )
     return f"Next: {words.when(found.next_at, found.agenda.zone)}.{host}"
 
 
@@ -164,7 +204,7 @@ def _teaser(agenda: Agenda) -> str:
     when = words.when(agenda.meeting.held_at, agenda.zone)
     if agenda.introduced_by:
         names = escape(words.listed([each.name for each in agenda.disciplines]))
-        return f"{words.opening(names)}: one all-hands, {when}. Each has a seat."
+        return t("{names}: one all-hands, {when}. Each has a seat.", names=words.opening(names), when=when)
     return f"{escape(agenda.name)} {when}. {_open_seats(agenda.open_seats)}"
 
 
@@ -172,7 +212,11 @@ def _open_seats(open_seats: Sequence[Discipline]) -> str:
     if not open_seats:
         return "Every seat is taken."
     names = [words.opening(escape(each.name)) if n == 0 else escape(each.name) for n, each in enumerate(open_seats)]
-    return f"{names[0]}'s seat is open." if len(names) == 1 else f"{words.listed(names)} have an open seat."
+    return (
+        t("{names}'s seat is open.", names=names[0])
+        if len(names) == 1
+        else t("{listed} have an open seat.", listed=words.listed(names))
+    )
 
 
 def _introduction(agenda: Agenda) -> list[Block]:
@@ -183,11 +227,15 @@ def _introduction(agenda: Agenda) -> list[Block]:
     first = words.span(agenda.meeting.held_at, agenda.meeting.held_at + length, agenda.zone)
     return [
         section(
-            f"*{names} are one team here: builders.* {escape(agenda.introduced_by)} asked me to help with three "
-            "habits:\n"
-            f"• one all-hands for all, with a seat for each discipline. The first is {first}\n"
-            "• outcomes: a number that should move, and what we learned\n"
-            "• asking why: anyone may ask why a technology was chosen (`/why`), and the answer is kept"
+            t(
+                "*{names} are one team here: builders.* {introduced_by} asked me to help with three "
+                "habits:\n• one all-hands for all, with a seat for each discipline. The first is {first}\n• "
+                "outcomes: a number that should move, and what we learned\n• asking why: anyone may ask why "
+                "a technology was chosen (`/why`), and the answer is kept",
+                names=names,
+                introduced_by=escape(agenda.introduced_by),
+                first=first,
+            )
         )
     ]
 
@@ -197,9 +245,13 @@ def _promise(agenda: Agenda) -> list[Block]:
         return []
     return [
         context(
-            "I count who replies to my own posts, keep what is said under a question about technology, and read "
-            "nothing else that is said here. I count disciplines, not people: no scores, no lists of who was silent. "
-            f"{escape(agenda.introduced_by)} gets those counts on Fridays; you see the same ones in my Home."
+            t(
+                "I count who replies to my own posts, keep what is said under a question about technology, "
+                "and read nothing else that is said here. I count disciplines, not people: no scores, no "
+                "lists of who was silent. {introduced_by} gets those counts on Fridays; you see the same "
+                "ones in my Home.",
+                introduced_by=escape(agenda.introduced_by),
+            )
         ),
         actions(
             button("My discipline", kit_ids.PICK_DISCIPLINE, agenda.meeting.id),
@@ -217,4 +269,8 @@ def _host_wanted(agenda: Agenda) -> list[Block]:
 def _from_before(agenda: Agenda) -> list[Block]:
     """What earlier meetings asked for and is still open."""
     count, done = agenda.actions_done
-    return lines.actions(agenda, agenda.actions, f"*From last time* · {words.number(count, 'action')}, {done} done")
+    return lines.actions(
+        agenda,
+        agenda.actions,
+        t("*From last time* · {count}, {done} done", count=words.number(count, "action"), done=done),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.people import Discipline
+from bot.core.text import t
 from bot.kit import Block, View, words
 from bot.kit.blocks import clip, context, leaf, section
 from bot.kit.forms import About, Choice, Form, Options, OwnId, Person, Text
@@ -42,7 +43,7 @@ def ask(
     `when`: when it is read out, "" while nobody knows. `waits`: it is for the next meeting. `to` is the discipline it
     is put to already, "" for everyone.
     """
-    named = section(f"{_read_out(when, waits)} Your name stands beside it.")
+    named = section(t("{read_out} Your name stands beside it.", read_out=_read_out(when, waits)))
     return ASK.view(
         {"to": to or EVERYONE},
         about=meeting,
@@ -56,7 +57,7 @@ def ask_nameless(meeting: str, identity: str, when: str, disciplines: Sequence[D
     kept = (
         "*Not kept: who asked.* Your question appears with the next ones, within an hour, not at the moment you press."
     )
-    told = f"{_read_out(when, waits)} As nobody knows that it is yours, you cannot take it back."
+    told = t("{read_out} As nobody knows that it is yours, you cannot take it back.", read_out=_read_out(when, waits))
     return NAMELESS.view(
         {"to": EVERYONE}, about=f"{identity} {meeting}", before=[section(kept), context(told)], options=_to(disciplines)
     )
@@ -68,8 +69,8 @@ def _to(disciplines: Sequence[Discipline]) -> Mapping[str, Options]:
 
 def _read_out(when: str, waits: bool) -> str:
     if waits:
-        return f"It waits for the next one, {when}." if when else "It waits for the next one."
-    return f"It is read out on {when}."
+        return t("It waits for the next one, {when}.", when=when) if when else "It waits for the next one."
+    return t("It is read out on {when}.", when=when)
 
 
 def line(question: Question, names: Mapping[str, str]) -> list[Block]:
@@ -89,4 +90,6 @@ def carried(question: Question) -> str:
     """Say how often a question was carried over; of one not reached just now, the which time that was."""
     if question.state is State.CARRIED:
         return f"{words.nth(question.carried + 1)} time"
-    return {1: "carried", 2: "carried twice"}.get(question.carried, f"carried {question.carried} times")
+    return {1: "carried", 2: "carried twice"}.get(
+        question.carried, t("carried {carried} times", carried=question.carried)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.core.text import t
 from bot.kit import Block, View, modals, words
 from bot.kit.blocks import actions, asking, button, clip, context, escape, section, typed
 from rituals.allhands import ids
@@ -95,11 +96,20 @@ def _about_order(found: Listed) -> list[Block]:
 def _why(found: Listed) -> str:
     if found.parting is None:
         order = "In order of votes." if found.place.by_votes else BALANCED
-        return f"{order} Both orders are the same here."
+        return t("{order} Both orders are the same here.", order=order)
     balanced, by_votes = (f"“{escape(clip(' '.join(each.split()), QUOTED))}”" for each in found.parting)
     if found.place.by_votes:
-        return f"In order of votes. If each discipline counts the same, {balanced} comes before {by_votes}."
-    return f"{BALANCED} By votes, {by_votes} would come before {balanced}."
+        return t(
+            "In order of votes. If each discipline counts the same, {balanced} comes before {by_votes}.",
+            balanced=balanced,
+            by_votes=by_votes,
+        )
+    return t(
+        "{balanced} By votes, {by_votes} would come before {balanced_2}.",
+        balanced=BALANCED,
+        by_votes=by_votes,
+        balanced_2=balanced,
+    )
 
 
 def _question(found: Listed, question: Question) -> list[Block]:
@@ -123,8 +133,14 @@ def _question(found: Listed, question: Question) -> list[Block]:
 
 def _vote(found: Listed, question: Question, short: str) -> Block:
     if question.id in found.voted:
-        return button("Voted", ids.TAKE_VOTE_BACK, question.id, primary=True, spoken=f"Take your vote back: {short}")
-    return button("Vote", ids.VOTE, question.id, spoken=f"Vote for: {short}")
+        return button(
+            "Voted",
+            ids.TAKE_VOTE_BACK,
+            question.id,
+            primary=True,
+            spoken=t("Take your vote back: {short}", short=short),
+        )
+    return button("Vote", ids.VOTE, question.id, spoken=t("Vote for: {short}", short=short))
 
 
 def _withdraw(question: Question, short: str) -> Block:
@@ -148,4 +164,9 @@ def _pages(page: int, last: int, start: int, count: int) -> list[Block]:
         *([button("Earlier", ids.QUESTIONS_BEFORE, str(page - 1), spoken="The page before")] if page else []),
         *([button("Later", ids.QUESTIONS_AFTER, str(page + 1), spoken="The next page")] if page < last else []),
     ]
-    return [context(f"{start + 1:,} to {min(start + ON_A_PAGE, count):,} of {count:,}"), actions(*turns)]
+    return [
+        context(
+            t("{start:,} to {min:,} of {count:,}", start=start + 1, min=min(start + ON_A_PAGE, count), count=count)
+        ),
+        actions(*turns),
+    ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 SHOWN = 10  # of the open ones, in a call for seats
 
@@ -42,7 +43,7 @@ class NotYoursError(RitualError):
     """Someone who may not change an action; says who may."""
 
     def __init__(self, owner: str) -> None:
-        super().__init__(f"{owner} has taken this on, so it is theirs to close or to hand over.")
+        super().__init__(t("{owner} has taken this on, so it is theirs to close or to hand over.", owner=owner))
 
 
 class OwnerError(RitualError, field="owner"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 WELCOME_MINUTES, ACTIONS_MINUTES = 3, 5
 SEAT_MINUTES = 8
@@ -44,8 +45,12 @@ class NoRoomError(RitualError):
     """An item that would make the meeting longer than it is; says how much room there is."""
 
     def __init__(self, left: int, next_time: str) -> None:
-        room = f"The meeting has {left} minute{'' if left == 1 else 's'} left" if left > 0 else "The meeting is full"
-        super().__init__(f"{room}. Make it shorter, or choose “{next_time}”.")
+        room = (
+            t("The meeting has {left} minute{s} left", left=left, s="" if left == 1 else "s")
+            if left > 0
+            else "The meeting is full"
+        )
+        super().__init__(t("{room}. Make it shorter, or choose “{next_time}”.", room=room, next_time=next_time))
         self.left = left
 
 
@@ -53,8 +58,12 @@ class TooLongError(RitualError):
     """An item that no meeting of its ritual has the minutes for; says how many there are."""
 
     def __init__(self, most: int) -> None:
-        room = f"It has {most} minute{'' if most == 1 else 's'} at most" if most > 0 else "Its seats fill it"
-        super().__init__(f"{room}, so this would wait for ever. Make it shorter, or ask it as a question.")
+        room = (
+            t("It has {most} minute{s} at most", most=most, s="" if most == 1 else "s")
+            if most > 0
+            else "Its seats fill it"
+        )
+        super().__init__(t("{room}, so this would wait for ever. Make it shorter, or ask it as a question.", room=room))
 
 
 class GoneError(RitualError):

@@ -13,6 +13,7 @@ from bot.core.errors import RitualError
 from bot.core.occurrence import Occurrence, Step
 from bot.core.participation import in_order
 from bot.core.people import Discipline
+from bot.core.text import t
 from rituals.allhands.rules.actions import Action
 from rituals.allhands.rules.agenda import CUSTOMER, Item, seat_minutes
 from rituals.allhands.rules.questions import Question, State
@@ -161,7 +162,7 @@ class EmptyError(RitualError):
     """Nothing but blanks was typed where words are needed."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"Write {what} first. A few words are enough.")
+        super().__init__(t("Write {what} first. A few words are enough.", what=what))
 
 
 class SeatTakenError(RitualError):
@@ -169,7 +170,9 @@ class SeatTakenError(RitualError):
 
     def __init__(self, discipline: str, holder: str) -> None:
         name = discipline[:1].upper() + discipline[1:]
-        super().__init__(f"{name}'s seat is taken by {holder}. You can ask it as a question instead.")
+        super().__init__(
+            t("{name}'s seat is taken by {holder}. You can ask it as a question instead.", name=name, holder=holder)
+        )
         self.discipline, self.holder = discipline, holder
 
 

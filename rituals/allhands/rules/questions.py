@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 LONGEST_NOTE = 300
 BATCH = timedelta(hours=1)  # how long a question without a name may wait for others to appear with
@@ -66,7 +67,11 @@ class LongNoteError(RitualError):
 
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"A note has at most {LONGEST_NOTE} characters, and this has {length:,}. Say it in a line or two."
+            t(
+                "A note has at most {longest_note} characters, and this has {length:,}. Say it in a line or two.",
+                longest_note=LONGEST_NOTE,
+                length=length,
+            )
         )
         self.length = length
 
@@ -81,7 +86,7 @@ class VotesHiddenError(RitualError):
     """The order by votes before there is one to be seen."""
 
     def __init__(self, when: str) -> None:
-        super().__init__(f"Votes stay hidden until the meeting. From {when} on you see both orders.")
+        super().__init__(t("Votes stay hidden until the meeting. From {when} on you see both orders.", when=when))
 
 
 def ask(question: Question) -> Question:

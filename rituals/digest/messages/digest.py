@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.participation import LOW, Heard, total
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import TEXT, button, context, cut, message, section
 from bot.kit.digest import Verdict
@@ -39,7 +40,9 @@ def below(found: Digest) -> list[Block]:
     """What stands under a digest that was sent: what the reader could do, and the way to the rest."""
     if found.advice is None:
         return []
-    more = [button("More", ids.DIGEST_MORE, found.week.week, spoken=f"More of week {int(found.week.week[-2:])}")]
+    more = [
+        button("More", ids.DIGEST_MORE, found.week.week, spoken=t("More of week {int}", int=int(found.week.week[-2:])))
+    ]
     health = [button("Health", ids.SHOW_HEALTH)] if found.week.missed or found.week.failed else []
     return suggestions.blocks(found.advice, *more, *health)
 
@@ -76,7 +79,7 @@ def _own_verdict(found: Digest) -> Verdict:
         return Verdict(HEARD, f"{said}.", f"{said}.")
     if week.quiet:
         return Verdict(QUIET, *_quiet(found, week.quiet))
-    said = f"{said}, balance {week.balance:.2f} {words.GLOSS}."
+    said = t("{said}, balance {balance:.2f} {gloss}.", said=said, balance=week.balance, gloss=words.GLOSS)
     return Verdict(HEARD, said, said)
 
 
@@ -87,10 +90,18 @@ def _quiet(found: Digest, discipline: str) -> tuple[str, str]:
     heard, came = words.of(row.took_part, row.asked), _came(found, discipline)
     times = f"{'at least the ' if found.week.running > WEEKS_BEFORE else ''}{words.nth(found.week.running)} time"
     if came and came.rate and came.rate >= LOW and came.took_part > row.took_part:
-        full = f"{words.opening(name)} came ({words.of(came.took_part, came.asked)}) but was not heard ({heard})."
-        short = f"{name} came but was not heard ({heard}, {times})."
+        full = t(
+            "{name} came ({of}) but was not heard ({heard}).",
+            name=words.opening(name),
+            of=words.of(came.took_part, came.asked),
+            heard=heard,
+        )
+        short = t("{name} came but was not heard ({heard}, {times}).", name=name, heard=heard, times=times)
     else:
-        full, short = f"{words.opening(name)} was heard least ({heard}).", f"{name} was heard least ({heard}, {times})."
+        full, short = (
+            t("{name} was heard least ({heard}).", name=words.opening(name), heard=heard),
+            t("{name} was heard least ({heard}, {times}).", name=name, heard=heard, times=times),
+        )
     return f"{full} {words.opening(times)} running.", short
 
 

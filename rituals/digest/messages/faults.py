@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import escape, section
 from rituals.digest.messages.lines import Digest
@@ -18,13 +19,13 @@ def verdict(missed: Sequence[Missed], zone: ZoneInfo) -> str:
     """Say that Builders was at fault, and from when to when it was away, as far as that is known."""
     away = [(each.due_at, each.noticed_at) for each in missed if each.noticed_at and _late(each)]
     if not away:
-        return f"Builders missed something. {MINE}"
+        return t("Builders missed something. {mine}", mine=MINE)
     since, until = min(due for due, _ in away), max(noticed for _, noticed in away)
     same = words.day(since, zone) == words.day(until, zone)
-    said = f"on {words.when(since, zone)} to {words.clock(until, zone)}"
+    said = t("on {when} to {clock}", when=words.when(since, zone), clock=words.clock(until, zone))
     if not same:
-        said = f"from {words.when(since, zone)} to {words.when(until, zone)}"
-    return f"Builders was down {said}. {MINE}"
+        said = t("from {since} to {until}", since=words.when(since, zone), until=words.when(until, zone))
+    return t("Builders was down {said}. {mine}", said=said, mine=MINE)
 
 
 def faults(found: Digest) -> list[Block]:
@@ -37,9 +38,11 @@ def faults(found: Digest) -> list[Block]:
     if week.undelivered:
         lines.append(f"• {undelivered(week)}")
     if week.failed:
-        lines.append(f"• {words.number(week.failed, 'post')} did not reach Slack. `/builders health` says which.")
+        lines.append(
+            t("• {posts} did not reach Slack. `/builders health` says which.", posts=words.number(week.failed, "post"))
+        )
     if week.lost_week:
-        lines.append(f"• The digest of week {int(week.lost_week[-2:])} was not sent: I was down.")
+        lines.append(t("• The digest of week {int} was not sent: I was down.", int=int(week.lost_week[-2:])))
     if week.missed and not week.has_figures:
         lines.append("Nothing else that asks everyone closed, so there are no figures by discipline this week.")
     return [section("*Missed*\n" + "\n".join(lines))] if lines else []
@@ -47,26 +50,43 @@ def faults(found: Digest) -> list[Block]:
 
 def undelivered(week: Week) -> str:
     """Say how many of those asked nothing reached: a failure of the bot is nobody's silence."""
-    return f"{week.undelivered:,} undelivered, not counted." if week.undelivered else "Nothing undelivered."
+    return (
+        t("{undelivered:,} undelivered, not counted.", undelivered=week.undelivered)
+        if week.undelivered
+        else "Nothing undelivered."
+    )
 
 
 def _lines(found: Digest, name: str, missed: Sequence[Missed]) -> list[str]:
     """Name each of a few; of a long time down, say only how many and from when to when."""
     zone, coming = found.zone, found.week.coming
-    again = next((f" Next: {words.day(each.held_at, zone)}." for each in coming if each.name == name), "")
+    again = next((t(" Next: {day}.", day=words.day(each.held_at, zone)) for each in coming if each.name == name), "")
     if len(missed) <= MOST_MISSED:
         steps = {step: called for each, _ in found.sections for step, called in each.steps.items()}
         said = [_line(each, steps.get(each.step, each.step), zone) for each in missed]
         return [*said[:-1], f"{said[-1]}{again}"]
     first, last = (words.day(each.due_at, zone) for each in (missed[0], missed[-1]))
     down = "were missed. I was down or Slack refused."
-    return [f"• {escape(name)}: {len(missed)} posts between {first} and {last} {down}{again}"]
+    return [
+        t(
+            "• {name}: {missed} posts between {first} and {last} {down}{again}",
+            name=escape(name),
+            missed=len(missed),
+            first=first,
+            last=last,
+            down=down,
+            again=again,
+        )
+    ]
 
 
 def _line(each: Missed, step: str, zone: ZoneInfo) -> str:
-    return (
-        f"• {escape(each.name)}: {step} of {words.when(each.due_at, zone)} was missed. "
-        "I was down or Slack refused, and later it would only have disturbed people."
+    return t(
+        "• {name}: {what} of {when} was missed. I was down or Slack refused, and later it would only have "
+        "disturbed people.",
+        name=escape(each.name),
+        what=step,
+        when=words.when(each.due_at, zone),
     )
 
 

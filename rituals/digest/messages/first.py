@@ -1,5 +1,6 @@
 """A company's first digest, when it is too early to say who is heard; and a week in which there is nothing to say."""
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, context, escape, message, section
 from rituals.digest import ids
@@ -23,17 +24,17 @@ def is_first(found: Digest) -> bool:
 def first(found: Digest) -> Message:
     """Say how far a company has come in its first days."""
     passages = found.passages
-    after = next((f" That comes after {each.awaited}." for each in passages if each.awaited), "")
+    after = next((t(" That comes after {awaited}.", awaited=each.awaited) for each in passages if each.awaited), "")
     told = sorted((place, line) for each in passages for place, line in each.first.items() if line)
     blocks = [
-        section(f"*{found.number}* · your first\n*{EARLY}*{after}"),
+        section(t("*{number}* · your first\n*{early}*{after}", number=found.number, early=EARLY, after=after)),
         *([section("\n".join(line for _, line in told))] if told else []),
         *lines.placed(*(each.lasting for each in passages)),
         _builders(found),
         *_more(found),
         context(OPEN),
     ]
-    return message(f"{found.number}, the first. Too early to say who is heard.", *blocks)
+    return message(t("{number}, the first. Too early to say who is heard.", number=found.number), *blocks)
 
 
 def is_quiet(found: Digest) -> bool:
@@ -47,9 +48,9 @@ def is_quiet(found: Digest) -> bool:
 def quiet(found: Digest) -> Message:
     """Say in one line that there is nothing to say, and what comes next."""
     coming = [f"{escape(each.name)} {words.day(each.held_at, found.zone)}" for each in found.week.coming]
-    next_ = f" Next: {', '.join(coming)}." if coming else ""
+    next_ = t(" Next: {coming}.", coming=", ".join(coming)) if coming else ""
     why = "everything is paused, as set" if found.week.paused else "nothing that asks everyone closed"
-    rest = f"{lines.days(found)}, {why}. Nothing waits.{next_}"
+    rest = t("{days}, {why}. Nothing waits.{next}", days=lines.days(found), why=why, next=next_)
     return message(
         f"{found.number}{', so far' if found.so_far else ''}: {rest}", section(f"*{found.number}* · {rest}"), covers=1
     )
@@ -68,4 +69,6 @@ def _builders(found: Digest) -> Block:
         return section(said)
     has = "1 has" if unplaced == 1 else f"{unplaced:,} have"
     set_ = button("Set them", ids.SET_SOMEONE) if found.may_set else None
-    return section(f"{said} {has} not picked a discipline; they are in no figure until they do.", beside=set_)
+    return section(
+        t("{said} {has} not picked a discipline; they are in no figure until they do.", said=said, has=has), beside=set_
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import clip, context, escape, header, section
 from rituals.digest.rules.week import Week
@@ -20,9 +21,11 @@ def week(week: Week | None, names: Mapping[str, str], *, took_part: bool) -> lis
         empty = "Nothing that asks everyone has closed yet. After the first all-hands it stands here who was heard."
         return [header("The week, as counts"), section(empty)]
     you = " You were one of them." if took_part else ""
-    balance = "" if week.balance is None else f"Balance {week.balance:.2f} {words.GLOSS}."
+    balance = (
+        "" if week.balance is None else t("Balance {balance:.2f} {gloss}.", balance=week.balance, gloss=words.GLOSS)
+    )
     return [
-        header(f"Week {int(week.week[-2:])}, as counts"),
+        header(t("Week {int}, as counts", int=int(week.week[-2:]))),
         section(f"Heard: {_counts(week, names)}.{you}"),
         context(f"{balance} {COUNTED}".strip()),
     ]
@@ -33,8 +36,10 @@ def so_far(week: Week, names: Mapping[str, str]) -> list[Block]:
     if not week.total.asked:
         empty = "Nobody was asked anything yet. `/builders run` opens a ritual now."
         return [header("The week so far"), section(empty)]
-    balance = "" if week.balance is None else f" Balance {week.balance:.2f} {words.GLOSS}."
-    all_ = f"{words.of(week.total.took_part, week.total.asked)} in all"
+    balance = (
+        "" if week.balance is None else t(" Balance {balance:.2f} {gloss}.", balance=week.balance, gloss=words.GLOSS)
+    )
+    all_ = t("{of} in all", of=words.of(week.total.took_part, week.total.asked))
     return [
         header("The week so far"),
         section(f"Heard: {_counts(week, names)}; {all_}.{balance}"),
@@ -50,4 +55,4 @@ def _counts(week: Week, names: Mapping[str, str]) -> str:
         if each.asked
     ]
     more = len(told) - MOST_COUNTS
-    return ", ".join([*told[:MOST_COUNTS], *([f"{more:,} more disciplines"] if more > 0 else [])])
+    return ", ".join([*told[:MOST_COUNTS], *([t("{more:,} more disciplines", more=more)] if more > 0 else [])])

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.calendar import week_bounds
 from bot.core.participation import Heard
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import clip, context, escape, section
 from bot.kit.digest import SHOWN_NAME, Passage, Section
@@ -71,8 +72,17 @@ def heard(found: Digest) -> list[Block]:
         return []
     week, total = found.week, found.week.total
     rows = sorted((each for each in week.shown if each.asked), key=lambda each: -(each.rate or 0))
-    balance = "" if week.balance is None else f" · balance {week.balance:.2f}{_was(week)} {words.GLOSS}"
-    everyone = f"All  {words.of(total.took_part, total.asked)} · {words.percent(total.rate)}{balance}"
+    balance = (
+        ""
+        if week.balance is None
+        else t(" · balance {balance:.2f}{was} {gloss}", balance=week.balance, was=_was(week), gloss=words.GLOSS)
+    )
+    everyone = t(
+        "All  {of} · {percent}{balance}",
+        of=words.of(total.took_part, total.asked),
+        percent=words.percent(total.rate),
+        balance=balance,
+    )
     return [section("\n".join(["*Heard*", *(_heard_line(found, each) for each in rows), everyone]))]
 
 
@@ -83,7 +93,7 @@ def _heard_line(found: Digest, each: Heard) -> str:
 
 
 def _was(week: Week) -> str:
-    return "" if week.balance_before is None else f", was {week.balance_before:.2f}"
+    return "" if week.balance_before is None else t(", was {balance_before:.2f}", balance_before=week.balance_before)
 
 
 def mirror(found: Digest) -> list[Block]:
@@ -109,7 +119,9 @@ def unplaced(people: int) -> list[str]:
         return []
     one = "1 person has not picked a discipline and is in no figure until they do."
     return [
-        one if people == 1 else f"{people:,} people have not picked a discipline and are in no figure until they do."
+        one
+        if people == 1
+        else t("{people:,} people have not picked a discipline and are in no figure until they do.", people=people)
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.core.participation import Voice
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import TEXT, actions, button, context, cut, escape, message, section
 from rituals.digest import ids
@@ -27,10 +28,15 @@ def more(found: Digest) -> Message:
         *_cost(found),
         context("Eight weeks as a picture: in this thread in the first digest of a month, or now."),
         actions(
-            button("Show it now", ids.SHOW_CHART, found.week.week, spoken=f"Show eight weeks up to {found.number}")
+            button(
+                "Show it now",
+                ids.SHOW_CHART,
+                found.week.week,
+                spoken=t("Show eight weeks up to {number}", number=found.number),
+            )
         ),
     ]
-    post = message(f"More of {found.number.lower()}.", *blocks)
+    post = message(t("More of {lower}.", lower=found.number.lower()), *blocks)
     return replace(post, text=cut(post.text, TEXT))
 
 
@@ -54,7 +60,13 @@ def _voice(found: Digest, voice: Voice, *, whole: bool = False) -> str:
     name, ratio = words.opening(found.name(voice.discipline)), float(voice.representation or 0)
     said, people = (words.percent(share) for share in (voice.voice_share, voice.roster_share))
     if whole:
-        return f"{name} {ratio:.2f} ({said} of what was said, {people} of the people)"
+        return t(
+            "{name} {ratio:.2f} ({said} of what was said, {people} of the people)",
+            name=name,
+            ratio=ratio,
+            said=said,
+            people=people,
+        )
     return f"{name} {ratio:.2f} ({said.removesuffix(' %')}, {people.removesuffix(' %')})"
 
 
@@ -64,7 +76,16 @@ def _balance(found: Digest) -> list[Block]:
         return []
     drivers = sorted(found.week.drivers.items(), key=lambda pair: -pair[1])
     told = ", ".join(f"{found.name(discipline)} {words.signed(by)}" for discipline, by in drivers)
-    return [section(f"*Balance* · {found.week.balance:.2f} {words.GLOSS}; off the mean rate: {told}.")]
+    return [
+        section(
+            t(
+                "*Balance* · {balance:.2f} {gloss}; off the mean rate: {told}.",
+                balance=found.week.balance,
+                gloss=words.GLOSS,
+                told=told,
+            )
+        )
+    ]
 
 
 def _corrections(found: Digest) -> list[Block]:
@@ -74,19 +95,24 @@ def _corrections(found: Digest) -> list[Block]:
         return []
     told = " ".join(_late(found, each) for each in late)
     one = sum(each.answers for each in late) == 1
-    stand = f"{'It counts' if one else 'They count'} as late; the figures shown then stand."
-    return [section(f"*Since the last digest* · {told} {stand}")]
+    stand = t("{they} as late; the figures shown then stand.", they="It counts" if one else "They count")
+    return [section(t("*Since the last digest* · {told} {stand}", told=told, stand=stand))]
 
 
 def _late(found: Digest, each: Late) -> str:
     day = words.day(each.held_at, found.zone)
     if each.kind == UNSEEN:
         what = words.number(each.answers, "question, reply or decision", "questions, replies or decisions")
-        return f"{what} before its week was over."
+        return t("{what} before its week was over.", what=what)
     for own, _ in found.sections:
         if own.late and own.kind == each.kind:
             return own.late(each.answers, day)
-    return f"{words.number(each.answers, 'late answer')} for {escape(each.name)}, {day}."
+    return t(
+        "{answers} for {name}, {day}.",
+        answers=words.number(each.answers, "late answer"),
+        name=escape(each.name),
+        day=day,
+    )
 
 
 def _coming(found: Digest) -> list[Block]:
@@ -106,9 +132,18 @@ def _cost(found: Digest) -> list[Block]:
     if minutes is None:
         return []
     by = ", ".join(f"{found.name(each)} {_rounded(spent)}" for each, spent in minutes.by_discipline.items())
-    each = f"about {words.number(_rounded(minutes.mean), 'minute')} a builder"
+    each = t("about {rounded} a builder", rounded=words.number(_rounded(minutes.mean), "minute"))
     parts = f": {by}" if by else ""
-    return [section(f"*What Builders cost* · {each}{parts}. Most for one person: {_rounded(minutes.most)}.")]
+    return [
+        section(
+            t(
+                "*What Builders cost* · {item}{parts}. Most for one person: {rounded}.",
+                item=each,
+                parts=parts,
+                rounded=_rounded(minutes.most),
+            )
+        )
+    ]
 
 
 def _rounded(minutes: float) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.advice import Advice
+from bot.core.text import t
 from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, context, section
 from bot.kit.digest import Wording
@@ -36,7 +37,12 @@ def blocks(suggested: Suggested, *beside: Block) -> list[Block]:
         section("*You could*"),
         *lines,
         actions(*beside, button("Not useful", ids.NOT_USEFUL, suggested.week)),
-        context(f"What you press now reaches people on {words.LONG_DAYS[suggested.morning.weekday()]} morning."),
+        context(
+            t(
+                "What you press now reaches people on {long_days} morning.",
+                long_days=words.LONG_DAYS[suggested.morning.weekday()],
+            )
+        ),
     ]
 
 
@@ -64,13 +70,13 @@ def not_useful(kinds: Sequence[Option]) -> View:
 
 def muted(kind: str, rule: str, until: date) -> View:
     """Say until when a kind of suggestion is left out, with the way back."""
-    text = f"*{kind}* is not suggested to you before {words.day(until)}."
+    text = t("*{kind}* is not suggested to you before {day}.", kind=kind, day=words.day(until))
     return modals.said("Not useful", section(text), actions(button("Suggest it again", ids.SUGGEST_AGAIN, rule)))
 
 
 def again(kind: str) -> View:
     """Say that a kind of suggestion comes again."""
-    return modals.said("Not useful", section(f"*{kind}* is suggested again, when there is reason to."))
+    return modals.said("Not useful", section(t("*{kind}* is suggested again, when there is reason to.", kind=kind)))
 
 
 def none_left() -> View:

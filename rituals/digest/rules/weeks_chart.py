@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from bot.core.sparkline import BARS
+from bot.core.text import t
 from rituals.digest.rules.week import Week
 
 WEEKS: Final = 8
@@ -48,7 +49,7 @@ class Chart:
     @property
     def title(self) -> str:
         """What it is: "Heard, weeks 40 to 47"."""
-        return f"Heard, weeks {number(self.weeks[0])} to {number(self.weeks[-1])}"
+        return t("Heard, weeks {first} to {last}", first=number(self.weeks[0]), last=number(self.weeks[-1]))
 
 
 def chart(weeks: Sequence[tuple[str, Week | None]], names: Mapping[str, str]) -> Chart:
@@ -76,7 +77,18 @@ def text(chart: Chart) -> list[str]:
     said = [_line(clip(line.name), line.rates, percent, "point") for line in chart.lines]
     balance = [_line(f"Balance {ALIKE}", chart.balance, index, "")] if known(chart.balance) else []
     gaps = [number(week) for week, has in zip(chart.weeks, chart.told, strict=True) if not has]
-    none = [f"No figures in {'week' if len(gaps) == 1 else 'weeks'} {_listed(gaps)} ({GAP})."] if gaps else []
+    none = (
+        [
+            t(
+                "No figures in {value} {listed} ({gap}).",
+                value="week" if len(gaps) == 1 else "weeks",
+                listed=_listed(gaps),
+                gap=GAP,
+            )
+        ]
+        if gaps
+        else []
+    )
     return [*said, *balance, *none]
 
 
@@ -84,11 +96,11 @@ def alt(chart: Chart) -> str:
     """Say what the picture says, every figure of it if there is room, in at most 1,000 characters."""
     weeks = [number(week) for week, has in zip(chart.weeks, chart.told, strict=True) if has]
     if not weeks:
-        return f"{chart.title}: no figures."
-    head = f"{chart.title}, by discipline, in %. Figures in {_listed(weeks)}."
+        return t("{title}: no figures.", title=chart.title)
+    head = t("{title}, by discipline, in %. Figures in {listed}.", title=chart.title, listed=_listed(weeks))
     for each in (_every, _ends):
         lines = [f"{clip(line.name)}: {each(line.rates, chart.told, _bare)}." for line in chart.lines]
-        tail = f"Balance {ALIKE}: {each(chart.balance, chart.told, index)}."
+        tail = t("Balance {alike}: {item}.", alike=ALIKE, item=each(chart.balance, chart.told, index))
         said = " ".join([head, *lines, *([tail] if known(chart.balance) else [])])
         if len(said) <= LONGEST_ALT:
             return said
@@ -150,7 +162,7 @@ def _line(name: str, rates: Rates, say: Say, point: str) -> str:
     if len(known(rates)) == 1:
         return f"{name}  {bars(rates)} {say(last)}"
     if say(first) == say(last):
-        return f"{name}  {bars(rates)} {say(first)} → {say(last)}, unchanged"
+        return t("{name}  {bars} {was} → {now}, unchanged", name=name, bars=bars(rates), was=say(first), now=say(last))
     moved = abs(_whole(last) - _whole(first))
     by = f" {moved} {point}{'' if moved == 1 else 's'}" if point else ""
     return f"{name}  {bars(rates)} {say(first)} → {say(last)}, {'up' if last > first else 'down'}{by}"
@@ -161,7 +173,7 @@ def _every(rates: Rates, told: Sequence[bool], say: Say) -> str:
 
 
 def _ends(rates: Rates, _told: Sequence[bool], say: Say) -> str:
-    return f"from {say(known(rates)[0])} to {say(known(rates)[-1])}"
+    return t("from {was} to {now}", was=say(known(rates)[0]), now=say(known(rates)[-1]))
 
 
 def _listed(weeks: Sequence[int]) -> str:

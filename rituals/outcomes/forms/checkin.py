@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.text import t
 from bot.kit import Block, View, modals
 from bot.kit.blocks import clip, context, escape, section
 from bot.kit.forms import About, Choice, Form, Repeated, Text, Tick, maybe
@@ -77,7 +78,7 @@ CONFIDENCE = Form(
 def form(line: Line, before: Filled | None = None, *, jump: str = "") -> View:
     """Ask for the new number. `before`: what was filled in; `jump`: words that ask whether the number is meant."""
     outcome = line.outcome
-    unit = f"In {outcome.unit}. " if outcome.unit else ""
+    unit = t("In {unit}. ", unit=outcome.unit) if outcome.unit else ""
     was = line.latest.typed if line.latest else line.baseline
     return CHECK_IN.view(
         replace(before, right=False) if before else None,
@@ -101,7 +102,7 @@ def confidence(
     """Ask how sure someone is of each outcome, a page of them. `closed`: when it closed, for whoever is late."""
     shown = lines[start : start + PAGE]
     more = len(lines) > start + PAGE
-    late = f"This closed {closed}. Your answer is kept and marked late; the posted figures stay."
+    late = t("This closed {closed}. Your answer is kept and marked late; the posted figures stay.", closed=closed)
     invited = "How sure are you that each gets there in time? Leave out what you cannot tell."
     return CONFIDENCE.view(
         {"note": note},

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.core.text import t
 from bot.kit import Block, Option, View, words
 from bot.kit.blocks import actions, button, context, escape, section
 from bot.kit.forms import NOTHING, About, Choice, Day, Form, Options, OwnId, Person, Text, marked
@@ -141,9 +142,12 @@ def hint(draft: Draft, around: Around) -> View:
     """Show the form once more, as it was filled in, with words about a title that sounds like output."""
     numbers = drafts.rewrite(draft).partition(":")[2].strip()
     deadline = words.day(date.fromisoformat(draft.deadline)).partition(" ")[2]
-    said = (
-        f"“{escape(draft.title.strip())}” says what we will do. What should change when it is there? For example:\n"
-        f"“New teams that invite a second person in week one: {escape(numbers)} by {deadline}”"
+    said = t(
+        "“{title}” says what we will do. What should change when it is there? For example:\n“New teams that "
+        "invite a second person in week one: {numbers} by {deadline}”",
+        title=escape(draft.title.strip()),
+        numbers=escape(numbers),
+        deadline=deadline,
     )
     beside = button("Use this as a start", ids.USE_REWRITE)
     return _form(draft, around, "Keep mine", section(said), actions(beside), hinted=True)
@@ -160,7 +164,7 @@ def _form(draft: Draft, around: Around, submit: str, *notes: Block, hinted: bool
     return OUTCOME.view(
         replace(draft, ritual=draft.ritual or around.rituals[0][1]) if chooses else draft,
         about=f"{draft.number} {HINTED if hinted else ''}".strip(),
-        title=f"Change outcome {draft.number}" if draft.number else "",
+        title=t("Change outcome {number}", number=draft.number) if draft.number else "",
         submit=submit,
         before=[context(around.brings)] if around.brings else [],
         beneath={"title": notes},

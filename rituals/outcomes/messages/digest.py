@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import clip, escape, section
 from bot.kit.digest import Page, Passage
@@ -16,11 +17,11 @@ LIGHTS = {"green": "On pace", "amber": "Amber", "red": "Red"}
 
 def passage(figures: Figures, page: Page, titles: Mapping[int, str], stewards: Sequence[str] = ()) -> Passage:
     """Say how outcomes stand. `titles` are by number; `stewards` look after those of a company's first week."""
-    red = [f"{_title(titles, each)} is red." for each in figures.outcomes if each.light == "red"]
+    red = [t("{title} is red.", title=_title(titles, each)) for each in figures.outcomes if each.light == "red"]
     return Passage(
         blocks={10: _outcomes(figures.outcomes, page, titles)},
         first={20: _first(figures, stewards)},
-        alerts=red if len(red) < MOST_RED else [f"{len(red):,} outcomes are red."],
+        alerts=red if len(red) < MOST_RED else [t("{red:,} outcomes are red.", red=len(red))],
         happened=any(each.says for each in figures.outcomes),
     )
 
@@ -31,24 +32,40 @@ def _outcomes(tracked: Sequence[Tracked], page: Page, titles: Mapping[int, str])
         return []
     checked = words.of(sum(each.checked for each in tracked), len(tracked))
     lines = [_outcome(page, titles, each) for each in tracked if each.says]
-    more = [f"{len(lines) - MOST:,} more in `/outcome list`."] if len(lines) > MOST else []
-    return [section("\n".join([f"*Outcomes* · {checked} checked in", *lines[:MOST], *more]))]
+    more = [t("{lines:,} more in `/outcome list`.", lines=len(lines) - MOST)] if len(lines) > MOST else []
+    return [section("\n".join([t("*Outcomes* · {checked} checked in", checked=checked), *lines[:MOST], *more]))]
 
 
 def _outcome(page: Page, titles: Mapping[int, str], each: Tracked) -> str:
     name = _title(titles, each)
     early = "Too early for a light" if each.last or each.checked else "No number yet"
     light = LIGHTS.get(each.light or "", early)
-    value = f"• {name}: {escape(each.value)}, target {escape(each.target)} by {words.day(each.deadline)}. {light}"
+    value = t(
+        "• {name}: {value}, target {target} by {day}. {light}",
+        name=name,
+        value=escape(each.value),
+        target=escape(each.target),
+        day=words.day(each.deadline),
+        light=light,
+    )
     if each.stale:
-        value = f"• {name}: no number{f' since {words.day(each.last)}' if each.last else ' yet'}"
+        value = t(
+            "• {name}: no number{since}", name=name, since=f" since {words.day(each.last)}" if each.last else " yet"
+        )
     if each.gap:
         high, most, low, least = each.gap
-        return f"{value}, but {page.name(high)} is {most:g} % sure, {page.name(low)} {least:g}."
+        return t(
+            "{value}, but {name} is {most:g} % sure, {name_2} {least:g}.",
+            value=value,
+            name=page.name(high),
+            most=most,
+            name_2=page.name(low),
+            least=least,
+        )
     if each.apart:
-        return f"{value}, but the squad sees it differently by {each.apart:g}."
+        return t("{line}, but the squad sees it differently by {apart:g}.", line=value, apart=each.apart)
     told = each.sure is not None and not each.stale
-    return f"{value}; who looks after it is {each.sure} % sure." if told else f"{value}."
+    return t("{line}; who looks after it is {sure} % sure.", line=value, sure=each.sure) if told else f"{value}."
 
 
 def _first(figures: Figures, stewards: Sequence[str]) -> str:
@@ -56,10 +73,14 @@ def _first(figures: Figures, stewards: Sequence[str]) -> str:
     if not count:
         return ""
     names = [escape(each) for each in dict.fromkeys(stewards)]
-    by = f", by {words.listed(names)}" if 0 < len(names) <= NAMED else ""
+    by = t(", by {listed}", listed=words.listed(names)) if 0 < len(names) <= NAMED else ""
     whose = "Its first number is" if count == 1 else "Their first numbers are"
-    due = f" {whose} due {words.day(figures.begun.due)}." if figures.begun and figures.begun.due else ""
-    return f"• {words.number(count, 'outcome')} named{by}.{due}"
+    due = (
+        t(" {whose} due {day}.", whose=whose, day=words.day(figures.begun.due))
+        if figures.begun and figures.begun.due
+        else ""
+    )
+    return t("• {count} named{by}.{due}", count=words.number(count, "outcome"), by=by, due=due)
 
 
 def _title(titles: Mapping[int, str], each: Tracked) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers, sparkline
 from bot.core.disclosure import Shown
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, message, paged, say, section
 from rituals.outcomes import ids
@@ -94,7 +95,7 @@ def listing(lines: Sequence[Line], page: int = 1, *, resolved: int = 0) -> Messa
 
 def _show(line: Line) -> Block:
     number = str(line.outcome.number)
-    return button("Show", ids.SHOW_OUTCOME, number, spoken=f"Show outcome {number}")
+    return button("Show", ids.SHOW_OUTCOME, number, spoken=t("Show outcome {number}", number=number))
 
 
 def one(page: Page) -> Message:
@@ -104,10 +105,10 @@ def one(page: Page) -> Message:
     trend = _trend(line, page.readings)
     history = [_reading(each, outcome) for each in reversed(page.readings[-READINGS:])]
     if (more := len(page.readings) - READINGS) > 0:
-        history.append(f"and {more:,} more before")
+        history.append(t("and {more:,} more before", more=more))
     changes = [said for edit in reversed(page.edits) for said in _changes(page, *edit)]
     if (more := len(changes) - EDITS) > 0:
-        changes[EDITS:] = [f"and {words.number(more, 'change')} before."]
+        changes[EDITS:] = [t("and {more} before.", more=words.number(more, "change"))]
     blocks = [
         section(first),
         *([section(escape(clip(outcome.why, 600)))] if outcome.why else []),
@@ -115,7 +116,7 @@ def one(page: Page) -> Message:
         *([context(trend)] if trend else []),
         *([section("\n".join(history))] if history else []),
         *([context("\n".join(changes))] if changes else []),
-        *([context(f"Found at {escape(outcome.link)}")] if outcome.link else []),
+        *([context(t("Found at {link}", link=escape(outcome.link)))] if outcome.link else []),
         *_buttons(page),
     ]
     return message(first, *blocks, covers=1)
@@ -140,10 +141,22 @@ def closed(line: Line, sure: CheckIn | None) -> Message:
     """Tell a channel how an outcome ended; `sure` is the last check-in before that."""
     outcome = line.outcome
     on = words.day(outcome.resolved_on) if outcome.resolved_on else ""
-    said = f"{ENDS[outcome.status]}: {escape(outcome.title)}, {_ended_at(line)}, on {on}."
-    rest = [f"What we would tell another squad: “{escape(outcome.lesson)}”"]
+    said = t(
+        "{ends}: {title}, {ended_at}, on {on}.",
+        ends=ENDS[outcome.status],
+        title=escape(outcome.title),
+        ended_at=_ended_at(line),
+        on=on,
+    )
+    rest = [t("What we would tell another squad: “{lesson}”", lesson=escape(outcome.lesson))]
     if sure:
-        rest.append(f"We were {sure.confidence} % sure in {words.LONG_MONTHS[sure.day.month - 1]}.")
+        rest.append(
+            t(
+                "We were {confidence} % sure in {long_months}.",
+                confidence=sure.confidence,
+                long_months=words.LONG_MONTHS[sure.day.month - 1],
+            )
+        )
     bold = said.replace(f"{ENDS[outcome.status]}:", f"*{ENDS[outcome.status]}:*", 1)
     return message(
         said,
@@ -154,13 +167,18 @@ def closed(line: Line, sure: CheckIn | None) -> Message:
 
 def _line(line: Line) -> str:
     outcome = line.outcome
-    rest = f" · {cut(escape(line.who), ROOM)} looks after it" if line.who else ""
+    rest = t(" · {who} looks after it", who=cut(escape(line.who), ROOM)) if line.who else ""
     return f"*{outcome.number}* · {cut(escape(outcome.title), ROOM)}\n{_way(line)} · {_light(line)}{rest}"
 
 
 def _way(line: Line) -> str:
     """Say "25 % → 40 % by Wed 3 Mar"."""
-    return f"{_now(line)} → {_typed(line, line.target)} by {words.day(line.outcome.deadline)}"
+    return t(
+        "{now} → {typed} by {day}",
+        now=_now(line),
+        typed=_typed(line, line.target),
+        day=words.day(line.outcome.deadline),
+    )
 
 
 def _now(line: Line) -> str:
@@ -175,7 +193,7 @@ def _light(line: Line) -> str:
     standing = line.standing
     if standing.stale:
         since = line.latest.day if line.latest else line.outcome.since
-        return f"no number since {words.day(since)}"
+        return t("no number since {day}", day=words.day(since))
     if line.latest is None:
         return "no number yet"
     return standing.light.value if standing.light else "too early for a light"
@@ -183,15 +201,31 @@ def _light(line: Line) -> str:
 
 def _standing(page: Page) -> str:
     line, outcome = page.line, page.line.outcome
-    way = f"{words.percent(line.standing.progress)} of the way in {words.percent(line.standing.pace)} of the time"
+    way = t(
+        "{percent} of the way in {percent_2} of the time",
+        percent=words.percent(line.standing.progress),
+        percent_2=words.percent(line.standing.pace),
+    )
     light = f"{_light(line)} ({way})" if line.latest else _light(line)
-    who = f"{escape(line.who)} looks after it. " if line.who else ""
+    who = t("{who} looks after it. ", who=escape(line.who)) if line.who else ""
     lines = [
         f"{_way(line)} · {light if outcome.open else f'{ENDS[outcome.status].lower()}'}",
-        f"It was {_typed(line, line.baseline)} on {words.day(outcome.since)}. {who}Asked with {escape(page.place)}.",
+        t(
+            "It was {typed} on {day}. {who}Asked with {place}.",
+            typed=_typed(line, line.baseline),
+            day=words.day(outcome.since),
+            who=who,
+            place=escape(page.place),
+        ),
     ]
     if not outcome.open and outcome.resolved_on:
-        lines.append(f"Resolved on {words.day(outcome.resolved_on)}: “{escape(clip(outcome.lesson, 600))}”")
+        lines.append(
+            t(
+                "Resolved on {day}: “{lesson}”",
+                day=words.day(outcome.resolved_on),
+                lesson=escape(clip(outcome.lesson, 600)),
+            )
+        )
     return "\n".join(lines)
 
 
@@ -205,7 +239,14 @@ def _trend(line: Line, readings: Sequence[CheckIn]) -> str:
 def _reading(reading: CheckIn, outcome: Outcome) -> str:
     value = escape(numbers.written(reading.typed, outcome.unit))
     lesson = escape(clip(reading.lesson, LESSON))
-    return f"{words.day(reading.day)} · {value} · {reading.confidence} % sure · {reading.then.value}: “{lesson}”"
+    return t(
+        "{day} · {value} · {confidence} % sure · {value_2}: “{lesson}”",
+        day=words.day(reading.day),
+        value=value,
+        confidence=reading.confidence,
+        value_2=reading.then.value,
+        lesson=lesson,
+    )
 
 
 def _changes(page: Page, at: datetime, before: Outcome, after: Outcome) -> list[str]:
@@ -215,17 +256,20 @@ def _changes(page: Page, at: datetime, before: Outcome, after: Outcome) -> list[
         return escape(numbers.show(value, outcome.unit, comma=page.comma))
 
     was = [
-        (before.title != after.title, f"Title was “{escape(before.title)}”"),
-        (_measured(before) != _measured(after), f"First number was {shown(before, before.baseline)}"),
-        (before.since != after.since, f"First number was of {words.day(before.since)}"),
-        (before.target != after.target, f"Target was {shown(before, before.target)}"),
-        (before.deadline != after.deadline, f"Deadline was {words.day(before.deadline)}"),
+        (before.title != after.title, t("Title was “{title}”", title=escape(before.title))),
+        (_measured(before) != _measured(after), t("First number was {shown}", shown=shown(before, before.baseline))),
+        (before.since != after.since, t("First number was of {day}", day=words.day(before.since))),
+        (before.target != after.target, t("Target was {shown}", shown=shown(before, before.target))),
+        (before.deadline != after.deadline, t("Deadline was {day}", day=words.day(before.deadline))),
         (before.why != after.why, "Why it matters was put otherwise"),
-        (before.link != after.link, f"Found at {escape(before.link)}" if before.link else "Found at no address"),
-        (_known(page, before.steward, after.steward), f"Looked after by {_name(page, before.steward)}"),
-        (_known(page, before.ritual, after.ritual), f"Asked with {_name(page, before.ritual)}"),
+        (
+            before.link != after.link,
+            t("Found at {link}", link=escape(before.link)) if before.link else "Found at no address",
+        ),
+        (_known(page, before.steward, after.steward), t("Looked after by {name}", name=_name(page, before.steward))),
+        (_known(page, before.ritual, after.ritual), t("Asked with {name}", name=_name(page, before.ritual))),
     ]
-    return [f"{said} until {words.day(at, page.zone)}." for changed, said in was if changed]
+    return [t("{said} until {day}.", said=said, day=words.day(at, page.zone)) for changed, said in was if changed]
 
 
 def _measured(outcome: Outcome) -> tuple[Decimal, str]:
@@ -260,7 +304,7 @@ def _buttons(page: Page) -> list[Block]:
 
 
 def _ended_at(line: Line) -> str:
-    return f"{_now(line)} (target {_typed(line, line.target)})"
+    return t("{now} (target {typed})", now=_now(line), typed=_typed(line, line.target))
 
 
 def _resolved(line: Line) -> str:
@@ -273,11 +317,22 @@ def _resolved(line: Line) -> str:
 
 def _scores(scores: Sequence[Scored], decided: int) -> list[Block]:
     if decided < LEAST_RESOLVED:
-        return [context(f"How well we knew is said from {LEAST_RESOLVED} outcomes on that were met or missed.")]
+        return [
+            context(
+                t(
+                    "How well we knew is said from {least_resolved} outcomes on that were met or missed.",
+                    least_resolved=LEAST_RESOLVED,
+                )
+            )
+        ]
     told = [f"{words.opening(escape(each.discipline))} {_score(each)}" for each in scores]
     if not told:
         return []
-    return [section(f"*How well we knew* · {decided:,} met or missed {COIN}\n" + "\n".join(told))]
+    return [
+        section(
+            t("*How well we knew* · {decided:,} met or missed {coin}\n", decided=decided, coin=COIN) + "\n".join(told)
+        )
+    ]
 
 
 def _score(scored: Scored) -> str:

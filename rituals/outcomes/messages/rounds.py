@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import numbers
 from bot.core.participation import Heard
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, escape, message, say, section, units
 from rituals.outcomes import ids
@@ -47,13 +48,13 @@ def ask(found: Round, answered: int) -> Message:
     if not count:
         return _nothing_left(found)
     outcomes = "One outcome" if count == 1 else f"{words.spelled(count)} outcomes"
-    cost = f"{outcomes}, one form, {_seconds(count)}."
+    cost = t("{outcomes}, one form, {seconds}.", outcomes=outcomes, seconds=_seconds(count))
     shown = [f"• {escape(each.outcome.title)} · {_now(each)}" for each in found.lines[:MOST_ASKED]]
-    more = [f"• {count - MOST_ASKED:,} more in the form"] if count > MOST_ASKED else []
+    more = [t("• {count:,} more in the form", count=count - MOST_ASKED)] if count > MOST_ASKED else []
     closes = words.when(found.closes_at, found.zone)
     return message(
-        f"How sure are you? {cost} Closes {closes}.",
-        section(f"*How sure are you?* {cost} Closes {closes}."),
+        t("How sure are you? {cost} Closes {closes}.", cost=cost, closes=closes),
+        section(t("*How sure are you?* {cost} Closes {closes}.", cost=cost, closes=closes)),
         section("\n".join([*shown, *more])),
         actions(
             button("My confidence", ids.MY_CONFIDENCE, found.id, primary=True),
@@ -66,26 +67,32 @@ def ask(found: Round, answered: int) -> Message:
 
 def _nothing_left(found: Round) -> Message:
     """The post that asked, once all it asked about is resolved or moved."""
-    said = f"Nothing is open any more, so this closes {words.when(found.closes_at, found.zone)} without a summary."
-    return message(f"How sure are you? {said}", section(f"*How sure are you?* {said}"), covers=1)
+    said = t(
+        "Nothing is open any more, so this closes {when} without a summary.",
+        when=words.when(found.closes_at, found.zone),
+    )
+    return message(
+        t("How sure are you? {said}", said=said), section(t("*How sure are you?* {said}", said=said)), covers=1
+    )
 
 
 def why(k: int) -> str:
     """Say why people are asked, and what is shown of it. `k`: the least answers that are."""
-    return (
-        "Numbers say where we are. People know what the numbers do not show yet. Medians by discipline are shown when "
-        f"{words.spelled(k).lower()} or more of it answered; your own answer is not shown to anyone."
+    return t(
+        "Numbers say where we are. People know what the numbers do not show yet. Medians by discipline are "
+        "shown when {lower} or more of it answered; your own answer is not shown to anyone.",
+        lower=words.spelled(k).lower(),
     )
 
 
 def asked(found: Round, *, posted: bool) -> Message:
     """The post that asked, once it has closed; `posted`: the summary is in its thread."""
-    closed = f"Closed {words.when(found.closes_at, found.zone)}."
+    closed = t("Closed {when}.", when=words.when(found.closes_at, found.zone))
     where = " What came of it is in the thread." if posted else ""
     counted = f" {words.of(found.answered.took_part, found.answered.asked)} answered." if found.answered else ""
     return message(
-        f"How sure are you? {closed}{counted}{where}",
-        section(f"*How sure are you?* {closed}{counted}{where}"),
+        t("How sure are you? {closed}{counted}{where}", closed=closed, counted=counted, where=where),
+        section(t("*How sure are you?* {closed}{counted}{where}", closed=closed, counted=counted, where=where)),
         actions(button("Answer late", ids.MY_CONFIDENCE, found.id)),
         covers=1,
     )
@@ -93,22 +100,34 @@ def asked(found: Round, *, posted: bool) -> Message:
 
 def called_off(found: Round) -> Message:
     """The post that asked, once it is called off."""
-    said = f"{escape(found.name)} is called off this time. What was answered is kept and stands in no figure."
+    said = t(
+        "{name} is called off this time. What was answered is kept and stands in no figure.", name=escape(found.name)
+    )
     return say(said)
 
 
 def summary(found: Round) -> Message:
     """Say how each outcome stands: one line to read aloud, then where it is, how sure people are, what was learned."""
     checked = words.of(sum(each.standing.checked for each in found.lines), len(found.lines))
-    gave = f" · {words.of(found.answered.took_part, found.answered.asked)} gave a confidence" if found.answered else ""
-    title = f"*{escape(found.name)}, {words.day(found.closes_at, found.zone)}* · {checked} checked in{gave}"
+    gave = (
+        t(" · {of} gave a confidence", of=words.of(found.answered.took_part, found.answered.asked))
+        if found.answered
+        else ""
+    )
+    title = t(
+        "*{name}, {day}* · {checked} checked in{gave}",
+        name=escape(found.name),
+        day=words.day(found.closes_at, found.zone),
+        checked=checked,
+        gave=gave,
+    )
     told = _fitting([_told(found, each) for each in sorted(found.lines, key=lambda each: not each.standing.matters)])
     more = len(found.lines) - len(told)
     return message(
         f"{escape(found.name)}: {verdict([each.standing for each in found.lines])}.",
         section(title),
         *[block for each in told for block in each],
-        *([context(f"{more:,} more in `/outcome list`.")] if more > 0 else []),
+        *([context(t("{more:,} more in `/outcome list`.", more=more))] if more > 0 else []),
         *_notes(found),
     )
 
@@ -124,7 +143,7 @@ def verdict(standings: Sequence[Standing]) -> str:
 def light(standing: Standing) -> str:
     """Say the computed light in a word or two: it never stands for a person's own view."""
     if standing.stale and standing.latest:
-        return f"no number since {words.day(standing.latest.day)}"
+        return t("no number since {day}", day=words.day(standing.latest.day))
     if standing.latest is None:
         return "no number yet"
     return {Light.GREEN: "on pace", Light.AMBER: "amber", Light.RED: "red", None: "too early for a light"}[
@@ -139,20 +158,25 @@ def value(line: Line, typed: str) -> str:
 
 def target(line: Line) -> str:
     """Say where an outcome should be, and when: "target 40 % by Wed 3 Mar"."""
-    return f"target {value(line, line.target)} by {words.day(line.outcome.deadline)}"
+    return t("target {target} by {day}", target=value(line, line.target), day=words.day(line.outcome.deadline))
 
 
 def _state(each: Standing) -> str:
     if not each.checked:
         return "without a number and with a wide gap" if each.wide else "without a number"
     state = {Light.GREEN: "on pace", Light.AMBER: "amber", Light.RED: "red", None: "just begun"}[each.light]
-    return f"{state} with a wide gap" if each.wide else state
+    return t("{state} with a wide gap", state=state) if each.wide else state
 
 
 def _now(line: Line) -> str:
     latest = line.latest
     if latest is None:
-        return f"{value(line, line.baseline)} on {words.day(line.outcome.since)}, {target(line)}"
+        return t(
+            "{value} on {day}, {target}",
+            value=value(line, line.baseline),
+            day=words.day(line.outcome.since),
+            target=target(line),
+        )
     said = value(line, latest.typed)
     when = f"{said} on {words.day(latest.day)}" if line.standing.stale else f"now {said}"
     return f"{when}, {target(line)}"
@@ -161,11 +185,11 @@ def _now(line: Line) -> str:
 def _told(found: Round, line: Line) -> list[Block]:
     standing, title = line.standing, escape(line.outcome.title)
     if not standing.checked or standing.latest is None:
-        since = f"no number since {words.day(standing.latest.day)}" if standing.latest else "no number yet"
+        since = t("no number since {day}", day=words.day(standing.latest.day)) if standing.latest else "no number yet"
         return [section("\n".join([f"*{title}: {since}.*", *_sure(found, line)])), *_apart(found, line)]
     first = f"*{title}: {value(line, standing.latest.typed)}*, {_was(line)} · {target(line)}"
     lesson = escape(clip(" ".join(standing.latest.lesson.split()), SAID))
-    learned = f"Learned: “{lesson}” Next: {standing.latest.then.value}."
+    learned = t("Learned: “{lesson}” Next: {next}.", lesson=lesson, next=standing.latest.then.value)
     return [
         section(
             "\n".join([first, _way(standing), *([line.trend] if line.trend else []), *_sure(found, line), learned])
@@ -177,7 +201,7 @@ def _told(found: Round, line: Line) -> list[Block]:
 def _apart(found: Round, line: Line) -> list[Block]:
     """Say that people see it so differently that they should talk, with a way to; also of what has no number."""
     wide = _wide(found, line)
-    talk = f"Put it on {found.talk}"
+    talk = t("Put it on {talk}", talk=found.talk)
     beside = button(talk, ids.PUT_GAP, f"{found.id}:{line.outcome.number}") if wide and found.talk else None
     return [section(wide, beside=beside)] if wide else []
 
@@ -205,9 +229,13 @@ def _was(line: Line) -> str:
 
 
 def _way(standing: Standing) -> str:
-    way = f"{words.percent(standing.progress)} of the way in {words.percent(standing.pace)} of the time"
+    way = t(
+        "{percent} of the way in {percent_2} of the time",
+        percent=words.percent(standing.progress),
+        percent_2=words.percent(standing.pace),
+    )
     if standing.light is None or standing.ratio is None:
-        return f"{way}: too early for a light."
+        return t("{way}: too early for a light.", way=way)
     return f"{way}: {standing.light.value} ({float(standing.ratio):.2f})."
 
 
@@ -216,18 +244,28 @@ def _sure(found: Round, line: Line) -> list[str]:
     standing = line.standing
     mine = ""
     if standing.checked and standing.latest:
-        mine = f"{_speaker(line, standing.latest)} is {standing.latest.confidence} % sure"
+        mine = t(
+            "{speaker} is {confidence} % sure",
+            speaker=_speaker(line, standing.latest),
+            confidence=standing.latest.confidence,
+        )
     if standing.squad:
         others = standing.others
         if others is None or others.value is None:
             return [f"{mine}."] if mine else []
-        rest = f"the others {_whole(others.value)} (median of {others.count})"
-        return [f"{mine}, {rest}. By discipline: not shown, the squad is small." if mine else f"How sure: {rest}."]
+        rest = t("the others {whole} (median of {count})", whole=_whole(others.value), count=others.count)
+        return [
+            t("{mine}, {rest}. By discipline: not shown, the squad is small.", mine=mine, rest=rest)
+            if mine
+            else t("How sure: {rest}.", rest=rest)
+        ]
     shown = sorted(standing.medians.items(), key=lambda pair: -pair[1])
     parts = [f"{_name(found, each)} {_whole(median)}" for each, median in shown]
-    said = [f"How sure: {', '.join(parts)}.{_hidden(found, standing)}"] if parts else []
+    said = [t("How sure: {parts}.{hidden}", parts=", ".join(parts), hidden=_hidden(found, standing))] if parts else []
     if not parts and standing.sure and standing.sure.total.value is not None:
-        said = [f"How sure: all {_whole(standing.sure.total.value)}.{_hidden(found, standing)}"]
+        said = [
+            t("How sure: all {sure}.{hidden}", sure=_whole(standing.sure.total.value), hidden=_hidden(found, standing))
+        ]
     return [*said, *([f"{mine}."] if mine else [])]
 
 
@@ -243,21 +281,28 @@ def _hidden(found: Round, standing: Standing) -> str:
     groups = standing.sure.disciplines if standing.sure else {}
     few = [f"{_name(found, name)} {each.count}" for name, each in groups.items() if each.hidden == "few" and each.count]
     held = [_name(found, name) for name, each in groups.items() if each.hidden in ("alike", "held_back")]
-    said = f" Not enough answers: {', '.join(few)} (needs {found.k})." if few else ""
-    return f"{said} Held back, so that none can be worked out: {', '.join(held)}." if held else said
+    said = t(" Not enough answers: {few} (needs {k}).", few=", ".join(few), k=found.k) if few else ""
+    return (
+        t("{said} Held back, so that none can be worked out: {held}.", said=said, held=", ".join(held))
+        if held
+        else said
+    )
 
 
 def _wide(found: Round, line: Line) -> str:
     standing = line.standing
     if standing.wide and standing.squad_gap is not None:
-        return f"*They see it differently by {_whole(standing.squad_gap)}. Worth ten minutes.*"
+        return t("*They see it differently by {whole}. Worth ten minutes.*", whole=_whole(standing.squad_gap))
     if not standing.wide or standing.gap is None:
         return ""
     high, low, _ = standing.gap
     medians = standing.medians
-    return (
-        f"*Wide gap: {_name(found, high)} {_whole(medians[high])}, {_name(found, low)} {_whole(medians[low])}. "
-        "Talk about it.*"
+    return t(
+        "*Wide gap: {name} {whole}, {name_2} {whole_2}. Talk about it.*",
+        name=_name(found, high),
+        whole=_whole(medians[high]),
+        name_2=_name(found, low),
+        whole_2=_whole(medians[low]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.core import numbers
 from bot.core.errors import RitualError
 from bot.core.numbers import CODES, Number
+from bot.core.text import t
 from rituals.outcomes.rules.outcome import DeadlineError, NoTargetError, Outcome, Status, propose
 
 PERCENT = ("percent", "per cent", "pct")
@@ -100,9 +101,11 @@ class UnknownOutcomeError(RitualError):
         if not outcomes:
             super().__init__("No outcomes yet. `/outcome new` names the first one.")
         elif typed:
-            super().__init__(f"“{typed}” is no outcome here. There are: {', '.join(named)}.")
+            super().__init__(
+                t("“{typed}” is no outcome here. There are: {named}.", typed=typed, named=", ".join(named))
+            )
         else:
-            super().__init__(f"Say which one, by its number: {', '.join(named)}.")
+            super().__init__(t("Say which one, by its number: {named}.", named=", ".join(named)))
         self.typed = typed
 
 
@@ -152,7 +155,11 @@ def find(typed: str, outcomes: Sequence[Outcome]) -> Outcome:
 
 def rewrite(draft: Draft) -> str:
     """Give the beginning of a title that names a change, with the writer's own numbers."""
-    return f"New teams that …: {' '.join(draft.baseline.split())} → {' '.join(draft.target.split())}"
+    return t(
+        "New teams that …: {split} → {split_2}",
+        split=" ".join(draft.baseline.split()),
+        split_2=" ".join(draft.target.split()),
+    )
 
 
 def _try(wrong: dict[str, str], field: str, reading: Callable[[], Read]) -> Read | None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from statistics import median
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 TOO_EARLY = Fraction(1, 10)  # of the time; before that there is no light
 GREEN, AMBER = Fraction(7, 10), Fraction(1, 2)
@@ -122,7 +123,13 @@ class ResolvedError(RitualError):
     """Something that needs an open outcome."""
 
     def __init__(self, title: str, status: Status) -> None:
-        super().__init__(f"“{title}” is resolved already ({status.value}). `/outcome list` shows the open ones.")
+        super().__init__(
+            t(
+                "“{title}” is resolved already ({value}). `/outcome list` shows the open ones.",
+                title=title,
+                value=status.value,
+            )
+        )
 
 
 def propose(outcome: Outcome) -> Outcome:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.core import numbers
+from bot.core.text import t
 
 LONGEST_ALT = 1000  # characters, Slack's own limit
 LONG = 330  # days from baseline to deadline; then days are said with their year
@@ -118,14 +119,20 @@ def file(trend: Trend, number: int) -> dict[str, Any]:
 def alt(trend: Trend) -> str:
     """Say what the picture says, in at most 1,000 characters."""
     (first, baseline), *_, (day, latest) = (*trend.points[:1], *trend.points)
-    told = f"{trend.title}: {trend.shown(baseline)} on {trend.said(first)}"
-    told += f", {trend.shown(latest)} on {trend.said(day)}" if day > first else ", no number since"
-    told += f"; a straight line to {trend.shown(trend.target)} by {trend.said(trend.deadline)}"
-    told += f" would be at {trend.shown(trend.line(day))}." if first < day else "."
+    told = t("{title}: {shown} on {first}", title=trend.title, shown=trend.shown(baseline), first=trend.said(first))
+    told += (
+        t(", {shown} on {day}", shown=trend.shown(latest), day=trend.said(day)) if day > first else ", no number since"
+    )
+    told += t(
+        "; a straight line to {shown} by {deadline}",
+        shown=trend.shown(trend.target),
+        deadline=trend.said(trend.deadline),
+    )
+    told += t(" would be at {shown}.", shown=trend.shown(trend.line(day))) if first < day else "."
     if trend.medians:
-        told += f" How sure: {', '.join(_medians(trend.medians))}."
+        told += t(" How sure: {medians}.", medians=", ".join(_medians(trend.medians)))
     elif trend.sure:
-        told += f" How sure: {trend.sure[-1].middle:.0f} %."
+        told += t(" How sure: {middle:.0f} %.", middle=trend.sure[-1].middle)
     return told if len(told) <= LONGEST_ALT else f"{told[: LONGEST_ALT - 1].rstrip()}…"
 
 

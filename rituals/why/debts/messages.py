@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.core.text import t
 from bot.kit import Block, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, escape, menu, section
 from bot.kit.forms import Form, Text
@@ -66,7 +67,15 @@ def listing(found: Listed) -> View:
         *_notice(found.notice),
         *([context(_about(found))] if count else [section(EMPTY)]),
         *(block for place, each in enumerate(shown, start + 1) for block in _debt(found, place, each)),
-        *([context(f"{start + 1:,} to {start + len(shown):,} of {count:,}")] if last else []),
+        *(
+            [
+                context(
+                    t("{start:,} to {start_2:,} of {count:,}", start=start + 1, start_2=start + len(shown), count=count)
+                )
+            ]
+            if last
+            else []
+        ),
         actions(*_turns(page, last)),
     ]
     return {**modals.said("Technical debt", *blocks), "private_metadata": str(page)}
@@ -103,12 +112,14 @@ def title(debt: str, longest: int) -> str:
 
 def added(debt: str) -> Notice:
     """Say that a debt is on the list."""
-    return Notice(f"{_quoted(debt)} is on the list.")
+    return Notice(t("{quoted} is on the list.", quoted=_quoted(debt)))
 
 
 def known(debt: str) -> Notice:
     """Say that a debt was on the list before, so that what was written of it now is not."""
-    return Notice(f"{_quoted(debt)} is on the list already, and stays as it is. Another name puts yours beside it.")
+    return Notice(
+        t("{debt} is on the list already, and stays as it is. Another name puts yours beside it.", debt=_quoted(debt))
+    )
 
 
 def ended(number: int, debt: str, state: str) -> Notice:
@@ -119,7 +130,7 @@ def ended(number: int, debt: str, state: str) -> Notice:
 
 def reopened(debt: str) -> Notice:
     """Say that a debt is on the list once more."""
-    return Notice(f"{_quoted(debt)} is on the list again.")
+    return Notice(t("{quoted} is on the list again.", quoted=_quoted(debt)))
 
 
 def accepted(topic: Accepted) -> Notice:
@@ -136,11 +147,14 @@ def _notice(notice: Notice | None) -> list[Block]:
 def _about(found: Listed) -> str:
     """Say what the order is, and who judges what."""
     impact, cost = (words.listed([escape(each) for each in found.by[kind]]) for kind in Kind)
-    who = f"Both are judged by {impact}." if impact == cost else ""
-    who = who or f"What it costs the business is judged by {impact}, what it costs to fix by {cost}."
-    return (
-        "First what costs the business most for what it costs to fix. Each figure is the middle one of all answers, "
-        f"from 1 (little) to 5 (a lot). {who} Nobody else sees yours."
+    who = t("Both are judged by {impact}.", impact=impact) if impact == cost else ""
+    who = who or t(
+        "What it costs the business is judged by {impact}, what it costs to fix by {cost}.", impact=impact, cost=cost
+    )
+    return t(
+        "First what costs the business most for what it costs to fix. Each figure is the middle one of all "
+        "answers, from 1 (little) to 5 (a lot). {who} Nobody else sees yours.",
+        who=who,
     )
 
 
@@ -162,13 +176,13 @@ def _debt(found: Listed, place: int, each: Judged) -> list[Block]:
 def _figure(each: Judged, kind: Kind) -> str:
     given, middle = len(each.of(kind)), each.median(kind)
     if middle is None:
-        return f"{WHAT[kind]}: not enough answers ({given}, needs {each.k})"
+        return t("{what}: not enough answers ({given}, needs {k})", what=WHAT[kind], given=given, k=each.k)
     return f"{WHAT[kind]} *{float(middle):g}* ({words.number(given, 'answer')}{_apart(each, kind)})"
 
 
 def _apart(each: Judged, kind: Kind) -> str:
     if ends := each.ends(kind):
-        return f", they see it {ends[0]} to {ends[1]}"
+        return t(", they see it {low} to {high}", low=ends[0], high=ends[1])
     return ", they see it differently" if each.differs(kind) else ""
 
 
@@ -177,7 +191,7 @@ def _ask(found: Listed, each: Judged, kind: Kind) -> Block:
     number = each.debt.number
     options = [(f"{ASKS[kind]}: {score}{ENDS.get(score, '')}", f"{number} {score}") for score in SCORES]
     own = found.own.get((number, kind))
-    placeholder = f"{ASKS[kind]}: 1 to 5"
+    placeholder = t("{asks}: 1 to 5", asks=ASKS[kind])
     select = modals.select(options, f"{number} {own}" if own else None, placeholder=placeholder)
     return {**select, "action_id": JUDGE[kind]}
 

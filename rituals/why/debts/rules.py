@@ -12,6 +12,7 @@ from statistics import median
 
 from bot.core.errors import RitualError
 from bot.core.people import Discipline, guess
+from bot.core.text import t
 
 SCORES = range(1, 6)
 FAR = 3  # points between the lowest and the highest score: people see it differently
@@ -98,7 +99,9 @@ class ScoreError(RitualError):
 
     def __init__(self, kind: Kind, disciplines: Sequence[str]) -> None:
         what = "What it costs the business" if kind is Kind.IMPACT else "What it costs to fix"
-        super().__init__(f"{what} is judged by {' and '.join(disciplines)}, who know it best.")
+        super().__init__(
+            t("{what} is judged by {disciplines}, who know it best.", what=what, disciplines=" and ".join(disciplines))
+        )
 
 
 def add(debt: Debt) -> Debt:

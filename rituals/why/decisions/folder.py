@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.errors import RitualError
 from bot.core.setup import NotSetUpError
+from bot.core.text import t
 from bot.kit import Unit
 from bot.store import Settings
 from rituals.why.decisions import posts, reviews
@@ -85,8 +86,13 @@ def plan(unit: Unit, folder: Folder) -> Plan:
             changed.append((decision.number, each))
         else:
             told.append(
-                f"{each.name} was changed in the folder, and decision {decision.number} here, so it stays as it is "
-                "here. `builders export decisions` into another folder shows that; bring the two together in Slack."
+                t(
+                    "{name} was changed in the folder, and decision {number} here, so it stays as it is "
+                    "here. `builders export decisions` into another folder shows that; bring the two "
+                    "together in Slack.",
+                    name=each.name,
+                    number=decision.number,
+                )
             )
     return Plan(new, changed, same, [*told, *_taken(new, {each.number for each in known}), *_missing(folder, here)])
 
@@ -98,8 +104,8 @@ def _taken(new: Sequence[Found], numbers: set[int]) -> Iterator[str]:
         number = each.read.decision.number
         if number in taken or not number:
             none = "its name has none" if adr_folder.number(each.name) is None else "they begin at 1 here"
-            why = f"{number} is another one's" if number else none
-            yield f"{each.name} gets another number here ({why}); the file keeps its name."
+            why = t("{number} is another one's", number=number) if number else none
+            yield t("{name} gets another number here ({why}); the file keeps its name.", name=each.name, why=why)
         taken.add(number)
 
 
@@ -108,8 +114,12 @@ def _missing(folder: Folder, here: Mapping[str, Decision]) -> Iterator[str]:
     for each in folder.found:
         if each.read.replaced and _meant(each, folder, here) is None:
             yield (
-                f"{each.name} says that {each.read.replaced} took its place, which is not in the folder. It is kept as "
-                "superseded; put the file there and import again, and they are linked."
+                t(
+                    "{name} says that {replaced} took its place, which is not in the folder. It is kept as "
+                    "superseded; put the file there and import again, and they are linked.",
+                    name=each.name,
+                    replaced=each.read.replaced,
+                )
             )
 
 

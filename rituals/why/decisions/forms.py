@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bot.core.text import t
 from bot.kit import Option, View, modals
 from bot.kit.blocks import clean, context, escape, section, units
 from bot.kit.forms import About, Choice, Day, Field, Form, OwnId, Text, maybe
@@ -142,7 +143,7 @@ def form(draft: Decision, around: Around) -> View:
         DECISION["review_on"].block(draft.review_on),
         DECISION["decided_on"].block(draft.decided_on),
         about=json.dumps(kept),
-        title="" if new else f"Change decision {draft.number}",
+        title="" if new else t("Change decision {number}", number=draft.number),
         submit="" if new else "Save",
     )
 
@@ -157,14 +158,18 @@ def review(number: int, title: str, until: date) -> View:
     return REVIEW.view(
         {"review_on": until},
         about=str(number),
-        title=f"Decision {number} stands",
-        before=[section(f"*{escape(title)}* is kept as still true.")],
+        title=t("Decision {number} stands", number=number),
+        before=[section(t("*{title}* is kept as still true.", title=escape(title)))],
     )
 
 
 def _left_out(name: str, text: str) -> str:
-    label = "title" if name == "title" else f"part “{LABELS[name]}”"
-    return f"Its {label} ({units(text):,} characters) does not fit a form, so it stays as it is. *Read all* shows it."
+    label = "title" if name == "title" else t("part “{labels}”", labels=LABELS[name])
+    return t(
+        "Its {label} ({units:,} characters) does not fit a form, so it stays as it is. *Read all* shows it.",
+        label=label,
+        units=units(text),
+    )
 
 
 def _head(draft: Decision, around: Around) -> tuple[Field, ...]:
@@ -173,7 +178,7 @@ def _head(draft: Decision, around: Around) -> tuple[Field, ...]:
     value, name = around.technology
     about = name or value.removeprefix(modals.NEW)
     # Begun in the field itself it would be sent as it is: "Kafka for".
-    example = f"{about} for …" if about else "Kafka for order events"
+    example = t("{about} for …", about=about) if about else "Kafka for order events"
     return (
         replace(TITLE, placeholder=example),
         replace(TECHNOLOGY, known=name),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, Message, View, modals, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, header, message, say, section, typed
 from rituals.why import ids
@@ -67,8 +68,8 @@ class Page:
 def post(shown: Shown) -> Message:
     """The decision in the thread of the question it came of."""
     decision = shown.decision
-    after = f", after {_whose(shown.asker)} question" if shown.asker else ""
-    by = f" · by {escape(shown.by)}{after}" if shown.by else ""
+    after = t(", after {whose} question", whose=_whose(shown.asker)) if shown.asker else ""
+    by = t(" · by {by}{after}", by=escape(shown.by), after=after) if shown.by else ""
     head = f"{_named(decision)}, {_standing(shown)}"
     lines = [*_parts(decision, PART), _premise(decision, PART)]
     return message(
@@ -84,13 +85,28 @@ def line(shown: Shown) -> Message:
     """The decision as one line in the channel."""
     decision = shown.decision
     title = escape(clip(decision.title, NAME))
-    said = f"{title} is written down (decision {decision.number}). {_who(shown)}"
+    said = t("{title} is written down (decision {number}). {who}", title=title, number=decision.number, who=_who(shown))
     if shown.replaced_by:
-        said = f"{title} (decision {decision.number}) was replaced by {_other(shown.replaced_by)}."
+        said = t(
+            "{title} (decision {number}) was replaced by {other}.",
+            title=title,
+            number=decision.number,
+            other=_other(shown.replaced_by),
+        )
     elif decision.status is not Status.ACCEPTED:
-        said = f"{title} ({_standing(shown)}, decision {decision.number}) is written down. {_who(shown)}"
+        said = t(
+            "{title} ({standing}, decision {number}) is written down. {who}",
+            title=title,
+            standing=_standing(shown),
+            number=decision.number,
+            who=_who(shown),
+        )
     if shown.replaces:
-        said = f"{said} It takes the place of {words.listed([_other(each) for each in shown.replaces])}."
+        said = t(
+            "{said} It takes the place of {listed}.",
+            said=said,
+            listed=words.listed([_other(each) for each in shown.replaces]),
+        )
     return say(said, _buttons(shown))
 
 
@@ -98,8 +114,12 @@ def one(page: Page) -> Message:
     """Show a decision to who looks it up: its parts, what it took the place of, what was changed, what they may do."""
     shown, decision = page.shown, page.shown.decision
     about = escape(shown.technology) if shown.technology else "no technology"
-    by = f"written down by {escape(shown.by)}" if shown.by else f"from the file {escape(clip(decision.file, NAME))}"
-    decided = f"Decided on {words.dated(decision.decided_on)}, about {about}; {by}."
+    by = (
+        t("written down by {by}", by=escape(shown.by))
+        if shown.by
+        else t("from the file {file}", file=escape(clip(decision.file, NAME)))
+    )
+    decided = t("Decided on {dated}, about {about}; {by}.", dated=words.dated(decision.decided_on), about=about, by=by)
     parts = [*_parts(decision, PAGE, whole=True), _premise(decision, PAGE)]
     return message(
         f"{_named(decision)}, {_standing(shown)}\n{decided}",
@@ -122,7 +142,7 @@ def whole(decision: Decision, part: int = 0) -> View:
         for label, action, to in (("Before", ids.READ_BACK, part - 1), ("Go on", ids.READ_ON, part + 1))
         if 0 <= to <= last
     ]
-    said = [context(f"Part {part + 1} of {last + 1}")] if last else []
+    said = [context(t("Part {part} of {last}", part=part + 1, last=last + 1))] if last else []
     return modals.said(
         f"Decision {decision.number}",
         typed(clip(decision.title, CHUNK)),
@@ -157,17 +177,17 @@ def _chunks(label: str, text: str) -> Iterator[Block]:
 
 
 def _named(decision: Decision) -> str:
-    return f"Decision {decision.number}: {escape(clip(decision.title, 300))}"
+    return t("Decision {number}: {title}", number=decision.number, title=escape(clip(decision.title, 300)))
 
 
 def _standing(shown: Shown) -> str:
     if shown.replaced_by:
-        return f"replaced by decision {shown.replaced_by[0]}"
+        return t("replaced by decision {replaced_by}", replaced_by=shown.replaced_by[0])
     return shown.decision.status.value
 
 
 def _other(other: tuple[int, str]) -> str:
-    return f"decision {other[0]}, {escape(clip(other[1], NAME))}"
+    return t("decision {number}, {title}", number=other[0], title=escape(clip(other[1], NAME)))
 
 
 def _whose(name: str) -> str:
@@ -182,9 +202,9 @@ def _first(name: str) -> str:
 def _who(shown: Shown) -> str:
     """Say who asked and who answered; without a question, who wrote it down."""
     if shown.asker:
-        answered = f", {thread_messages.names(shown.answered_by)} answered" if shown.answered_by else ""
+        answered = t(", {names} answered", names=thread_messages.names(shown.answered_by)) if shown.answered_by else ""
         return f"{_first(shown.asker)} asked{answered}."
-    return f"{_first(shown.by)} wrote it down." if shown.by else "It came in a file."
+    return t("{first} wrote it down.", first=_first(shown.by)) if shown.by else "It came in a file."
 
 
 def _parts(decision: Decision, room: int, *, whole: bool = False) -> list[str]:
@@ -192,7 +212,7 @@ def _parts(decision: Decision, room: int, *, whole: bool = False) -> list[str]:
     lines = [_labelled(name, str(getattr(decision, name)), room) for name in SINGLE]
     fits = "; ".join(short(each, room) for each in (decision.product_fit, decision.goals_fit) if each)
     question = [_labelled("context", decision.context, room)] if whole else []
-    return [each for each in (*question, *lines, f"*Product and goals:* {fits}" if fits else "") if each]
+    return [each for each in (*question, *lines, t("*Product and goals:* {fits}", fits=fits) if fits else "") if each]
 
 
 def _labelled(name: str, text: str, room: int) -> str:
@@ -211,24 +231,26 @@ def short(text: str, room: int) -> str:
 def _premise(decision: Decision, room: int) -> str:
     said = [_labelled("premise", decision.premise, room)]
     if decision.review_on and decision.holds:
-        said.append(f"*Look again:* {words.dated(decision.review_on)}.")
+        said.append(t("*Look again:* {dated}.", dated=words.dated(decision.review_on)))
     return " ".join(each for each in said if each)
 
 
 def _buttons(shown: Shown) -> Block:
     number = str(shown.decision.number)
-    read = button("Read all", ids.READ_ALL, number, spoken=f"Read all of decision {number}")
+    read = button("Read all", ids.READ_ALL, number, spoken=t("Read all of decision {number}", number=number))
     if shown.replaced_by:
         other = str(shown.replaced_by[0])
-        return actions(read, button(f"Show decision {other}", ids.SHOW_DECISION, other))
-    changed = button("This has changed", ids.HAS_CHANGED, number, spoken=f"Decision {number} has changed")
+        return actions(read, button(t("Show decision {other}", other=other), ids.SHOW_DECISION, other))
+    changed = button(
+        "This has changed", ids.HAS_CHANGED, number, spoken=t("Decision {number} has changed", number=number)
+    )
     return actions(read, *([changed] if shown.decision.holds else []))
 
 
 def _page_buttons(page: Page) -> Block:
     shown, number = page.shown, str(page.shown.decision.number)
     posted = _buttons(shown)
-    edit = button("Edit", ids.EDIT_DECISION, number, spoken=f"Edit decision {number}")
+    edit = button("Edit", ids.EDIT_DECISION, number, spoken=t("Edit decision {number}", number=number))
     return {
         **posted,
         "elements": [posted["elements"][0], edit, *posted["elements"][1:], *thread_messages.thread(page.url)],
@@ -239,9 +261,13 @@ def _around(page: Page) -> list[Block]:
     """What it came of, what it took the place of, and what took its place."""
     shown = page.shown
     said = [
-        f"{_first(shown.asker)} asked: “{short(page.question, PART)}”" if page.question else "",
-        f"Takes the place of {words.listed([_other(each) for each in shown.replaces[:3]])}." if shown.replaces else "",
-        f"Replaced by {_other(shown.replaced_by)}." if shown.replaced_by else "",
+        t("{first} asked: “{short}”", first=_first(shown.asker), short=short(page.question, PART))
+        if page.question
+        else "",
+        t("Takes the place of {listed}.", listed=words.listed([_other(each) for each in shown.replaces[:3]]))
+        if shown.replaces
+        else "",
+        t("Replaced by {other}.", other=_other(shown.replaced_by)) if shown.replaced_by else "",
     ]
     return [section("\n".join(each for each in said if each))] if any(said) else []
 
@@ -249,7 +275,7 @@ def _around(page: Page) -> list[Block]:
 def _history(page: Page) -> list[str]:
     lines = [said for edit in reversed(page.edits) if (said := _change(page, *edit))]
     more = len(lines) - EDITS
-    return [*lines[:EDITS], *([f"and {words.number(more, 'change')} before."] if more > 0 else [])]
+    return [*lines[:EDITS], *([t("and {more} before.", more=words.number(more, "change"))] if more > 0 else [])]
 
 
 def _change(page: Page, by: str, at: datetime, before: Decision, after: Decision) -> str:
@@ -257,13 +283,17 @@ def _change(page: Page, by: str, at: datetime, before: Decision, after: Decision
     other = [name for name in CHANGES if getattr(before, name) != getattr(after, name)]
     was = [f"{CHANGES[name]} was {_was(page, name, before)}" for name in other]
     if before.status is not after.status:
-        was.append(f"It was {before.status.value}")
+        was.append(t("It was {status}", status=before.status.value))
     if before.review_on != after.review_on:
-        was.append(f"Look again was {words.dated(before.review_on) if before.review_on else 'no day'}")
+        was.append(t("Look again was {dated}", dated=words.dated(before.review_on) if before.review_on else "no day"))
     if before.decided_on != after.decided_on:
-        was.append(f"Decided on was {words.dated(before.decided_on)}")
+        was.append(t("Decided on was {dated}", dated=words.dated(before.decided_on)))
     who = f" ({escape(by)})" if by else ""
-    return f"{'. '.join(was)} until {words.dated(at.astimezone(page.zone).date())}{who}." if was else ""
+    return (
+        t("{was} until {dated}{who}.", was=". ".join(was), dated=words.dated(at.astimezone(page.zone).date()), who=who)
+        if was
+        else ""
+    )
 
 
 def _was(page: Page, name: str, before: Decision) -> str:

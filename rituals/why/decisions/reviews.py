@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core import cadence
 from bot.core.calendar import local_day
 from bot.core.occurrence import PROMPT_GRACE
+from bot.core.text import t
 from bot.kit import Click, Message, Open, ScheduledJob, Unit, View, blocks, modals, words
 from bot.people import load
 from bot.store import Jobs, Outbox, Roster
@@ -70,7 +71,7 @@ def until(click: Click) -> View:
     if day <= local_day(now, load.home_zone(unit)):
         raise ReviewError
     stand(unit, decision, day, by, now)
-    said = f"Decision {decision.number} is looked at again on {words.dated(day)}."
+    said = t("Decision {number} is looked at again on {dated}.", number=decision.number, dated=words.dated(day))
     return modals.said("Kept", blocks.section(said))
 
 

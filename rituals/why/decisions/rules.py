@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 LOOK_AGAIN = timedelta(days=182)  # half a year, unless another day is chosen
 
@@ -85,7 +86,9 @@ class SupersededError(RitualError, field="supersedes"):
 
     def __init__(self, number: int, by: int | None) -> None:
         named = f"decision {by}" if by else "another one"
-        super().__init__(f"Decision {number} was replaced by {named} already. Open that one.")
+        super().__init__(
+            t("Decision {number} was replaced by {named} already. Open that one.", number=number, named=named)
+        )
 
 
 class NotReplacingError(RitualError, field="supersedes"):
@@ -99,7 +102,10 @@ class KnownDecisionError(RitualError):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"It is written down already, as decision {number}. Close this; `/why show {number}` has *Edit*."
+            t(
+                "It is written down already, as decision {number}. Close this; `/why show {number}` has *Edit*.",
+                number=number,
+            )
         )
 
 
@@ -107,8 +113,8 @@ class UnknownDecisionError(RitualError):
     """A number that is no decision's."""
 
     def __init__(self, typed: str) -> None:
-        said = f"“{typed}” is no decision here." if typed else "Say which decision, by its number."
-        super().__init__(f"{said} `/why list` shows them, `/why find` looks for words.")
+        said = t("“{typed}” is no decision here.", typed=typed) if typed else "Say which decision, by its number."
+        super().__init__(t("{said} `/why list` shows them, `/why find` looks for words.", said=said))
 
 
 def decide(decision: Decision, today: date) -> Decision:

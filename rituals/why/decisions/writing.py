@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import local_day
+from bot.core.text import t
 from bot.kit import Click, Open, Unit, View, modals, words
 from bot.kit.blocks import clean, escape, section, units
 from bot.kit.modals import LONGEST
@@ -46,7 +47,9 @@ def from_question(click: Click) -> View:
     """Return the form filled in from a question's thread, or say where that is written down already."""
     unit, why = click.unit, visible.find(click)
     if kept := unit.part(Decisions).of_why(why.number):
-        said = f"It is written down already, as decision {kept[-1].number}. `/why show {kept[-1].number}` shows it."
+        said = t(
+            "It is written down already, as decision {number}. `/why show {number}` shows it.", number=kept[-1].number
+        )
         return modals.said("Decision", section(said))
     draft, notes = _from_thread(unit, why, click.now)
     return _new(click, draft, unit.part(Technologies).get(why.technology), "", *notes)
@@ -73,7 +76,11 @@ def change_form(click: Click) -> Open:
     reviews.look_into(unit, old, click.by, click.now)
     technology = unit.part(Technologies).get(old.technology)
     context = old.context if decision_forms.fits("context", old.context) else ""
-    said = f"It takes the place of decision {old.number}, {escape(old.title)}, which stays to be read."
+    said = t(
+        "It takes the place of decision {number}, {title}, which stays to be read.",
+        number=old.number,
+        title=escape(old.title),
+    )
     draft = replace(_draft(unit, click.now), context=context)
     return Open(_new(click, draft, technology, "", said, supersedes=old.number))
 
@@ -122,7 +129,7 @@ def _from_thread(unit: Unit, why: Why, now: datetime) -> tuple[Decision, list[st
         choice = joined if units(joined) <= LONGEST else choice
     left = sum(text not in choice for text in given)
     answers = words.number(left, "answer is", "answers are")
-    notes = [f"{answers} longer than this form takes: see the thread."] if left else []
+    notes = [t("{answers} longer than this form takes: see the thread.", answers=answers)] if left else []
     return replace(_draft(unit, now), why=why.number, context=why.text, choice=choice), notes
 
 
@@ -201,8 +208,8 @@ def _supersede(unit: Unit, number: int, by_this: Decision, by: str, now: datetim
 
 def _kept(decision: Decision, *, new: bool) -> View:
     number = decision.number
-    looks = f"`/why show {number}` shows it, `/why find` finds it by any word."
-    said = f"*{escape(decision.title)}* is decision {number}. {looks}"
+    looks = t("`/why show {number}` shows it, `/why find` finds it by any word.", number=number)
+    said = t("*{title}* is decision {number}. {looks}", title=escape(decision.title), number=number, looks=looks)
     if not new:
-        said = f"Saved. `/why show {number}` tells what it was before."
+        said = t("Saved. `/why show {number}` tells what it was before.", number=number)
     return modals.said(f"Decision {number}", section(said))

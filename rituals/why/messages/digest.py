@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, words
 from bot.kit.blocks import button, clip, escape, section
 from bot.kit.digest import Page, Passage
@@ -48,7 +49,7 @@ def _why(week: Asked | None, waits: list[str]) -> list[Block]:
     """Say in a line what was asked and answered, what waits longest, and what is due; nothing of a week without any."""
     if week is None or not week.says:
         return []
-    asked = f"*Why* · {week.asked:,} asked, {week.answered:,} answered."
+    asked = t("*Why* · {asked:,} asked, {answered:,} answered.", asked=week.asked, answered=week.answered)
     return [section(" ".join([asked, *(waits or _waiting(week)), *_decisions(week)]))]
 
 
@@ -57,9 +58,16 @@ def _first(week: Asked | None, begun: Begun, waits: list[str], *, yours: bool) -
         return "".join(f"• {each}" for each in waits)
     asked, answered = words.number(week.asked, "why"), min(week.answered, week.asked)
     which = {0: "none", 1: "and", 2: "both"}.get(answered, "all") if answered in (0, week.asked) else f"{answered:,}"
-    by = f", by {words.number(begun.voices, 'person', 'people')}" if answered and begun.voices else ""
+    by = t(", by {voices}", voices=words.number(begun.voices, "person", "people")) if answered and begun.voices else ""
     first = " The first one was yours." if yours else ""
-    return f"• {asked} asked, {which} answered{by or ' yet'}.{''.join(f' {each}' for each in waits)}{first}"
+    return t(
+        "• {asked} asked, {which} answered{by}.{list}{first}",
+        asked=asked,
+        which=which,
+        by=by or " yet",
+        list="".join(f" {each}" for each in waits),
+        first=first,
+    )
 
 
 def _longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
@@ -68,7 +76,7 @@ def _longest(week: Asked | None, put: Mapping[int, Put]) -> list[str]:
         return []
     first = week.waiting[0]
     name = words.opening(_name(put[first.number]) if first.number in put else GONE)
-    return [f"{name} has waited {words.number(first.days, 'working day')}."]
+    return [t("{name} has waited {days}.", name=name, days=words.number(first.days, "working day"))]
 
 
 def _more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
@@ -77,7 +85,11 @@ def _more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], 
         return []
     counts = [line for line in (_lately(week, names), _crossing(week)) if line]
     told = [_told(place, put[each.number], zone) for place, each in enumerate(week.waiting, 1) if each.number in put]
-    left = [f"{rest:,} more wait; `/why list` shows them."] if (rest := week.open - len(week.waiting)) > 0 else []
+    left = (
+        [t("{rest:,} more wait; `/why list` shows them.", rest=rest)]
+        if (rest := week.open - len(week.waiting)) > 0
+        else []
+    )
     if not counts and not told:
         return []
     first, *rest_ = [*counts, *left] or ["Not answered yet:"]
@@ -87,15 +99,20 @@ def _more(week: Asked | None, put: Mapping[int, Put], names: Mapping[str, str], 
 def _debts(owed: tuple[Owed, ...], titles: Mapping[int, str]) -> list[Block]:
     """Say which debts are most worth fixing, with what people think they cost."""
     lines = [
-        f"{place}. {escape(clip(titles.get(each.number, f'Debt {each.number}'), SHOWN_TITLE))}: "
-        f"costs the business {each.impact:g}, to fix {each.cost:g}."
+        t(
+            "{place}. {titles}: costs the business {impact:g}, to fix {cost:g}.",
+            place=place,
+            titles=escape(clip(titles.get(each.number, f"Debt {each.number}"), SHOWN_TITLE)),
+            impact=each.impact,
+            cost=each.cost,
+        )
         for place, each in enumerate(owed, 1)
     ]
     return [section("*Debt* · " + "\n".join(lines))] if lines else []
 
 
 def _waiting(week: Asked) -> list[str]:
-    return [f"{words.number(week.open, 'waits', 'wait')} for an answer."] if week.open else []
+    return [t("{open} for an answer.", open=words.number(week.open, "waits", "wait"))] if week.open else []
 
 
 def _told(place: int, put: Put, zone: ZoneInfo) -> Block:
@@ -103,7 +120,14 @@ def _told(place: int, put: Put, zone: ZoneInfo) -> Block:
     said = escape(clip(" ".join(put.text.split()), SHOWN_QUESTION))
     link = [{**button("Open", ids.OPEN_LINK, spoken=f"Open {put.technology}"), "url": put.url}] if put.url else []
     return section(
-        f"{place}. {_name(put)}, asked {words.day(put.asked_at, zone)}: “{said}”", beside=next(iter(link), None)
+        t(
+            "{place}. {name}, asked {day}: “{said}”",
+            place=place,
+            name=_name(put),
+            day=words.day(put.asked_at, zone),
+            said=said,
+        ),
+        beside=next(iter(link), None),
     )
 
 
@@ -117,13 +141,23 @@ def _lately(week: Asked, names: Mapping[str, str]) -> str:
     if week.hours is not None:
         hours = f"{week.hours:.1f}".removesuffix(".0")
         unit = "hour" if hours == "1" else "hours"
-        open_ = "the open one" if week.unanswered == 1 else f"the {week.unanswered:,} open ones"
-        counted = f", {open_} counted" if week.unanswered else ""
+        open_ = (
+            "the open one" if week.unanswered == 1 else t("the {unanswered:,} open ones", unanswered=week.unanswered)
+        )
+        counted = t(", {open} counted", open=open_) if week.unanswered else ""
         questions = words.number(week.questions, "question")
-        said.append(f"median {hours} working {unit} to a first answer (8 weeks, {questions}{counted}).")
+        said.append(
+            t(
+                "median {hours} working {unit} to a first answer (8 weeks, {questions}{counted}).",
+                hours=hours,
+                unit=unit,
+                questions=questions,
+                counted=counted,
+            )
+        )
     if week.by:
         by = words.listed([f"{escape(names.get(each, each))} {count:,}" for each, count in week.by])
-        said.append(f"Asked by {by}." if said else f"asked in 8 weeks by {by}.")
+        said.append(t("Asked by {by}.", by=by) if said else t("asked in 8 weeks by {by}.", by=by))
     return " ".join(said)
 
 
@@ -131,15 +165,17 @@ def _crossing(week: Asked) -> str:
     if week.crossing is None:
         return ""
     said = words.of(week.across, week.across + week.within)
-    chance = "" if week.chance is None else f"by chance {words.signed(week.chance)}; "
-    index = f"{words.signed(week.crossing)} ({chance}1 = all of them, −1 = none)"
-    return f"{said} answers came from another discipline: {index}."
+    chance = "" if week.chance is None else t("by chance {signed}; ", signed=words.signed(week.chance))
+    index = t("{signed} ({chance}1 = all of them, −1 = none)", signed=words.signed(week.crossing), chance=chance)
+    return t("{said} answers came from another discipline: {index}.", said=said, index=index)
 
 
 def _decisions(week: Asked) -> list[str]:
     said = []
     if week.decisions:
-        said.append(f"{words.number(week.decisions, 'decision')} written down.")
+        said.append(t("{decisions} written down.", decisions=words.number(week.decisions, "decision")))
     if week.reviews:
-        said.append(f"{words.number(week.reviews, 'decision is', 'decisions are')} due for another look.")
+        said.append(
+            t("{reviews} due for another look.", reviews=words.number(week.reviews, "decision is", "decisions are"))
+        )
     return said

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, cut, escape, message, say, section
 from rituals.why import ids
@@ -58,7 +59,7 @@ def listing(rows: Sequence[Asked | Decided], page: int, asked: int, decided: int
         return say(NONE)
     pages = -(-(asked + decided) // PAGE)
     counts = ", ".join(words.number(n, one) for n, one in ((asked, "open question"), (decided, "decision")) if n)
-    where = f" · page {page} of {pages}" if pages > 1 else ""
+    where = t(" · page {page} of {pages}", page=page, pages=pages) if pages > 1 else ""
     turns = [
         button(label, action, str(to))
         for label, action, to in (("Page back", ids.WHYS_BACK, page - 1), ("Page on", ids.MORE_WHYS, page + 1))
@@ -77,14 +78,24 @@ def found(result: Found) -> Message:
     """Show what was found, or say what to try."""
     typed = escape(clip(result.typed.strip(), 100))
     if not (result.decisions or result.asked or result.of_it):
-        said = (
-            f"Nothing here has “{typed}” in it. Try fewer words, the beginning of one, or another name of the same "
-            "thing; `/why list` shows all there is."
+        said = t(
+            "Nothing here has “{typed}” in it. Try fewer words, the beginning of one, or another name of the "
+            "same thing; `/why list` shows all there is.",
+            typed=typed,
         )
         return say(said)
     count = len(result.decisions) + len(result.asked) + len(result.of_it)
-    head = f"{'The best' if result.more else 'Found:'} {words.number(count, 'result')} for “{typed}”"
-    of_it = [context(f"Decided about {escape(result.about)}:"), *map(_row, result.of_it)] if result.of_it else []
+    head = t(
+        "{value} {count} for “{typed}”",
+        value="The best" if result.more else "Found:",
+        count=words.number(count, "result"),
+        typed=typed,
+    )
+    of_it = (
+        [context(t("Decided about {about}:", about=escape(result.about))), *map(_row, result.of_it)]
+        if result.of_it
+        else []
+    )
     more = [context("There are more. Another word narrows it down.")] if result.more else []
     return message(
         head, section(f"*{head}*"), *map(_row, result.decisions), *of_it, *map(_row, result.asked), *more, covers=1
@@ -102,10 +113,16 @@ def _row(row: Asked | Decided) -> Block:
 
 
 def _asked(row: Asked) -> Block:
-    waits = f" · waits {words.number(row.days, 'working day')}" if row.why.open and row.days else ""
+    waits = t(" · waits {days}", days=words.number(row.days, "working day")) if row.why.open and row.days else ""
     state = "open" if row.why.open else row.why.state.value
     said = _marked(row.snippet) if row.snippet else f"“{cut(escape(clip(row.why.text, LINE)), SNIPPET)}”"
-    head = f"*Why {escape(clip(row.technology, TITLE))}?* · {escape(row.who)} asked · {state}{waits}"
+    head = t(
+        "*Why {technology}?* · {who} asked · {state}{waits}",
+        technology=escape(clip(row.technology, TITLE)),
+        who=escape(row.who),
+        state=state,
+        waits=waits,
+    )
     return section(f"{head}\n{said}", beside=next(iter(thread_messages.thread(row.url)), None))
 
 
@@ -114,7 +131,9 @@ def _decided(row: Decided) -> Block:
     title = cut(escape(clip(decision.title, TITLE)), SNIPPET)
     about = f" · {escape(row.technology)}" if row.technology else ""
     head = f"*{decision.number} · {title}* · {decision.status.value}, {words.dated(decision.decided_on)}{about}"
-    show = button("Show", ids.SHOW_DECISION, str(decision.number), spoken=f"Show decision {decision.number}")
+    show = button(
+        "Show", ids.SHOW_DECISION, str(decision.number), spoken=t("Show decision {number}", number=decision.number)
+    )
     return section(f"{head}\n{_marked(row.snippet)}" if row.snippet else head, beside=show)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, cut, escape, say
 from rituals.why import ids
@@ -46,19 +47,19 @@ def asked(who: str) -> str:
 
 def still_so(who: str, until: date | None = None) -> str:
     """Say that somebody says that it is still so."""
-    again = f" It is looked at again on {words.day(until)}." if until else ""
-    return f"{escape(who)} says that it is still so.{again}"
+    again = t(" It is looked at again on {day}.", day=words.day(until)) if until else ""
+    return t("{who} says that it is still so.{again}", who=escape(who), again=again)
 
 
 def affirmed(name: str, until: date | None) -> str:
     """Say to whoever pressed what it did."""
-    again = f" It is looked at again on {words.day(until)}." if until else ""
-    return f"Kept: {escape(name)} is still so.{again}"
+    again = t(" It is looked at again on {day}.", day=words.day(until)) if until else ""
+    return t("Kept: {name} is still so.{again}", name=escape(name), again=again)
 
 
 def told(who: str) -> str:
     """Say that somebody wrote down why; the decision is quoted after it."""
-    return f"{escape(who)} told the story."
+    return t("{who} told the story.", who=escape(who))
 
 
 def _post(prompt: Prompt, said: str, *, ask_only: bool) -> Message:
@@ -69,10 +70,16 @@ def _post(prompt: Prompt, said: str, *, ask_only: bool) -> Message:
 def _buttons(prompt: Prompt, *, ask_only: bool) -> Block:
     name, identity = prompt.technology.name, prompt.technology.id
     known = prompt.decision is not None or bool(prompt.technology.premise)
-    still = [button("Still true", ids.STILL_SO, prompt.occurrence, spoken=f"{name}: still true")] if known else []
-    story = button("I can tell the story", ids.TELL_STORY, identity, spoken=f"I can tell the story of {name}")
+    still = (
+        [button("Still true", ids.STILL_SO, prompt.occurrence, spoken=t("{name}: still true", name=name))]
+        if known
+        else []
+    )
+    story = button(
+        "I can tell the story", ids.TELL_STORY, identity, spoken=t("I can tell the story of {name}", name=name)
+    )
     return actions(
-        button("Ask why", ids.ASK_WHY_OF, identity, primary=not ask_only, spoken=f"Ask why {name}"),
+        button("Ask why", ids.ASK_WHY_OF, identity, primary=not ask_only, spoken=t("Ask why {name}", name=name)),
         *([] if ask_only else [*still, story]),
     )
 
@@ -80,12 +87,16 @@ def _buttons(prompt: Prompt, *, ask_only: bool) -> Block:
 def _wonder(prompt: Prompt) -> str:
     name = f"*{_name(prompt)}*"
     if prompt.review_on:
-        return f"{name} was to be looked at again on {words.day(prompt.review_on)}."
+        return t("{name} was to be looked at again on {day}.", name=name, day=words.day(prompt.review_on))
     if prompt.again:
-        return f"{name} was asked about {words.number(prompt.again, 'time')} since it was last settled."
+        return t(
+            "{name} was asked about {again} since it was last settled.",
+            name=name,
+            again=words.number(prompt.again, "time"),
+        )
     if prompt.asked_on:
-        return f"Nobody has asked about {name} since {_month(prompt.asked_on)}."
-    return f"Nobody has asked about {name} yet."
+        return t("Nobody has asked about {name} since {month}.", name=name, month=_month(prompt.asked_on))
+    return t("Nobody has asked about {name} yet.", name=name)
 
 
 def _known(prompt: Prompt) -> str:
@@ -94,9 +105,15 @@ def _known(prompt: Prompt) -> str:
     if decision is not None:
         # Here the form asks for the reason; a file tells the whole of it.
         how = "chosen because" if decision.by and decision.choice else "decided:"
-        said = f"“{_quoted(decision.choice or decision.title)}” (decision {decision.number})."
-        return f"In {_month(decision.decided_on)} it was {how} {said}"
-    return f"It was chosen because “{_quoted(premise)}”." if premise else "Why it was chosen is not written down."
+        said = t(
+            "“{quoted}” (decision {number}).", quoted=_quoted(decision.choice or decision.title), number=decision.number
+        )
+        return t("In {month} it was {how} {said}", month=_month(decision.decided_on), how=how, said=said)
+    return (
+        t("It was chosen because “{quoted}”.", quoted=_quoted(premise))
+        if premise
+        else "Why it was chosen is not written down."
+    )
 
 
 def _quoted(text: str) -> str:

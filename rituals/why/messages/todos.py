@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from bot.core.text import t
 from bot.kit import words
-from bot.kit.blocks import actions, button, clip, context, cut, escape, section
+from bot.kit.blocks import Block, actions, button, clip, context, cut, escape, section
 from bot.kit.todos import Waiting
 from rituals.why import ids
 from rituals.why.rules.threads import Why
@@ -19,21 +20,38 @@ def due(why: Why, technology: str, asker: str, told_on: date) -> Waiting:
     """Ask for an answer; the second time say what happens without one: from `told_on` the digest says that it waits."""
     technology = cut(escape(technology), NAME)
     if why.nudged_at is not None:
-        said = (
-            f"The {technology} question is still open. From {words.day(told_on)} on it is in the weekly digest as "
-            "open: the question, without your name."
+        said = t(
+            "The {technology} question is still open. From {day} on it is in the weekly digest as open: the "
+            "question, without your name.",
+            technology=technology,
+            day=words.day(told_on),
         )
     else:
         text = escape(clip(" ".join(why.text.split()), SHOWN))
-        said = f"{escape(asker)} asks why {technology}: “{text}”\nTwo sentences are enough."
+        said = t(
+            "{asker} asks why {technology}: “{text}”\nTwo sentences are enough.",
+            asker=escape(asker),
+            technology=technology,
+            text=text,
+        )
     number = str(why.number)
     return Waiting(
         [
             section(said),
             actions(
                 *answer(why.number),
-                button("Pass it to…", ids.PASS_WHY, number, spoken=f"Pass question {number} to somebody else"),
-                button("Nobody remembers", ids.NOBODY_REMEMBERS, number, spoken=f"Nobody remembers question {number}"),
+                button(
+                    "Pass it to…",
+                    ids.PASS_WHY,
+                    number,
+                    spoken=t("Pass question {number} to somebody else", number=number),
+                ),
+                button(
+                    "Nobody remembers",
+                    ids.NOBODY_REMEMBERS,
+                    number,
+                    spoken=t("Nobody remembers question {number}", number=number),
+                ),
             ),
         ],
         minutes=3,
@@ -42,50 +60,61 @@ def due(why: Why, technology: str, asker: str, told_on: date) -> Waiting:
 
 def quiet(why: Why, technology: str, answers: int) -> Waiting:
     """Ask who asked whether that was the answer, once; their question got so many, and has been quiet since."""
-    technology, number = cut(escape(technology), NAME), str(why.number)
-    no_longer = button("I no longer need it", ids.DROP_WHY, number, spoken=f"I no longer need question {number}")
+    name, number = cut(escape(technology), NAME), str(why.number)
+    spoken = t("I no longer need question {number}", number=number)
+    no_longer = button("I no longer need it", ids.DROP_WHY, number, spoken=spoken)
     if not answers:
-        return Waiting(
-            [
-                section(f"Your question about {technology} has no answer yet. Do you still want to know?"),
-                actions(
-                    button(
-                        "Ask somebody else", ids.PASS_WHY, number, primary=True, spoken=f"Ask somebody else: {number}"
-                    ),
-                    button("Keep it open", ids.NOT_YET, number, spoken=f"Keep question {number} open"),
-                    no_longer,
-                ),
-            ]
-        )
-    got = f"{words.spelled(answers).lower()} replies" if answers > 1 else "a reply"
+        asked = section(t("Your question about {name} has no answer yet. Do you still want to know?", name=name))
+        return Waiting([asked, actions(*_unanswered(number), no_longer)])
+    got = t("{count} replies", count=words.spelled(answers).lower()) if answers > 1 else "a reply"
     did = "Did it answer it?" if answers == 1 else "Did they answer it?"
-    return Waiting(
-        [
-            section(f"Your question about {technology} got {got} and has been quiet since. {did}"),
-            actions(
-                button("Yes", ids.ANSWERS_IT, number, primary=True, spoken=f"Yes, that answers question {number}"),
-                button("Not yet", ids.NOT_YET, number, spoken=f"Question {number} is not answered yet"),
-                no_longer,
-            ),
-        ]
-    )
+    said = t("Your question about {name} got {got} and has been quiet since. {did}", name=name, got=got, did=did)
+    return Waiting([section(said), actions(*_answered(number), no_longer)])
+
+
+def _unanswered(number: str) -> list[Block]:
+    ask, keep = t("Ask somebody else: {number}", number=number), t("Keep question {number} open", number=number)
+    somebody = button("Ask somebody else", ids.PASS_WHY, number, primary=True, spoken=ask)
+    return [somebody, button("Keep it open", ids.NOT_YET, number, spoken=keep)]
+
+
+def _answered(number: str) -> list[Block]:
+    yes, no = "Yes, that answers question {number}", "Question {number} is not answered yet"
+    answered = button("Yes", ids.ANSWERS_IT, number, primary=True, spoken=t(yes, number=number))
+    return [answered, button("Not yet", ids.NOT_YET, number, spoken=t(no, number=number))]
 
 
 def invitation(key: str, technology: Technology, month: str, *, first: bool) -> Waiting:
     """Invite somebody to ask about a technology. `first`: nobody did before; `month`: before it they rest."""
     name = escape(technology.name)
-    ask = f"ask the first question about *{name}*" if first else f"ask about *{name}*"
-    about = f" What it does here: {cut(escape(technology.about), ABOUT).rstrip('.')}." if technology.about else ""
+    ask = t("ask the first question about *{name}*", name=name) if first else t("ask about *{name}*", name=name)
+    about = (
+        t(" What it does here: {rstrip}.", rstrip=cut(escape(technology.about), ABOUT).rstrip("."))
+        if technology.about
+        else ""
+    )
     return Waiting(
         [
             section(
-                f"Would you {ask}?{about} You did not choose it, which makes your question worth having. "
-                "Five to start from; 1 minute."
+                t(
+                    "Would you {ask}?{about} You did not choose it, which makes your question worth having. "
+                    "Five to start from; 1 minute.",
+                    ask=ask,
+                    about=about,
+                )
             ),
             actions(
-                button("Ask why", ids.ASK_WHY_OF, technology.id, primary=True, spoken=f"Ask why {technology.name}"),
-                button("Pass", ids.PASS_INVITE, key, spoken=f"Pass asking about {technology.name}"),
+                button(
+                    "Ask why",
+                    ids.ASK_WHY_OF,
+                    technology.id,
+                    primary=True,
+                    spoken=t("Ask why {name}", name=technology.name),
+                ),
+                button("Pass", ids.PASS_INVITE, key, spoken=t("Pass asking about {name}", name=technology.name)),
             ),
-            context(f"Pass leaves no trace. While others are free, you are not invited again before {month}."),
+            context(
+                t("Pass leaves no trace. While others are free, you are not invited again before {month}.", month=month)
+            ),
         ],
     )

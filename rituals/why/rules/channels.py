@@ -1,13 +1,14 @@
 """What is refused of the channel that questions about technology are asked in."""
 
 from bot.core.setup import ChannelError
+from bot.core.text import t
 
 
 class PrivateChannelError(ChannelError):
     """A private channel for what is everyone's."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"#{name} is private, and anyone may ask why. Choose a public channel.")
+        super().__init__(t("#{name} is private, and anyone may ask why. Choose a public channel.", name=name))
 
 
 class ChannelGoneError(ChannelError):
@@ -15,8 +16,12 @@ class ChannelGoneError(ChannelError):
 
     def __init__(self, ritual: str) -> None:
         super().__init__(
-            "The channel of questions is archived, private or shared with another company by now. Who leads, or an "
-            f"admin, moves them: `/builders ritual {ritual}`, then *Change*. Your words wait here meanwhile."
+            t(
+                "The channel of questions is archived, private or shared with another company by now. Who "
+                "leads, or an admin, moves them: `/builders ritual {ritual}`, then *Change*. Your words wait "
+                "here meanwhile.",
+                ritual=ritual,
+            )
         )
 
 
@@ -25,6 +30,9 @@ class NoPublicChannelError(ChannelError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Questions about technology are for everyone, so they need a public channel. Make #{name}, type "
-            "/invite @builders there, then press again."
+            t(
+                "Questions about technology are for everyone, so they need a public channel. Make #{name}, "
+                "type /invite @builders there, then press again.",
+                name=name,
+            )
         )

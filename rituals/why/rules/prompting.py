@@ -12,6 +12,7 @@ from bot.core import rotation
 from bot.core.errors import RitualError
 from bot.core.occurrence import Step
 from bot.core.rotation import Hosted
+from bot.core.text import t
 
 WHY = "why"  # the kind of these rituals, as it is stored
 PROMPT = "prompt"
@@ -61,9 +62,12 @@ class TooFewTechnologiesError(RitualError):
     """A prompt with too little to choose from."""
 
     def __init__(self, count: int) -> None:
-        known = {0: "there is none yet", 1: "there is one"}.get(count, f"there are {count}")
+        known = {0: "there is none yet", 1: "there is one"}.get(count, t("there are {count}", count=count))
         super().__init__(
-            f"A prompt chooses from three technologies or more, and {known}. `/why technology new` adds one."
+            t(
+                "A prompt chooses from three technologies or more, and {known}. `/why technology new` adds one.",
+                known=known,
+            )
         )
 
 

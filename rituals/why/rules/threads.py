@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.core.calendar import WorkingDays
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 NUDGE_AFTER = 2  # working days, once
 QUIET_AFTER = 5  # working days without a word, then the asker is asked, once
@@ -93,7 +94,7 @@ class NotYoursError(RitualError):
     """Something only who asked may do."""
 
     def __init__(self, asker: str) -> None:
-        super().__init__(f"{asker} asked, so {asker} says whether that answers it.")
+        super().__init__(t("{asker} asked, so {asker} says whether that answers it.", asker=asker))
 
 
 class OwnWhyError(RitualError):
@@ -118,14 +119,14 @@ class AskerError(RitualError, field="to_person"):
     """A question passed to who asked it."""
 
     def __init__(self, asker: str) -> None:
-        super().__init__(f"{asker} asked it. Choose somebody else who might know.")
+        super().__init__(t("{asker} asked it. Choose somebody else who might know.", asker=asker))
 
 
 class AskedWhyError(RitualError, field="to_person"):
     """A question passed to somebody who was asked already: nobody hears of one more than twice."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was asked already. Choose somebody else who might know.")
+        super().__init__(t("{name} was asked already. Choose somebody else who might know.", name=name))
 
 
 def ask(why: Why) -> Why:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.core import setup
 from bot.core.calendar import local_day
 from bot.core.people import slug
+from bot.core.text import t
 from bot.kit import Click, Unit, View, modals, words
 from bot.kit.blocks import escape, section
 from bot.kit.modals import NEW
@@ -75,7 +76,7 @@ def _add(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     unit.part(Technologies).add(kept, now)
     if filled.ring:
         unit.part(Technologies).move(Move(kept.id, filled.ring, local_day(now, load.home_zone(unit)), by=by))
-    return f"*{escape(kept.name)}* is on the list."
+    return t("*{name}* is on the list.", name=escape(kept.name))
 
 
 def _change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
@@ -94,7 +95,7 @@ def _change(unit: Unit, filled: Filled, by: str, now: datetime) -> str:
     unit.part(Technologies).change(read)
     if read.name != before.name:
         _call_anew(unit, read, now)
-    return f"Saved. `/why technology {escape(read.name)}` shows it."
+    return t("Saved. `/why technology {name}` shows it.", name=escape(read.name))
 
 
 def move(click: Click) -> View:
@@ -104,7 +105,12 @@ def move(click: Click) -> View:
     made = Move(technology.id, wanted.ring, wanted.day, wanted.note, click.by)
     today = local_day(click.now, load.home_zone(unit))
     known.move(technology_rules.move(technology, made, known.moves(technology.id), today))
-    said = f"*{escape(technology.name)}* is in {wanted.ring.value} since {words.day(wanted.day)}."
+    said = t(
+        "*{name}* is in {value} since {day}.",
+        name=escape(technology.name),
+        value=wanted.ring.value,
+        day=words.day(wanted.day),
+    )
     return _said("Move to another ring", said)
 
 
@@ -127,7 +133,11 @@ def merge(click: Click) -> View:
     unit.part(Technologies).change(kept)
     unit.part(Settings).set(_merged(gone.id), into.id, by=by, at=now)
     _call_anew(unit, kept, now)
-    said = f"*{escape(gone.name)}* is *{escape(into.name)}* from now on, and found under both names."
+    said = t(
+        "*{name}* is *{name_2}* from now on, and found under both names.",
+        name=escape(gone.name),
+        name_2=escape(into.name),
+    )
     return _said("It is the same as…", said)
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from bot.core.text import t
 from bot.kit import View
 from bot.kit.blocks import escape, section
 from bot.kit.forms import About, Choice, Day, Form, Person, Text, maybe
@@ -121,15 +122,16 @@ def form(filled: Filled, *, may: bool) -> View:
 
 def ring(technology: Technology, today: date) -> View:
     """Ask to which ring a technology moves, from when on, and why."""
-    now_in = f" It is in {technology.ring.value} now." if technology.ring else " It is in no ring yet."
+    now_in = t(" It is in {ring} now.", ring=technology.ring.value) if technology.ring else " It is in no ring yet."
     return RING.view({"day": today}, about=technology.id, before=[section(f"*{escape(technology.name)}*.{now_in}")])
 
 
 def merge(technology: Technology) -> View:
     """Ask which other technology one is the same as, and say what becomes of it."""
     name = escape(technology.name)
-    told = (
-        f"Questions, decisions and moves of *{name}* go to the other one, and *{name}* stays as another name of "
-        "it. This is not undone with a button."
+    told = t(
+        "Questions, decisions and moves of *{name}* go to the other one, and *{name}* stays as another name "
+        "of it. This is not undone with a button.",
+        name=name,
     )
     return MERGE.view(about=technology.id, after=[section(told)])

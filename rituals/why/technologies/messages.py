@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, context, cut, escape, message, paged, say, section
 from rituals.why import ids
@@ -71,7 +72,7 @@ def listing(lines: Sequence[Line], page: int = 1, *, first: bool = False) -> Mes
     alone = sum(not each.who for each in lines) if first else 0
     said = words.number(len(lines), "technology", "technologies")
     if alone:
-        said = f"{said}; nobody looks after the first{f' {alone:,}' if alone > 1 else ''}"
+        said = t("{said}; nobody looks after the first{count}", said=said, count=f" {alone:,}" if alone > 1 else "")
     more = [button(f"{rest:,} more", ids.MORE_TECHNOLOGIES, str(page + 1))] if rest else []
     return message(
         f"{said}.",
@@ -84,8 +85,8 @@ def listing(lines: Sequence[Line], page: int = 1, *, first: bool = False) -> Mes
 def unknown(typed: str, near: Technology | None) -> Message:
     """Say that no technology has a name, which one is called alike, and how to put it on the list."""
     read = " ".join(typed.split())
-    hint = f" Did you mean *{escape(near.name)}*?" if near else " `/why technology` lists those I know."
-    said = f"I do not know “{cut(escape(read), ROOM)}”.{hint}"
+    hint = t(" Did you mean *{name}*?", name=escape(near.name)) if near else " `/why technology` lists those I know."
+    said = t("I do not know “{read}”.{hint}", read=cut(escape(read), ROOM), hint=hint)
     yes = [button("Yes", ids.SHOW_TECHNOLOGY, near.id, primary=True, spoken=f"Show {near.name}")] if near else []
     new = [_new(read)] if len(read) <= LONGEST else []
     return say(said, *([actions(*yes, *new)] if yes or new else []))
@@ -101,7 +102,7 @@ def one(page: Page) -> Message:
         section(first),
         section("\n".join(_facts(page))),
         *lists,
-        *([context(f"Found at {cut(escape(technology.link), ROOM)}")] if technology.link else []),
+        *([context(t("Found at {link}", link=cut(escape(technology.link), ROOM)))] if technology.link else []),
         _buttons(page),
         covers=1,
     )
@@ -109,11 +110,15 @@ def one(page: Page) -> Message:
 
 def _facts(page: Page) -> list[str]:
     technology = page.line.technology
-    who = f"{escape(page.line.who)} looks after it." if page.line.who else "Nobody looks after it."
-    also = f"Also called {_aliases(technology)}." if technology.aliases else ""
+    who = t("{who} looks after it.", who=escape(page.line.who)) if page.line.who else "Nobody looks after it."
+    also = t("Also called {aliases}.", aliases=_aliases(technology)) if technology.aliases else ""
     about = f"Here: {cut(escape(technology.about), 2 * ROOM)}" if technology.about else ""
-    premise = f"Chosen because: {cut(escape(technology.premise), 3 * ROOM)}" if technology.premise else ""
-    affirmed = f"Still so, somebody said on {_day(technology.affirmed_on)}." if technology.affirmed_on else ""
+    premise = (
+        t("Chosen because: {premise}", premise=cut(escape(technology.premise), 3 * ROOM)) if technology.premise else ""
+    )
+    affirmed = (
+        t("Still so, somebody said on {day}.", day=_day(technology.affirmed_on)) if technology.affirmed_on else ""
+    )
     return [each for each in (about, also, who, premise, affirmed) if each]
 
 
@@ -137,7 +142,7 @@ def _asked(page: Page) -> list[Block]:
 def _moved(page: Page) -> list[Block]:
     newest = page.moves[::-1][:SHOWN]
     lines = [
-        f"• {each.ring.value.capitalize()} since {_day(each.day)}"
+        t("• {capitalize} since {day}", capitalize=each.ring.value.capitalize(), day=_day(each.day))
         + (f", {escape(page.names[each.by])}" if each.by and each.by in page.names else "")
         + (f": {cut(escape(each.note), ROOM)}" if each.note else "")
         for each in newest
@@ -148,7 +153,7 @@ def _moved(page: Page) -> list[Block]:
 def _listed(title: str, lines: Sequence[str], count: int, more: str = "") -> list[Block]:
     if not lines:
         return []
-    rest = [f"and {count - len(lines):,} more before"] if count > len(lines) else []
+    rest = [t("and {count:,} more before", count=count - len(lines))] if count > len(lines) else []
     return [section("\n".join([f"*{title}*", *lines, *rest])), *([context(more)] if more else [])]
 
 
@@ -156,11 +161,13 @@ def _buttons(page: Page) -> Block:
     technology = page.line.technology
     name, identity = technology.name, technology.id
     change = button("Change", ids.CHANGE_TECHNOLOGY, identity, spoken=f"Change {name}")
-    ring = button("Move to another ring", ids.MOVE_RING, identity, spoken=f"Move {name} to another ring")
-    mine = button("Look after it", ids.LOOK_AFTER, identity, spoken=f"Look after {name}")
-    same = button("It is the same as…", ids.MERGE_TECHNOLOGY, identity, spoken=f"{name} is the same as another one")
+    ring = button("Move to another ring", ids.MOVE_RING, identity, spoken=t("Move {name} to another ring", name=name))
+    mine = button("Look after it", ids.LOOK_AFTER, identity, spoken=t("Look after {name}", name=name))
+    same = button(
+        "It is the same as…", ids.MERGE_TECHNOLOGY, identity, spoken=t("{name} is the same as another one", name=name)
+    )
     return actions(
-        button("Ask why", ids.ASK_WHY_OF, identity, primary=True, spoken=f"Ask why {name}"),
+        button("Ask why", ids.ASK_WHY_OF, identity, primary=True, spoken=t("Ask why {name}", name=name)),
         *([change] if page.may_describe else []),
         *([ring] if page.may else []),
         *([] if page.line.who else [mine]),
@@ -174,13 +181,13 @@ def radar(blips: Sequence[Blip]) -> Message:
     buttons = actions(_new(), button("The list", ids.MORE_TECHNOLOGIES, "1"))
     if not placed:
         how = "*Move to another ring*, under any technology of the list, puts it on the radar."
-        said = f"No technology is in a ring yet. {how}" if blips else NONE
+        said = t("No technology is in a ring yet. {how}", how=how) if blips else NONE
         return say(said, buttons)
     rest = len(blips) - len(placed)
     return message(
-        f"The radar: {words.number(len(placed), 'technology', 'technologies')}.",
+        t("The radar: {placed}.", placed=words.number(len(placed), "technology", "technologies")),
         *[block for ring in Ring for block in _ring(ring, [each for each in placed if each.technology.ring is ring])],
-        *([context(f"{rest:,} more in no ring. `/why technology` lists them.")] if rest else []),
+        *([context(t("{rest:,} more in no ring. `/why technology` lists them.", rest=rest))] if rest else []),
         buttons,
     )
 
@@ -200,7 +207,7 @@ def _ring(ring: Ring, blips: Sequence[Blip]) -> list[Block]:
             *(_blip(each) for each in shown if each.technology.quadrant == kind),
         )
     ]
-    more = [f"and {len(blips) - len(shown):,} more"] if len(shown) < len(blips) else []
+    more = [t("and {blips:,} more", blips=len(blips) - len(shown))] if len(shown) < len(blips) else []
     return [section("\n".join([title, *lines, *more]))]
 
 
@@ -219,14 +226,14 @@ def _blip(blip: Blip) -> str:
     name = f"• *{escape(blip.technology.name)}*"
     if not blip.moved_on:
         return name
-    came = f"moved in from {blip.came_from.value} on" if blip.came_from else "new on"
+    came = t("moved in from {ring} on", ring=blip.came_from.value) if blip.came_from else "new on"
     return f"{name}, {came} {words.day(blip.moved_on)}"
 
 
 def _line(line: Line) -> str:
     technology = line.technology
     about = f"\n{cut(escape(technology.about), ROOM)}" if technology.about else ""
-    who = f"looked after by {escape(line.who)}" if line.who else "nobody looks after it"
+    who = t("looked after by {who}", who=escape(line.who)) if line.who else "nobody looks after it"
     also = f" ({_aliases(technology)})" if technology.aliases else ""
     return f"*{escape(technology.name)}*{also}{_stands(technology)} · {who}{about}"
 
@@ -238,7 +245,7 @@ def _aliases(technology: Technology) -> str:
 def _stands(technology: Technology) -> str:
     if technology.ring is None or technology.ring_since is None:
         return ""
-    return f" · {technology.ring.value} since {_day(technology.ring_since)}"
+    return t(" · {ring} since {day}", ring=technology.ring.value, day=_day(technology.ring_since))
 
 
 def _status(decision: Decision) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.errors import RitualError
 from bot.core.people import nearest
+from bot.core.text import t
 
 LONGEST = 60  # characters of a name
 LINK = re.compile(r"https?://[^\s/]+[^\s]*", re.IGNORECASE)
@@ -72,14 +73,16 @@ class LongNameError(RitualError, field="name"):
     """A name too long to be one."""
 
     def __init__(self) -> None:
-        super().__init__(f"A name has at most {LONGEST} characters. Write the rest into the question.")
+        super().__init__(
+            t("A name has at most {longest} characters. Write the rest into the question.", longest=LONGEST)
+        )
 
 
 class NameTakenError(RitualError, field="name"):
     """A name or alias that is another technology's."""
 
     def __init__(self, name: str, other: str) -> None:
-        super().__init__(f"“{name}” is what {other} is called already. Choose another name.")
+        super().__init__(t("“{name}” is what {other} is called already. Choose another name.", name=name, other=other))
 
 
 class AliasTakenError(NameTakenError, field="aliases"):
@@ -90,7 +93,13 @@ class LongAliasError(RitualError, field="aliases"):
     """What a technology is called too, at too great a length."""
 
     def __init__(self, alias: str) -> None:
-        super().__init__(f"“{alias[:LONGEST]}…” is too long. Another name has at most {LONGEST} characters.")
+        super().__init__(
+            t(
+                "“{alias}…” is too long. Another name has at most {longest} characters.",
+                alias=alias[:LONGEST],
+                longest=LONGEST,
+            )
+        )
 
 
 class LinkError(RitualError, field="link"):
@@ -109,29 +118,31 @@ class SameRingError(RitualError):
     """A move to the ring something is in."""
 
     def __init__(self, name: str, ring: Ring) -> None:
-        super().__init__(f"{name} is in {ring.value} then already. Choose another ring, or another day.")
+        super().__init__(
+            t("{name} is in {ring} then already. Choose another ring, or another day.", name=name, ring=ring.value)
+        )
 
 
 class SameTechnologyError(RitualError):
     """A technology that would be merged into itself."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"That is {name} itself. Say which other one it is the same as.")
+        super().__init__(t("That is {name} itself. Say which other one it is the same as.", name=name))
 
 
 class LookedAfterError(RitualError):
     """A technology somebody looks after already."""
 
     def __init__(self, name: str, who: str) -> None:
-        super().__init__(f"{who} looks after {name}. They can hand it over, under Change.")
+        super().__init__(t("{who} looks after {name}. They can hand it over, under Change.", who=who, name=name))
 
 
 class UnknownTechnologyError(RitualError):
     """A technology that is not on the list."""
 
     def __init__(self, typed: str, near: str | None = None) -> None:
-        hint = f" Did you mean {near}?" if near else " `/why technology` lists those I know."
-        super().__init__(f"I do not know “{typed}”.{hint}")
+        hint = t(" Did you mean {near}?", near=near) if near else " `/why technology` lists those I know."
+        super().__init__(t("I do not know “{typed}”.{hint}", typed=typed, hint=hint))
 
 
 def fold(name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.occurrence import Ritual
 from bot.core.people import Person
+from bot.core.text import t
 from bot.engine import upcoming
 from bot.kit import Block, Click, Open, Push, Refresh, Unit, Update, View, blocks, quoting
 from bot.kit.blocks import escape
@@ -88,7 +89,7 @@ def enough(click: Click) -> Refresh:
     """Say that there is nothing left to ask: what is there answered it. Nothing is posted or kept."""
     load.person(click.unit, click.by)
     name = _name(click.unit, click.read(thread_forms.ASK)) or "it"
-    return Refresh(thread_forms.said(f"Good. Nothing was posted about {escape(name)}."))
+    return Refresh(thread_forms.said(t("Good. Nothing was posted about {name}.", name=escape(name))))
 
 
 def decision(click: Click) -> Push:
@@ -155,8 +156,12 @@ def _why(unit: Unit, asked: Asked, technology: Technology, ritual: Ritual, by: P
 def _asked(unit: Unit, why: Why, technology: Technology, ritual: Ritual, by: str) -> str:
     place = escape(load.channel_name(unit, ritual, by))
     named = unit.part(Roster).name(why.addressee)
-    whom = f"{escape(named)} is asked in private, too; anyone may answer." if named else "Anyone may answer."
-    return f"Asked about *{escape(technology.name)}*; it stands in {place}. {whom}"
+    whom = (
+        t("{named} is asked in private, too; anyone may answer.", named=escape(named))
+        if named
+        else "Anyone may answer."
+    )
+    return t("Asked about *{name}*; it stands in {place}. {whom}", name=escape(technology.name), place=place, whom=whom)
 
 
 def _link(click: Click) -> str:
@@ -173,7 +178,9 @@ def _form(click: Click, asked: Asked, notice: str = "") -> View:
 def _around(click: Click, asked: Asked) -> Around:
     unit, by = click.unit, click.by
     ritual = why_place.wanted(unit, click.now) or why_place.ritual(unit)
-    place = f"It is posted in {escape(load.channel_name(unit, ritual, by))}." if ritual else ""
+    place = (
+        t("It is posted in {channel_name}.", channel_name=escape(load.channel_name(unit, ritual, by))) if ritual else ""
+    )
     known = editing.of(unit, asked.technology)
     if known is None:
         return Around(place)

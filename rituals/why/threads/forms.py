@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.core.text import t
 from bot.kit import Block, Option, View, modals, words
 from bot.kit.blocks import actions, button, clean, clip, context, divider, escape, section, typed
 from bot.kit.forms import About, Form, OwnId, Person, Several, Text, marked
@@ -166,7 +167,7 @@ def answer(number: int, asker: str, question: str, before: str, url: str = "") -
     return ANSWER.view(
         {"answer": before},
         about=str(number),
-        before=[typed(f"{asker} asks: “{clip(question, SHOWN)}”")],
+        before=[typed(t("{asker} asks: “{question}”", asker=asker, question=clip(question, SHOWN)))],
         after=[nobody, context("It stands in the thread under your name. Press Answer again to change it.")],
     )
 
@@ -213,7 +214,11 @@ def _known(asked: Asked, around: Around) -> list[Block]:
     if not asked.technology or asked.technology.startswith(NEW):
         return []
     counts = [words.number(len(each), one) for each, one in _counted(around) if each]
-    who = f"looked after by {escape(around.looked_after_by)}" if around.looked_after_by else "looked after by nobody"
+    who = (
+        t("looked after by {looked_after_by}", looked_after_by=escape(around.looked_after_by))
+        if around.looked_after_by
+        else "looked after by nobody"
+    )
     head = section(f"*{escape(around.name)}* · {who} · {', '.join(counts) or 'nothing asked yet'}")
     rows = [_decision(*each) for each in around.decisions[:1]] + [_before(each) for each in around.earlier[:LISTED]]
     enough = [actions(button("That answers it", ids.ENOUGH))] if rows else []
@@ -226,8 +231,10 @@ def _counted(around: Around) -> list[tuple[Sequence[Any], str]]:
 
 def _decision(number: int, on: date, choice: str) -> Block:
     when = f"{words.MONTHS[on.month - 1]} {on.year}"
-    read_it = button("Read it", ids.READ_DECISION, str(number), spoken=f"Read decision {number}")
-    return typed(f"Decision {number} ({when}): “{clip(choice, LINE)}”", beside=read_it)
+    read_it = button("Read it", ids.READ_DECISION, str(number), spoken=t("Read decision {number}", number=number))
+    return typed(
+        t("Decision {number} ({when}): “{choice}”", number=number, when=when, choice=clip(choice, LINE)), beside=read_it
+    )
 
 
 def _before(each: Earlier) -> Block:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.text import t
 from bot.kit import Block, Message, words
 from bot.kit.blocks import actions, button, clip, context, escape, message, say, section, typed
 from rituals.why import ids
@@ -42,10 +43,10 @@ def post(shown: Shown) -> Message:
     why, asker, technology = shown.why, escape(shown.asker), escape(shown.technology)
     said = clip(why.text, SHOWN)
     blocks = [
-        section(f"*Why {technology}?* · {asker} {ENDS[why.state]}"),
+        section(t("*Why {technology}?* · {asker} {ends}", technology=technology, asker=asker, ends=ENDS[why.state])),
         typed(f"“{said}”"),
         *_quoted(why),
-        context(f"{_to(shown)} Two sentences are enough, “we would not do it again” is an answer."),
+        context(t("{to} Two sentences are enough, “we would not do it again” is an answer.", to=_to(shown))),
         actions(*answer(why.number, primary=why.open), *([_wonder(shown)] if why.open else [])),
     ]
     asks = f"{asker} {ENDS[why.state].partition(' ')[0]} why {technology}"
@@ -66,18 +67,23 @@ def status(shown: Shown, *, offer: bool = True) -> Message:
     again = [] if shown.taken_back else [button("Open it again", ids.REOPEN_WHY, number)]
     if shown.why.state is State.DROPPED:
         dropped = (
-            "Who asked has taken it back." if shown.taken_back else f"{escape(shown.asker)} does not need it any more."
+            "Who asked has taken it back."
+            if shown.taken_back
+            else t("{asker} does not need it any more.", asker=escape(shown.asker))
         )
         return _line(f"{dropped}{_kept(shown)}", *again)
     if shown.again_on and not shown.decision:
-        said = f"Nobody remembers why. It is looked at again on {words.day(shown.again_on)}."
+        said = t("Nobody remembers why. It is looked at again on {day}.", day=words.day(shown.again_on))
         return _line(said, button("Decide it now", ids.DECIDE_NOW, number), *again)
     # Once who asked has left, it was anyone.
-    closed = "Closed." if shown.left or shown.again_on else f"Closed by {escape(shown.asker)}."
+    closed = "Closed." if shown.left or shown.again_on else t("Closed by {asker}.", asker=escape(shown.asker))
     if shown.decision or not offer:
         return _line(f"{closed}{_kept(shown)}", *again)
     return _line(
-        f"{closed} Keep it, so that nobody has to ask again? About 3 minutes, filled in from this thread.",
+        t(
+            "{closed} Keep it, so that nobody has to ask again? About 3 minutes, filled in from this thread.",
+            closed=closed,
+        ),
         button("Keep it as a decision", ids.KEEP_DECISION, number, primary=True),
         button("No need", ids.NO_NEED, number),
         *again,
@@ -86,15 +92,16 @@ def status(shown: Shown, *, offer: bool = True) -> Message:
 
 def said(name: str, text: str) -> Message:
     """An answer that was given with the form, in the thread."""
-    who = f"*{escape(name)}* answers:"
+    who = t("*{name}* answers:", name=escape(name))
     shown = clip(text, SHOWN)
     return message(f"{who} “{escape(shown)}”", section(who), typed(f"“{shown}”"), covers=2)
 
 
 def again(shown: Shown) -> Message:
     """Ask once more in the thread, months after nobody remembered."""
-    asked = (
-        f"Nobody remembered why {escape(shown.technology)}. Does anybody know by now, or shall it be decided afresh?"
+    asked = t(
+        "Nobody remembered why {technology}. Does anybody know by now, or shall it be decided afresh?",
+        technology=escape(shown.technology),
     )
     number = shown.why.number
     return message(
@@ -107,7 +114,11 @@ def again(shown: Shown) -> Message:
 
 def answer(number: int, *, primary: bool = True) -> list[Block]:
     """Give the button that opens the form for an answer."""
-    return [button("Answer", ids.ANSWER_WHY, str(number), primary=primary, spoken=f"Answer question {number}")]
+    return [
+        button(
+            "Answer", ids.ANSWER_WHY, str(number), primary=primary, spoken=t("Answer question {number}", number=number)
+        )
+    ]
 
 
 def names(answered_by: Sequence[str]) -> str:
@@ -131,11 +142,11 @@ def _open(shown: Shown) -> Message:
             settle,
             button("Not yet", ids.NOT_YET, number),
             *_decide(shown, ids.KEEP_DECISION, "Keep it as a decision"),
-            note=f"{'Anyone' if shown.left else escape(shown.asker)} says whether that answers it.",
+            note=t("{asker} says whether that answers it.", asker="Anyone" if shown.left else escape(shown.asker)),
         )
     if shown.nobody:
         return _line(
-            f"Nobody remembers why. That is an answer too: it can be decided afresh.{_kept(shown)}",
+            t("Nobody remembers why. That is an answer too: it can be decided afresh.{kept}", kept=_kept(shown)),
             *_decide(shown, ids.DECIDE_NOW, "Decide it now"),
             button("Look at it in 3 months", ids.LOOK_LATER, number),
             settle,
@@ -148,7 +159,7 @@ def _decide(shown: Shown, action: str, label: str) -> list[Block]:
 
 
 def _kept(shown: Shown) -> str:
-    return f" Kept as decision {shown.decision}." if shown.decision else ""
+    return t(" Kept as decision {decision}.", decision=shown.decision) if shown.decision else ""
 
 
 def _line(said: str, *buttons: Block, note: str = "") -> Message:
@@ -157,12 +168,16 @@ def _line(said: str, *buttons: Block, note: str = "") -> Message:
 
 
 def _to(shown: Shown) -> str:
-    return f"For {escape(shown.addressee)} first, for anyone who knows." if shown.addressee else "For anyone who knows."
+    return (
+        t("For {addressee} first, for anyone who knows.", addressee=escape(shown.addressee))
+        if shown.addressee
+        else "For anyone who knows."
+    )
 
 
 def _wonder(shown: Shown) -> Block:
     count = f" · {shown.wonders:,}" if shown.wonders else ""
-    return button(f"I wonder too{count}", ids.WONDER, str(shown.why.number))
+    return button(t("I wonder too{count}", count=count), ids.WONDER, str(shown.why.number))
 
 
 def _quoted(why: Why) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.core.text import t
 from rituals.why.decisions.files import adr, adr_words, madr, nygard
 from rituals.why.decisions.files.adr_words import AdrError
 from rituals.why.decisions.files.madr import Read
@@ -126,14 +127,16 @@ def _document(text: str) -> adr.Document:
 def _text(file: File) -> str:
     data = file.data
     if file.trouble:
-        raise AdrError(f"cannot be read ({file.trouble}). Mend that, or take it out of the folder.")
+        raise AdrError(t("cannot be read ({trouble}). Mend that, or take it out of the folder.", trouble=file.trouble))
     if len(data) > LARGEST:
-        raise AdrError(f"has more than {LARGEST:,} bytes. Shorten it, or take it out of the folder.")
+        raise AdrError(t("has more than {largest:,} bytes. Shorten it, or take it out of the folder.", largest=LARGEST))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise AdrError(f"is not in UTF-8 (line {line}). Save it anew as UTF-8, and import again.") from error
+        raise AdrError(
+            t("is not in UTF-8 (line {line}). Save it anew as UTF-8, and import again.", line=line)
+        ) from error
     if "\x00" in text:
         raise AdrError("is no text: it has a zero byte. Save it anew as text, or take it out of the folder.")
     if not text.strip("\ufeff \r\n\t"):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 from rituals.why.decisions.rules import Status
 
 WORDS = {
@@ -62,7 +63,7 @@ def status(said: str) -> tuple[Status, str]:
     found = known(said)
     if found is None:
         words = "proposed, accepted, rejected, deprecated or superseded"
-        raise AdrError(f"says “{said[:60]}” for its status. Write {words}.")
+        raise AdrError(t("says “{said}” for its status. Write {words}.", said=said[:60], words=words))
     if found is not Status.SUPERSEDED:
         return found, ""
     return found, next(iter(targets(said)), "")
@@ -89,7 +90,7 @@ def day(said: str) -> date | None:
             return read
     except ValueError:  # a 31st of February
         pass
-    raise AdrError(f"says “{said[:60]}” for a day. Write it as year-month-day: 2026-11-20.")
+    raise AdrError(t("says “{said}” for a day. Write it as year-month-day: 2026-11-20.", said=said[:60]))
 
 
 def _day(said: str) -> date | None:

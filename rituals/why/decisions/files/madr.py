@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.core.text import t
 from rituals.why.decisions.files import adr, adr_words
 from rituals.why.decisions.files.adr import Document, Section
 from rituals.why.decisions.rules import Decision, Status
@@ -137,10 +138,14 @@ def _status(decision: Decision, names: Named) -> str:
     if decision.status is not Status.SUPERSEDED:
         return said if status is decision.status else decision.status.value
     if decision.superseded_by:
-        link = f"superseded by [ADR-{decision.superseded_by:04}]({names.replaced})"
+        link = t(
+            "superseded by [ADR-{superseded_by:04}]({replaced})",
+            superseded_by=decision.superseded_by,
+            replaced=names.replaced,
+        )
         return said if target and adr_words.same(target, names.replaced) else link
     target = f"[{replaced}]({replaced})" if replaced.endswith(".md") else replaced
-    return said or (f"superseded by {target}" if replaced else decision.status.value)
+    return said or (t("superseded by {target}", target=target) if replaced else decision.status.value)
 
 
 def _day(decision: Decision) -> str:

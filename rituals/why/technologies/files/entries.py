@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.rules import LONGEST, Ring
 
@@ -20,7 +21,7 @@ class BadRingError(RitualError):
     """A ring that is none of the four."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(f"“{said[:LONGEST]}” is no ring. Write adopt, trial, assess or hold.")
+        super().__init__(t("“{said}” is no ring. Write adopt, trial, assess or hold.", said=said[:LONGEST]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,15 @@ def checked(entry: Entry, today: date) -> Entry | str:
     )
     for part, most in LENGTHS.items():
         if len(said := getattr(entry, part)) > most:
-            return f"{entry.place}: “{part}” has {len(said):,} characters; {most:,} is the most. Write it shorter."
+            return t(
+                "{place}: “{part}” has {said:,} characters; {most:,} is the most. Write it shorter.",
+                place=entry.place,
+                part=part,
+                said=len(said),
+                most=most,
+            )
     if ahead := next((each.day for each in entry.stands if each.day and each.day > today), None):
-        return f"{entry.place}: {ahead} is ahead. Write the day it moved, or none."
+        return t("{place}: {ahead} is ahead. Write the day it moved, or none.", place=entry.place, ahead=ahead)
     return replace(entry, name=name, aliases=aliases)
 
 
@@ -96,4 +103,9 @@ def twice(entries: Iterable[Entry]) -> Iterator[str]:
         for called in dict.fromkeys(map(technology_rules.fold, (each.name, *each.aliases))):
             if places.setdefault(called, each.place) != each.place:
                 named = next(one for one in (each.name, *each.aliases) if technology_rules.fold(one) == called)
-                yield f"{each.place}: “{named}” stands on {places[called]} already. Leave one of them."
+                yield t(
+                    "{place}: “{named}” stands on {places} already. Leave one of them.",
+                    place=each.place,
+                    named=named,
+                    places=places[called],
+                )

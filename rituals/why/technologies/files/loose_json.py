@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.core.errors import RitualError
+from bot.core.text import t
 
 DEEPEST = 40
 TOKEN = re.compile(
@@ -25,7 +26,7 @@ class LooseJsonError(RitualError):
     """Text that is no value; says on which line it breaks off."""
 
     def __init__(self, line: int, said: str) -> None:
-        super().__init__(f"line {line}: {said}")
+        super().__init__(t("line {line}: {said}", line=line, said=said))
         self.line = line
 
 
@@ -54,7 +55,7 @@ class _Reader:
 
     def fail(self, wanted: str) -> LooseJsonError:
         line = self._text.count("\n", 0, self._at) + 1
-        return LooseJsonError(line, f"“{self.said[:20]}” stands where {wanted} should.")
+        return LooseJsonError(line, t("“{said}” stands where {wanted} should.", said=self.said[:20], wanted=wanted))
 
     def _split(self, start: int) -> Iterator[tuple[int, str, str]]:
         at = start

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.core.text import t
 from rituals.why.technologies import rules as technology_rules
 from rituals.why.technologies.files.entries import Entry, File, Stand
 from rituals.why.technologies.rules import Move, Technology
@@ -63,11 +64,19 @@ def decide(
         if len(found) > 1:
             names = " and ".join(each.name for each in found)
             problems.append(
-                f"{entry.place}: {names} are two on the list. Make them one there first, or name one of them."
+                t(
+                    "{place}: {names} are two on the list. Make them one there first, or name one of them.",
+                    place=entry.place,
+                    names=names,
+                )
             )
         elif entry.steward and entry.steward.lower() not in people:
             problems.append(
-                f"{entry.place}: nobody on the roster is “{entry.steward}”. Write their Slack id, or nothing."
+                t(
+                    "{place}: nobody on the roster is “{who}”. Write their Slack id, or nothing.",
+                    place=entry.place,
+                    who=entry.steward,
+                )
             )
         else:
             before = found[0] if found else None

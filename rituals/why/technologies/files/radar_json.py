@@ -8,6 +8,7 @@ from typing import Any
 from bot.core import setup
 from bot.core.people import slug
 from bot.core.table_file import BadCellError
+from bot.core.text import t
 from rituals.why.technologies.files import entries, loose_json
 from rituals.why.technologies.files.entries import CALLED, LENGTHS, BadRingError, Entry, RadarFileError, Stand
 from rituals.why.technologies.files.loose_json import LooseJsonError
@@ -24,7 +25,7 @@ def read(text: str, today: date) -> list[Entry | str]:
     try:
         whole = loose_json.read(text[max(text.find(CALL), 0) :])
     except LooseJsonError as error:
-        raise RadarFileError(f"The file is no radar that I can read. {error}") from error
+        raise RadarFileError(t("The file is no radar that I can read. {error}", error=error)) from error
     listed = whole if isinstance(whole, list) else whole.get("entries")
     if not isinstance(listed, list):
         raise RadarFileError("There are no “entries” in the file, as a radar has them.")
@@ -72,7 +73,7 @@ def _entry(technology: Technology, kinds: Mapping[str, str], moves: Sequence[Mov
 def _drawn(place: str, said: Any, around: Mapping[str, Any], today: date) -> Entry | str:
     """Read an entry of a radar: Backstage's, with a timeline or a ring, or Zalando's, with numbers."""
     if not isinstance(said, dict):
-        return f"{place}: is no entry, as a radar has them."
+        return t("{place}: is no entry, as a radar has them.", place=place)
     try:
         stands = tuple(sorted(_stands(said, around), key=lambda each: each.day or today))
     except (BadCellError, BadRingError) as error:
@@ -136,7 +137,7 @@ def _day(said: Any) -> date | None:
     try:
         return date.fromisoformat(found[1] if found else "")
     except ValueError as error:
-        raise BadCellError(f"“{typed[:LONGEST]}” is not a day. Write it as year-month-day.") from error
+        raise BadCellError(t("“{typed}” is not a day. Write it as year-month-day.", typed=typed[:LONGEST])) from error
 
 
 def _links(said: Mapping[str, Any]) -> Iterator[str]:

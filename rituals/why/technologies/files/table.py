@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core import table_file
 from bot.core.table_file import BadCellError, read_day
+from bot.core.text import t
 from rituals.why.technologies.files import entries
 from rituals.why.technologies.files.entries import BadRingError, Entry, RadarFileError, Stand
 from rituals.why.technologies.rules import LINK, LONGEST, Technology
@@ -18,7 +19,7 @@ def read(text: str, today: date) -> list[Entry | str]:
     """Read a table; a line that cannot be right is a sentence. Raises `RadarFileError` without a column for names."""
     sheet = table_file.read(text, SPELT)
     if "name" not in sheet.header:
-        raise RadarFileError(f"There is no column “name”. Its first line names the columns: {HEADER}")
+        raise RadarFileError(t("There is no column “name”. Its first line names the columns: {header}", header=HEADER))
     return [_record(f"line {line}", cells, sheet.header, today) for line, cells in sheet.records]
 
 
@@ -40,9 +41,14 @@ def _cells(technology: Technology) -> Mapping[str, str]:
 
 def _record(place: str, cells: list[str] | None, titles: Sequence[str], today: date) -> Entry | str:
     if cells is None:
-        return f"{place}: a quotation mark is not closed. Put one at each end of the cell, two inside."
+        return t("{place}: a quotation mark is not closed. Put one at each end of the cell, two inside.", place=place)
     if len(cells) > len(titles):
-        return f"{place}: has {len(cells)} cells where the header has {len(titles)}. Put quotation marks."
+        return t(
+            "{place}: has {cells} cells where the header has {titles}. Put quotation marks.",
+            place=place,
+            cells=len(cells),
+            titles=len(titles),
+        )
     said = {
         name: table_file.unguarded(" ".join(cell.split())) for name, cell in zip(titles, cells, strict=False) if name
     }
@@ -57,7 +63,11 @@ def _row(place: str, said: Mapping[str, str], today: date) -> Entry | str:
         return f"{place}: {error}"
     link = said.get("link", "")
     if link and not LINK.fullmatch(link):
-        return f"{place}: “{link[:LONGEST]}” is no address. Write the whole of it; it begins with https://."
+        return t(
+            "{place}: “{link}” is no address. Write the whole of it; it begins with https://.",
+            place=place,
+            link=link[:LONGEST],
+        )
     stands = (Stand(ring, day),) if ring else ()
     about = {each: said.get(each, "") for each in ("quadrant", "steward", "about", "premise", "link")}
     return entries.checked(Entry(place, said.get("name", ""), _split(said.get("aliases", "")), stands, **about), today)
