@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cost import Minutes
+from bot.core.text import t
 from bot.kit import Block, minutes, words
 from bot.kit import ids as kit_ids
 from bot.kit.blocks import actions, button, clip, context, escape, header, section
@@ -66,7 +67,7 @@ def blocks(care: Care, names: Mapping[str, str], zone: ZoneInfo) -> list[Block]:
         header("How Builders is doing"),
         section(_health(care, zone)),
         *_missed(care.missed, zone),
-        section(f"*What it asks of people* · {minutes.said(care.minutes, names, care.budget)}"),
+        section(t("*What it asks of people* · {minutes}", minutes=minutes.said(care.minutes, names, care.budget))),
         *([section(f"*{warned}*")] if warned else []),
         *_failed(care),
         actions(button("Settings", kit_ids.OPEN_SETTINGS, spoken="Change the settings")),
@@ -81,10 +82,13 @@ def why(error: str) -> str:
 
 def _health(care: Care, zone: ZoneInfo) -> str:
     well = not (care.failing or care.failed or care.missed)
-    due = f"Next thing due {words.when(care.next_at, zone)}." if care.next_at else "Nothing is due."
+    due = t("Next thing due {when}.", when=words.when(care.next_at, zone)) if care.next_at else "Nothing is due."
     said = f"*{'All is well.' if well else 'Something needs a look.'}* {due} "
-    lines = [f"{said}{words.number(care.on_the_way, 'post')} on the way."]
-    lines += [f"• {escape(what)} is tried again: {why(error)}" for what, error in care.failing[:MOST_FAILING]]
+    lines = [t("{said}{on_the_way} on the way.", said=said, on_the_way=words.number(care.on_the_way, "post"))]
+    lines += [
+        t("• {what} is tried again: {why}", what=escape(what), why=why(error))
+        for what, error in care.failing[:MOST_FAILING]
+    ]
     return "\n".join(lines)
 
 
@@ -92,7 +96,8 @@ def _missed(missed: Sequence[Missed], zone: ZoneInfo) -> list[Block]:
     if not missed:
         return []
     lines = [
-        f"• {escape(clip(each.what, WHAT))}: was due {words.when(each.due_at, zone)}" for each in missed[:MOST_MISSED]
+        t("• {what}: was due {when}", what=escape(clip(each.what, WHAT)), when=words.when(each.due_at, zone))
+        for each in missed[:MOST_MISSED]
     ]
     more = len(missed) - MOST_MISSED
     lines += [f"{more:,} more."] if more > 0 else []
@@ -104,17 +109,21 @@ def _failed(care: Care) -> list[Block]:
     if not care.failed:
         return []
     more = care.more_failed + len(care.failed) - len(care.failed[:MOST_FAILED])
-    every = button(f"Try all {care.may_try:,} again", ids.TRY_ALL)
+    every = button(t("Try all {may_try:,} again", may_try=care.may_try), ids.TRY_ALL)
     return [
         section("*Did not reach Slack*"),
         *[_post(each) for each in care.failed[:MOST_FAILED]],
-        *([context(f"{more:,} more did not.")] if more > 0 else []),
+        *([context(t("{more:,} more did not.", more=more))] if more > 0 else []),
         *([actions(every)] if care.may_try > 1 else []),
     ]
 
 
 def _post(each: Failed) -> Block:
     what = clip(each.what, WHAT)
-    again = button("Try again", ids.TRY_AGAIN, str(each.id), spoken=f"Try again: {what}") if each.may_try else None
+    again = (
+        button("Try again", ids.TRY_AGAIN, str(each.id), spoken=t("Try again: {what}", what=what))
+        if each.may_try
+        else None
+    )
     over = "" if each.may_try else " It would be of no use any more."
     return section(f"• {words.opening(escape(what))}: {why(each.error)}.{over}", beside=again)

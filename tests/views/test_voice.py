@@ -16,6 +16,24 @@ from tests.views import samples
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent.parent
+WORDS = re.compile(r"[A-Za-z]{2,} |[A-Za-z]{2,}$| [A-Za-z]{2,}")
+# What's said in a terminal or to other programs is in English only, and SQL isn't said.
+TERMINAL = (
+    "bot/cli",
+    "bot/console",
+    "bot/config",
+    "bot/app",
+    "bot/demo",
+    "bot/playground",
+    "bot/store",
+    "bot/slack",
+    "bot/delivery",
+    "bot/drawing",
+    "bot/ops/check",
+    "rituals/why/cli",
+    "rituals/why/technologies/cli",
+    "rituals/digest/cli",
+)
 # Words of the code, and what rule 7 of the voice leaves to others.
 CODE = ("occurrence", "cadence", "contribution", "response", "step", "disposition", "participation rate", "steward")
 HIDDEN = ("denominator", "outbox", "letter", "alarm", "payload")
@@ -65,6 +83,28 @@ def test_no_view_speaks_the_words_of_the_code_or_cheers() -> None:
 
 def test_no_sentence_in_the_code_does_either() -> None:
     assert [(place, text) for place, text in sentences() if FORBIDDEN.search(text)] == []
+
+
+def test_what_is_filled_into_a_sentence_has_a_name() -> None:
+    without = [place for place in filled_in() if not place.startswith(TERMINAL) and "tables" not in place]
+
+    assert without == [], "pass the sentence through t(), with named places"
+
+
+def filled_in() -> Iterator[str]:
+    """Where f-strings with words in them stand that don't pass through t()."""
+    for file in sorted(each for folder in ("bot", "rituals") for each in (ROOT / folder).rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        aside = {id(inner) for node in ast.walk(tree) if _speaks_to_developers(node) for inner in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and id(node) not in aside:
+                words = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+                if " " in words.strip() and WORDS.search(words):
+                    yield f"{file.relative_to(ROOT)}:{node.lineno}"
+
+
+def _speaks_to_developers(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "ValueError", "LookupError"))
 
 
 def test_no_view_has_an_emoji_of_its_own() -> None:
