@@ -1,5 +1,6 @@
 """What people do in Slack, as handlers by Slack's names for it. No SQL, no rules."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -42,7 +43,17 @@ def listen(
             with store.write() as unit:
                 costing.took(unit, form, seconds, clock())
 
+    seen_ready = threading.Event()
+
+    def ready() -> bool:
+        """Tell whether the company is set up. Once it is, it stays so, and the database isn't asked again."""
+        if not seen_ready.is_set():
+            with store.read() as unit:
+                if page.ready(unit):
+                    seen_ready.set()
+        return seen_ready.is_set()
+
     showing = Showing(store, clock, web, app.listener_runner.listener_executor, home_of, took)
-    around = Around(permalink, fresh, setup_code)
+    around = Around(permalink, fresh, setup_code, ready)
     Dispatch(showing, around, team=who["team_id"], bot=who["user_id"]).register(app)
     errors.register(app, showing)

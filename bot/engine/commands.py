@@ -9,7 +9,6 @@ from bot.kit import Click, Commands, Declared, Handler, Reads, Runs, Shown, Subc
 from bot.kit import ids as kit_ids
 from bot.kit.commands import ADMINS, BUILDERS
 from bot.kit.mistyped import mistyped
-from bot.store import Settings
 
 
 def _unknown(text: str, near: str | None) -> Reads:
@@ -18,8 +17,7 @@ def _unknown(text: str, near: str | None) -> Reads:
 
 
 def _help(click: Click) -> Shown:
-    ready = click.unit.part(Settings).ctpo is not None
-    return help_messages.help_(click.unit.part(Declared).commands, ready=ready)
+    return help_messages.help_(click.unit.part(Declared).commands, ready=click.around.ready())
 
 
 COMMANDS = Commands(
@@ -27,7 +25,7 @@ COMMANDS = Commands(
     "All-hands, roster, this week's counts",
     "help | join design | roster | rituals | preview | digest",
     (
-        Subcommand("help", "what I know", Reads(_help), order=1),
+        Subcommand("help", "what I know", Reads(_help, stored=False), order=1),
         Subcommand("rituals", "what recurs, and when next", Reads(ritual_pages.listing), order=10),
         Subcommand("preview [ritual]", "every post of a ritual, to you alone", Reads(previews.preview), order=40),
         Subcommand(

@@ -11,8 +11,9 @@ from slack_bolt.middleware import Middleware
 from bot.core.errors import RitualError
 from bot.engine import events
 from bot.engine.showing import Showing
-from bot.kit import Click, Commands, Handler, Instead, Message, Reads, Runs, blocks
+from bot.kit import Click, Commands, Declared, Handler, Instead, Message, Reads, Runs, blocks
 from bot.kit.click import Around
+from bot.kit.unit import Table
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,19 @@ class UnknownError(RitualError):
 
 
 Take = Callable[[dict[str, Any], BoltContext], None]
+
+
+class _Unstored:
+    """The unit of a handler that reads nothing stored: a query costs it more than all the rest."""
+
+    def __init__(self, declared: Declared) -> None:
+        self._declared = declared
+
+    def part(self, table: type[Table]) -> Table:
+        """Return what is declared. Raises LookupError for any table."""
+        if table is not Declared:
+            raise LookupError(table)
+        return self._declared  # type: ignore[return-value]  # it is what was asked for
 
 
 class Dispatch(Middleware):
@@ -140,6 +154,8 @@ class Dispatch(Middleware):
         if handler is None or isinstance(handler, Runs):
             log.error("nothing here handles this %s", body.get("type", "command"))
             raise UnknownError
+        if isinstance(handler, Reads) and not handler.stored:
+            return handler.handle(self._click(_Unstored(self._declared), body, **facts))
         if isinstance(handler, Reads):
             with self._showing.store.read() as unit:
                 return handler.handle(self._click(unit, body, **facts))

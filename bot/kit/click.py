@@ -14,11 +14,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What handlers need to know of the workspace: links to messages, random bytes, and the setup code."""
+    """What handlers need to know of the workspace: links to messages, random bytes, the setup code, if it's set up."""
 
     permalink: Callable[[str, str], str]
     fresh: Callable[[int], bytes]
     setup_code: str
+    ready: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,13 @@ Handle = Callable[[Click], Shown]
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """A handler that writes nothing: it runs beside others, on a connection of its own."""
+    """A handler that writes nothing: it runs beside others, on a connection of its own.
+
+    `stored`: whether it reads what's stored. One that doesn't gets no transaction, and its unit has only `Declared`.
+    """
 
     handle: Handle
+    stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

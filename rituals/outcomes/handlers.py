@@ -35,7 +35,7 @@ COMMANDS = Commands(
         Subcommand("give [number]", "have somebody else look after it", Reads(pages.give_form), OWNER),
         Subcommand("move [number]", "have it asked with another check-in", Reads(pages.move_form), OWNER),
         Subcommand("resolved", "those that ended, and how well we knew", Reads(pages.resolved)),
-        Subcommand("help", "this", Reads(_help)),
+        Subcommand("help", "this", Reads(_help, stored=False)),
     ),
     _unknown,
     default="list",

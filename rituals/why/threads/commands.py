@@ -40,7 +40,7 @@ COMMANDS = Commands(
         *decisions.SUBCOMMANDS,
         *technologies.SUBCOMMANDS,
         *clicks.SUBCOMMANDS,
-        Subcommand("help", "this", Reads(_help)),
+        Subcommand("help", "this", Reads(_help, stored=False)),
     ),
     _unknown,
     default="",
