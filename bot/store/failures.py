@@ -35,7 +35,7 @@ class Failures(Table):
                 AND (outbox.after IS NULL OR before.state <> 'failed' OR before.ts IS NOT NULL) AS ready
             FROM outbox LEFT JOIN outbox AS before ON before.key = outbox.after
             WHERE outbox.state = 'failed' AND outbox.settled_at >= :since
-            ORDER BY outbox.settled_at DESC, outbox.id DESC
+            ORDER BY outbox.settled_at DESC NULLS LAST, outbox.id DESC
             """,
             {"since": moment_, "overtaken": OVERTAKEN},
         )

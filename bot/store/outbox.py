@@ -212,7 +212,10 @@ class Outbox(Table):
 
     def failed(self, since: datetime) -> list[tuple[str, str]]:
         """List (key, error) of letters given up since a moment, oldest first."""
-        sql = "SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ? ORDER BY settled_at, id"
+        sql = """
+            SELECT key, error FROM outbox WHERE state = 'failed' AND settled_at >= ?
+            ORDER BY settled_at NULLS FIRST, id
+        """
         return self.rows.all(lambda row: (row["key"], row["error"]), sql, [since])
 
     def waiting(self) -> int:

@@ -128,7 +128,7 @@ class Participation(Table):
             """
             SELECT occurrence, count(*) AS late FROM contributions
             WHERE late = 1 AND at >= :start AND at <= :until AND occurrence IS NOT NULL
-            GROUP BY occurrence ORDER BY occurrence
+            GROUP BY occurrence ORDER BY occurrence NULLS FIRST
             """,
             {"start": start, "until": until},
         )

@@ -92,11 +92,11 @@ class Pulses(Table):
         return self.rows.all(
             _pulse,
             """
-            SELECT answer, given_at FROM responses WHERE occurrence = :meeting AND late = 0 AND builder IS NOT :without
+            SELECT answer, given_at FROM responses WHERE occurrence = :meeting AND late = 0 AND builder <> :without
             UNION ALL SELECT answer, 'nameless' || id FROM nameless_answers WHERE occurrence = :meeting
             ORDER BY given_at, answer
             """,
-            {"meeting": meeting, "without": without},
+            {"meeting": meeting, "without": without or ""},
         )
 
     def scores(self, meeting: str, *, without: str | None = None) -> dict[str, list[int]]:
@@ -108,12 +108,12 @@ class Pulses(Table):
             str,
             int,
             """
-            SELECT coalesce(asked.discipline, '') AS stands, json_extract(answer, '$.score') AS score FROM responses
+            SELECT coalesce(asked.discipline, '') AS stands, answer ->> 'score' AS score FROM responses
             LEFT JOIN asked ON asked.builder = responses.builder AND asked.occurrence = responses.occurrence
-            WHERE responses.occurrence = :meeting AND late = 0 AND responses.builder IS NOT :without
-            UNION ALL SELECT '', json_extract(answer, '$.score') FROM nameless_answers WHERE occurrence = :meeting
+            WHERE responses.occurrence = :meeting AND late = 0 AND responses.builder <> :without
+            UNION ALL SELECT '', answer ->> 'score' FROM nameless_answers WHERE occurrence = :meeting
             """,
-            {"meeting": meeting, "without": without},
+            {"meeting": meeting, "without": without or ""},
         )
 
     def words(self, meeting: str) -> list[Pulse]:

@@ -41,7 +41,7 @@ class Questions(Table):
             LEFT JOIN stood ON stood.question = questions.id AND stood.occurrence = :meeting
             WHERE (questions.occurrence = :meeting OR stood.occurrence = :meeting) AND shown = 1
                 AND (state <> 'dropped' OR stood.ended IS NOT NULL)
-            ORDER BY times DESC, asked_at IS NULL, asked_at, id
+            ORDER BY times DESC, asked_at IS NULL, asked_at NULLS FIRST, id
             """,
             {"meeting": meeting},
         )
@@ -157,7 +157,7 @@ class Questions(Table):
             _question,
             """
             SELECT * FROM questions WHERE ritual = ? AND occurrence IS NULL AND state = 'open' AND shown = 1
-            ORDER BY carried DESC, asked_at IS NULL, asked_at, id
+            ORDER BY carried DESC, asked_at IS NULL, asked_at NULLS FIRST, id
             """,
             [ritual],
         )

@@ -35,8 +35,9 @@ class Digests(Table):
 
     def mirror(self, week: str, recipient: str) -> dict[str, int] | None:
         """Give how a recipient's own acts spread over disciplines, as their digest said it. Only they are told."""
-        sql = "SELECT json_extract(figures, '$.mirror') AS mirror FROM digests WHERE week = ? AND recipient = ?"
-        return self.rows.value(json.loads, sql, [week, recipient])
+        sql = "SELECT figures FROM digests WHERE week = ? AND recipient = ?"
+        kept: dict[str, Any] = self.rows.value(json.loads, sql, [week, recipient]) or {}
+        return kept.get(MIRROR)
 
     def figures(self, week: str) -> dict[str, Any] | None:
         """Give a week's kept figures, or None."""

@@ -101,7 +101,10 @@ class Decisions(Table):
 
     def to_review(self, day: date) -> list[Decision]:
         """List the decisions whose day to look again has come, the one that waits longest first."""
-        sql = "SELECT * FROM decisions WHERE review_on <= ? AND status IN ('proposed', 'accepted') ORDER BY review_on"
+        sql = """
+            SELECT * FROM decisions WHERE review_on <= ? AND status IN ('proposed', 'accepted')
+            ORDER BY review_on NULLS FIRST
+        """
         return self.rows.all(_decision, sql, [day])
 
     def recorded(self, start: datetime, end: datetime) -> int:
