@@ -333,3 +333,20 @@ def test_shares_are_parts_of_one_whole(asked: dict[str, int], contributions: dic
 
     assert sum(each.roster_share for each in voices) == 1
     assert sum(each.voice_share or 0 for each in voices) == 1
+
+
+def test_disciplines_come_in_their_order_those_that_are_no_more_after_it() -> None:
+    counts = {"design": (4, 2), "product": (6, 5), "data": (9, 3), "atlas": (5, 5), "research": (0, 0)}
+
+    heard = participation.in_order(counts, ["product", "research", "design", "support"])
+
+    assert heard == (Heard("product", 6, 5), Heard("design", 4, 2), Heard("atlas", 5, 5), Heard("data", 9, 3))
+    assert participation.in_order({}, ["product"]) == ()
+
+
+def test_small_disciplines_are_put_together_in_any_order() -> None:
+    counts = {"product": (6, 5), "design": (1, 1), "data": (2, 0)}
+
+    heard = participation.in_order(counts, ["design", "product"])
+
+    assert heard == (Heard("product", 6, 5), Heard("others", 3, 1))

@@ -353,3 +353,29 @@ def test_a_post_that_stands_with_these_very_words_is_left_alone(outbox: Outbox, 
     assert outbox.due(now()) == []
     outbox.standing("post", "C1", {"text": "first"}, now())
     assert [each.payload for each in outbox.due(now())] == [{"text": "first"}]
+
+
+def test_a_post_is_put_up_to_date_wherever_it_stands_and_not_where_it_never_was(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        outbox = unit.part(Outbox)
+        outbox.standing("first", "C1", {"text": "before"}, now())
+        outbox.revise("first", "C1", {"text": "after"}, now() + LEASE)
+        outbox.revise("never", "C1", {"text": "nothing"}, now())
+
+        rows = {row["key"]: row for row in unit._db.query("SELECT * FROM outbox")}
+        assert rows.keys() == {"first"}
+        facts = rows["first"]
+        assert (facts["recipient"], facts["payload"], facts["revision"]) == ("C1", '{"text":"after"}', 2)
+        assert facts["state"] == "waiting"
+
+
+def test_a_post_is_on_its_way_until_it_is_known_where_it_stands(store: Store, now: Now) -> None:
+    with store.write() as unit:
+        outbox = unit.part(Outbox)
+        outbox.once("post", "C1", {"text": "words"}, now())
+        assert not outbox.on_its_way("C1")
+
+        (letter,) = outbox.due(now())
+        outbox.claim(letter, "token", now(), LEASE)
+        assert outbox.on_its_way("C1")
+        assert not outbox.on_its_way("C2")
